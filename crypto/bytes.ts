@@ -1,0 +1,119 @@
+import { CodedError } from "./coded-error.ts";
+
+/** A byte array that has been checked to hold exactly `Length` bytes. */
+export type Bytes<Length extends number> = Uint8Array & { readonly length: Length };
+
+const encoder = new TextEncoder();
+const strictDecoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
+/** Checks a length once, at the edge. Throws `bytes/length` when `bytes` does not hold exactly `length` bytes. */
+export function exactly<Length extends number>(bytes: Uint8Array, length: Length): Bytes<Length> {
+  if (bytes.length !== length) throw new CodedError("bytes/length", "A byte string has the wrong length.");
+  return bytes as Bytes<Length>;
+}
+
+/** UTF-8 bytes of `text`. */
+export function utf8(text: string): Uint8Array {
+  return encoder.encode(text);
+}
+
+/** Text of strict UTF-8 `bytes`. Throws `bytes/utf8` on any malformed sequence. */
+export function fromUtf8(bytes: Uint8Array): string {
+  try {
+    return strictDecoder.decode(bytes);
+  } catch (cause) {
+    throw new CodedError("bytes/utf8", "A byte string is not UTF-8.", cause);
+  }
+}
+
+/** All `parts`, one after the other. */
+export function concat(...parts: readonly Uint8Array[]): Uint8Array {
+  const joined = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+  let offset = 0;
+  for (const part of parts) {
+    joined.set(part, offset);
+    offset += part.length;
+  }
+  return joined;
+}
+
+/** Compares public values. Not constant in time: never use it on a secret. */
+export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, index) => byte === b[index]);
+}
+
+/** One big-endian byte. */
+export function u8(value: number): Uint8Array {
+  return Uint8Array.of(value);
+}
+
+/** Two big-endian bytes. */
+export function u16(value: number): Uint8Array {
+  return Uint8Array.of(value >>> 8, value);
+}
+
+/** Four big-endian bytes. */
+export function u32(value: number): Uint8Array {
+  return Uint8Array.of(value >>> 24, value >>> 16, value >>> 8, value);
+}
+
+/** Reads four big-endian bytes at `offset`. */
+export function readU32(bytes: Uint8Array, offset: number): number {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getUint32(offset);
+}
+
+/** `lp(x)` of the protocol: a u16 length, then the bytes. Throws `bytes/length` above 65,535 bytes. */
+export function lengthPrefixed(bytes: Uint8Array): Uint8Array {
+  if (bytes.length > 0xffff) throw new CodedError("bytes/length", "A byte string has the wrong length.");
+  return concat(u16(bytes.length), bytes);
+}
+
+const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+const alphabetValues = new Int16Array(128).fill(-1);
+for (let value = 0; value < 64; value++) alphabetValues[alphabet.charCodeAt(value)] = value;
+
+/** base64url without padding (RFC 4648 section 5). */
+export function toBase64url(bytes: Uint8Array): string {
+  let text = "";
+  for (let index = 0; index < bytes.length; index += 3) {
+    const a = bytes[index] ?? 0;
+    const b = bytes[index + 1] ?? 0;
+    const c = bytes[index + 2] ?? 0;
+    text += alphabet[a >>> 2]! + alphabet[((a & 3) << 4) | (b >>> 4)]!;
+    if (index + 1 < bytes.length) text += alphabet[((b & 15) << 2) | (c >>> 6)]!;
+    if (index + 2 < bytes.length) text += alphabet[c & 63]!;
+  }
+  return text;
+}
+
+/**
+ * Bytes of canonical base64url without padding. Throws `bytes/base64url` on padding, foreign characters, an impossible
+ * length or non-zero trailing bits, so that one value has one spelling.
+ */
+export function fromBase64url(text: string): Uint8Array {
+  const rest = text.length % 4;
+  if (rest === 1) throw new CodedError("bytes/base64url", "A value is not canonical base64url.");
+  const bytes = new Uint8Array(Math.floor((text.length * 3) / 4));
+  let bits = 0;
+  let bitCount = 0;
+  let offset = 0;
+  for (let index = 0; index < text.length; index++) {
+    const value = alphabetValues[text.charCodeAt(index)] ?? -1;
+    if (value < 0) throw new CodedError("bytes/base64url", "A value is not canonical base64url.");
+    bits = ((bits << 6) | value) & 0xffff;
+    bitCount += 6;
+    if (bitCount >= 8) {
+      bitCount -= 8;
+      bytes[offset++] = (bits >>> bitCount) & 0xff;
+    }
+  }
+  if ((bits & ((1 << bitCount) - 1)) !== 0) {
+    throw new CodedError("bytes/base64url", "A value is not canonical base64url.");
+  }
+  return bytes;
+}
+
+/** Lower-case hexadecimal of `bytes`. */
+export function toHex(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
