@@ -1,13 +1,11 @@
 // The two globals of the trusted core, present in every browser, worker and Node; declared here because `crypto/` is
 // compiled without the DOM and without Node.
 declare global {
-  class TextEncoder {
-    encode(text: string): Uint8Array;
-  }
-  class TextDecoder {
-    constructor(encoding: "utf-8", options: { fatal: boolean; ignoreBOM: boolean });
-    decode(bytes: Uint8Array): string;
-  }
+  var TextEncoder: new () => { encode(text: string): Uint8Array };
+  var TextDecoder: new (
+    encoding: "utf-8",
+    options: { fatal: boolean; ignoreBOM: boolean },
+  ) => { decode(bytes: Uint8Array): string };
 }
 
 export {};

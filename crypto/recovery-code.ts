@@ -43,7 +43,10 @@ export function formatRecoveryCode(secret: RecoverySecret): string {
  */
 export function parseRecoveryCode(typed: string): RecoverySecret {
   const text = typed.toUpperCase().replace(/[\s-]/g, "").replace(/O/g, "0").replace(/[IL]/g, "1");
-  const malformed = new CodedError("recovery-code/malformed", "The recovery code is not complete or has a typing error.");
+  const malformed = new CodedError(
+    "recovery-code/malformed",
+    "The recovery code is not complete or has a typing error.",
+  );
   if (text.length !== symbols) throw malformed;
   const bytes = new Uint8Array(secretBytes + checksumBytes);
   let value = 0;

@@ -1,0 +1,33 @@
+/** A limit on everything that a peer controls. Sizes in bytes unless the name says otherwise. */
+export const limits = {
+  /** Largest JSON body of an account request. */
+  accountBodyBytesMax: 64 * 1024,
+  envelopeBytesMin: 4096,
+  envelopeBytesMax: 256 * 1024,
+  statementBytesMax: 1024 * 1024,
+  recordBytesMin: 256,
+  recordBytesMax: 256 * 1024,
+  recordsPerSpaceMax: 20_000,
+  spaceBytesMax: 128 * 1024 * 1024,
+  mediaBytesMax: 512 * 1024,
+  mediaPerPartyMax: 4_000,
+  inboxEnvelopesMax: 20_000,
+  passkeysPerAccountMax: 20,
+  itemsPerShelfMax: 500,
+  shelvesPerPartyMax: 20,
+  variantsPerItemMax: 50,
+  picturesPerItemMax: 8,
+  orderLinesMax: 100,
+  lineQuantityMax: 999,
+  messageTextLengthMax: 1000,
+  amountMinorMax: 100_000_000,
+  envelopesPerPageMax: 200,
+  recordsPerPageMax: 500,
+  /** Days that an unacknowledged envelope or board post is kept. */
+  envelopeRetentionDays: 14,
+  inboxKeyValidDays: 14,
+  inboxKeySecretDays: 28,
+} as const;
+
+/** Smallest total size of an order's envelope: a small order and one of forty lines look the same. */
+export const orderEnvelopeFloorBytes = 16 * 1024;

@@ -1,0 +1,50 @@
+import type { OrderLine } from "./order-messages.ts";
+
+/** What an order comes to, in minor units of its currency. */
+export interface OrderTotal {
+  readonly itemsMinor: number;
+  readonly depositsMinor: number;
+  readonly deliveryMinor: number;
+  readonly totalMinor: number;
+  readonly capMinor: number;
+}
+
+/** Price of `grams` at a price per kilogram, rounded half up to a minor unit. */
+export function priceOfGrams(pricePerKgMinor: number, grams: number): number {
+  return Math.floor((pricePerKgMinor * grams + 500) / 1000);
+}
+
+/** Sums an order before anything is weighed. Every amount includes VAT; deposits are outside price and VAT. */
+export function orderTotal(lines: readonly OrderLine[], deliveryMinor: number): OrderTotal {
+  let itemsMinor = 0;
+  let capItemsMinor = 0;
+  let depositsMinor = 0;
+  for (const line of lines) {
+    itemsMinor += line.unitPriceMinor * line.quantity;
+    const pieceCapMinor = line.weighed
+      ? priceOfGrams(line.weighed.pricePerKgMinor, line.weighed.gramsMax)
+      : line.unitPriceMinor;
+    capItemsMinor += pieceCapMinor * line.quantity;
+    depositsMinor += (line.deposit?.amountMinor ?? 0) * line.quantity;
+  }
+  const rest = depositsMinor + deliveryMinor;
+  return { itemsMinor, depositsMinor, deliveryMinor, totalMinor: itemsMinor + rest, capMinor: capItemsMinor + rest };
+}
+
+/** Sums an order with the weights the producer sent, by line index. Lines without a weight keep their estimate. */
+export function weighedTotalMinor(
+  lines: readonly OrderLine[],
+  deliveryMinor: number,
+  weights: readonly { readonly line: number; readonly grams: readonly number[] }[],
+): number {
+  const byLine = new Map(weights.map((weight) => [weight.line, weight.grams]));
+  return lines.reduce((sum, line, index) => {
+    const grams = byLine.get(index);
+    const { weighed } = line;
+    const priceMinor =
+      weighed && grams
+        ? grams.reduce((price, piece) => price + priceOfGrams(weighed.pricePerKgMinor, piece), 0)
+        : line.unitPriceMinor * line.quantity;
+    return sum + priceMinor + (line.deposit?.amountMinor ?? 0) * line.quantity;
+  }, deliveryMinor);
+}

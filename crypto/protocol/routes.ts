@@ -1,0 +1,268 @@
+import { z } from "zod";
+import { base64urlOf, base64urlUpTo, day, digest, recordId, revision } from "./primitives.ts";
+
+/**
+ * Every route of the server: the one table that server, client and data map read. Paths are Express patterns.
+ * `auth`: `none`; `session`, the account cookie; `key`, `Authorization: Key` by the key in the path.
+ */
+export interface Route {
+  readonly method: "GET" | "POST" | "PUT" | "DELETE";
+  readonly path: string;
+  readonly auth: "none" | "session" | "key";
+  readonly request: z.ZodType | "bytes" | null;
+  readonly response: z.ZodType | "bytes" | "events" | null;
+  readonly query?: z.ZodType;
+}
+
+/** WebAuthn options and answers are SimpleWebAuthn's own JSON; the library checks them, the limit on the body bounds them. */
+const webAuthnJson = z.record(z.string(), z.unknown());
+const wrapper = z.strictObject({
+  kemPublicKey: base64urlOf(1216),
+  wrappedSecret: base64urlOf(72),
+  sealedKeyring: base64urlUpTo(32_768),
+});
+const wrapperInfo = z.strictObject({
+  id: base64urlOf(16),
+  kind: z.enum(["passkey", "recovery-code"]),
+  kemPublicKey: base64urlOf(1216),
+  createdOn: day,
+  usedOn: day,
+});
+const epoch = z.int().min(1).max(0xffff_ffff);
+const keyring = z.strictObject({ epoch, wrapperId: base64urlOf(16), wrapper });
+const cursor = z.coerce.number().int().min(0);
+
+export const packInfo = z.strictObject({ digest, bytes: z.int().min(0), statements: z.int().min(0) });
+
+export const routes = {
+  // account: cookie, path-limited
+  registrationOptions: {
+    method: "POST",
+    path: "/account/registration-options",
+    auth: "none",
+    request: z.strictObject({}),
+    response: webAuthnJson,
+  },
+  register: {
+    method: "POST",
+    path: "/account/registrations",
+    auth: "none",
+    request: z.strictObject({ response: webAuthnJson, wrapper }),
+    response: z.strictObject({ wrapperId: base64urlOf(16) }),
+  },
+  registerWithCode: {
+    method: "POST",
+    path: "/account/code-registrations",
+    auth: "none",
+    request: z.strictObject({ lookup: base64urlOf(32), wrapper }),
+    response: z.strictObject({ wrapperId: base64urlOf(16) }),
+  },
+  loginOptions: {
+    method: "POST",
+    path: "/account/login-options",
+    auth: "none",
+    request: z.strictObject({}),
+    response: webAuthnJson,
+  },
+  login: {
+    method: "POST",
+    path: "/account/logins",
+    auth: "none",
+    request: z.strictObject({ response: webAuthnJson }),
+    response: keyring,
+  },
+  loginWithCode: {
+    method: "POST",
+    path: "/account/code-logins",
+    auth: "none",
+    request: z.strictObject({ lookup: base64urlOf(32) }),
+    response: keyring,
+  },
+  account: {
+    method: "GET",
+    path: "/account",
+    auth: "session",
+    request: null,
+    response: z.strictObject({ epoch, wrappers: z.array(wrapperInfo) }),
+  },
+  passkeyOptions: {
+    method: "POST",
+    path: "/account/passkey-options",
+    auth: "session",
+    request: z.strictObject({}),
+    response: webAuthnJson,
+  },
+  /** Adds a wrapper; `keyrings` re-seals the new keyring, which lists it, to every wrapper, the new one by its key. */
+  addPasskey: {
+    method: "POST",
+    path: "/account/passkeys",
+    auth: "session",
+    request: z.strictObject({
+      response: webAuthnJson,
+      wrapper,
+      epoch,
+      keyrings: z.record(base64urlOf(16), base64urlUpTo(32_768)),
+    }),
+    response: z.strictObject({ wrapperId: base64urlOf(16) }),
+  },
+  /** Sets or replaces the recovery code's wrapper. */
+  setRecoveryCode: {
+    method: "PUT",
+    path: "/account/recovery-code",
+    auth: "session",
+    request: z.strictObject({
+      lookup: base64urlOf(32),
+      wrapper,
+      epoch,
+      keyrings: z.record(base64urlOf(16), base64urlUpTo(32_768)),
+    }),
+    response: z.strictObject({ wrapperId: base64urlOf(16) }),
+  },
+  /** Rotates the keyring: wrappers that are not named are removed, with their passkeys. 409 unless `epoch` is one more. */
+  rotateKeyring: {
+    method: "PUT",
+    path: "/account/keyring",
+    auth: "session",
+    request: z.strictObject({ epoch, keyrings: z.record(base64urlOf(16), base64urlUpTo(32_768)) }),
+    response: z.strictObject({ epoch }),
+  },
+  logout: { method: "POST", path: "/account/logout", auth: "none", request: z.strictObject({}), response: null },
+  deleteAccount: { method: "DELETE", path: "/account", auth: "session", request: null, response: null },
+
+  // private plane: spaces and records, signed by the space's key
+  openSpace: {
+    method: "PUT",
+    path: "/spaces/:space",
+    auth: "key",
+    request: z.strictObject({}),
+    response: z.strictObject({ head: z.int() }),
+  },
+  deleteSpace: { method: "DELETE", path: "/spaces/:space", auth: "key", request: null, response: null },
+  listRecords: {
+    method: "GET",
+    path: "/spaces/:space/records",
+    auth: "key",
+    request: null,
+    query: z.strictObject({ after: cursor.default(0) }),
+    /** `sealed` is null for a record that was deleted. `head` is the newest change of the space, `change` each record's. */
+    response: z.strictObject({
+      head: z.int(),
+      more: z.boolean(),
+      records: z.array(
+        z.strictObject({ id: recordId, revision, change: z.int(), sealed: base64urlUpTo(262_144).nullable() }),
+      ),
+    }),
+  },
+  /** `base` is the revision this replaces, 0 for a new record. 409 with the current one when it is not. */
+  putRecord: {
+    method: "PUT",
+    path: "/spaces/:space/records/:record",
+    auth: "key",
+    query: z.strictObject({ base: cursor }),
+    request: "bytes",
+    response: z.strictObject({ revision, change: z.int() }),
+  },
+  deleteRecord: {
+    method: "DELETE",
+    path: "/spaces/:space/records/:record",
+    auth: "key",
+    query: z.strictObject({ base: cursor }),
+    request: null,
+    response: z.strictObject({ revision, change: z.int() }),
+  },
+  spaceEvents: { method: "GET", path: "/spaces/:space/events", auth: "key", request: null, response: "events" },
+
+  // sealed plane: the relay
+  postEnvelope: {
+    method: "POST",
+    path: "/relay/inboxes/:party/envelopes",
+    auth: "none",
+    request: "bytes",
+    response: null,
+  },
+  /** Frames `u64 cursor | u32 length | envelope`, oldest first, at most 200. */
+  listEnvelopes: {
+    method: "GET",
+    path: "/relay/inboxes/:party/envelopes",
+    auth: "key",
+    query: z.strictObject({ after: cursor.default(0) }),
+    request: null,
+    response: "bytes",
+  },
+  /** Acknowledges by deletion, at most 200 cursors. */
+  acknowledge: {
+    method: "POST",
+    path: "/relay/inboxes/:party/acknowledgements",
+    auth: "key",
+    request: z.strictObject({ cursors: z.array(z.int().min(1)).min(1).max(200) }),
+    response: null,
+  },
+  inboxEvents: { method: "GET", path: "/relay/inboxes/:party/events", auth: "key", request: null, response: "events" },
+  /** Body: `tag 16 | envelope`. Goes to today's board. */
+  postReply: { method: "POST", path: "/relay/boards/:bucket", auth: "none", request: "bytes", response: null },
+  /** Frames `u64 cursor | u32 length | tag | envelope`, oldest first, at most 200. */
+  listReplies: {
+    method: "GET",
+    path: "/relay/boards/:day/:bucket",
+    auth: "none",
+    query: z.strictObject({ after: cursor.default(0) }),
+    request: null,
+    response: "bytes",
+  },
+  boardEvents: { method: "GET", path: "/relay/boards/:bucket/events", auth: "none", request: null, response: "events" },
+
+  // public plane
+  postStatement: {
+    method: "POST",
+    path: "/statements",
+    auth: "none",
+    request: "bytes",
+    response: z.strictObject({ digest }),
+  },
+  catalogue: {
+    method: "GET",
+    path: "/catalogue",
+    auth: "none",
+    request: null,
+    /** Packs in the order in which a client should read them; in a later pack a higher revision replaces a lower. */
+    response: z.strictObject({ instance: base64urlOf(32).nullable(), packs: z.array(packInfo), replyBuckets: z.int() }),
+  },
+  pack: { method: "GET", path: "/catalogue/packs/:digest", auth: "none", request: null, response: "bytes" },
+  catalogueEvents: { method: "GET", path: "/catalogue/events", auth: "none", request: null, response: "events" },
+  /** Signed by the uploading party's key; the path names the content. WebP, AVIF or JPEG. */
+  putMedia: { method: "PUT", path: "/media/:digest", auth: "key", request: "bytes", response: null },
+  media: { method: "GET", path: "/media/:digest", auth: "none", request: null, response: "bytes" },
+
+  health: {
+    method: "GET",
+    path: "/health",
+    auth: "none",
+    request: null,
+    response: z.strictObject({ status: z.literal("ok") }),
+  },
+  ready: {
+    method: "GET",
+    path: "/ready",
+    auth: "none",
+    request: null,
+    response: z.strictObject({ status: z.enum(["ok", "unavailable"]) }),
+  },
+  dataMap: {
+    method: "GET",
+    path: "/.well-known/smartketplace-data-map.json",
+    auth: "none",
+    request: null,
+    response: z.unknown(),
+  },
+} as const satisfies Record<string, Route>;
+
+export type RouteName = keyof typeof routes;
+export type WrapperWire = z.infer<typeof wrapper>;
+export type WrapperInfo = z.infer<typeof wrapperInfo>;
+export type KeyringWire = z.infer<typeof keyring>;
+export type CatalogueWire = z.infer<(typeof routes)["catalogue"]["response"]>;
+export type RecordsWire = z.infer<(typeof routes)["listRecords"]["response"]>;
+
+/** RFC 9457 problem details. `code` is the literal that a client narrows on; nothing of the request is echoed. */
+export const problem = z.looseObject({ type: z.string(), title: z.string(), status: z.int(), code: z.string() });
+export type Problem = z.infer<typeof problem>;

@@ -1,0 +1,195 @@
+import { z } from "zod";
+import { item, picture, temperatureClass } from "./item.ts";
+import { limits } from "./limits.ts";
+import {
+  amountMinor,
+  base64urlOf,
+  categoryPath,
+  clock,
+  day,
+  keyName,
+  language,
+  line,
+  localId,
+  localized,
+  postcode,
+  prose,
+  revision,
+} from "./primitives.ts";
+
+/** A street address with its position, WGS 84 degrees. Public: of parties only, never of a customer. */
+export const place = z.strictObject({
+  street: line(100),
+  postcode,
+  town: line(60),
+  lat: z.number().min(-90).max(90),
+  lon: z.number().min(-180).max(180),
+});
+
+/** A window that returns every week, in the instance's time zone. ISO weekday: 1 Monday … 7 Sunday. */
+export const weeklyWindow = z
+  .strictObject({ weekday: z.int().min(1).max(7), from: clock, to: clock })
+  .refine((window) => window.from < window.to);
+
+/** How a producer is paid. No payment data of a customer is ever here. */
+export const paymentMethod = z.discriminatedUnion("method", [
+  z.strictObject({
+    method: z.literal("at-handover"),
+    means: z.array(z.enum(["cash", "card", "local-currency"])).min(1),
+  }),
+  z.strictObject({
+    method: z.literal("bank-transfer"),
+    iban: z.string().regex(/^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/),
+    creditor: z.strictObject({
+      name: line(70),
+      street: line(70),
+      buildingNumber: line(16).optional(),
+      postcode,
+      town: line(35),
+      country: z.string().regex(/^[A-Z]{2}$/),
+    }),
+    dueDays: z.int().min(0).max(90),
+  }),
+]);
+
+export const party = z.strictObject({
+  kind: z.enum(["producer", "courier", "pickup-point", "steward"]),
+  name: line(60),
+  /** What it is in three words: "fromagerie à Jussy". */
+  trade: localized(line(60)),
+  summary: localized(line(240)).optional(),
+  story: localized(prose(4000)).optional(),
+  category: categoryPath.optional(),
+  place: place.optional(),
+  phone: z
+    .string()
+    .regex(/^\+\d{7,15}$/)
+    .optional(),
+  website: z
+    .url({ protocol: /^https$/ })
+    .max(200)
+    .optional(),
+  languages: z.array(language).max(8).optional(),
+  /** Company register number, where it has one. */
+  registration: line(32).optional(),
+  vatRegistered: z.boolean().optional(),
+  banner: picture.optional(),
+  hours: z.array(weeklyWindow).max(28).optional(),
+  /** When and how orders are taken; absent for couriers and stewards. */
+  ordering: z
+    .strictObject({
+      acceptWithinHours: z.int().min(1).max(168),
+      /** Hours between an order and the earliest fulfilment. */
+      leadHours: z.int().min(0).max(720),
+      minimumMinor: amountMinor.optional(),
+      /** Windows in which customers collect at the producer's own place; empty: no collection. */
+      collection: z.array(weeklyWindow).max(28),
+      /** Party ids of couriers it works with. */
+      couriers: z.array(keyName).max(20),
+      payments: z.array(paymentMethod).min(1).max(8),
+      /** The last day on which nothing can be ordered, when on holiday. */
+      closedUntil: day.optional(),
+    })
+    .optional(),
+  since: day,
+});
+
+export const inboxKey = z.strictObject({
+  kemPublicKey: base64urlOf(1216),
+  notAfter: day,
+});
+
+export const shelf = z.strictObject({
+  name: localized(line(80)),
+  items: z.array(item).max(limits.itemsPerShelfMax),
+});
+
+/** What is left, by "item/variant". A variant that is absent is plenty. */
+export const stockLevel = z.union([z.int().min(0).max(1_000_000), z.literal("plenty"), z.literal("on-demand")]);
+export const stock = z.strictObject({
+  levels: z.record(z.string().regex(/^[A-Za-z0-9._:-]{1,64}\/[A-Za-z0-9._:-]{1,64}$/), stockLevel),
+});
+
+export const deliveryOffer = z.strictObject({
+  zones: z
+    .array(
+      z.strictObject({
+        id: localId,
+        name: localized(line(60)),
+        postcodes: z.array(postcode).min(1).max(200),
+        priceMinor: amountMinor,
+      }),
+    )
+    .min(1)
+    .max(50),
+  slots: z
+    .array(
+      z
+        .strictObject({
+          id: localId,
+          weekday: z.int().min(1).max(7),
+          from: clock,
+          to: clock,
+          cutoffHours: z.int().min(0).max(168),
+        })
+        .refine((slot) => slot.from < slot.to),
+    )
+    .min(1)
+    .max(100),
+  temperatures: z.array(temperatureClass).min(1),
+  gramsMax: z.int().min(1).max(1_000_000),
+  vat: localId,
+  vehicle: localized(line(60)),
+});
+
+export const accreditation = z.strictObject({
+  status: z.enum(["accredited", "refused", "suspended"]),
+  reason: localized(prose(500)).optional(),
+  /** Labels of the instance granted to this party. */
+  labels: z.array(localId).max(12),
+  /** Whether the steward compared the key's words with the party, by voice or in person. */
+  keyCompared: z.boolean(),
+});
+
+export const instanceStatement = z.strictObject({
+  name: line(60),
+  /** Party ids whose accreditations count. */
+  stewards: z.array(keyName).min(1).max(50),
+  /** Reply boards per day: a power of two. */
+  replyBuckets: z.int().min(1).max(65_536),
+});
+
+const head = {
+  v: z.literal(1),
+  author: keyName,
+  subject: z.union([keyName, localId]),
+  revision,
+  issuedOn: day,
+};
+
+/**
+ * Everything public is one of these. Identity is (type, author, subject); a higher revision replaces a lower one.
+ * `party`, `inbox-key`, `delivery-offer`: subject is the author. `accreditation`: subject is the party judged.
+ * `shelf`, `stock`: subject is the shelf's local id.
+ */
+export const statement = z.discriminatedUnion("type", [
+  z.strictObject({ ...head, type: z.literal("instance"), body: instanceStatement }),
+  z.strictObject({ ...head, type: z.literal("party"), body: party }),
+  z.strictObject({ ...head, type: z.literal("inbox-key"), body: inboxKey }),
+  z.strictObject({ ...head, type: z.literal("shelf"), body: shelf }),
+  z.strictObject({ ...head, type: z.literal("stock"), body: stock }),
+  z.strictObject({ ...head, type: z.literal("delivery-offer"), body: deliveryOffer }),
+  z.strictObject({ ...head, type: z.literal("accreditation"), body: accreditation }),
+]);
+
+export type Statement = z.infer<typeof statement>;
+export type StatementType = Statement["type"];
+export type StatementOf<Type extends StatementType> = Extract<Statement, { type: Type }>;
+export type Party = z.infer<typeof party>;
+export type PaymentMethod = z.infer<typeof paymentMethod>;
+export type Place = z.infer<typeof place>;
+export type WeeklyWindow = z.infer<typeof weeklyWindow>;
+export type Shelf = z.infer<typeof shelf>;
+export type StockLevel = z.infer<typeof stockLevel>;
+export type DeliveryOffer = z.infer<typeof deliveryOffer>;
+export type Accreditation = z.infer<typeof accreditation>;
