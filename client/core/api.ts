@@ -1,0 +1,489 @@
+/**
+ * What the screens, and the headless agent, can ask of the core. In a browser the core runs in a worker and every method
+ * crosses by structured clone, so arguments and results are plain data. Methods throw `CodedError`; across the worker
+ * only its `code` and `message` survive.
+ */
+import type {
+  Accreditation,
+  DeclineReason,
+  DeliveryAddress,
+  DeliveryOffer,
+  DeliveryRequest,
+  FailReason,
+  Item,
+  OrderView,
+  Party,
+  StockLevel,
+  WrapperInfo,
+} from "../../crypto/protocol/exports.ts";
+
+// ── reading the market ───────────────────────────────────────────────────────────────────────────────────────────────
+
+/** `party id / item id`. */
+export type ItemKey = string;
+
+export interface ItemView {
+  readonly key: ItemKey;
+  readonly partyId: string;
+  readonly partyName: string;
+  /** From the chosen postcode, as the crow flies; null before one is chosen or where the party has no place. */
+  readonly distanceMetres: number | null;
+  readonly item: Item;
+  /** Stock by variant id; a variant that is absent is "plenty". */
+  readonly stock: Readonly<Record<string, StockLevel>>;
+  /** Labels of the item that were also granted to its party. */
+  readonly labels: readonly string[];
+  readonly inSeason: boolean;
+}
+
+/** How a key looks: stripes 0–11, words 0–255 of the instance's list, and the whole in hexadecimal. */
+export interface Fingerprint {
+  readonly stripes: readonly number[];
+  readonly words: readonly string[];
+  readonly hex: string;
+}
+
+export interface PartyView {
+  readonly id: string;
+  readonly party: Party;
+  readonly accreditation: Accreditation | null;
+  readonly labels: readonly string[];
+  readonly itemCount: number;
+  readonly distanceMetres: number | null;
+  /** Whether it can receive orders now: accredited, with an inbox key that is valid today. */
+  readonly reachable: boolean;
+  readonly fingerprint: Fingerprint;
+}
+
+export interface CatalogueView {
+  /** `empty` before anything came, `partial` while packs arrive, `complete` after; `offline` shows what was kept. */
+  readonly state: "empty" | "partial" | "complete" | "offline";
+  readonly verified: boolean;
+  readonly items: number;
+  readonly parties: number;
+  /** Rises with each change: screens ask again when it does. */
+  readonly version: number;
+  readonly postcode: string | null;
+}
+
+export interface SearchQuery {
+  readonly text?: string;
+  readonly category?: string;
+  readonly partyId?: string;
+  readonly labels?: readonly string[];
+  readonly withoutAllergens?: readonly string[];
+  readonly diets?: readonly string[];
+  readonly kind?: "good" | "service";
+  readonly inSeason?: boolean;
+  readonly available?: boolean;
+  readonly deliveredToMe?: boolean;
+  readonly distanceMetresMax?: number;
+  readonly priceMinorMax?: number;
+  readonly sort?: "relevance" | "near" | "price" | "price-down" | "new" | "name";
+  readonly offset?: number;
+  readonly limit?: number;
+}
+
+export interface SearchResult {
+  readonly total: number;
+  readonly items: readonly ItemView[];
+  readonly parties: readonly PartyView[];
+  /** How many would remain with each choice added: by category path, label id. */
+  readonly categories: Readonly<Record<string, number>>;
+  readonly labels: Readonly<Record<string, number>>;
+  readonly suggestions: readonly string[];
+}
+
+export interface HomeView {
+  /** Categories with a tile on the front page, with the number of items below them. */
+  readonly tiles: readonly { readonly path: string; readonly count: number }[];
+  readonly inSeason: readonly ItemView[];
+  readonly besidesFood: readonly ItemView[];
+  readonly near: readonly PartyView[];
+  readonly newest: readonly PartyView[];
+  readonly partiesOpen: number;
+}
+
+/** A window in which something can be handed over; times are wall-clock of the instance. */
+export interface WindowChoice {
+  readonly id: string;
+  readonly day: string;
+  readonly from: string;
+  readonly to: string;
+  /** Last moment to order for it, ISO; past ones are listed as closed. */
+  readonly orderBefore: string;
+  readonly open: boolean;
+}
+
+export interface DeliveryChoice {
+  readonly courier: PartyView;
+  readonly zoneId: string;
+  readonly feeMinor: number;
+  readonly vehicle: Readonly<Record<string, string>>;
+  readonly windows: readonly WindowChoice[];
+}
+
+// ── basket and checkout ──────────────────────────────────────────────────────────────────────────────────────────────
+
+export interface BasketLine {
+  readonly key: ItemKey;
+  readonly variantId: string;
+  readonly quantity: number;
+  readonly view: ItemView | null;
+  /** What is wrong with it now: gone from the shop, more than is left, price changed since it was added. */
+  readonly problem: "gone" | "too-many" | "price-changed" | null;
+  readonly lineMinor: number;
+  readonly lineCapMinor: number;
+  readonly depositMinor: number;
+}
+
+export interface BasketGroup {
+  readonly partyId: string;
+  readonly party: PartyView | null;
+  readonly lines: readonly BasketLine[];
+  readonly itemsMinor: number;
+  readonly depositsMinor: number;
+  readonly totalMinor: number;
+  readonly capMinor: number;
+  /** What is still missing to the producer's minimum; 0 when reached. */
+  readonly missingMinor: number;
+  readonly ageMin: 0 | 16 | 18;
+}
+
+export interface BasketView {
+  readonly groups: readonly BasketGroup[];
+  readonly count: number;
+  readonly totalMinor: number;
+}
+
+export interface Address {
+  readonly id: string;
+  readonly label?: string | undefined;
+  readonly name: string;
+  readonly street: string;
+  readonly extra?: string | undefined;
+  readonly postcode: string;
+  readonly town: string;
+  readonly phone: string;
+  readonly note?: string | undefined;
+}
+
+export interface OrderDraft {
+  readonly partyId: string;
+  readonly fulfilment:
+    | {
+        readonly kind: "delivery";
+        readonly courierId: string;
+        readonly zoneId: string;
+        readonly windowId: string;
+        readonly day: string;
+        readonly address: Address;
+      }
+    | { readonly kind: "collection"; readonly windowId: string; readonly day: string };
+  readonly payment: "at-handover" | "bank-transfer";
+  readonly shortage: "replace" | "refund" | "ask";
+  readonly note?: string;
+  /** What the buyer was shown: the order is refused with `order/changed` when prices moved since. */
+  readonly totalMinor: number;
+  readonly capMinor: number;
+  /** Leave at once instead of after a random delay of up to 30 s. */
+  readonly sendNow?: boolean;
+}
+
+// ── orders ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+export interface OrderSummary {
+  readonly thread: string;
+  /** Three words that name the order, the same on every screen. */
+  readonly name: readonly string[];
+  readonly partyId: string;
+  readonly partyName: string;
+  readonly view: OrderView;
+  readonly unread: number;
+  /** Ids of messages of one's own that have not left this device yet. */
+  readonly waiting: readonly string[];
+}
+
+export interface OrderDetail extends OrderSummary {
+  readonly party: PartyView | null;
+  readonly courier: PartyView | null;
+  /** What to say at handover; null once delivered. */
+  readonly handoverWords: readonly string[] | null;
+  /** The same as text, for a QR code. */
+  readonly handoverText: string | null;
+  /** Consumer only: where it goes, while it is kept. */
+  readonly address: Address | null;
+  /** Bank transfer: what the QR-bill needs. Made on the device, from the producer's public statement. */
+  readonly bill: {
+    readonly iban: string;
+    readonly creditor: {
+      readonly name: string;
+      readonly street: string;
+      readonly buildingNumber?: string | undefined;
+      readonly postcode: string;
+      readonly town: string;
+      readonly country: string;
+    };
+    readonly amountMinor: number;
+    readonly currency: string;
+    readonly reference: string;
+    readonly dueOn: string;
+  } | null;
+}
+
+/** An order at a producer's desk. */
+export interface DeskOrder extends OrderDetail {
+  /** What the producer may do now, in the order of likelihood. */
+  readonly actions: readonly DeskAction["type"][];
+}
+
+export type DeskAction =
+  | { readonly type: "accept"; readonly text?: string }
+  | { readonly type: "decline"; readonly reason: DeclineReason; readonly text?: string }
+  | { readonly type: "prepare" }
+  | {
+      readonly type: "ready";
+      readonly weights: readonly { readonly line: number; readonly grams: readonly number[] }[];
+    }
+  | {
+      readonly type: "hand-over";
+      readonly to: "courier" | "customer";
+      readonly words?: readonly string[];
+      readonly ageChecked?: boolean;
+    }
+  | { readonly type: "cancel"; readonly text?: string }
+  | { readonly type: "paid"; readonly amountMinor: number };
+
+export interface DeskView {
+  readonly partyId: string;
+  readonly orders: readonly DeskOrder[];
+  /** Envelopes that could not be opened: shown, kept, and never in the way of the others. */
+  readonly unreadable: readonly { readonly id: string; readonly receivedOn: string }[];
+  /** While a first load opens many envelopes; null when done. */
+  readonly progress: { readonly done: number; readonly total: number } | null;
+  readonly syncedAt: string | null;
+}
+
+/** A delivery at a courier's desk: the address and what to collect where; never the items. */
+export interface Delivery {
+  readonly thread: string;
+  readonly name: readonly string[];
+  readonly producer: PartyView | null;
+  readonly request: DeliveryRequest;
+  /** Null once the dispute window has passed and it was forgotten. */
+  readonly address: DeliveryAddress | null;
+  readonly state: "requested" | "accepted" | "refused" | "collected" | "delivered" | "failed" | "cancelled";
+  readonly ready: boolean;
+  readonly collectMinor: number;
+  readonly failure?: { readonly reason: FailReason; readonly next: "retry" | "return" } | undefined;
+  readonly attemptsLeft: number;
+  readonly actions: readonly CourierAction["type"][];
+  readonly waiting: readonly string[];
+}
+
+export type CourierAction =
+  | { readonly type: "accept" }
+  | { readonly type: "refuse"; readonly text?: string }
+  | { readonly type: "collect" }
+  | {
+      readonly type: "deliver";
+      readonly words: readonly string[] | null;
+      readonly ageChecked?: boolean;
+      readonly collectedMinor: number;
+    }
+  | { readonly type: "fail"; readonly reason: FailReason; readonly next: "retry" | "return"; readonly text?: string };
+
+export interface CourierView {
+  readonly partyId: string;
+  readonly deliveries: readonly Delivery[];
+  readonly unreadable: readonly { readonly id: string; readonly receivedOn: string }[];
+  readonly syncedAt: string | null;
+}
+
+// ── a stall and its items ────────────────────────────────────────────────────────────────────────────────────────────
+
+export interface ItemDraft {
+  /** Stays the same over every edit and import. */
+  readonly id: string;
+  readonly item: Item;
+  readonly stock: Readonly<Record<string, StockLevel>>;
+  readonly status: "draft" | "on" | "archived";
+  readonly changed: boolean;
+}
+
+export interface StallView {
+  readonly partyId: string;
+  readonly party: Party;
+  readonly published: boolean;
+  readonly accreditation: Accreditation | null;
+  readonly fingerprint: Fingerprint;
+  readonly items: readonly ItemDraft[];
+  /** Items whose change has not been published yet. */
+  readonly unpublished: number;
+}
+
+export interface ImportPreview {
+  readonly id: string;
+  readonly format: "csv" | "woocommerce" | "shopify";
+  readonly columns: readonly { readonly name: string; readonly field: string | null; readonly sample: string }[];
+  readonly rows: readonly {
+    readonly row: number;
+    readonly verdict: "new" | "changed" | "unchanged" | "wrong";
+    readonly name: string;
+    readonly priceMinor: number | null;
+    readonly changes: readonly { readonly field: string; readonly from: string; readonly to: string }[];
+    readonly reasons: readonly string[];
+  }[];
+  readonly counts: Readonly<Record<"new" | "changed" | "unchanged" | "wrong", number>>;
+}
+
+// ── session ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+export interface Membership {
+  readonly partyId: string;
+  readonly kind: Party["kind"];
+  readonly name: string;
+}
+
+export interface SessionView {
+  readonly state: "starting" | "anonymous" | "signed-in";
+  readonly memberships: readonly Membership[];
+  /** Passkeys and recovery code, as far as they were last heard of. */
+  readonly wrappers: readonly WrapperInfo[];
+  /** True until there is a second way in: asked before the first order. */
+  readonly needsSecondWay: boolean;
+}
+
+export interface OutboxView {
+  readonly online: boolean;
+  readonly waiting: readonly {
+    readonly id: string;
+    readonly what: "order" | "message" | "step" | "record" | "statement" | "picture";
+    readonly since: string;
+    readonly attempts: number;
+    /** Not before this moment: the random delay, or the pause after a failure. */
+    readonly notBefore: string;
+    /** The code of the last failure, null before one. */
+    readonly failure: string | null;
+  }[];
+}
+
+/** What can be watched. A listener is called at once with the present value, then at each change. */
+export interface Topics {
+  readonly session: SessionView;
+  readonly catalogue: CatalogueView;
+  readonly basket: BasketView;
+  readonly orders: readonly OrderSummary[];
+  readonly outbox: OutboxView;
+  readonly desk: DeskView;
+  readonly courier: CourierView;
+  readonly stall: StallView;
+  /** Favourite items and parties. */
+  readonly favourites: readonly string[];
+}
+
+/** Answer of a passkey ceremony, made on the main thread by SimpleWebAuthn. `prf` is taken out of `response` first. */
+export interface PasskeyAnswer {
+  readonly response: Record<string, unknown>;
+  readonly credentialId: Uint8Array;
+  readonly prf: Uint8Array;
+}
+
+export interface Market {
+  /** Watches a topic; `scope` is a party id for `desk`, `courier` and `stall`. Returns the function that ends it. */
+  watch<T extends keyof Topics>(topic: T, listener: (value: Topics[T]) => void, scope?: string): Promise<() => void>;
+
+  // session
+  passkeyCreationOptions(): Promise<Record<string, unknown>>;
+  createAccount(answer: PasskeyAnswer): Promise<void>;
+  passkeyRequestOptions(): Promise<Record<string, unknown>>;
+  signIn(answer: PasskeyAnswer): Promise<void>;
+  /** An account without a passkey: returns its code, to be written down. */
+  createAccountWithCode(): Promise<string>;
+  signInWithCode(code: string): Promise<void>;
+  passkeyAdditionOptions(): Promise<Record<string, unknown>>;
+  addPasskey(answer: PasskeyAnswer): Promise<void>;
+  /** Sets a new recovery code (an older one stops working) and returns it. */
+  newRecoveryCode(): Promise<string>;
+  /** Removes a passkey or the code, and rotates every key that it could open. */
+  removeWrapper(wrapperId: string): Promise<void>;
+  /** Throws `session/outbox-waiting` while something has not left, unless forced. */
+  signOut(options?: { readonly force?: boolean }): Promise<void>;
+  deleteAccount(): Promise<void>;
+  /** Everything held, decrypted, as one JSON text. */
+  exportEverything(): Promise<string>;
+
+  // the market
+  setPostcode(postcode: string | null): Promise<void>;
+  home(): Promise<HomeView>;
+  search(query: SearchQuery): Promise<SearchResult>;
+  item(key: ItemKey): Promise<ItemView | null>;
+  similar(key: ItemKey, limit: number): Promise<readonly ItemView[]>;
+  party(partyId: string): Promise<PartyView | null>;
+  parties(kind?: Party["kind"]): Promise<readonly PartyView[]>;
+  deliveryChoices(partyId: string, postcode: string): Promise<readonly DeliveryChoice[]>;
+  collectionWindows(partyId: string): Promise<readonly WindowChoice[]>;
+  toggleFavourite(key: string): Promise<void>;
+
+  // basket and checkout
+  setBasketLine(key: ItemKey, variantId: string, quantity: number): Promise<void>;
+  clearBasketGroup(partyId: string): Promise<void>;
+  addresses(): Promise<readonly Address[]>;
+  saveAddress(address: Address): Promise<void>;
+  deleteAddress(id: string): Promise<void>;
+  /** Seals the order and puts it into the outbox; returns its thread once it is safely kept on this device. */
+  placeOrder(draft: OrderDraft): Promise<string>;
+
+  // orders
+  order(thread: string): Promise<OrderDetail | null>;
+  sendText(thread: string, text: string, asParty?: string): Promise<void>;
+  requestCancel(thread: string, text?: string): Promise<void>;
+  /** Puts the lines of an order back into the basket. */
+  repeatOrder(thread: string): Promise<void>;
+  markRead(thread: string, asParty?: string): Promise<void>;
+
+  // a producer's or courier's desk
+  act(partyId: string, thread: string, action: DeskAction): Promise<void>;
+  courierAct(partyId: string, thread: string, action: CourierAction): Promise<void>;
+  discardUnreadable(partyId: string, id: string): Promise<void>;
+
+  // a stall
+  openStall(party: Party): Promise<string>;
+  savePage(partyId: string, party: Party): Promise<void>;
+  saveItem(
+    partyId: string,
+    draft: {
+      readonly item: Item;
+      readonly stock: Readonly<Record<string, StockLevel>>;
+      readonly status: ItemDraft["status"];
+    },
+  ): Promise<void>;
+  deleteItem(partyId: string, itemId: string): Promise<void>;
+  /** Takes back the last change of items: an edit, a deletion, an import. False when there is none. */
+  undoItems(partyId: string): Promise<boolean>;
+  /** Signs and sends shelves and stock as they are now. */
+  publishItems(partyId: string): Promise<void>;
+  /** Stores a prepared picture (WebP, AVIF or JPEG, ≤ 512 KiB) and returns its digest. */
+  addPicture(partyId: string, bytes: Uint8Array): Promise<string>;
+  previewImport(
+    partyId: string,
+    file: { readonly name: string; readonly bytes: Uint8Array },
+    mapping?: Readonly<Record<string, string | null>>,
+  ): Promise<ImportPreview>;
+  applyImport(partyId: string, previewId: string): Promise<{ readonly added: number; readonly changed: number }>;
+  saveDeliveryOffer(partyId: string, offer: DeliveryOffer): Promise<void>;
+  deliveryOffer(partyId: string): Promise<DeliveryOffer | null>;
+  /** A link's secret for a new member of the stall's staff. */
+  inviteStaff(partyId: string): Promise<string>;
+  /** Takes a seat with an invitation's secret; returns the party. Needs a session. */
+  joinWithInvitation(secret: string): Promise<Membership>;
+  leaveParty(partyId: string): Promise<void>;
+
+  // a steward's desk
+  accreditationRequests(): Promise<readonly PartyView[]>;
+  accredit(stewardId: string, partyId: string, accreditation: Accreditation): Promise<void>;
+
+  // what waits
+  retryNow(): Promise<void>;
+  discardWaiting(id: string): Promise<void>;
+}

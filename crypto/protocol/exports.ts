@@ -1,0 +1,33 @@
+/** The types of the protocol in one place, for the many files that only name them. */
+export type { Allergen, Content, Item, Picture, Variant } from "./item.ts";
+export type { InstanceFile } from "./instance-file.ts";
+export type {
+  Accreditation,
+  DeliveryOffer,
+  Party,
+  PaymentMethod,
+  Place,
+  Shelf,
+  Statement,
+  StatementOf,
+  StatementType,
+  StockLevel,
+  WeeklyWindow,
+} from "./statements.ts";
+export type {
+  AuthenticMessage,
+  DeclineReason,
+  DeliveryAddress,
+  DeliveryRequest,
+  FailReason,
+  Fulfilment,
+  OrderLine,
+  OrderMessage,
+  OrderMessageOf,
+  OrderMessageType,
+  OrderPlace,
+  ReplyAddress,
+  Role,
+} from "./order-messages.ts";
+export type { DeliveryState, OrderProblem, OrderState, OrderView, TimelineEntry } from "./order-fold.ts";
+export type { CatalogueWire, KeyringWire, Problem, RecordsWire, WrapperInfo, WrapperWire } from "./routes.ts";
