@@ -1,0 +1,78 @@
+import { playwright } from "@vitest/browser-playwright";
+import { defineConfig } from "vitest/config";
+import { chromiumArguments, chromiumPath } from "./test/support/chromium.ts";
+
+// Four projects, each run alone with `npx vitest run --project <name>`:
+//   node     everything that needs no browser and no server
+//   browser  components, and the cryptography again, in real Chromium
+//   http     the server over real HTTP, on both databases
+//   flows    people's stories: Node that starts the server and drives Chromium by Playwright
+//
+// Lit's decorators need no setting here: Vite's compiler reads the tsconfig.json nearest to each file, and those of
+// client/ and test/ have `experimentalDecorators` and `useDefineForClassFields: false`.
+// test/client/decorators.browser.test.ts fails when that stops being so.
+
+const executablePath = chromiumPath();
+
+/** Tests of the cryptography that run in Node and in Chromium alike: no Node built-ins in them. */
+const inBoth = ["test/crypto/**/*.test.ts", "test/protocol/**/*.test.ts"];
+/** Tests of those folders that need Node. */
+const onlyNode = ["test/crypto/**/*.node.test.ts", "test/protocol/**/*.node.test.ts"];
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "node",
+          environment: "node",
+          include: ["test/**/*.test.ts"],
+          exclude: ["test/**/*.browser.test.ts", "test/**/*.http.test.ts", "test/**/*.flow.test.ts"],
+          testTimeout: 20_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "browser",
+          include: ["test/**/*.browser.test.ts", ...inBoth],
+          exclude: onlyNode,
+          testTimeout: 30_000,
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({
+              launchOptions: { ...(executablePath && { executablePath }), args: [...chromiumArguments] },
+            }),
+            instances: [{ browser: "chromium" }],
+          },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "http",
+          environment: "node",
+          include: ["test/server/**/*.http.test.ts"],
+          globalSetup: [],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "flows",
+          environment: "node",
+          include: ["test/flows/**/*.flow.test.ts"],
+          maxWorkers: 1,
+          fileParallelism: false,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+        },
+      },
+    ],
+  },
+});
