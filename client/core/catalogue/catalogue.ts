@@ -1,0 +1,80 @@
+import type {
+  Accreditation,
+  DeliveryOffer,
+  Item,
+  Party,
+  StatementOf,
+  StockLevel,
+} from "../../../crypto/protocol/exports.ts";
+import type {
+  CatalogueView,
+  DeliveryChoice,
+  HomeView,
+  ItemKey,
+  ItemView,
+  PartyView,
+  SearchQuery,
+  SearchResult,
+  WindowChoice,
+} from "../api.ts";
+
+/** A party's inbox key whose signature was verified, and that is valid today. */
+export interface VerifiedInboxKey {
+  readonly partyId: string;
+  /** 1,216 bytes, X-Wing. */
+  readonly kemPublicKey: Uint8Array;
+  readonly notAfter: string;
+}
+
+/** The public market on this device: fetched, verified, kept, and asked by every screen. See create-catalogue.ts. */
+export interface Catalogue {
+  readonly view: CatalogueView;
+  /** Reads what is kept, then fetches what is new, then listens. Resolves when what was kept can be shown. */
+  start(): Promise<void>;
+  /** Ends live listening. */
+  stop(): void;
+  /** Asks the server once; resolves when everything that it named is here and verified. */
+  refresh(): Promise<void>;
+  /** Resolves when what is shown has been verified: await it before anything is put into an order. */
+  verified(): Promise<void>;
+  subscribe(listener: () => void): () => void;
+
+  setPostcode(postcode: string | null): void;
+  home(): HomeView;
+  search(query: SearchQuery): SearchResult;
+  item(key: ItemKey): ItemView | null;
+  similar(key: ItemKey, limit: number): readonly ItemView[];
+  /** Any party with a verified statement, accredited or not: screens see from the view what it may do. */
+  party(partyId: string): PartyView | null;
+  /** Accredited parties; `kind` narrows. */
+  parties(kind?: Party["kind"]): readonly PartyView[];
+  /** Parties without an accreditation that counts, refused ones included: a steward's work. */
+  applicants(): readonly PartyView[];
+  /** `temperatures`: the classes of the goods to be carried; all goods of the party by default. */
+  deliveryChoices(
+    partyId: string,
+    postcode: string,
+    temperatures?: readonly string[],
+    grams?: number,
+  ): readonly DeliveryChoice[];
+  collectionWindows(partyId: string): readonly WindowChoice[];
+
+  /** The verified key that mail to a party is sealed to; null when there is none that is valid today. */
+  inboxKey(partyId: string): VerifiedInboxKey | null;
+  deliveryOffer(partyId: string): DeliveryOffer | null;
+  accreditation(partyId: string): Accreditation | null;
+  /** The item as published, for an order line and its digest; null when it is not in the shop. */
+  published(key: ItemKey): { readonly item: Item; readonly stock: Readonly<Record<string, StockLevel>> } | null;
+  /** How many reply boards a day the instance has now: a power of two. */
+  readonly replyBuckets: number;
+  /** The newest verified statement by (type, author, subject): what a stall's next revision follows. */
+  statement<
+    T extends StatementOf<"party" | "shelf" | "stock" | "delivery-offer" | "inbox-key" | "accreditation">["type"],
+  >(
+    type: T,
+    author: string,
+    subject: string,
+  ): StatementOf<T> | null;
+  /** Verified statements of one author, by type. */
+  statementsOf<T extends "shelf" | "stock">(type: T, author: string): readonly StatementOf<T>[];
+}

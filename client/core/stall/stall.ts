@@ -1,0 +1,30 @@
+import type { Market, StallView } from "../api.ts";
+
+/** What a stall's desk may ask: its part of the Market, and what the order desk tells it. See create-stall.ts. */
+export interface Stall extends Pick<
+  Market,
+  | "openStall"
+  | "savePage"
+  | "saveItem"
+  | "deleteItem"
+  | "undoItems"
+  | "publishItems"
+  | "addPicture"
+  | "previewImport"
+  | "applyImport"
+  | "saveDeliveryOffer"
+  | "deliveryOffer"
+> {
+  view(partyId: string): Promise<StallView>;
+  /**
+   * Takes the lines of an accepted order out of stock and publishes it; counted stock never falls below 0. Once per
+   * thread: a second call, on another device of the staff too, changes nothing.
+   */
+  reserve(
+    partyId: string,
+    thread: string,
+    lines: readonly { readonly item: string; readonly variant: string; readonly quantity: number }[],
+  ): Promise<void>;
+  /** Puts what {@link reserve} took for this thread back, once: the order was cancelled. */
+  release(partyId: string, thread: string): Promise<void>;
+}
