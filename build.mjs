@@ -1,0 +1,117 @@
+// Builds what is served: `dist/node` (server and agent, compiled by tsc) and `dist/client` (the shop, by Vite), with a
+// Brotli and a gzip copy beside each text file. `node build.mjs` builds always, `npm start` only when a source changed.
+import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { cp, mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { dirname, extname, join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { brotliCompress, constants, gzip } from "node:zlib";
+
+const root = dirname(fileURLToPath(import.meta.url));
+const stamp = join(root, "dist", "built-from");
+
+const nodeFolders = ["crypto", "instances", "migrations", "server", "client/core", "client/agent"];
+const sources = ["crypto", "instances", "migrations", "server", "client"];
+const sourceFiles = ["package-lock.json", "tsconfig.base.json", "tsconfig.json", "vite.config.ts", "build.mjs"];
+
+/** All files below `folder`, as paths from the root, in a fixed order. */
+async function filesBelow(folder) {
+  const entries = await readdir(join(root, folder), { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)))
+    .sort();
+}
+
+/** SHA-256, in hexadecimal, over the names and bytes of everything that a build reads. */
+async function sourceDigest() {
+  const hash = createHash("sha256");
+  const files = [...sourceFiles];
+  for (const folder of sources) files.push(...(await filesBelow(folder)));
+  for (const file of files) hash.update(`${file}\0`).update(await readFile(join(root, file)));
+  return hash.digest("hex");
+}
+
+/** Whether `dist` was built from the sources as they are now. */
+export async function isBuilt() {
+  const builtFrom = await readFile(stamp, "utf8").catch(() => null);
+  return builtFrom !== null && builtFrom === (await sourceDigest());
+}
+
+/** Runs a program of node_modules; its output is shown only when it fails. */
+function run(what, script, args) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [join(root, "node_modules", script), ...args], {
+      cwd: root,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    let output = "";
+    child.stdout.on("data", (chunk) => (output += chunk));
+    child.stderr.on("data", (chunk) => (output += chunk));
+    child.on("error", reject);
+    child.on("close", (code) => (code === 0 ? resolve() : reject(new Error(`${what} failed:\n${output}`))));
+  });
+}
+
+/** What the compiled code reads beside itself: pictures and tables of the instances, and the like. */
+async function copyAssets() {
+  for (const folder of nodeFolders) {
+    for (const file of await filesBelow(folder)) {
+      if ([".ts", ".tsbuildinfo"].includes(extname(file)) || file.endsWith("tsconfig.json")) continue;
+      await mkdir(join(root, "dist/node", dirname(file)), { recursive: true });
+      await cp(join(root, file), join(root, "dist/node", file));
+    }
+  }
+}
+
+async function compileNode() {
+  // Files of an earlier build whose sources are gone must not stay importable.
+  await rm(join(root, "dist/node"), { recursive: true, force: true });
+  await run("tsc", "typescript/bin/tsc", ["--build", "server", "client/agent"]);
+  await copyAssets();
+}
+
+const compressible = new Set([".js", ".css", ".html", ".svg", ".json", ".wasm", ".webmanifest", ".txt", ".map"]);
+const brotli = promisify(brotliCompress);
+const gzipped = promisify(gzip);
+
+/** Writes `x.br` and `x.gz` beside each text file of the client, where they are smaller than the file. */
+async function compressClient() {
+  const files = (await filesBelow("dist/client")).filter((file) => compressible.has(extname(file)));
+  await Promise.all(
+    files.map(async (file) => {
+      const bytes = await readFile(join(root, file));
+      const [small, smaller] = await Promise.all([
+        gzipped(bytes, { level: 9 }),
+        brotli(bytes, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }),
+      ]);
+      if (small.length < bytes.length) await writeFile(join(root, `${file}.gz`), small);
+      if (smaller.length < bytes.length) await writeFile(join(root, `${file}.br`), smaller);
+    }),
+  );
+}
+
+async function buildClient() {
+  await rm(join(root, "dist/client"), { recursive: true, force: true });
+  await run("vite", "vite/bin/vite.js", ["build", "--logLevel", "warn"]);
+  await stat(join(root, "dist/client/index.html"));
+  await compressClient();
+}
+
+/** Builds both halves at once. Throws with the compiler's output when one fails. */
+export async function build() {
+  const digest = await sourceDigest();
+  await rm(stamp, { force: true });
+  await Promise.all([compileNode(), buildClient()]);
+  await writeFile(stamp, digest);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  try {
+    await build();
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,115 @@
+// `npm test`: types, lint, format, build, then each Vitest project by itself, so that no two compete for the processor.
+// `npm test -- node flows` runs only the steps named. The last line is `N passed, N failed`, over all steps.
+import { spawn } from "node:child_process";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { install, needsInstall, nodeProblem, progress, root } from "../prerequisites.mjs";
+
+/** Runs a program with its output shown; resolves with its exit code. */
+function run(command, args, environment = {}) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, {
+      cwd: root,
+      stdio: ["ignore", "inherit", "inherit"],
+      env: { ...process.env, ...environment },
+    });
+    child.on("error", () => resolve(127));
+    child.on("close", (code) => resolve(code ?? 1));
+  });
+}
+
+const node = (script, ...args) => run(process.execPath, [join(root, "node_modules", script), ...args]);
+
+/** A step that either holds or not: one passed, or one failed. */
+async function check(work) {
+  const code = await work();
+  return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+}
+
+/** Counts of one Vitest project, read from its own report; a file that could not even load counts as one failure. */
+async function vitest(project) {
+  const folder = await mkdtemp(join(tmpdir(), "smartketplace-test-"));
+  const report = join(folder, "report.json");
+  const code = await node(
+    "vitest/vitest.mjs",
+    "run",
+    "--project",
+    project,
+    "--reporter=default",
+    "--reporter=json",
+    `--outputFile.json=${report}`,
+  );
+  const counts = await readFile(report, "utf8").then(countsOf, () => ({ passed: 0, failed: 0 }));
+  await rm(folder, { recursive: true, force: true });
+  return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
+}
+
+function countsOf(json) {
+  const report = JSON.parse(json);
+  const unloaded = report.testResults.filter((file) => file.status === "failed" && file.assertionResults.length === 0);
+  return { passed: report.numPassedTests, failed: report.numFailedTests + unloaded.length };
+}
+
+/** Chromium, for the steps that need one: the system's, or installed now. */
+async function chromium() {
+  const present = () => node("tsx/dist/cli.mjs", "test/support/chromium-present.ts");
+  if ((await present()) === 0) return 0;
+  const isRoot = process.getuid?.() === 0;
+  if (isRoot && (await run("apt-get", ["--version"])) === 0) {
+    console.log("No Chromium found: installing the system's.");
+    await run("apt-get", ["update", "-qq"]);
+    await run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "chromium"], {
+      DEBIAN_FRONTEND: "noninteractive",
+    });
+    if ((await present()) === 0) return 0;
+  }
+  console.log("No Chromium found: downloading one for Playwright.");
+  await node("playwright/cli.js", "install", "chromium");
+  const code = await present();
+  if (code !== 0) console.error("No Chromium. Install one, or set CHROMIUM_PATH to it, and run this again.");
+  return code;
+}
+
+const steps = {
+  types: () => check(() => node("typescript/bin/tsc", "--build")),
+  lint: () => check(() => node("oxlint/bin/oxlint")),
+  format: () => check(() => node("oxfmt/bin/oxfmt", "--check")),
+  build: () => check(() => run(process.execPath, ["build.mjs"])),
+  node: () => vitest("node"),
+  http: () => vitest("http"),
+  chromium: () => check(chromium),
+  browser: () => vitest("browser"),
+  flows: () => vitest("flows"),
+};
+
+async function main() {
+  const problem = nodeProblem();
+  if (problem !== null) throw new Error(problem);
+  if (await needsInstall()) await progress("Installing packages", install);
+  const named = process.argv.slice(2);
+  const unknown = named.find((name) => !(name in steps));
+  if (unknown !== undefined) throw new Error(`Steps are: ${Object.keys(steps).join(", ")}.`);
+
+  const total = { passed: 0, failed: 0 };
+  const summary = [];
+  for (const name of named.length > 0 ? named : Object.keys(steps)) {
+    console.log(`\n── ${name}`);
+    const started = Date.now();
+    const counts = await steps[name]();
+    total.passed += counts.passed;
+    total.failed += counts.failed;
+    const seconds = ((Date.now() - started) / 1000).toFixed(1);
+    summary.push(`${name.padEnd(10)} ${counts.passed} passed, ${counts.failed} failed, ${seconds} s`);
+  }
+  console.log(`\n${summary.join("\n")}\n\n${total.passed} passed, ${total.failed} failed`);
+  if (total.failed > 0 || total.passed === 0) process.exitCode = 1;
+}
+
+try {
+  await main();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  console.log("0 passed, 1 failed");
+  process.exitCode = 1;
+}
