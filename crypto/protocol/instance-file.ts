@@ -36,6 +36,8 @@ export const instanceFile = z.strictObject({
         paper: z.enum(["straw", "oat", "clay", "rose", "plum", "lake", "mint", "moss"]),
         /** Whether it has a tile on the front page. */
         tile: z.boolean().optional(),
+        /** Other branches that belong under it when people look for it: their items are counted and found here too. */
+        includes: z.array(categoryPath).max(20).optional(),
       }),
     )
     .min(1)
