@@ -1,0 +1,177 @@
+import { utf8 } from "../../crypto/bytes.ts";
+import { CodedError } from "../../crypto/coded-error.ts";
+import { problem, type Route, type RouteName, routes } from "../../crypto/protocol/routes.ts";
+import { signRequest } from "../../crypto/request-signature.ts";
+import { readEventStream } from "./event-stream.ts";
+import type { RequestOptions, ResponseOf, Transport } from "./platform.ts";
+
+const timeoutMsDefault = 20_000;
+const reconnectMsMin = 1_000;
+const reconnectMsMax = 60_000;
+/** The server sends a comment at least this often; a stream that is silent for longer is dead. */
+const responseBytesMax = 64 * 1024 * 1024;
+
+/** Cookies of the account routes, for a process that has no browser around it. */
+interface CookieJar {
+  header(): string | null;
+  keep(response: Response): void;
+}
+
+function createCookieJar(): CookieJar {
+  const cookies = new Map<string, string>();
+  return {
+    header: () => (cookies.size === 0 ? null : [...cookies].map(([name, value]) => `${name}=${value}`).join("; ")),
+    keep: (response) => {
+      for (const line of response.headers.getSetCookie()) {
+        const [pair = "", ...attributes] = line.split(";");
+        const [name = "", value = ""] = pair.split(/=(.*)/s);
+        const ended = value === "" || attributes.some((attribute) => /^\s*max-age=0\s*$/i.test(attribute));
+        if (ended) cookies.delete(name.trim());
+        else cookies.set(name.trim(), value.trim());
+      }
+    },
+  };
+}
+
+function pathOf(route: Route, options: RequestOptions): string {
+  const path = route.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(options.params?.[name] ?? ""));
+  const query = Object.entries(options.query ?? {}).map(([name, value]) => [name, String(value)]);
+  return query.length === 0 ? path : `${path}?${new URLSearchParams(query).toString()}`;
+}
+
+function bodyOf(route: Route, options: RequestOptions): Uint8Array {
+  if (route.request === null || options.body === undefined) return new Uint8Array();
+  return route.request === "bytes" ? (options.body as Uint8Array) : utf8(JSON.stringify(options.body));
+}
+
+async function problemOf(response: Response): Promise<CodedError> {
+  const text = await response.text().catch(() => "");
+  let parsed: unknown = null;
+  try {
+    parsed = JSON.parse(text);
+  } catch {
+    parsed = null;
+  }
+  const result = problem.safeParse(parsed);
+  const code = result.success ? result.data.code : `http/${response.status}`;
+  return new CodedError(code, "The server refused a request.", { ...(result.data ?? {}), status: response.status });
+}
+
+async function answerOf(route: Route, response: Response): Promise<unknown> {
+  const malformed = (cause?: unknown): CodedError =>
+    new CodedError("network/malformed", "The server answered with something unexpected.", cause);
+  if (route.response === null) return undefined;
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  if (bytes.length > responseBytesMax) throw malformed();
+  if (route.response === "bytes") return bytes;
+  if (route.response === "events") throw malformed();
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(new TextDecoder().decode(bytes));
+  } catch (cause) {
+    throw malformed(cause);
+  }
+  const result = route.response.safeParse(parsed);
+  if (!result.success) throw malformed(result.error);
+  return result.data;
+}
+
+function reachError(cause: unknown): CodedError {
+  if (cause instanceof CodedError) return cause;
+  const name = cause instanceof Error ? cause.name : "";
+  return name === "TimeoutError"
+    ? new CodedError("network/timeout", "The server did not answer in time.", cause)
+    : new CodedError("network/offline", "The server cannot be reached.", cause);
+}
+
+/**
+ * The only file that calls `fetch`. Everything but the account routes goes without cookies and without a referrer, so
+ * that no request of relay, spaces or catalogue can be joined to an account.
+ * @param baseUrl origin of the server, without a slash at its end
+ * @param cookieJar keeps the account's cookie where there is no browser to do it
+ */
+export function createHttpTransport(baseUrl: string, settings: { readonly cookieJar?: boolean } = {}): Transport {
+  const jar = settings.cookieJar === true ? createCookieJar() : null;
+
+  function send(name: RouteName, options: RequestOptions, signal: AbortSignal): Promise<Response> {
+    const route: Route = routes[name];
+    const path = pathOf(route, options);
+    const body = bodyOf(route, options);
+    const account = route.path === "/account" || route.path.startsWith("/account/");
+    const headers: Record<string, string> = {
+      accept:
+        route.response === "bytes"
+          ? "application/octet-stream"
+          : route.response === "events"
+            ? "text/event-stream"
+            : "application/json",
+    };
+    if (route.request !== null) {
+      headers["content-type"] = route.request === "bytes" ? "application/octet-stream" : "application/json";
+    }
+    if (options.sign) {
+      headers["authorization"] = signRequest({ method: route.method, path, body }, options.sign, Date.now() / 1000);
+    }
+    const cookie = account ? jar?.header() : null;
+    if (cookie) headers["cookie"] = cookie;
+    return fetch(baseUrl + path, {
+      method: route.method,
+      headers,
+      credentials: account ? "same-origin" : "omit",
+      referrerPolicy: account ? "same-origin" : "no-referrer",
+      cache: name === "pack" || name === "media" ? "default" : "no-store",
+      redirect: "error",
+      signal,
+      ...(route.request !== null && { body: body as Uint8Array<ArrayBuffer> }),
+    });
+  }
+
+  async function request<R extends RouteName>(name: R, options: RequestOptions<R> = {}): Promise<ResponseOf<R>> {
+    const route: Route = routes[name];
+    try {
+      const signal = AbortSignal.timeout(options.timeoutMs ?? timeoutMsDefault);
+      const response = await send(name, options as RequestOptions, signal);
+      if (jar && route.path.startsWith("/account")) jar.keep(response);
+      if (!response.ok) throw await problemOf(response);
+      return (await answerOf(route, response)) as ResponseOf<R>;
+    } catch (cause) {
+      throw reachError(cause);
+    }
+  }
+
+  const events: Transport["events"] = (name, options, onEvent, onState) => {
+    const ended = new AbortController();
+    let pauseMs = reconnectMsMin;
+    const listen = async (): Promise<void> => {
+      while (!ended.signal.aborted) {
+        try {
+          const response = await send(name, options, ended.signal);
+          if (!response.ok || response.body === null) throw await problemOf(response);
+          pauseMs = reconnectMsMin;
+          onState?.(true);
+          await readEventStream(response.body, onEvent);
+        } catch {
+          // Whatever ended the stream, the answer is the same: wait, and connect again.
+        }
+        if (ended.signal.aborted) return;
+        onState?.(false);
+        await pause(pauseMs * (0.75 + Math.random() / 2), ended.signal);
+        pauseMs = Math.min(pauseMs * 2, reconnectMsMax);
+      }
+    };
+    void listen();
+    return () => ended.abort();
+  };
+
+  return { request, events };
+}
+
+function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, milliseconds);
+    signal.addEventListener("abort", () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}

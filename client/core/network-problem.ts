@@ -1,0 +1,22 @@
+import { CodedError } from "../../crypto/coded-error.ts";
+
+/** The HTTP status behind a failed request; null when the server was not reached, or the failure was not a request's. */
+export function statusOf(thrown: unknown): number | null {
+  if (!(thrown instanceof CodedError)) return null;
+  const { cause } = thrown;
+  return typeof cause === "object" && cause !== null && "status" in cause && typeof cause.status === "number"
+    ? cause.status
+    : null;
+}
+
+/** Whether the server could not be reached at all. */
+export function isUnreachable(thrown: unknown): boolean {
+  return thrown instanceof CodedError && (thrown.code === "network/offline" || thrown.code === "network/timeout");
+}
+
+/** Whether the same request may succeed later without anyone changing it. */
+export function isPassing(thrown: unknown): boolean {
+  if (isUnreachable(thrown)) return true;
+  const status = statusOf(thrown);
+  return status !== null && (status >= 500 || status === 408 || status === 425 || status === 429);
+}
