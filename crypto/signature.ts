@@ -2,8 +2,12 @@ import { type Bytes, concat, exactly, utf8 } from "./bytes.ts";
 import { CodedError } from "./coded-error.ts";
 import { randomBytes, sodiumNow } from "./sodium.ts";
 
-/** What is being signed. Each use has a label of its own, so that a signature made for one means nothing to another. */
-export type SignatureContext = "smartketplace/statement/v1" | "smartketplace/message/v1" | "smartketplace/request/v1";
+/** What is being signed. Each use has a label of its own, none the beginning of another, so that a signature made for one means nothing to another. */
+export type SignatureContext =
+  | "smartketplace/statement/v1"
+  | "smartketplace/message/v1"
+  | "smartketplace/request/v1"
+  | "smartketplace/keyring/v1";
 
 export type SigningPublicKey = Bytes<32>;
 export type SigningSeed = Bytes<32>;

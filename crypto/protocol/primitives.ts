@@ -1,10 +1,13 @@
 import { z } from "zod";
 import { limits } from "./limits.ts";
 
-/** Canonical base64url of exactly `bytes` bytes. */
+/** What the last character of canonical base64url can be, by the number of bytes modulo 3: the bits that are left over are zero. */
+const lastCharacters = ["[\\w-]", "[AQgw]", "[AEIMQUYcgkosw048]"] as const;
+
+/** Canonical base64url of exactly `bytes` bytes: one value has one spelling, so names can be compared as text. */
 export function base64urlOf(bytes: number) {
   const length = Math.ceil((bytes * 4) / 3);
-  return z.string().regex(new RegExp(`^[\\w-]{${length}}$`));
+  return z.string().regex(new RegExp(`^[\\w-]{${length - 1}}${lastCharacters[bytes % 3]}$`));
 }
 
 /** Base64url of at most `bytesMax` bytes. */
@@ -29,8 +32,8 @@ export const revision = z.int().min(1).max(0xffff_ffff);
 export const day = z.iso.date();
 /** A moment with its time, UTC, inside sealed or local data only: the server stores days. */
 export const instant = z.iso.datetime();
-/** A wall-clock time of the instance, HH:MM. */
-export const clock = z.string().regex(/^([01]\d|2[0-4]):[0-5]\d$/);
+/** A wall-clock time of the instance, HH:MM; 24:00 is the end of a day. */
+export const clock = z.string().regex(/^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/);
 /** Integer minor units of a currency; never a float. */
 export const amountMinor = z.int().min(0).max(limits.amountMinorMax);
 export const currencyCode = z.string().regex(/^[A-Z]{3}$/);
