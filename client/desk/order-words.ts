@@ -1,0 +1,96 @@
+import { msg, str } from "@lit/localize";
+import type { DeclineReason, FailReason, Fulfilment, OrderState, OrderView } from "../../crypto/protocol/exports.ts";
+import type { DeskOrder, PartyView } from "../core/api.ts";
+import { clockText, dayShortText, dayText, inInstance, windowText } from "../design/format.ts";
+
+/** What a state is called at a desk. */
+export function stateText(state: OrderState): string {
+  const texts: Record<OrderState, () => string> = {
+    placed: () => msg("nouvelle"),
+    accepted: () => msg("acceptée"),
+    preparing: () => msg("en préparation"),
+    ready: () => msg("prête"),
+    "handed-over": () => msg("en route"),
+    delivered: () => msg("remise"),
+    declined: () => msg("déclinée"),
+    cancelled: () => msg("annulée"),
+    lapsed: () => msg("sans réponse à temps"),
+    failed: () => msg("revenue"),
+  };
+  return texts[state]();
+}
+
+/** Why an order was declined. */
+export function declineText(reason: DeclineReason): string {
+  const texts: Record<DeclineReason, () => string> = {
+    "sold-out": () => msg("Épuisé"),
+    closed: () => msg("Fermé ce jour-là"),
+    "too-far": () => msg("Trop loin"),
+    "too-many": () => msg("Trop de commandes"),
+    other: () => msg("Autre raison"),
+  };
+  return texts[reason]();
+}
+
+/** Why a delivery did not work. */
+export function failText(reason: FailReason): string {
+  const texts: Record<FailReason, () => string> = {
+    "nobody-home": () => msg("Personne"),
+    "address-not-found": () => msg("Adresse introuvable"),
+    "refused-by-customer": () => msg("Refusé à la porte"),
+    "code-wrong": () => msg("Pas le bon code"),
+    other: () => msg("Autre raison"),
+  };
+  return texts[reason]();
+}
+
+export interface MoneyState {
+  readonly text: string;
+  readonly tone: "" | "ok" | "warn" | "bad";
+}
+
+/** Where the money of an order is. */
+export function moneyState(view: OrderView): MoneyState {
+  if (view.paidMinor > 0 && view.paidMinor >= view.totalMinor) return { text: msg("payé"), tone: "ok" };
+  if (view.paidMinor > 0) return { text: msg("payé en partie"), tone: "warn" };
+  if (view.order.payment.method === "bank-transfer") return { text: msg("QR-facture"), tone: "" };
+  return { text: msg("à la remise"), tone: "warn" };
+}
+
+/** Whether the total is still an estimate: something has to be weighed and has not been. */
+export function estimated(view: OrderView): boolean {
+  return view.weights.length === 0 && view.order.lines.some(({ weighed }) => weighed !== undefined);
+}
+
+/** When and how, in a sentence: "vendredi 25 septembre, 17 h – 19 h, avec La Bise à Vélo". */
+export function fulfilmentText(fulfilment: Fulfilment, courier: PartyView | null): string {
+  const when = `${dayText(fulfilment.day)}, ${windowText(fulfilment)}`;
+  if (fulfilment.kind === "collection") return msg(str`${when}, retrait chez vous`);
+  const name = courier?.party.name ?? msg("un coursier");
+  return msg(str`${when}, avec ${name}`);
+}
+
+/** When an order came, short: "16 h 22" today, "hier", else the day. `now` in milliseconds since 1970. */
+export function cameText(iso: string, now: number): string {
+  const came = inInstance(new Date(iso));
+  if (came.day === inInstance(new Date(now)).day) return clockText(came.clock);
+  if (came.day === inInstance(new Date(now - 86_400_000)).day) return msg("hier");
+  return dayShortText(came.day);
+}
+
+/** Until when an answer is awaited: "avant 18 h 30", with the day when it is not today. */
+export function beforeText(iso: string, now: number): string {
+  const due = inInstance(new Date(iso));
+  if (due.day === inInstance(new Date(now)).day) return msg(str`avant ${clockText(due.clock)}`);
+  return msg(str`avant ${dayShortText(due.day)} ${clockText(due.clock)}`);
+}
+
+/** Today in the instance's calendar, YYYY-MM-DD. */
+export function todayOf(now: number): string {
+  return inInstance(new Date(now)).day;
+}
+
+/** The name of an order as it is said: "figue ardoise merle". */
+export function orderName(order: Pick<DeskOrder, "name">): string {
+  return order.name.join(" ");
+}

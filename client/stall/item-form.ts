@@ -1,0 +1,251 @@
+import type { Allergen, Content, Item, Picture, StockLevel, Variant } from "../../crypto/protocol/exports.ts";
+import { minorFrom, minorText, stockFrom, wholeFrom } from "./amounts.ts";
+
+export type Texts = Readonly<Record<string, string>>;
+
+/** A variant while it is being edited: everything as typed. */
+export interface VariantForm {
+  readonly id: string;
+  readonly name: Texts;
+  readonly price: string;
+  readonly contentQuantity: string;
+  readonly contentUnit: Content["unit"];
+  readonly byWeight: boolean;
+  readonly gramsMin: string;
+  readonly gramsEstimate: string;
+  readonly gramsMax: string;
+  readonly container: string;
+  readonly sku: string;
+  readonly gtin: string;
+  readonly stock: string;
+}
+
+/** An item while it is being edited. Kept as typed, so that nothing a person wrote is ever lost to a check. */
+export interface ItemForm {
+  readonly id: string;
+  readonly kind: Item["kind"];
+  readonly name: Texts;
+  readonly summary: Texts;
+  readonly description: Texts;
+  readonly ingredients: Texts;
+  readonly origin: Texts;
+  readonly category: string;
+  readonly variants: readonly VariantForm[];
+  readonly pictures: readonly Picture[];
+  readonly vat: string;
+  readonly labels: readonly string[];
+  readonly allergens: Partial<Record<Allergen, "yes" | "traces" | "no">>;
+  readonly diets: NonNullable<Item["diets"]>;
+  readonly age: "" | "16" | "18";
+  readonly temperature: NonNullable<Item["temperature"]>;
+  /** Empty means all year. */
+  readonly season: readonly number[];
+  readonly durationMinutes: string;
+  readonly servicePlace: "yours" | "ours" | "remote";
+}
+
+/** Where something is missing or wrong: `name`, `category`, `variants/0/price`… */
+export type FormProblems = Readonly<Record<string, FormProblem>>;
+export type FormProblem = "missing" | "not-an-amount" | "not-a-number" | "weights-not-rising" | "too-long";
+
+export type FormOutcome =
+  | {
+      readonly kind: "item";
+      readonly item: Item;
+      readonly stock: Readonly<Record<string, StockLevel>>;
+    }
+  | { readonly kind: "problems"; readonly problems: FormProblems };
+
+/** A container of the instance: what a deposit names. */
+export interface Container {
+  readonly id: string;
+  readonly amountMinor: number;
+}
+
+/** An empty form. `id` stays the same over every later edit. */
+export function emptyForm(id: string, variantId: string, vat: string): ItemForm {
+  return {
+    id,
+    kind: "good",
+    name: {},
+    summary: {},
+    description: {},
+    ingredients: {},
+    origin: {},
+    category: "",
+    variants: [emptyVariant(variantId)],
+    pictures: [],
+    vat,
+    labels: [],
+    allergens: {},
+    diets: [],
+    age: "",
+    temperature: "ambient",
+    season: [],
+    durationMinutes: "60",
+    servicePlace: "ours",
+  };
+}
+
+export function emptyVariant(id: string): VariantForm {
+  return {
+    id,
+    name: {},
+    price: "",
+    contentQuantity: "",
+    contentUnit: "g",
+    byWeight: false,
+    gramsMin: "",
+    gramsEstimate: "",
+    gramsMax: "",
+    container: "",
+    sku: "",
+    gtin: "",
+    stock: "",
+  };
+}
+
+/** The form of an item that exists. */
+export function formOf(item: Item, stock: Readonly<Record<string, StockLevel>>): ItemForm {
+  return {
+    id: item.id,
+    kind: item.kind,
+    name: item.name,
+    summary: item.summary ?? {},
+    description: item.description ?? {},
+    ingredients: item.ingredients ?? {},
+    origin: item.origin ?? {},
+    category: item.category,
+    variants: item.variants.map((variant) => variantFormOf(variant, stock[variant.id])),
+    pictures: item.pictures ?? [],
+    vat: item.vat,
+    labels: item.labels ?? [],
+    allergens: item.allergens ?? {},
+    diets: item.diets ?? [],
+    age: item.ageMin === undefined ? "" : item.ageMin === 16 ? "16" : "18",
+    temperature: item.temperature ?? "ambient",
+    season: item.season ?? [],
+    durationMinutes: String(item.service?.durationMinutes ?? 60),
+    servicePlace: item.service?.place ?? "ours",
+  };
+}
+
+function variantFormOf(variant: Variant, stock: StockLevel | undefined): VariantForm {
+  return {
+    id: variant.id,
+    name: variant.name ?? {},
+    price: minorText(variant.weighed?.pricePerKgMinor ?? variant.priceMinor),
+    contentQuantity: variant.content ? String(variant.content.quantity) : "",
+    contentUnit: variant.content?.unit ?? "g",
+    byWeight: variant.weighed !== undefined,
+    gramsMin: variant.weighed ? String(variant.weighed.gramsMin) : "",
+    gramsEstimate: variant.weighed ? String(variant.weighed.gramsEstimate) : "",
+    gramsMax: variant.weighed ? String(variant.weighed.gramsMax) : "",
+    container: variant.deposit?.container ?? "",
+    sku: variant.sku ?? "",
+    gtin: variant.gtin ?? "",
+    stock: typeof stock === "number" ? String(stock) : "",
+  };
+}
+
+/** The item that a form describes, or what is wrong with it, by field. */
+export function itemFrom(form: ItemForm, containers: readonly Container[], defaultLanguage: string): FormOutcome {
+  const problems: Record<string, FormProblem> = {};
+  if (!form.name[defaultLanguage]?.trim()) problems["name"] = "missing";
+  for (const text of Object.values(form.name)) if (text.trim().length > 120) problems["name"] = "too-long";
+  for (const text of Object.values(form.summary)) if (text.trim().length > 240) problems["summary"] = "too-long";
+  if (form.category === "") problems["category"] = "missing";
+  const stock: Record<string, StockLevel> = {};
+  const variants = form.variants.map((variant, index) => {
+    const level = stockFrom(variant.stock);
+    if (level === null) problems[`variants/${index}/stock`] = "not-a-number";
+    else if (level !== "plenty") stock[variant.id] = level;
+    return variantFrom(variant, `variants/${index}`, containers, problems);
+  });
+  const durationMinutes = wholeFrom(form.durationMinutes, 5, 10_080);
+  if (form.kind === "service" && durationMinutes === null) problems["duration"] = "not-a-number";
+  if (Object.keys(problems).length > 0) return { kind: "problems", problems };
+  return {
+    kind: "item",
+    stock,
+    item: {
+      id: form.id,
+      kind: form.kind,
+      name: filled(form.name),
+      category: form.category,
+      variants,
+      vat: form.vat,
+      ...texts("summary", form.summary),
+      ...texts("description", form.description),
+      ...texts("ingredients", form.ingredients),
+      ...texts("origin", form.origin),
+      ...(form.pictures.length > 0 && { pictures: [...form.pictures] }),
+      ...(form.labels.length > 0 && { labels: [...form.labels] }),
+      ...(Object.keys(form.allergens).length > 0 && { allergens: { ...form.allergens } }),
+      ...(form.diets.length > 0 && { diets: [...form.diets] }),
+      ...(form.age !== "" && { ageMin: form.age === "16" ? (16 as const) : (18 as const) }),
+      ...(form.kind === "good" && form.temperature !== "ambient" && { temperature: form.temperature }),
+      ...(form.season.length > 0 && form.season.length < 12 && { season: form.season.toSorted((a, b) => a - b) }),
+      ...(form.kind === "service" &&
+        durationMinutes !== null && { service: { durationMinutes, place: form.servicePlace } }),
+    },
+  };
+}
+
+function variantFrom(
+  form: VariantForm,
+  path: string,
+  containers: readonly Container[],
+  problems: Record<string, FormProblem>,
+): Variant {
+  const priceMinor = minorFrom(form.price);
+  if (priceMinor === null) problems[`${path}/price`] = form.price.trim() === "" ? "missing" : "not-an-amount";
+  const quantity = wholeFrom(form.contentQuantity, 1, 100_000_000);
+  if (form.contentQuantity.trim() !== "" && quantity === null) problems[`${path}/content`] = "not-a-number";
+  const weighed = form.byWeight ? weighedFrom(form, priceMinor ?? 0, path, problems) : null;
+  const container = containers.find(({ id }) => id === form.container);
+  return {
+    id: form.id,
+    // The price of a weighed piece is that of its estimate, rounded half up as the order will be.
+    priceMinor: weighed
+      ? Math.floor((weighed.pricePerKgMinor * weighed.gramsEstimate + 500) / 1000)
+      : (priceMinor ?? 0),
+    ...(Object.keys(filled(form.name)).length > 0 && { name: filled(form.name) }),
+    ...(quantity !== null && !form.byWeight && { content: { quantity, unit: form.contentUnit } }),
+    ...(weighed && { weighed }),
+    ...(container && { deposit: { container: container.id, amountMinor: container.amountMinor } }),
+    ...(form.sku.trim() !== "" && { sku: form.sku.trim().slice(0, 64) }),
+    ...(/^\d{8,14}$/.test(form.gtin.trim()) && { gtin: form.gtin.trim() }),
+  };
+}
+
+function weighedFrom(
+  form: VariantForm,
+  pricePerKgMinor: number,
+  path: string,
+  problems: Record<string, FormProblem>,
+): NonNullable<Variant["weighed"]> {
+  const gramsMin = wholeFrom(form.gramsMin, 1, 1_000_000);
+  const gramsEstimate = wholeFrom(form.gramsEstimate, 1, 1_000_000);
+  const gramsMax = wholeFrom(form.gramsMax, 1, 1_000_000);
+  if (gramsMin === null || gramsEstimate === null || gramsMax === null) {
+    problems[`${path}/weights`] = "not-a-number";
+    return { pricePerKgMinor, gramsMin: 1, gramsEstimate: 1, gramsMax: 1 };
+  }
+  if (gramsMin > gramsEstimate || gramsEstimate > gramsMax) problems[`${path}/weights`] = "weights-not-rising";
+  return { pricePerKgMinor, gramsMin, gramsEstimate, gramsMax };
+}
+
+/** Texts without the languages that were left empty. */
+export function filled(texts: Texts): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(texts)
+      .map(([language, text]) => [language, text.trim()] as const)
+      .filter(([, text]) => text !== ""),
+  );
+}
+
+function texts<Field extends string>(field: Field, value: Texts): { [F in Field]?: Record<string, string> } {
+  const some = filled(value);
+  return (Object.keys(some).length > 0 ? { [field]: some } : {}) as { [F in Field]?: Record<string, string> };
+}

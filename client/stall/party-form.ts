@@ -1,0 +1,253 @@
+import { electronicFormatIBAN, isValidIBAN } from "ibantools";
+import type { InstanceFile, Party, PaymentMethod, Picture, WeeklyWindow } from "../../crypto/protocol/exports.ts";
+import { minorFrom, minorText, wholeFrom } from "./amounts.ts";
+import { filled, type Texts } from "./item-form.ts";
+
+/** A party's page while it is being edited: everything as typed. */
+export interface PartyForm {
+  readonly kind: "producer" | "courier";
+  readonly name: string;
+  readonly trade: Texts;
+  readonly summary: Texts;
+  readonly story: Texts;
+  readonly category: string;
+  readonly street: string;
+  readonly postcode: string;
+  readonly town: string;
+  readonly phone: string;
+  readonly website: string;
+  readonly registration: string;
+  readonly vatRegistered: boolean;
+  readonly hours: readonly WeeklyWindow[];
+  readonly collection: readonly WeeklyWindow[];
+  readonly couriers: readonly string[];
+  readonly acceptWithinHours: string;
+  readonly leadHours: string;
+  readonly minimum: string;
+  readonly closedUntil: string;
+  readonly means: readonly ("cash" | "card" | "local-currency")[];
+  readonly bankTransfer: boolean;
+  readonly iban: string;
+  readonly creditorName: string;
+  readonly creditorStreet: string;
+  readonly creditorNumber: string;
+  readonly creditorPostcode: string;
+  readonly creditorTown: string;
+  readonly dueDays: string;
+  readonly banner: Picture | null;
+  readonly since: string;
+}
+
+export type PartyProblem =
+  | "missing"
+  | "unknown-postcode"
+  | "not-a-phone"
+  | "not-an-address"
+  | "not-a-number"
+  | "bad-iban"
+  | "no-way";
+export type PartyOutcome =
+  | { readonly kind: "party"; readonly party: Party }
+  | { readonly kind: "problems"; readonly problems: Readonly<Record<string, PartyProblem>> };
+
+/** An empty form. `today` is YYYY-MM-DD. */
+export function emptyPartyForm(today: string): PartyForm {
+  return {
+    kind: "producer",
+    name: "",
+    trade: {},
+    summary: {},
+    story: {},
+    category: "",
+    street: "",
+    postcode: "",
+    town: "",
+    phone: "",
+    website: "",
+    registration: "",
+    vatRegistered: false,
+    hours: [],
+    collection: [],
+    couriers: [],
+    acceptWithinHours: "24",
+    leadHours: "24",
+    minimum: "",
+    closedUntil: "",
+    means: ["cash"],
+    bankTransfer: false,
+    iban: "",
+    creditorName: "",
+    creditorStreet: "",
+    creditorNumber: "",
+    creditorPostcode: "",
+    creditorTown: "",
+    dueDays: "10",
+    banner: null,
+    since: today,
+  };
+}
+
+/** The form of a party that exists. Pickup points and stewards are edited as producers are: their kind is kept apart. */
+export function partyFormOf(party: Party): PartyForm {
+  const handover = party.ordering?.payments.find((payment) => payment.method === "at-handover");
+  const transfer = party.ordering?.payments.find((payment) => payment.method === "bank-transfer");
+  return {
+    ...emptyPartyForm(party.since),
+    kind: party.kind === "courier" ? "courier" : "producer",
+    name: party.name,
+    trade: party.trade,
+    summary: party.summary ?? {},
+    story: party.story ?? {},
+    category: party.category ?? "",
+    street: party.place?.street ?? "",
+    postcode: party.place?.postcode ?? "",
+    town: party.place?.town ?? "",
+    phone: party.phone ?? "",
+    website: party.website ?? "",
+    registration: party.registration ?? "",
+    vatRegistered: party.vatRegistered ?? false,
+    hours: party.hours ?? [],
+    banner: party.banner ?? null,
+    ...(party.ordering && {
+      collection: party.ordering.collection,
+      couriers: party.ordering.couriers,
+      acceptWithinHours: String(party.ordering.acceptWithinHours),
+      leadHours: String(party.ordering.leadHours),
+      minimum: party.ordering.minimumMinor === undefined ? "" : minorText(party.ordering.minimumMinor),
+      closedUntil: party.ordering.closedUntil ?? "",
+    }),
+    means: party.ordering === undefined || handover === undefined ? [] : handover.means,
+    ...(transfer && {
+      bankTransfer: true,
+      iban: transfer.iban,
+      creditorName: transfer.creditor.name,
+      creditorStreet: transfer.creditor.street,
+      creditorNumber: transfer.creditor.buildingNumber ?? "",
+      creditorPostcode: transfer.creditor.postcode,
+      creditorTown: transfer.creditor.town,
+      dueDays: String(transfer.dueDays),
+    }),
+  };
+}
+
+/** "022 759 12 12" or "+41 22 759 12 12" as +41227591212; null when it is no number. */
+export function phoneFrom(text: string, countryCode: string): string | null {
+  const digits = text.replace(/[\s()./-]/g, "");
+  const international = digits.replace(/^00/, "+").replace(/^0(?=\d)/, countryCode);
+  return /^\+\d{7,15}$/.test(international) ? international : null;
+}
+
+/**
+ * The party that a form describes, or what is wrong with it, by field. The position is that of the postcode in the
+ * instance's list: the address is public, a geocoder of somebody else's is not asked. `previous` keeps what the form
+ * does not show.
+ */
+export function partyFrom(form: PartyForm, instance: InstanceFile, previous?: Party): PartyOutcome {
+  const problems: Record<string, PartyProblem> = {};
+  const language = instance.languages[0] ?? "fr";
+  if (form.name.trim() === "") problems["name"] = "missing";
+  if (!form.trade[language]?.trim()) problems["trade"] = "missing";
+  if (form.street.trim() === "") problems["street"] = "missing";
+  const area = instance.postcodes.find(({ postcode }) => postcode === form.postcode.trim());
+  if (area === undefined) problems["postcode"] = "unknown-postcode";
+  const phone = form.phone.trim() === "" ? null : phoneFrom(form.phone, instance.country === "CH" ? "+41" : "+33");
+  if (form.phone.trim() !== "" && phone === null) problems["phone"] = "not-a-phone";
+  const website = websiteFrom(form.website);
+  if (form.website.trim() !== "" && website === null) problems["website"] = "not-an-address";
+  if (form.kind === "producer" && form.category === "") problems["category"] = "missing";
+  const ordering = form.kind === "producer" ? orderingFrom(form, instance, problems) : null;
+  if (Object.keys(problems).length > 0 || area === undefined) return { kind: "problems", problems };
+  return {
+    kind: "party",
+    party: {
+      kind: previous && previous.kind !== "courier" && form.kind === "producer" ? previous.kind : form.kind,
+      name: form.name.trim(),
+      trade: filled(form.trade),
+      ...(Object.keys(filled(form.summary)).length > 0 && { summary: filled(form.summary) }),
+      ...(Object.keys(filled(form.story)).length > 0 && { story: filled(form.story) }),
+      ...(form.category !== "" && { category: form.category }),
+      place: {
+        street: form.street.trim(),
+        postcode: area.postcode,
+        town: form.town.trim() || area.name,
+        // A place that was more exact than its postcode stays so while the postcode is the same.
+        ...(previous?.place?.postcode === area.postcode
+          ? { lat: previous.place.lat, lon: previous.place.lon }
+          : { lat: area.lat, lon: area.lon }),
+      },
+      ...(phone !== null && { phone }),
+      ...(website !== null && { website }),
+      ...(previous?.languages && { languages: previous.languages }),
+      ...(form.registration.trim() !== "" && { registration: form.registration.trim() }),
+      vatRegistered: form.vatRegistered,
+      ...(form.banner && { banner: form.banner }),
+      ...(form.hours.length > 0 && { hours: [...form.hours] }),
+      ...(ordering && { ordering }),
+      since: form.since,
+    },
+  };
+}
+
+function websiteFrom(text: string): string | null {
+  const address = text.trim().replace(/^(?!https?:)/, "https://");
+  if (!URL.canParse(address)) return null;
+  const { protocol, href, hostname } = new URL(address);
+  return protocol === "https:" && hostname.includes(".") && href.length <= 200 ? href : null;
+}
+
+function orderingFrom(
+  form: PartyForm,
+  instance: InstanceFile,
+  problems: Record<string, PartyProblem>,
+): NonNullable<Party["ordering"]> {
+  const acceptWithinHours = wholeFrom(form.acceptWithinHours, 1, 168);
+  if (acceptWithinHours === null) problems["acceptWithinHours"] = "not-a-number";
+  const leadHours = wholeFrom(form.leadHours, 0, 720);
+  if (leadHours === null) problems["leadHours"] = "not-a-number";
+  const minimumMinor = form.minimum.trim() === "" ? null : minorFrom(form.minimum);
+  if (form.minimum.trim() !== "" && minimumMinor === null) problems["minimum"] = "not-a-number";
+  if (form.collection.length === 0 && form.couriers.length === 0) problems["fulfilment"] = "no-way";
+  const payments = paymentsFrom(form, instance, problems);
+  if (payments.length === 0) problems["payments"] = "no-way";
+  return {
+    acceptWithinHours: acceptWithinHours ?? 24,
+    leadHours: leadHours ?? 0,
+    ...(minimumMinor !== null && minimumMinor > 0 && { minimumMinor }),
+    collection: [...form.collection],
+    couriers: [...form.couriers],
+    payments,
+    ...(form.closedUntil !== "" && { closedUntil: form.closedUntil }),
+  };
+}
+
+function paymentsFrom(
+  form: PartyForm,
+  instance: InstanceFile,
+  problems: Record<string, PartyProblem>,
+): PaymentMethod[] {
+  const payments: PaymentMethod[] = [];
+  if (form.means.length > 0) payments.push({ method: "at-handover", means: [...form.means] });
+  if (!form.bankTransfer) return payments;
+  const iban = electronicFormatIBAN(form.iban) ?? "";
+  if (!isValidIBAN(iban)) problems["iban"] = "bad-iban";
+  const dueDays = wholeFrom(form.dueDays, 0, 90);
+  if (dueDays === null) problems["dueDays"] = "not-a-number";
+  if (form.creditorName.trim() === "") problems["creditorName"] = "missing";
+  if (form.creditorStreet.trim() === "") problems["creditorStreet"] = "missing";
+  if (form.creditorPostcode.trim() === "") problems["creditorPostcode"] = "missing";
+  if (form.creditorTown.trim() === "") problems["creditorTown"] = "missing";
+  payments.push({
+    method: "bank-transfer",
+    iban,
+    creditor: {
+      name: form.creditorName.trim(),
+      street: form.creditorStreet.trim(),
+      ...(form.creditorNumber.trim() !== "" && { buildingNumber: form.creditorNumber.trim() }),
+      postcode: form.creditorPostcode.trim(),
+      town: form.creditorTown.trim(),
+      country: instance.country,
+    },
+    dueDays: dueDays ?? 10,
+  });
+  return payments;
+}
