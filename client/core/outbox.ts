@@ -1,5 +1,10 @@
 import type { RouteName } from "../../crypto/protocol/routes.ts";
+import type { SigningKeyPair } from "../../crypto/signature.ts";
+import { isCodedError } from "../../crypto/coded-error.ts";
 import type { OutboxView } from "./api.ts";
+import type { DeviceVault } from "./device-vault.ts";
+import { isPassing, isUnreachable } from "./network-problem.ts";
+import type { LocalChange, Platform, RequestOptions } from "./platform.ts";
 
 /** Something to be sent: written down first, then sent with the same bytes until the server has confirmed it. */
 export interface Sending {
@@ -20,13 +25,289 @@ export interface Sending {
   readonly messageId?: string;
 }
 
+/** A sending that waits. */
+export interface WaitingSending extends Sending {
+  readonly id: string;
+  readonly since: string;
+  readonly attempts: number;
+  /** Milliseconds since 1970. */
+  readonly notBefore: number;
+  readonly failure: string | null;
+  /** Refused for a reason that another attempt will not change: kept, shown, and not tried again by itself. */
+  readonly refused: boolean;
+}
+
+/** A sending ready to be written together with the record it belongs to. */
+export interface PreparedSending {
+  readonly id: string;
+  readonly changes: readonly LocalChange[];
+  /** To be called once the changes were written. */
+  accept(): void;
+}
+
 export interface Outbox {
   /** Resolves with its id once it is safely written down. */
   enqueue(sending: Sending): Promise<string>;
+  /** For writing several things at once, all or nothing. */
+  prepare(sending: Sending): Promise<PreparedSending>;
   readonly view: OutboxView;
+  readonly waiting: readonly WaitingSending[];
+  /** Puts other bytes in the place of a sending that was never attempted. False when it may have left already. */
+  replaceBody(id: string, body: Uint8Array): Promise<boolean>;
   /** Sends what may leave, now, whatever pause it was in. Resolves after one attempt at each lane. */
   retryNow(): Promise<void>;
   discard(id: string): Promise<void>;
   /** Called when the view changed, with nothing; and with a sending's id when it was confirmed. */
   subscribe(listener: (confirmed?: string) => void): () => void;
+  /** Starts sending, in the leading tab. */
+  start(): void;
+  stop(): void;
+}
+
+const retryMsMin = 1_000;
+const retryMsMax = 5 * 60_000;
+const lanesAtOnce = 4;
+
+interface Stored {
+  readonly box: Uint8Array;
+  readonly body: Uint8Array;
+}
+
+/**
+ * Opens the outbox of this device with what waits in it.
+ * @param keyOf the key of a party, for sendings that are signed
+ */
+export async function openOutbox(
+  platform: Platform,
+  vault: DeviceVault,
+  keyOf: (partyId: string) => SigningKeyPair,
+): Promise<Outbox> {
+  const { store, leadership } = platform;
+  const waiting = new Map<string, WaitingSending>();
+  const listeners = new Set<(confirmed?: string) => void>();
+  const busy = new Set<string>();
+  let online = true;
+  let started = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let counter = 0;
+
+  const labelOf = (id: string): string => `outbox/${id}`;
+  const notify = (confirmed?: string): void => {
+    for (const listener of [...listeners]) listener(confirmed);
+  };
+  const inOrder = (): WaitingSending[] => [...waiting.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const laneOf = (entry: WaitingSending): string => entry.lane ?? entry.id;
+
+  async function changeFor(entry: WaitingSending): Promise<LocalChange> {
+    const { body, ...rest } = entry;
+    const value: Stored = { box: await vault.seal(labelOf(entry.id), rest), body };
+    return { table: "outbox", key: entry.id, value };
+  }
+
+  async function keep(entry: WaitingSending): Promise<void> {
+    await store.write([await changeFor(entry)]);
+    waiting.set(entry.id, entry);
+    leadership.tell({ about: "outbox" });
+    notify();
+  }
+
+  async function load(): Promise<void> {
+    const held = await store.entries("outbox");
+    const present = new Set<string>();
+    for (const [id, value] of held) {
+      const { box, body } = value as Stored;
+      const opened = await vault.open(labelOf(id), box).catch(() => null);
+      if (opened === null) continue;
+      present.add(id);
+      waiting.set(id, { ...(opened as Omit<WaitingSending, "body">), body });
+    }
+    for (const id of [...waiting.keys()]) if (!present.has(id)) waiting.delete(id);
+  }
+
+  /** Time first, so that ids sort as they came; then a count and chance, so that no two are alike. */
+  function newId(): string {
+    counter = (counter + 1) % 1_000_000;
+    const chance = crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
+    const parts = [platform.now().toString(36).padStart(9, "0"), counter.toString(36).padStart(4, "0")];
+    return [...parts, chance.toString(36)].join("-");
+  }
+
+  async function prepare(sending: Sending): Promise<PreparedSending> {
+    const now = platform.now();
+    const entry: WaitingSending = {
+      ...sending,
+      id: newId(),
+      since: new Date(now).toISOString(),
+      attempts: 0,
+      notBefore: now + Math.floor((sending.delayMsMax ?? 0) * platform.random()),
+      failure: null,
+      refused: false,
+    };
+    const replaced = inOrder().filter(
+      (other) => sending.dedupe !== undefined && other.dedupe === sending.dedupe && !busy.has(laneOf(other)),
+    );
+    return {
+      id: entry.id,
+      changes: [
+        await changeFor(entry),
+        ...replaced.map(({ id }) => ({ table: "outbox", key: id, remove: true }) as const),
+      ],
+      accept: () => {
+        for (const { id } of replaced) waiting.delete(id);
+        waiting.set(entry.id, entry);
+        leadership.tell({ about: "outbox" });
+        notify();
+        wake();
+      },
+    };
+  }
+
+  async function remove(id: string, confirmed: boolean): Promise<void> {
+    await store.write([{ table: "outbox", key: id, remove: true }]);
+    waiting.delete(id);
+    leadership.tell({ about: "outbox" });
+    if (confirmed) notify(id);
+    notify();
+  }
+
+  async function attempt(entry: WaitingSending): Promise<"sent" | "kept"> {
+    const tried = { ...entry, attempts: entry.attempts + 1 };
+    try {
+      // Written before the first attempt: from now on these bytes may have left.
+      await keep(tried);
+      const options = {
+        params: entry.params ?? {},
+        body: entry.body,
+        sign: entry.signAsParty === undefined ? undefined : keyOf(entry.signAsParty),
+      } as RequestOptions;
+      await platform.transport.request(entry.route, options as never);
+      online = true;
+    } catch (cause) {
+      online = !isUnreachable(cause);
+      const pauseMs = Math.min(retryMsMin * 2 ** Math.min(tried.attempts - 1, 12), retryMsMax);
+      await keep({
+        ...tried,
+        failure: isCodedError(cause) ? cause.code : "outbox/failed",
+        refused: !isPassing(cause),
+        notBefore: platform.now() + Math.floor(pauseMs * (0.75 + platform.random() / 2)),
+      });
+      return "kept";
+    }
+    await remove(entry.id, true);
+    return "sent";
+  }
+
+  /** Lanes whose first sending may leave now. */
+  function readyLanes(force: boolean): Map<string, WaitingSending> {
+    const heads = new Map<string, WaitingSending>();
+    for (const entry of inOrder()) if (!heads.has(laneOf(entry))) heads.set(laneOf(entry), entry);
+    const now = platform.now();
+    for (const [lane, head] of heads) {
+      if (busy.has(lane) || (!force && (head.refused || head.notBefore > now))) heads.delete(lane);
+    }
+    return heads;
+  }
+
+  async function runLane(lane: string, head: WaitingSending, force: boolean): Promise<void> {
+    busy.add(lane);
+    try {
+      let next: WaitingSending | undefined = head;
+      while (next !== undefined && (await attempt(next)) === "sent") {
+        next = inOrder().find((entry) => laneOf(entry) === lane);
+        if (next && !force && (next.refused || next.notBefore > platform.now())) next = undefined;
+      }
+    } finally {
+      busy.delete(lane);
+    }
+  }
+
+  async function run(force: boolean): Promise<void> {
+    const lanes = [...readyLanes(force)];
+    const work = async (): Promise<void> => {
+      for (let next = lanes.shift(); next !== undefined; next = lanes.shift()) await runLane(next[0], next[1], force);
+    };
+    await Promise.all(Array.from({ length: lanesAtOnce }, work));
+  }
+
+  function wake(): void {
+    if (!started || !leadership.leading) return;
+    clearTimeout(timer);
+    const heads = new Map<string, WaitingSending>();
+    for (const entry of inOrder()) if (!heads.has(laneOf(entry))) heads.set(laneOf(entry), entry);
+    const dues = [...heads]
+      .filter(([lane, head]) => !busy.has(lane) && !head.refused)
+      .map(([, head]) => head.notBefore);
+    if (dues.length === 0) return;
+    const pauseMs = Math.max(0, Math.min(...dues) - platform.now());
+    timer = setTimeout(
+      () => {
+        run(false).then(wake, wake);
+        wake();
+      },
+      Math.min(pauseMs, retryMsMax),
+    );
+  }
+
+  await load();
+  leadership.onTold(({ about }) => {
+    if (about !== "outbox") return;
+    load().then(
+      () => {
+        notify();
+        wake();
+      },
+      () => undefined,
+    );
+  });
+
+  return {
+    prepare,
+    enqueue: async (sending) => {
+      const prepared = await prepare(sending);
+      await store.write(prepared.changes);
+      prepared.accept();
+      return prepared.id;
+    },
+    get view() {
+      return {
+        online,
+        waiting: inOrder().map(({ id, what, since, attempts, notBefore, failure }) => ({
+          id,
+          what,
+          since,
+          attempts,
+          notBefore: new Date(notBefore).toISOString(),
+          failure,
+        })),
+      };
+    },
+    get waiting() {
+      return inOrder();
+    },
+    replaceBody: async (id, body) => {
+      const entry = waiting.get(id);
+      if (entry === undefined || entry.attempts > 0) return false;
+      await keep({ ...entry, body });
+      return true;
+    },
+    retryNow: () => run(true).finally(wake),
+    discard: (id) => remove(id, false),
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => {
+        listeners.delete(listener);
+      };
+    },
+    start: () => {
+      started = true;
+      leadership.onLead(() => {
+        // Whatever the tab that led before has confirmed is gone from the store.
+        load().then(wake, wake);
+      });
+    },
+    stop: () => {
+      started = false;
+      clearTimeout(timer);
+    },
+  };
 }
