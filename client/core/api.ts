@@ -33,6 +33,7 @@ export interface ItemView {
   readonly stock: Readonly<Record<string, StockLevel>>;
   /** Labels of the item that were also granted to its party. */
   readonly labels: readonly string[];
+  /** Has a season, and this month is in it. Goods of all the year are never "in season"; see `item.season`. */
   readonly inSeason: boolean;
 }
 
@@ -64,6 +65,12 @@ export interface CatalogueView {
   /** Rises with each change: screens ask again when it does. */
   readonly version: number;
   readonly postcode: string | null;
+  /**
+   * What was refused of what the server said, while the last good state is shown: `catalogue/instance-changed` (another
+   * key speaks for the instance than at the first visit), `catalogue/rollback` (an older revision than one already
+   * seen), `catalogue/forged` (a signature or a rule of authorship failed). Null when nothing was.
+   */
+  readonly problem: "catalogue/instance-changed" | "catalogue/rollback" | "catalogue/forged" | null;
 }
 
 export interface SearchQuery {
@@ -106,6 +113,7 @@ export interface HomeView {
 
 /** A window in which something can be handed over; times are wall-clock of the instance. */
 export interface WindowChoice {
+  /** Unique among the windows of one courier or one stall: slot and day. */
   readonly id: string;
   readonly day: string;
   readonly from: string;
