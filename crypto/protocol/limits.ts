@@ -30,4 +30,4 @@ export const limits = {
 } as const;
 
 /** Smallest total size of an order's envelope: a small order and one of forty lines look the same. */
-export const orderEnvelopeFloorBytes = 16 * 1024;
+export const orderEnvelopeFloorBytes = 32 * 1024;
