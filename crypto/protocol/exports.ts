@@ -29,5 +29,7 @@ export type {
   ReplyAddress,
   Role,
 } from "./order-messages.ts";
-export type { DeliveryState, OrderProblem, OrderState, OrderView, TimelineEntry } from "./order-fold.ts";
+export type { DeliveryFailure, DeliveryState, DeliveryView } from "./delivery-fold.ts";
+export type { Channel, OrderProblem } from "./order-chain.ts";
+export type { OrderState, OrderView, TimelineEntry } from "./order-fold.ts";
 export type { CatalogueWire, KeyringWire, Problem, RecordsWire, WrapperInfo, WrapperWire } from "./routes.ts";

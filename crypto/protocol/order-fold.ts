@@ -1,21 +1,35 @@
-import { digestName } from "../hash.ts";
-import { utf8 } from "../bytes.ts";
+import { type DeliveryFailure, type DeliveryState, type DeliveryView, foldDelivery } from "./delivery-fold.ts";
+import {
+  chainOf,
+  chainProblems,
+  compareInstants,
+  compareText,
+  type OrderProblem,
+  withoutCopies,
+} from "./order-chain.ts";
 import type {
   AuthenticMessage,
   DeclineReason,
-  FailReason,
   OrderMessage,
+  OrderMessageOf,
   OrderMessageType,
   OrderPlace,
   Role,
 } from "./order-messages.ts";
-import { orderTotal, weighedTotalMinor } from "./order-total.ts";
+import { orderTotal, weighedTotalMinor, weightsAgree } from "./order-total.ts";
 
-/**
- * placed → accepted → preparing → ready → handed-over → delivered; or declined, cancelled, lapsed, failed.
- * The producer's own chain of messages is the authority on the order, the courier's on the delivery, so the same set of
- * messages gives the same state on every device, in whatever order it arrived.
- */
+export type { DeliveryState } from "./delivery-fold.ts";
+export type { OrderProblem } from "./order-chain.ts";
+
+// Who decides
+//
+// placed → accepted → preparing → ready → handed-over → delivered; or declined, cancelled, lapsed, failed.
+// The producer's own chain is the authority on the order, the courier's on the delivery: the same set of messages gives
+// the same view on every device, in whatever order it arrived. `declined`, `cancelled` and `delivered` are ends. `lapsed`
+// is what shows while no acceptance made in time has arrived; `failed` rests until the producer hands over or cancels.
+// A courier's word never undoes the producer's `cancelled`: were the two sent at the same moment, the order is
+// cancelled, and `delivery` tells what the courier did with the goods.
+
 export type OrderState =
   | "placed"
   | "accepted"
@@ -27,16 +41,6 @@ export type OrderState =
   | "cancelled"
   | "lapsed"
   | "failed";
-
-export type DeliveryState =
-  | "none"
-  | "requested"
-  | "accepted"
-  | "refused"
-  | "collected"
-  | "delivered"
-  | "failed"
-  | "cancelled";
 
 export interface TimelineEntry {
   readonly at: string;
@@ -52,29 +56,21 @@ export interface OrderView {
   readonly placedOn: string;
   readonly state: OrderState;
   readonly delivery: DeliveryState;
+  /** The consumer asked to cancel, and the order can still be. */
   readonly cancelRequested: boolean;
   /** What is due now: the estimate until it is weighed, then the weighed total. */
   readonly totalMinor: number;
   readonly weights: readonly { readonly line: number; readonly grams: readonly number[] }[];
+  /** What the customer has paid as far as is known; for payment at handover, what producer or courier took. */
   readonly paidMinor: number;
   readonly decline?: { readonly reason: DeclineReason; readonly text?: string | undefined };
-  readonly failure?: {
-    readonly reason: FailReason;
-    readonly next: "retry" | "return";
-    readonly text?: string | undefined;
-  };
+  readonly failure?: DeliveryFailure;
   /** The next deadline of this state and what happens when it passes; null when nothing is awaited. */
   readonly deadline: { readonly at: string; readonly then: "lapses" } | null;
   readonly timeline: readonly TimelineEntry[];
   readonly texts: readonly { readonly id: string; readonly at: string; readonly from: Role; readonly text: string }[];
   /** What the messages have wrong with them: shown, and never acted on. */
   readonly problems: readonly OrderProblem[];
-}
-
-export interface OrderProblem {
-  readonly kind: "gap" | "fork" | "unexpected" | "total";
-  readonly from: Role;
-  readonly id: string;
 }
 
 const speakers: Record<OrderMessageType, readonly Role[]> = {
@@ -100,7 +96,7 @@ const speakers: Record<OrderMessageType, readonly Role[]> = {
 };
 
 /** From which states each of the producer's messages moves the order on. Anything else is a problem, and ignored. */
-const producerMoves: Partial<Record<OrderMessageType, { from: readonly OrderState[]; to: OrderState }>> = {
+const moves: Partial<Record<OrderMessageType, { from: readonly OrderState[]; to: OrderState }>> = {
   "order.accept": { from: ["placed"], to: "accepted" },
   "order.decline": { from: ["placed"], to: "declined" },
   "order.cancel": { from: ["placed", "accepted", "preparing", "ready"], to: "cancelled" },
@@ -109,35 +105,98 @@ const producerMoves: Partial<Record<OrderMessageType, { from: readonly OrderStat
   "order.hand-over": { from: ["ready"], to: "handed-over" },
 };
 
-const courierMoves: Partial<Record<OrderMessageType, { from: readonly DeliveryState[]; to: DeliveryState }>> = {
-  "delivery.accept": { from: ["none", "requested"], to: "accepted" },
-  "delivery.refuse": { from: ["none", "requested"], to: "refused" },
-  "delivery.collect": { from: ["accepted", "failed"], to: "collected" },
-  "delivery.deliver": { from: ["collected"], to: "delivered" },
-  "delivery.fail": { from: ["collected"], to: "failed" },
-};
+const cancellable: readonly OrderState[] = ["placed", "accepted", "preparing", "ready"];
 
-/** Messages of one sender in the order they were sent, without copies; what is missing or contradicts is reported. */
-function chainOf(messages: readonly AuthenticMessage[], from: Role, problems: OrderProblem[]): AuthenticMessage[] {
-  const bySeq = new Map<number, AuthenticMessage>();
-  for (const candidate of messages) {
-    if (candidate.from !== from) continue;
-    const known = bySeq.get(candidate.message.seq);
-    if (known === undefined) bySeq.set(candidate.message.seq, candidate);
-    else if (known.json !== candidate.json) {
-      problems.push({ kind: "fork", from, id: candidate.message.id });
-      // The same choice on every device, whatever arrived first.
-      if (candidate.json < known.json) bySeq.set(candidate.message.seq, candidate);
+type Placed = OrderMessageOf<"order.place">;
+type Entry = AuthenticMessage;
+
+/** What the producer's own chain makes of the order. */
+interface ProducerSide {
+  state: OrderState;
+  totalMinor: number;
+  weights: OrderView["weights"];
+  paidMinor: number;
+  decline?: NonNullable<OrderView["decline"]>;
+  readonly steps: Entry[];
+}
+
+/** Whether `message` may move an order on from `state`. Goods that came back can be handed over, or cancelled, again. */
+function mayMove(message: OrderMessage, state: OrderState, order: OrderPlace, delivery: DeliveryView): boolean {
+  if (message.type === "order.accept" && compareInstants(message.createdOn, order.acceptBy) > 0) return false;
+  const toCourier = message.type === "order.hand-over" && message.body.to === "courier";
+  if (toCourier && order.fulfilment.kind !== "delivery") return false;
+  const cameBack = delivery.failure?.next === "return" && (state === "ready" || state === "handed-over");
+  if (cameBack && (message.type === "order.cancel" || message.type === "order.hand-over")) return !toCourier;
+  return moves[message.type]!.from.includes(state);
+}
+
+function foldProducer(order: OrderPlace, chain: readonly Entry[], delivery: DeliveryView, problems: OrderProblem[]) {
+  const side: ProducerSide = { state: "placed", totalMinor: order.totalMinor, weights: [], paidMinor: 0, steps: [] };
+  for (const entry of chain) {
+    const { message } = entry;
+    if (message.type === "order.paid") {
+      side.paidMinor += message.body.amountMinor;
+      side.steps.push(entry);
     }
+    const move = moves[message.type];
+    if (move === undefined) continue;
+    if (!mayMove(message, side.state, order, delivery)) {
+      problems.push({ kind: "unexpected", from: "producer", id: message.id });
+      continue;
+    }
+    if (message.type === "order.ready") {
+      const { weights } = message.body;
+      const weighedMinor = weighedTotalMinor(order.lines, order.deliveryMinor, weights);
+      const agreed = weightsAgree(order.lines, weights) && weighedMinor <= order.capMinor;
+      if (!agreed || weighedMinor !== message.body.totalMinor) {
+        problems.push({ kind: "total", from: "producer", id: message.id });
+        continue;
+      }
+      side.totalMinor = weighedMinor;
+      side.weights = weights;
+    }
+    if (message.type === "order.decline") side.decline = message.body;
+    side.state = message.type === "order.hand-over" && message.body.to === "customer" ? "delivered" : move.to;
+    side.steps.push(entry);
   }
-  const chain = [...bySeq.values()].sort((a, b) => a.message.seq - b.message.seq);
-  chain.forEach((current, index) => {
-    const previous = chain[index - 1];
-    const contiguous = current.message.seq === (previous ? previous.message.seq + 1 : 0);
-    const linked = !contiguous || current.message.prev === (previous ? digestName(utf8(previous.json)) : null);
-    if (!contiguous || !linked) problems.push({ kind: linked ? "gap" : "fork", from, id: current.message.id });
+  return side;
+}
+
+/** The order's state once what the courier did is added to what the producer said. */
+function stateWith(delivery: DeliveryView, producerState: OrderState): OrderState {
+  if (producerState === "declined" || producerState === "cancelled" || producerState === "delivered") {
+    return producerState;
+  }
+  if (delivery.state === "delivered") return "delivered";
+  if (delivery.state === "failed" && delivery.failure?.next === "return") return "failed";
+  return delivery.wasCollected ? "handed-over" : producerState;
+}
+
+/** Whether the sums that the consumer signed are the sums of what they ordered. */
+function addsUp(order: OrderPlace): boolean {
+  const expected = orderTotal(order.lines, order.deliveryMinor);
+  const feeMinor = order.fulfilment.kind === "delivery" ? order.fulfilment.feeMinor : 0;
+  return (
+    order.deliveryMinor === feeMinor &&
+    order.itemsMinor === expected.itemsMinor &&
+    order.depositsMinor === expected.depositsMinor &&
+    order.totalMinor === expected.totalMinor &&
+    order.capMinor === expected.capMinor &&
+    order.totalMinor <= order.capMinor
+  );
+}
+
+/** The messages of the order's own thread that their senders may say; the others become problems. */
+function admissible(entries: readonly Entry[], placed: Placed, problems: OrderProblem[]): Entry[] {
+  const delivered = placed.body.fulfilment.kind === "delivery";
+  return entries.filter(({ from, message }) => {
+    const second = message.type === "order.place" && message !== placed;
+    const courierWithout = !delivered && (from === "courier" || message.type.startsWith("delivery."));
+    const admitted =
+      speakers[message.type].includes(from) && message.thread === placed.thread && !second && !courierWithout;
+    if (!admitted) problems.push({ kind: "unexpected", from, id: message.id });
+    return admitted;
   });
-  return chain;
 }
 
 /**
@@ -145,126 +204,67 @@ function chainOf(messages: readonly AuthenticMessage[], from: Role, problems: Or
  * not among them. Pure: the same set gives the same view in whatever order and with whatever copies.
  */
 export function foldOrder(messages: readonly AuthenticMessage[], now: number): OrderView | null {
-  const problems: OrderProblem[] = [];
-  const allowed = messages.filter(({ from, message }) => {
-    const may = speakers[message.type].includes(from);
-    if (!may) problems.push({ kind: "unexpected", from, id: message.id });
-    return may;
-  });
-  const consumer = chainOf(allowed, "consumer", problems);
-  const first = consumer.find(({ message }) => message.type === "order.place");
-  if (first === undefined || first.message.type !== "order.place") return null;
-  const placed = first.message;
+  const unique = withoutCopies(messages);
+  const placed = unique.find(
+    (entry): entry is AuthenticMessage<Placed> => entry.from === "consumer" && entry.message.type === "order.place",
+  )?.message;
+  if (placed === undefined) return null;
   const order = placed.body;
-  const producer = chainOf(allowed, "producer", problems);
-  const courier = chainOf(allowed, "courier", problems);
-
-  const expected = orderTotal(order.lines, order.deliveryMinor);
-  if (expected.totalMinor !== order.totalMinor || expected.capMinor !== order.capMinor) {
-    problems.push({ kind: "total", from: "consumer", id: placed.id });
-  }
-
-  const timeline: TimelineEntry[] = [{ at: placed.createdOn, from: "consumer", type: "order.place", id: placed.id }];
-  const note = (from: Role, message: OrderMessage): void => {
-    timeline.push({ at: message.createdOn, from, type: message.type, id: message.id });
-  };
-  const unexpected = (from: Role, message: OrderMessage): void => {
-    problems.push({ kind: "unexpected", from, id: message.id });
-  };
-
-  let state: OrderState = "placed";
-  let delivery: DeliveryState = "none";
-  let totalMinor = order.totalMinor;
-  let weights: OrderView["weights"] = [];
-  let paidMinor = 0;
-  let decline: OrderView["decline"];
-  let failure: OrderView["failure"];
-
-  for (const { message } of producer) {
-    const move = producerMoves[message.type];
-    if (move !== undefined) {
-      const late = message.type === "order.accept" && message.createdOn > order.acceptBy;
-      if (!move.from.includes(state) || late) {
-        unexpected("producer", message);
-        continue;
-      }
-      if (message.type === "order.ready") {
-        const weighedMinor = weighedTotalMinor(order.lines, order.deliveryMinor, message.body.weights);
-        if (weighedMinor !== message.body.totalMinor || weighedMinor > order.capMinor) {
-          problems.push({ kind: "total", from: "producer", id: message.id });
-          continue;
-        }
-        totalMinor = weighedMinor;
-        weights = message.body.weights;
-      }
-      if (message.type === "order.decline") decline = message.body;
-      state = move.to;
-      note("producer", message);
-      if (message.type === "order.hand-over" && message.body.to === "customer") state = "delivered";
-    } else if (message.type === "order.paid") {
-      paidMinor += message.body.amountMinor;
-      note("producer", message);
-    } else if (message.type === "delivery.request") {
-      if (delivery === "none") delivery = "requested";
-    } else if (message.type === "delivery.cancel") {
-      delivery = "cancelled";
+  const problems: OrderProblem[] = addsUp(order) ? [] : [{ kind: "total", from: "consumer", id: placed.id }];
+  const entries = admissible(unique, placed, problems);
+  for (const from of ["consumer", "producer", "courier"] as const) {
+    for (const channel of ["order", "delivery"] as const) {
+      problems.push(...chainProblems(chainOf(entries, from, channel)));
     }
   }
 
-  for (const { message } of courier) {
-    const move = courierMoves[message.type];
-    if (move === undefined) continue;
-    if (!move.from.includes(delivery)) {
-      unexpected("courier", message);
-      continue;
-    }
-    delivery = move.to;
-    note("courier", message);
-    if (message.type === "delivery.deliver") {
-      failure = undefined;
-      // What the courier took at the door is money the producer will receive: paid, as far as the customer goes.
-      if (order.payment.method === "at-handover") paidMinor += message.body.collectedMinor;
-    }
-    if (message.type === "delivery.fail") failure = message.body;
-  }
-
-  const ended = state === "declined" || state === "cancelled";
-  if (!ended && delivery === "collected" && state === "ready") state = "handed-over";
-  if (!ended && delivery === "delivered") state = "delivered";
-  if (!ended && delivery === "failed" && failure?.next === "return") state = "failed";
-  if (state === "placed" && now > Date.parse(order.acceptBy)) {
-    state = "lapsed";
-    timeline.push({ at: order.acceptBy, from: "producer", type: "order.lapse", id: placed.id });
-  }
-
-  const cancelRequests = consumer.filter(({ message }) => message.type === "order.cancel-request");
-  for (const { message } of cancelRequests) note("consumer", message);
-  const texts = allowed
-    .filter((candidate, index) => allowed.findIndex((other) => other.message.id === candidate.message.id) === index)
-    .flatMap(({ from, message }) =>
-      message.type === "order.text" ? [{ id: message.id, at: message.createdOn, from, text: message.body.text }] : [],
-    )
-    .sort((a, b) => (a.at === b.at ? compare(a.id, b.id) : compare(a.at, b.at)));
+  const delivery = foldDelivery(entries);
+  for (const { from, message } of delivery.unexpected) problems.push({ kind: "unexpected", from, id: message.id });
+  const producer = foldProducer(order, chainOf(entries, "producer", "order"), delivery, problems);
+  const cancelRequests = entries.filter(({ message }) => message.type === "order.cancel-request");
+  const settled = stateWith(delivery, producer.state);
+  const lapsed = settled === "placed" && now > Date.parse(order.acceptBy);
+  const state = lapsed ? "lapsed" : settled;
+  const stopped = state === "cancelled" || state === "declined";
+  const deliveryStopped = stopped && (delivery.state === "requested" || delivery.state === "accepted");
 
   return {
     thread: placed.thread,
     order,
     placedOn: placed.createdOn,
     state,
-    delivery,
-    cancelRequested: cancelRequests.length > 0 && state !== "cancelled",
-    totalMinor,
-    weights,
-    paidMinor,
-    ...(decline && { decline }),
-    ...(failure && { failure }),
+    delivery: deliveryStopped ? "cancelled" : delivery.state,
+    cancelRequested: cancelRequests.length > 0 && cancellable.includes(state),
+    totalMinor: producer.totalMinor,
+    weights: producer.weights,
+    paidMinor: paidMinorOf(order, producer.paidMinor, delivery.collectedMinor),
+    ...(producer.decline && { decline: producer.decline }),
+    ...(delivery.failure && { failure: delivery.failure }),
     deadline: state === "placed" ? { at: order.acceptBy, then: "lapses" } : null,
-    timeline: timeline.sort((a, b) => compare(a.at, b.at)),
-    texts,
-    problems: problems.sort((a, b) => compare(a.id + a.kind, b.id + b.kind)),
+    timeline: timelineOf(placed, [...producer.steps, ...delivery.steps, ...cancelRequests], lapsed),
+    texts: textsOf(entries),
+    problems: problems.sort((a, b) => compareText(`${a.id} ${a.kind}`, `${b.id} ${b.kind}`)),
   };
 }
 
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+/** What the courier took at the door is the same money that the producer books when the courier brings it. */
+function paidMinorOf(order: OrderPlace, bookedMinor: number, collectedMinor: number): number {
+  return order.payment.method === "at-handover" ? Math.max(bookedMinor, collectedMinor) : bookedMinor;
+}
+
+function timelineOf(placed: Placed, steps: readonly Entry[], lapsed: boolean): TimelineEntry[] {
+  const timeline: TimelineEntry[] = [
+    { at: placed.createdOn, from: "consumer", type: placed.type, id: placed.id },
+    ...steps.map(({ from, message }) => ({ at: message.createdOn, from, type: message.type, id: message.id })),
+  ];
+  if (lapsed) timeline.push({ at: placed.body.acceptBy, from: "producer", type: "order.lapse", id: placed.id });
+  return timeline.sort((a, b) => compareInstants(a.at, b.at));
+}
+
+function textsOf(entries: readonly Entry[]): OrderView["texts"] {
+  return entries
+    .flatMap(({ from, message }) =>
+      message.type === "order.text" ? [{ id: message.id, at: message.createdOn, from, text: message.body.text }] : [],
+    )
+    .sort((a, b) => compareInstants(a.at, b.at) || compareText(a.id, b.id) || compareText(a.text, b.text));
 }

@@ -124,9 +124,9 @@ const head = {
   v: z.literal(1),
   id: messageId,
   thread: threadId,
-  /** From 0, per sender and thread. */
+  /** From 0, per sender, thread and channel (`order.*` and `delivery.*` go to different readers): see order-chain.ts. */
   seq: z.int().min(0).max(100_000),
-  /** Digest of the sender's previous message in this thread; null for the first. */
+  /** Digest of the sender's previous message in this thread and channel; null for the first. */
   prev: digest.nullable(),
   createdOn: instant,
 };
@@ -159,9 +159,17 @@ export const orderMessage = z.discriminatedUnion("type", [
     type: z.literal("order.ready"),
     body: z.strictObject({
       /** Grams of each piece of each weighed line, by line index. */
-      weights: z.array(
-        z.strictObject({ line: z.int().min(0).max(99), grams: z.array(z.int().min(1)).min(1).max(999) }),
-      ),
+      weights: z
+        .array(
+          z.strictObject({
+            line: z
+              .int()
+              .min(0)
+              .max(limits.orderLinesMax - 1),
+            grams: z.array(z.int().min(1).max(1_000_000)).min(1).max(limits.lineQuantityMax),
+          }),
+        )
+        .max(limits.orderLinesMax),
       totalMinor: amountMinor,
     }),
   }),

@@ -48,3 +48,20 @@ export function weighedTotalMinor(
     return sum + priceMinor + (line.deposit?.amountMinor ?? 0) * line.quantity;
   }, deliveryMinor);
 }
+
+/**
+ * Whether weights are what the buyer signed: of lines that are weighed, each once, at most one a piece, none above the
+ * line's largest. Their sum is held to the order's cap besides.
+ */
+export function weightsAgree(
+  lines: readonly OrderLine[],
+  weights: readonly { readonly line: number; readonly grams: readonly number[] }[],
+): boolean {
+  return weights.every(({ line, grams }, index) => {
+    const ordered = lines[line];
+    const first = weights.findIndex((other) => other.line === line) === index;
+    const gramsMax = ordered?.weighed?.gramsMax;
+    if (ordered === undefined || gramsMax === undefined || !first || grams.length > ordered.quantity) return false;
+    return grams.every((piece) => piece <= gramsMax);
+  });
+}
