@@ -1,0 +1,36 @@
+import { html, svg, type TemplateResult } from "lit";
+
+/** Where the illustrations are: one file of symbols, `c-…` the tint block, `k-…` the key block. */
+const press = "/art/press.svg";
+
+/** The eight wrapping papers. */
+export type Paper = "straw" | "oat" | "clay" | "rose" | "plum" | "lake" | "mint" | "moss";
+
+/** An illustration of the art set in two blocks, a little off register until hovered. Silent for screen readers. */
+export function art(name: string, size: "" | "s" | "m" | "l" = ""): TemplateResult {
+  return html`<svg class="art ${size}" viewBox="0 0 33 33" aria-hidden="true">
+    <use class="tint" href="${press}#c-${name}"></use>
+    <use class="key" href="${press}#k-${name}"></use>
+  </svg>`;
+}
+
+/** Where the prints of a scene stand: columns and rows of a brick pattern, slightly turned. */
+const places = Array.from({ length: 4 }, (_row, row) =>
+  Array.from({ length: 13 }, (_column, column) => ({
+    x: column * 78 + (row % 2 === 0 ? 8 : 47),
+    y: row * 68 + 6,
+    turn: ((column * 37 + row * 53) % 40) - 20,
+  })),
+).flat();
+
+/** A banner without a picture: wrapping paper printed all over with one illustration (sp-scene). */
+export function scene(name: string, paper: Paper): TemplateResult {
+  return html`<span class="scene paper-${paper}" aria-hidden="true">
+    <svg viewBox="0 0 960 260" preserveAspectRatio="xMidYMid slice">
+      ${places.map(
+        ({ x, y, turn }) =>
+          svg`<g transform="translate(${x} ${y}) rotate(${turn} 22 22)"><use class="tint" href="${press}#c-${name}" x="1.2" y="1.2" width="44" height="44"></use><use href="${press}#k-${name}" width="44" height="44"></use></g>`,
+      )}
+    </svg>
+  </span>`;
+}

@@ -1,0 +1,148 @@
+import { msg, str } from "@lit/localize";
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import type { BasketView, ItemView } from "../../core/api.ts";
+import { market, Watch } from "../../market.ts";
+import { navigate } from "../../shell/navigation.ts";
+import { instance } from "../../instance.ts";
+import { labelIcon, labelOf, printOf } from "../catalogue-facts.ts";
+import { art } from "../art.ts";
+import { amountText, distanceText, durationText, localizedText, moneySpoken } from "../format.ts";
+import { icon } from "../icon.ts";
+import { LightElement } from "../light-element.ts";
+import { photo } from "./print.ts";
+import { stamp } from "./seal.ts";
+import { unitPriceLine } from "./unit-price.ts";
+import "./quantity.ts";
+
+/** Address of an item's page. Its key is `party id / item id`. */
+export function itemAddress(key: string): string {
+  return `/item/${key}`;
+}
+
+/** How many of a variant lie in the basket. */
+export function basketQuantity(basket: BasketView | undefined, key: string, variantId: string): number {
+  const lines = basket?.groups.flatMap((group) => group.lines) ?? [];
+  return lines.find((line) => line.key === key && line.variantId === variantId)?.quantity ?? 0;
+}
+
+/** The first variant that can be had, else the first. */
+export function offeredVariant(view: ItemView): ItemView["item"]["variants"][number] | undefined {
+  return view.item.variants.find((variant) => view.stock[variant.id] !== 0) ?? view.item.variants[0];
+}
+
+/**
+ * An item in a list: one link, with the add control above it. Services and items with several variants lead to their
+ * page instead of adding. `plain` leaves out the producer, on the producer's own page.
+ */
+@customElement("sp-item-card")
+export class ItemCard extends LightElement {
+  @property({ attribute: false }) view: ItemView | undefined;
+  @property({ type: Boolean }) plain = false;
+  readonly basket = new Watch(this, "basket");
+
+  protected override render(): unknown {
+    const view = this.view;
+    const variant = view === undefined ? undefined : offeredVariant(view);
+    if (view === undefined || variant === undefined) return nothing;
+    const name = localizedText(view.item.name);
+    const gone = view.item.variants.every((each) => view.stock[each.id] === 0);
+    const several = view.item.variants.length > 1;
+    const quantity = basketQuantity(this.basket.value, view.key, variant.id);
+    return html`<article class="card ${gone ? "gone" : ""} ${quantity > 0 ? "in" : ""}">
+      ${this.#picture(view)}
+      <h3 class="card-name"><a href=${itemAddress(view.key)}>${name}</a></h3>
+      <p class="card-by">
+        ${this.plain ? localizedText(variant.name) : html`<em>${view.partyName}</em>`}
+        ${
+          view.distanceMetres === null || this.plain
+            ? nothing
+            : html`<span class="km">${distanceText(view.distanceMetres)}</span>`
+        }
+      </p>
+      ${this.#slate(view, variant, several)} ${this.#seals(view)}
+      ${
+        view.item.ageMin === undefined
+          ? nothing
+          : html`<span
+              class="age"
+              title=${msg(str`Remis dès ${view.item.ageMin} ans, sur présentation d’une pièce d’identité`)}
+              >${view.item.ageMin}+</span
+            >`
+      }
+      ${this.#control(view, variant.id, name, gone, several, quantity)}
+    </article>`;
+  }
+
+  #picture(view: ItemView): TemplateResult {
+    const picture = view.item.pictures?.[0];
+    if (picture !== undefined) return html`<div class="card-pic print photo">${photo(picture)}</div>`;
+    const { print, paper } = printOf(view.item.category);
+    return html`<div class="card-pic print paper-${paper}">${art(print)}</div>`;
+  }
+
+  #slate(view: ItemView, variant: ItemView["item"]["variants"][number], several: boolean): TemplateResult {
+    const service = view.item.service;
+    const second = service === undefined ? unitPriceLine(variant) : durationText(service.durationMinutes);
+    const about = variant.weighed !== undefined;
+    const from = several && variant.weighed === undefined;
+    return html`<p class="slate">
+      <span class="slate-n"
+        ><span class="vh"
+          >${about ? msg("environ") : from ? msg("dès") : nothing} ${moneySpoken(variant.priceMinor)}</span
+        ><span aria-hidden="true"
+          >${about || from ? html`<span class="ap">${about ? "≈" : msg("dès")}</span> ` : nothing}${amountText(
+            variant.priceMinor,
+          )}<small>${instance.currency}</small></span
+        ></span
+      >
+      ${second === "" ? nothing : html`<span class="slate-u">${second}</span>`}
+      ${
+        variant.deposit === undefined
+          ? nothing
+          : html`<span class="slate-d">+ ${amountText(variant.deposit.amountMinor)} ${msg("consigne")}</span>`
+      }
+    </p>`;
+  }
+
+  #seals(view: ItemView): unknown {
+    const labels = view.labels.map(labelOf).filter((label) => label !== null);
+    const season = view.inSeason && view.item.season !== undefined;
+    if (labels.length === 0 && !season) return nothing;
+    return html`<span class="seals"
+      >${labels.slice(0, season ? 2 : 3).map((label) => stamp(labelIcon(label), localizedText(label.name)))}${
+        season ? stamp("sun-horizon-bold", msg("De saison")) : nothing
+      }</span
+    >`;
+  }
+
+  #control(
+    view: ItemView,
+    variantId: string,
+    name: string,
+    gone: boolean,
+    several: boolean,
+    quantity: number,
+  ): TemplateResult {
+    if (gone) return html`<span class="card-note">${msg("Plus rien aujourd’hui")}</span>`;
+    if (view.item.kind === "service" || (several && quantity === 0)) {
+      const service = view.item.kind === "service";
+      return html`<button
+        class="add"
+        type="button"
+        aria-label=${service ? msg(str`Voir, ${name}`) : msg(str`Choisir, ${name}`)}
+        @click=${() => navigate(itemAddress(view.key))}
+      >
+        ${icon(service ? "calendar-blank" : "caret-right")}
+      </button>`;
+    }
+    const stock = view.stock[variantId];
+    return html`<sp-quantity
+      .value=${quantity}
+      .max=${typeof stock === "number" ? stock : 999}
+      label=${name}
+      @change=${(event: CustomEvent<{ value: number }>) =>
+        void market.setBasketLine(view.key, variantId, event.detail.value)}
+    ></sp-quantity>`;
+  }
+}

@@ -1,0 +1,66 @@
+import { msg } from "@lit/localize";
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement } from "lit/decorators.js";
+import type { OutboxView } from "../../core/api.ts";
+import { market, Watch } from "../../market.ts";
+import { momentText } from "../format.ts";
+import { icon } from "../icon.ts";
+import { LightElement } from "../light-element.ts";
+
+type Waiting = OutboxView["waiting"][number];
+
+/** What kind of thing waits, in words. */
+function whatText(what: Waiting["what"]): string {
+  switch (what) {
+    case "order":
+      return msg("Une commande");
+    case "message":
+      return msg("Un message");
+    case "step":
+      return msg("Une étape de commande");
+    case "record":
+      return msg("Vos notes et réglages");
+    case "statement":
+      return msg("Une page de l’étal");
+    case "picture":
+      return msg("Une image");
+  }
+}
+
+/** What waits to leave this device, since when, and what to do. Nothing at all when nothing waits. */
+@customElement("sp-outbox")
+export class Outbox extends LightElement {
+  readonly outbox = new Watch(this, "outbox");
+
+  protected override render(): unknown {
+    const outbox = this.outbox.value;
+    if (outbox === undefined || outbox.waiting.length === 0) return nothing;
+    const failed = outbox.waiting.some((waiting) => waiting.failure !== null);
+    return html`<section class="panel stack-s" aria-labelledby="outbox-heading">
+      <h2 class="h4" id="outbox-heading">${msg("En attente de départ")}</h2>
+      <ul class="outbox">
+        ${outbox.waiting.map((waiting) => this.#line(waiting))}
+      </ul>
+      ${
+        failed
+          ? html`<p class="small">${msg("Rien n’est perdu : c’est gardé ici et repartira de soi-même.")}</p>`
+          : nothing
+      }
+      <p class="row">
+        <button class="btn line s" type="button" @click=${() => void market.retryNow()}>
+          ${icon("arrow-counter-clockwise")}${msg("Essayer maintenant")}
+        </button>
+      </p>
+    </section>`;
+  }
+
+  #line(waiting: Waiting): TemplateResult {
+    return html`<li class="wait">
+      ${icon(waiting.failure === null ? "clock" : "cloud-slash")}
+      <div class="grow">
+        <b>${whatText(waiting.what)}</b>
+        <span class="small muted">${momentText(waiting.since)}</span>
+      </div>
+    </li>`;
+  }
+}

@@ -1,0 +1,30 @@
+import { html, nothing } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import type { Variant } from "../../../crypto/protocol/exports.ts";
+import { contentText, unitPriceText, weightText } from "../format.ts";
+import { LightElement } from "../light-element.ts";
+
+/** What a variant holds and what one unit of it costs: "850 g · 9.18/kg". Empty where neither is known. */
+@customElement("sp-unit-price")
+export class UnitPrice extends LightElement {
+  @property({ attribute: false }) variant: Variant | undefined;
+
+  protected override render(): unknown {
+    if (this.variant === undefined) return nothing;
+    const text = unitPriceLine(this.variant);
+    return text === "" ? nothing : html`<span class="num">${text}</span>`;
+  }
+}
+
+/** The same line as text. */
+export function unitPriceLine(variant: Variant): string {
+  const { weighed, content } = variant;
+  const holds =
+    weighed !== undefined
+      ? `≈ ${weightText(weighed.gramsEstimate)}`
+      : content === undefined
+        ? ""
+        : contentText(content);
+  const unit = unitPriceText(variant) ?? "";
+  return [holds, unit].filter((part) => part !== "").join(" · ");
+}

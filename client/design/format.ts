@@ -1,0 +1,227 @@
+import type { Content, Variant } from "../../crypto/protocol/exports.ts";
+import { instance } from "../instance.ts";
+import { language } from "../locales/locale.ts";
+
+const region: Readonly<Record<string, string>> = { fr: "fr", en: "en", de: "de", it: "it" };
+
+/** BCP 47 tag of the present language in the instance's country: "fr-CH". */
+function tag(): string {
+  return `${region[language()] ?? "fr"}-${instance.country}`;
+}
+
+const cache = new Map<string, unknown>();
+
+/** Intl formatters are slow to make: one of each is kept. */
+function cached<T>(key: string, make: () => T): T {
+  const whole = `${tag()} ${key}`;
+  const found = cache.get(whole) as T | undefined;
+  if (found !== undefined) return found;
+  const made = make();
+  cache.set(whole, made);
+  return made;
+}
+
+/** A text that an instance or a party gave in several languages: the present one, else any there is. */
+export function localizedText(text: Readonly<Partial<Record<string, string>>> | undefined): string {
+  if (text === undefined) return "";
+  const first = instance.languages[0] ?? "fr";
+  return text[language()] ?? text[first] ?? Object.values(text).find((value) => value !== undefined) ?? "";
+}
+
+/** How many minor units a currency has: 100 for CHF. The local currency counts as the legal one. */
+function minorPerUnit(currency: string): number {
+  return cached(`minor ${currency}`, () => {
+    try {
+      const digits = new Intl.NumberFormat(tag(), { style: "currency", currency }).resolvedOptions()
+        .maximumFractionDigits;
+      return 10 ** (digits ?? 2);
+    } catch {
+      return 100;
+    }
+  });
+}
+
+function decimal(minor: number, currency: string): string {
+  const digits = Math.round(Math.log10(minorPerUnit(currency)));
+  return (
+    cached(
+      `decimal ${digits}`,
+      () => new Intl.NumberFormat(tag(), { minimumFractionDigits: digits, maximumFractionDigits: digits }),
+    )
+      .format(minor / minorPerUnit(currency))
+      // Swiss French writes 7,80 in Intl's data, but prices on a slate here are written 7.80, as shops do.
+      .replace(instance.country === "CH" ? /,(?=\d+$)/ : /$^/, ".")
+  );
+}
+
+/** An amount without its currency: "71.40". `minor` is in minor units of the instance's currency. */
+export function amountText(minor: number): string {
+  return decimal(minor, instance.currency);
+}
+
+/** An amount with its currency, as a sentence writes it: "71.40 CHF". */
+export function moneyText(minor: number): string {
+  return `${decimal(minor, instance.currency)}\u00a0${instance.currency}`;
+}
+
+/** An amount as a screen reader should say it: "71,40 francs suisses". */
+export function moneySpoken(minor: number): string {
+  return cached(
+    "spoken",
+    () => new Intl.NumberFormat(tag(), { style: "currency", currency: instance.currency, currencyDisplay: "name" }),
+  ).format(minor / minorPerUnit(instance.currency));
+}
+
+/** The same amount in the local currency: "71.40 lémans"; null where the instance has none. */
+export function localMoneyText(minor: number): string | null {
+  const local = instance.localCurrency;
+  if (local === undefined) return null;
+  return `${decimal(Math.round(minor * local.perLegalUnit), instance.currency)}\u00a0${localizedText(local.name)}`;
+}
+
+/** A plain number: "1 500". */
+export function numberText(value: number): string {
+  return cached("number", () => new Intl.NumberFormat(tag())).format(value);
+}
+
+function unitText(value: number, unit: string, digits: number): string {
+  return cached(
+    `unit ${unit} ${digits}`,
+    () => new Intl.NumberFormat(tag(), { style: "unit", unit, unitDisplay: "short", maximumFractionDigits: digits }),
+  ).format(value);
+}
+
+/** A weight: "850 g", "1,2 kg". */
+export function weightText(grams: number): string {
+  return grams < 1000 ? unitText(grams, "gram", 0) : unitText(grams / 1000, "kilogram", 2);
+}
+
+/** A distance: "400 m", "1,8 km", "12 km". */
+export function distanceText(metres: number): string {
+  if (metres < 950) return unitText(Math.round(metres / 50) * 50, "meter", 0);
+  return unitText(metres / 1000, "kilometer", metres < 9950 ? 1 : 0);
+}
+
+/** A duration: "50 min", "1 h 30". */
+export function durationText(minutes: number): string {
+  if (minutes < 60) return unitText(minutes, "minute", 0);
+  const hours = Math.floor(minutes / 60);
+  if (hours >= 24 && minutes % 1440 === 0) return unitText(minutes / 1440, "day", 0);
+  const rest = minutes % 60;
+  return rest === 0 ? unitText(hours, "hour", 0) : `${hours} h ${String(rest).padStart(2, "0")}`;
+}
+
+/** What a piece holds: "500 g", "75 cl", "6 pièces". Quantities are thousandths of the unit. */
+export function contentText(content: Content): string {
+  const value = content.quantity / 1000;
+  switch (content.unit) {
+    case "g":
+      return weightText(value);
+    case "ml":
+      if (value >= 1000) return unitText(value / 1000, "liter", 2);
+      return value % 10 === 0 && value >= 100 ? `${numberText(value / 10)} cl` : unitText(value, "milliliter", 0);
+    case "cm":
+      return value < 100 ? unitText(value, "centimeter", 1) : unitText(value / 100, "meter", 2);
+    case "minute":
+      return durationText(value);
+    case "piece":
+      return `${numberText(value)} pc`;
+  }
+}
+
+/** Price of one unit of measure, "9.18/kg", or null where nothing is measured. */
+export function unitPriceText(variant: Variant): string | null {
+  if (variant.weighed !== undefined) return `${amountText(variant.weighed.pricePerKgMinor)}/kg`;
+  const content = variant.content;
+  if (content === undefined) return null;
+  const value = content.quantity / 1000;
+  const per = (unit: number): string => amountText(Math.round((variant.priceMinor * unit) / value));
+  switch (content.unit) {
+    case "g":
+      return value < 100 ? `${per(100)}/100 g` : `${per(1000)}/kg`;
+    case "ml":
+      return value < 100 ? `${per(100)}/100 ml` : `${per(1000)}/l`;
+    case "cm":
+      return `${per(100)}/m`;
+    case "piece":
+      return value > 1 ? `${per(1)}/pc` : null;
+    case "minute":
+      return null;
+  }
+}
+
+function dateFormat(key: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  return cached(`date ${key}`, () => new Intl.DateTimeFormat(tag(), { timeZone: instance.timeZone, ...options }));
+}
+
+/** Noon of a calendar day, far from any change of clocks. `day` is YYYY-MM-DD. */
+function noon(day: string): Date {
+  return new Date(`${day}T12:00:00Z`);
+}
+
+/** A calendar day: "vendredi 25 septembre". `day` is YYYY-MM-DD, in the instance's calendar. */
+export function dayText(day: string): string {
+  return dateFormat("day", { timeZone: "UTC", weekday: "long", day: "numeric", month: "long" }).format(noon(day));
+}
+
+/** The same, short: "ven. 25 sept.". */
+export function dayShortText(day: string): string {
+  return dateFormat("short", { timeZone: "UTC", weekday: "short", day: "numeric", month: "short" }).format(noon(day));
+}
+
+/** A weekday: "vendredi". ISO: 1 Monday … 7 Sunday. */
+export function weekdayText(weekday: number, width: "long" | "short" = "long"): string {
+  // 5 January 1970 was a Monday.
+  return dateFormat(`weekday ${width}`, { timeZone: "UTC", weekday: width }).format(
+    new Date(Date.UTC(1970, 0, 4 + weekday, 12)),
+  );
+}
+
+/** A month: "septembre". 1–12. */
+export function monthText(month: number, width: "long" | "short" | "narrow" = "long"): string {
+  return dateFormat(`month ${width}`, { timeZone: "UTC", month: width }).format(
+    new Date(Date.UTC(1970, month - 1, 15)),
+  );
+}
+
+/** A time of day from "HH:MM": "17 h 30" in French, "5:30 pm" or "17:30" elsewhere, as the language has it. */
+export function clockText(clock: string): string {
+  const [hours = "0", minutes = "00"] = clock.split(":");
+  if (language() === "fr") return minutes === "00" ? `${Number(hours)} h` : `${Number(hours)} h ${minutes}`;
+  return dateFormat("clock", { timeZone: "UTC", hour: "numeric", minute: "2-digit" }).format(
+    new Date(Date.UTC(1970, 0, 1, Number(hours), Number(minutes))),
+  );
+}
+
+/** A window of time: "17 h – 20 h". */
+export function windowText(window: { readonly from: string; readonly to: string }): string {
+  return `${clockText(window.from)} – ${clockText(window.to)}`;
+}
+
+/** A moment, ISO: "vendredi 25 septembre, 17 h 30", in the instance's time zone. */
+export function momentText(iso: string): string {
+  const { day, clock } = inInstance(new Date(iso));
+  return `${dayText(day)}, ${clockText(clock)}`;
+}
+
+/** The calendar day (YYYY-MM-DD), time (HH:MM) and ISO weekday of a moment in the instance's time zone. */
+export function inInstance(moment: Date): { readonly day: string; readonly clock: string; readonly weekday: number } {
+  const parts = new Intl.DateTimeFormat("en-CA", {
+    timeZone: instance.timeZone,
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+  }).formatToParts(moment);
+  const part = (type: string): string => parts.find((p) => p.type === type)?.value ?? "";
+  const day = `${part("year")}-${part("month")}-${part("day")}`;
+  const weekday = noon(day).getUTCDay();
+  return { day, clock: `${part("hour")}:${part("minute")}`, weekday: weekday === 0 ? 7 : weekday };
+}
+
+/** A list in words: "a, b et c". */
+export function listText(parts: readonly string[]): string {
+  return cached("list", () => new Intl.ListFormat(tag(), { type: "conjunction" })).format(parts);
+}

@@ -1,0 +1,27 @@
+import { registerIconLibrary } from "@awesome.me/webawesome/dist/components/icon/library.js";
+import { spriteUrl } from "virtual:icons";
+
+/** Web Awesome's names for the icons inside its own components, and ours for them. */
+const system: Readonly<Record<string, string>> = {
+  check: "check-bold",
+  "chevron-down": "caret-down",
+  "chevron-left": "caret-left",
+  "chevron-right": "caret-right",
+  "chevron-up": "caret-up",
+  "circle-xmark": "x",
+  clock: "clock",
+  copy: "copy",
+  ellipsis: "dots-three",
+  eye: "eye",
+  "eye-slash": "eye-slash",
+  "grip-vertical": "dots-three-vertical",
+  minus: "minus-bold",
+  plus: "plus-bold",
+  star: "star",
+  user: "user",
+  xmark: "x",
+};
+
+// The library's own default asks a third party; both of its libraries draw from our sprite instead.
+registerIconLibrary("default", { resolver: (name) => `${spriteUrl}#${name}`, spriteSheet: true });
+registerIconLibrary("system", { resolver: (name) => `${spriteUrl}#${system[name] ?? name}`, spriteSheet: true });

@@ -1,0 +1,144 @@
+import { Routes } from "@lit-labs/router";
+import { msg } from "@lit/localize";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, state } from "lit/decorators.js";
+import { art } from "../design/art.ts";
+import { LightElement } from "../design/light-element.ts";
+import { AddressWatch, followLinks, navigated, type NavigationKind } from "./navigation.ts";
+import { type Page, pages } from "./pages.ts";
+import { setTitle } from "./title.ts";
+import "./bottom-bar.ts";
+import "./footer.ts";
+import "./top-bar.ts";
+import "../design/elements/offline-bar.ts";
+
+/** The shop's frame: bars, the present page, footer. Moves focus and the scroll as a page load would. */
+@customElement("sp-app")
+export class App extends LightElement {
+  @state() private page: Page | null = null;
+  @state() private failure: "missing" | "broken" | null = null;
+  readonly address = new AddressWatch(this);
+  #path = "";
+
+  readonly #routes = new Routes(
+    this,
+    pages.map((page) => ({
+      path: page.path,
+      enter: () => this.#enter(page),
+      render: (params) => page.render(params),
+    })),
+    { fallback: { enter: () => this.#miss(), render: () => this.#missing() } },
+  );
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    followLinks();
+    window.addEventListener(navigated, this.#onNavigated);
+    void this.#show("traverse", history.state as { x: number; y: number } | null);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener(navigated, this.#onNavigated);
+  }
+
+  readonly #onNavigated = (event: Event): void => {
+    const { kind, kept } = (event as CustomEvent<{ kind: NavigationKind; kept?: { x: number; y: number } }>).detail;
+    void this.#show(kind, kept ?? null);
+  };
+
+  async #enter(page: Page): Promise<boolean> {
+    try {
+      await page.load();
+      this.page = page;
+      this.failure = null;
+    } catch (error) {
+      console.error(error);
+      this.page = page;
+      this.failure = "broken";
+    }
+    return true;
+  }
+
+  async #miss(): Promise<boolean> {
+    this.page = null;
+    this.failure = "missing";
+    return true;
+  }
+
+  /** Shows the page of the present address, then places focus and scroll. */
+  async #show(kind: NavigationKind, kept: { x: number; y: number } | null): Promise<void> {
+    const first = this.#path === "";
+    const moved = this.#path !== location.pathname;
+    this.#path = location.pathname;
+    if (!moved) {
+      if (kind === "traverse" && kept !== null) scrollTo(kept.x, kept.y);
+      return;
+    }
+    await this.#routes.goto(location.pathname);
+    await this.updateComplete;
+    if (this.page !== null) setTitle(this.page.title());
+    if (!first) this.querySelector<HTMLElement>("main")?.focus({ preventScroll: true });
+    await this.#placeScroll(kind, kept);
+  }
+
+  /** Old places are found again once the page is tall enough, at most a second later. */
+  async #placeScroll(kind: NavigationKind, kept: { x: number; y: number } | null): Promise<void> {
+    if (location.hash !== "" && kind !== "traverse") {
+      this.querySelector(`[id="${CSS.escape(location.hash.slice(1))}"]`)?.scrollIntoView();
+      return;
+    }
+    if (kind !== "traverse" || kept === null) {
+      scrollTo(0, 0);
+      return;
+    }
+    const path = location.pathname;
+    const deadline = performance.now() + 1000;
+    while (performance.now() < deadline && document.documentElement.scrollHeight < kept.y + innerHeight) {
+      await new Promise(requestAnimationFrame);
+      if (location.pathname !== path) return;
+    }
+    scrollTo(kept.x, kept.y);
+  }
+
+  #missing(): TemplateResult {
+    return html`<div class="page blank">
+      <div class="blank-a" aria-hidden="true">${art("snail")}</div>
+      <div class="stack">
+        <h1>${msg("Cette page n’est pas sur le marché.")}</h1>
+        <p class="lead">${msg("L’adresse a peut-être changé. Tout le reste est là.")}</p>
+        <p class="row"><a class="btn main" href="/">${msg("Aller au marché")}</a></p>
+      </div>
+    </div>`;
+  }
+
+  #broken(): TemplateResult {
+    return html`<div class="page blank">
+      <div class="blank-a" aria-hidden="true">${art("snail")}</div>
+      <div class="stack" role="alert">
+        <h1>${msg("Cette page n’a pas pu être chargée.")}</h1>
+        <p class="lead">${msg("Rien n’est perdu. Réessayez quand le réseau est revenu.")}</p>
+        <p class="row">
+          <button class="btn main" @click=${() => location.reload()}>${msg("Réessayer")}</button>
+        </p>
+      </div>
+    </div>`;
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    document.body.classList.toggle("is-desk", this.page?.desk === true);
+  }
+
+  protected override render(): TemplateResult {
+    const desk = this.page?.desk === true && this.failure === null;
+    const place = this.page?.place ?? "";
+    return html`
+      <a class="skip" href="#content">${msg("Aller au contenu")}</a>
+      ${desk ? nothing : html`<sp-top-bar .home=${this.page?.path === "/"} .place=${place}></sp-top-bar>`}
+      <sp-offline-bar></sp-offline-bar>
+      <main id="content" tabindex="-1">${this.failure === "broken" ? this.#broken() : this.#routes.outlet()}</main>
+      ${desk ? nothing : html`<sp-footer></sp-footer><sp-bottom-bar .place=${place}></sp-bottom-bar>`}
+    `;
+  }
+}

@@ -1,0 +1,44 @@
+import { msg } from "@lit/localize";
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement } from "lit/decorators.js";
+import { LightElement } from "../design/light-element.ts";
+import { allLocales, languageNames } from "../locales/languages.ts";
+import { chooseLanguage, language } from "../locales/locale.ts";
+import { brand } from "./brand.ts";
+
+/** The foot of every shop page. */
+@customElement("sp-footer")
+export class Footer extends LightElement {
+  protected override render(): TemplateResult {
+    return html`<footer class="foot">
+      <div class="foot-in">
+        <div>
+          ${brand()}
+          <p>
+            ${msg("Un marché tenu par celles et ceux qui produisent, livrent et consomment. Sans but lucratif, en code libre.")}
+          </p>
+        </div>
+        <nav aria-label=${msg("Pied de page")}>
+          <a href="/open-stall">${msg("Ouvrir un étal")}</a>
+          <a href="/stalls">${msg("Tous les étals")}</a>
+          <a href="/how">${msg("Comment ça me protège ?")}</a>
+          <a href="/demo">${msg("Démonstration")}</a>
+        </nav>
+        <p class="foot-lang">
+          ${allLocales.map(
+            (locale) =>
+              html`<button
+                type="button"
+                class="linklike"
+                lang=${locale}
+                aria-current=${locale === language() ? "true" : nothing}
+                @click=${() => void chooseLanguage(locale)}
+              >
+                ${languageNames[locale]}
+              </button>`,
+          )}
+        </p>
+      </div>
+    </footer>`;
+  }
+}

@@ -1,0 +1,10 @@
+import { html, type TemplateResult } from "lit";
+import { customElement } from "lit/decorators.js";
+import { LightElement } from "../design/light-element.ts";
+
+@customElement("sp-stall-page")
+export class Page extends LightElement {
+  protected override render(): TemplateResult {
+    return html`<div class="page"><h1>stall</h1></div>`;
+  }
+}
