@@ -42,19 +42,28 @@ export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && a.every((byte, index) => byte === b[index]);
 }
 
-/** One big-endian byte. */
-export function u8(value: number): Uint8Array {
-  return Uint8Array.of(value);
+function inRange(value: number, max: number): number {
+  if (!Number.isInteger(value) || value < 0 || value > max) {
+    throw new CodedError("bytes/range", "A number does not fit its field.");
+  }
+  return value;
 }
 
-/** Two big-endian bytes. */
-export function u16(value: number): Uint8Array {
-  return Uint8Array.of(value >>> 8, value);
+/** One byte. Throws `bytes/range` when `value` does not fit: a wrapped number would be another one's name. */
+export function u8(value: number): Bytes<1> {
+  return exactly(Uint8Array.of(inRange(value, 0xff)), 1);
 }
 
-/** Four big-endian bytes. */
-export function u32(value: number): Uint8Array {
-  return Uint8Array.of(value >>> 24, value >>> 16, value >>> 8, value);
+/** Two big-endian bytes. Throws `bytes/range` when `value` does not fit. */
+export function u16(value: number): Bytes<2> {
+  inRange(value, 0xffff);
+  return exactly(Uint8Array.of(value >>> 8, value), 2);
+}
+
+/** Four big-endian bytes. Throws `bytes/range` when `value` does not fit. */
+export function u32(value: number): Bytes<4> {
+  inRange(value, 0xffff_ffff);
+  return exactly(Uint8Array.of(value >>> 24, value >>> 16, value >>> 8, value), 4);
 }
 
 /** Reads four big-endian bytes at `offset`. */

@@ -76,18 +76,29 @@ export function envelopeKeyId(envelope: Uint8Array): Bytes<8> | null {
   return exactly(envelope.slice(6, headerBytes), 8);
 }
 
+/** Whether this is an envelope of a version or suite that this program does not know: the reader is told to update. */
+function isOfAnotherVersion(envelope: Uint8Array): boolean {
+  const family = sameBytes(envelope.subarray(0, 3), magic.subarray(0, 3));
+  return family && !sameBytes(envelope.subarray(3, 6), concat(magic.subarray(3), u16(suiteNumber)));
+}
+
 /**
- * Opens an envelope and verifies its sender's signature. Throws `envelope/cannot-open` for anything wrong inside,
- * always the same, so that nothing is learnt from the kind of failure.
+ * Opens an envelope and verifies its sender's signature. Throws `envelope/version` for one of another version, and
+ * `envelope/cannot-open` for anything else, always the same and without a cause, so that nothing is learnt from the
+ * kind of failure.
  */
 export async function openEnvelope(
   recipient: Omit<Recipient, "kemPublicKey">,
   key: KemKeyPair,
   envelope: Uint8Array,
 ): Promise<OpenedEnvelope> {
+  if (isOfAnotherVersion(envelope)) {
+    throw new CodedError("envelope/version", "An envelope was made by a newer version. Update this program.");
+  }
   try {
     const kid = envelopeKeyId(envelope);
-    if (kid === null || !sameBytes(kid, keyId(key.publicKey))) throw new CodedError("envelope/not-mine", "Not mine.");
+    if (kid === null || !sameBytes(kid, keyId(key.publicKey)))
+      throw new CodedError("envelope/not-mine", "An envelope is for another key.");
     const info = envelopeInfo({ ...recipient, kemPublicKey: key.publicKey });
     const plaintext = await open(key, info, envelope.subarray(0, headerBytes), {
       encapsulatedKey: envelope.subarray(headerBytes, headerBytes + encapsulatedKeyBytes),
@@ -98,7 +109,7 @@ export async function openEnvelope(
     const body = message.subarray(96);
     verify("smartketplace/message/v1", concat(info, body), message.subarray(0, 64), sender);
     return { sender, json: fromUtf8(body) };
-  } catch (cause) {
-    throw new CodedError("envelope/cannot-open", "An envelope cannot be opened.", cause);
+  } catch {
+    throw new CodedError("envelope/cannot-open", "An envelope cannot be opened.");
   }
 }

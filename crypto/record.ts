@@ -1,5 +1,5 @@
-import { concat, lengthPrefixed, toBase64url, u32, utf8 } from "./bytes.ts";
-import { hmacSha256 } from "./hash.ts";
+import { type Bytes, concat, lengthPrefixed, toBase64url, u32, utf8 } from "./bytes.ts";
+import { deriveKey, hmacSha256 } from "./hash.ts";
 import { pad, recordLadder, unpad } from "./padding.ts";
 import { boxOverheadBytes, closeBox, openBox } from "./secret-box.ts";
 
@@ -20,6 +20,11 @@ function placeData(place: RecordPlace): Uint8Array {
   );
 }
 
+/** One key, one use: the vault key names records and derives pseudonyms, so another seals. */
+function sealingKey(vaultKey: Uint8Array): Bytes<32> {
+  return deriveKey(vaultKey, "smartketplace/record-key/v1");
+}
+
 /** The id under which a subject ("basket", "order/…") is stored: 22 characters that tell the server nothing of it. */
 export function recordIdFor(vaultKey: Uint8Array, subject: string): string {
   const label = concat(utf8("smartketplace/record-id/v1"), utf8(subject));
@@ -28,10 +33,10 @@ export function recordIdFor(vaultKey: Uint8Array, subject: string): string {
 
 /** Seals the bytes of a record: 256·2^k bytes, k = 0…10. Throws `padding/too-large` when they do not fit. */
 export function sealRecord(vaultKey: Uint8Array, place: RecordPlace, plaintext: Uint8Array): Uint8Array {
-  return closeBox(vaultKey, placeData(place), pad(plaintext, recordLadder, boxOverheadBytes));
+  return closeBox(sealingKey(vaultKey), placeData(place), pad(plaintext, recordLadder, boxOverheadBytes));
 }
 
-/** Opens a record. Throws `box/cannot-open` when it was changed, moved or written as another revision. */
+/** Opens a record. Throws `box/cannot-open` when it was changed, moved, written as another revision or sealed elsewhere. */
 export function openRecord(vaultKey: Uint8Array, place: RecordPlace, sealed: Uint8Array): Uint8Array {
-  return unpad(openBox(vaultKey, placeData(place), sealed));
+  return unpad(openBox(sealingKey(vaultKey), placeData(place), sealed));
 }

@@ -1,4 +1,4 @@
-import { type Bytes, concat } from "./bytes.ts";
+import { type Bytes, concat, exactly } from "./bytes.ts";
 import { CodedError } from "./coded-error.ts";
 import { deriveKey, sha256 } from "./hash.ts";
 import { randomBytes } from "./sodium.ts";
@@ -11,16 +11,16 @@ const symbols = ((secretBytes + checksumBytes) * 8 + 4) / 5;
 const groupSymbols = 6;
 
 /** 160 random bits that a person writes down. */
-export type RecoverySecret = Uint8Array;
+export type RecoverySecret = Bytes<20>;
 
 /** A fresh recovery secret, 20 bytes. */
 export function newRecoverySecret(): RecoverySecret {
-  return randomBytes(secretBytes);
+  return exactly(randomBytes(secretBytes), secretBytes);
 }
 
 /** The written form: 36 Crockford symbols in six groups of six, the last 16 bits a checksum. */
 export function formatRecoveryCode(secret: RecoverySecret): string {
-  const bytes = concat(secret, sha256(secret).subarray(0, checksumBytes));
+  const bytes = concat(exactly(secret, secretBytes), sha256(secret).subarray(0, checksumBytes));
   let value = 0;
   let bits = 0;
   let text = "";
@@ -37,24 +37,28 @@ export function formatRecoveryCode(secret: RecoverySecret): string {
   return text.match(new RegExp(`.{1,${groupSymbols}}`, "g"))!.join("-");
 }
 
+function malformed(): CodedError {
+  return new CodedError("recovery-code/malformed", "The recovery code is not complete or has a typing error.");
+}
+
 /**
- * Reads a code as a person types it: any case, any spacing, O for 0, I or L for 1.
+ * Reads a code as a person types it: any case, any spaces and dashes, O for 0, I or L for 1.
  * Throws `recovery-code/malformed` on a wrong length, symbol or checksum.
  */
 export function parseRecoveryCode(typed: string): RecoverySecret {
-  const text = typed.toUpperCase().replace(/[\s-]/g, "").replace(/O/g, "0").replace(/[IL]/g, "1");
-  const malformed = new CodedError(
-    "recovery-code/malformed",
-    "The recovery code is not complete or has a typing error.",
-  );
-  if (text.length !== symbols) throw malformed;
+  const text = typed
+    .toUpperCase()
+    .replace(/[\s\p{Pd}]/gu, "")
+    .replace(/O/g, "0")
+    .replace(/[IL]/g, "1");
+  if (text.length !== symbols) throw malformed();
   const bytes = new Uint8Array(secretBytes + checksumBytes);
   let value = 0;
   let bits = 0;
   let offset = 0;
   for (const symbol of text) {
     const index = alphabet.indexOf(symbol);
-    if (index < 0) throw malformed;
+    if (index < 0) throw malformed();
     value = (value << 5) | index;
     bits += 5;
     if (bits >= 8) {
@@ -63,9 +67,9 @@ export function parseRecoveryCode(typed: string): RecoverySecret {
       value &= (1 << bits) - 1;
     }
   }
-  const secret = bytes.slice(0, secretBytes);
+  const secret = exactly(bytes.slice(0, secretBytes), secretBytes);
   const checksum = sha256(secret);
-  if (value !== 0 || bytes[secretBytes] !== checksum[0] || bytes[secretBytes + 1] !== checksum[1]) throw malformed;
+  if (value !== 0 || bytes[secretBytes] !== checksum[0] || bytes[secretBytes + 1] !== checksum[1]) throw malformed();
   return secret;
 }
 

@@ -4,7 +4,10 @@ import { sha256 } from "./hash.ts";
 import { sign, type SigningKeyPair, type SigningPublicKey, verify } from "./signature.ts";
 import { randomBytes } from "./sodium.ts";
 
-/** A request is accepted this long before and after its own time, and its nonce is remembered for as long. */
+/**
+ * A request is accepted this long before and after its own time. Its nonce is remembered until `seconds` plus this, so
+ * for up to twice as long after it came: a clock that runs ahead must not open a second chance.
+ */
 export const requestWindowSeconds = 120;
 
 /** What a signature of a request covers. `path` includes the query, exactly as sent. */
@@ -34,6 +37,18 @@ export function signRequest(request: SignedRequest, pair: SigningKeyPair, nowSec
   return `Key ${toBase64url(pair.publicKey)}.${seconds}.${nonce}.${toBase64url(signature)}`;
 }
 
+function unsigned(): CodedError {
+  return new CodedError("request/unsigned", "The request is not signed by a key.");
+}
+
+function decode(value: string): Uint8Array {
+  try {
+    return fromBase64url(value);
+  } catch {
+    throw unsigned();
+  }
+}
+
 const headerForm = /^Key ([\w-]{43})\.(\d{1,12})\.([\w-]{22})\.([\w-]{86})$/;
 
 /**
@@ -42,12 +57,12 @@ const headerForm = /^Key ([\w-]{43})\.(\d{1,12})\.([\w-]{22})\.([\w-]{86})$/;
  */
 export function verifyRequest(request: SignedRequest, header: string | undefined, nowSeconds: number): VerifiedRequest {
   const parts = headerForm.exec(header ?? "");
-  if (parts === null) throw new CodedError("request/unsigned", "The request is not signed by a key.");
+  if (parts === null) throw unsigned();
   const [, key = "", seconds = "", nonce = "", signature = ""] = parts;
   if (Math.abs(nowSeconds - Number(seconds)) > requestWindowSeconds) {
     throw new CodedError("request/stale", "The request was signed too long ago, or by a clock that is wrong.");
   }
-  const publicKey = exactly(fromBase64url(key), 32);
-  verify("smartketplace/request/v1", requestBytes(request, seconds, nonce), fromBase64url(signature), publicKey);
+  const publicKey = exactly(decode(key), 32);
+  verify("smartketplace/request/v1", requestBytes(request, seconds, nonce), decode(signature), publicKey);
   return { key: publicKey, nonce, seconds: Number(seconds) };
 }

@@ -1,5 +1,16 @@
 import { z } from "zod";
-import { categoryPath, clock, currencyCode, day, language, line, localId, localized, postcode } from "./primitives.ts";
+import {
+  boardCount,
+  categoryPath,
+  clock,
+  currencyCode,
+  day,
+  language,
+  line,
+  localId,
+  localized,
+  postcode,
+} from "./primitives.ts";
 
 /** Everything that is one city's: the schema of `instances/<name>/instance.ts`. */
 export const instanceFile = z.strictObject({
@@ -41,7 +52,8 @@ export const instanceFile = z.strictObject({
       }),
     )
     .min(1)
-    .max(300),
+    .max(300)
+    .refine((categories) => new Set(categories.map(({ path }) => path)).size === categories.length),
   labels: z.array(
     z.strictObject({
       id: localId,
@@ -59,7 +71,7 @@ export const instanceFile = z.strictObject({
     retentionYears: z.int().min(0).max(30),
     withdrawalDays: z.int().min(0).max(60),
   }),
-  replyBuckets: z.int().min(1).max(65_536),
+  replyBuckets: boardCount,
   /** Which list of 256 words names orders, codes and keys: a file of client/core/words. */
   words: language,
 });

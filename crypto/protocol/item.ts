@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { limits } from "./limits.ts";
-import { amountMinor, categoryPath, digest, line, localId, localized, prose } from "./primitives.ts";
+import { amountMinor, categoryPath, digest, haveDistinctIds, line, localId, localized, prose } from "./primitives.ts";
 
 /** The fourteen of EU Regulation 1169/2011, annex II. An allergen that is absent from a declaration is "not declared". */
 export const allergens = [
@@ -22,7 +22,7 @@ export const allergens = [
 export const allergenPresence = z.enum(["yes", "traces", "no"]);
 export const temperatureClass = z.enum(["ambient", "chilled", "frozen"]);
 
-/** What a piece holds: `quantity` thousandths of the unit (1 kg = 1000 of "g" is `{ quantity: 1000, unit: "g" }`). */
+/** What a piece holds, in whole units: 1 kg is `{ quantity: 1000, unit: "g" }`, six eggs `{ quantity: 6, unit: "piece" }`. */
 export const content = z.strictObject({
   quantity: z.int().min(1).max(100_000_000),
   unit: z.enum(["g", "ml", "piece", "cm", "minute"]),
@@ -75,7 +75,11 @@ export const item = z.strictObject({
   summary: localized(line(240)).optional(),
   description: localized(prose(4000)).optional(),
   category: categoryPath,
-  variants: z.array(variant).min(1).max(limits.variantsPerItemMax),
+  variants: z
+    .array(variant)
+    .min(1)
+    .max(limits.variantsPerItemMax)
+    .refine((variants) => haveDistinctIds(variants)),
   pictures: z.array(picture).max(limits.picturesPerItemMax).optional(),
   /** Name of a VAT rate of the instance ("standard", "reduced"…). */
   vat: localId,

@@ -5,6 +5,7 @@ import {
   amountMinor,
   base64urlOf,
   base64urlUpTo,
+  boardCount,
   clock,
   currencyCode,
   day,
@@ -37,10 +38,11 @@ export const orderLine = z.strictObject({
 /** Where replies go: a public board shared by many, under tags that only the addressee can tell apart. */
 export const replyAddress = z.strictObject({
   bucket: z.int().min(0).max(65_535),
-  /** How many boards there were a day when the address was made: a power of two. */
-  buckets: z.int().min(1).max(65_536),
+  /** How many boards there were a day when the address was made. */
+  buckets: boardCount,
   tagKey: base64urlOf(32),
 });
+const bucketExists = (address: { bucket: number; buckets: number }): boolean => address.bucket < address.buckets;
 
 export const window = { day, from: clock, to: clock };
 
@@ -81,7 +83,7 @@ export const orderPlace = z.strictObject({
   note: prose(500).optional(),
   /** Without an acceptance by then the order lapses. */
   acceptBy: instant,
-  reply: z.strictObject({ ...replyAddress.shape, kemPublicKey: base64urlOf(1216) }),
+  reply: z.strictObject({ ...replyAddress.shape, kemPublicKey: base64urlOf(1216) }).refine(bucketExists),
 });
 
 /** What only the courier reads. The reply key travels beside it, through the producer; its digest is here. */
@@ -97,7 +99,7 @@ export const deliveryAddress = z.strictObject({
   ...window,
   feeMinor: amountMinor,
   handover: handoverCheck,
-  reply: z.strictObject({ ...replyAddress.shape, kemPublicKeyDigest: digest }),
+  reply: z.strictObject({ ...replyAddress.shape, kemPublicKeyDigest: digest }).refine(bucketExists),
 });
 
 export const deliveryRequest = z.strictObject({

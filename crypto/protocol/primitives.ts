@@ -45,22 +45,32 @@ export const localId = z.string().regex(/^[A-Za-z0-9._:-]{1,64}$/);
 /** A category path of the instance's tree, "food/dairy/cheese". */
 export const categoryPath = z.string().regex(/^[a-z0-9-]+(\/[a-z0-9-]+){0,4}$/);
 
+/** How many reply boards a day has: a power of two, so that boards split and join evenly when it changes. */
+export const boardCount = z
+  .int()
+  .min(1)
+  .max(65_536)
+  .refine((count) => (count & (count - 1)) === 0);
+
+/** Whether each of `entries` has an id of its own. */
+export function haveDistinctIds(entries: readonly { readonly id: string }[]): boolean {
+  return new Set(entries.map(({ id }) => id)).size === entries.length;
+}
+
+// What no text holds: control characters, line separators, halves of surrogate pairs (six bytes each in JSON), and the
+// marks that turn the direction of the text after them, with which a name could be made to read as another.
+const forbidden = "\\p{Cc}\\p{Cs}\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069";
+const lineForm = new RegExp(`^[^${forbidden}]*$`, "u");
+const proseForm = new RegExp(`^(?:\\n|[^${forbidden}])*$`, "u");
+
 /** One line of text: no control characters, trimmed by the writer. */
 export function line(lengthMax: number) {
-  return z
-    .string()
-    .min(1)
-    .max(lengthMax)
-    .regex(/^[^\p{Cc}]*$/u);
+  return z.string().min(1).max(lengthMax).regex(lineForm);
 }
 
 /** Several lines of text: no control characters but the line feed. */
 export function prose(lengthMax: number) {
-  return z
-    .string()
-    .min(1)
-    .max(lengthMax)
-    .regex(/^(?:\n|[^\p{Cc}])*$/u);
+  return z.string().min(1).max(lengthMax).regex(proseForm);
 }
 
 /** The same text in one or more languages. */

@@ -3,6 +3,7 @@ import { CodedError } from "../coded-error.ts";
 import { digestName } from "../hash.ts";
 import type { SigningKeyPair } from "../signature.ts";
 import { signStatement, statementJson, verifyStatement } from "../statement.ts";
+import { keyName } from "./primitives.ts";
 import { statement, type Statement } from "./statements.ts";
 
 /** A statement whose signature by its author has been verified, with its wire bytes and their digest. */
@@ -13,6 +14,8 @@ export interface SignedStatement<S extends Statement = Statement> {
 }
 
 const selfNamed = new Set<Statement["type"]>(["party", "inbox-key", "delivery-offer"]);
+
+const isKeyName = (subject: string): boolean => keyName.safeParse(subject).success;
 
 function parseStatement(json: string): Statement {
   let parsed: unknown;
@@ -29,9 +32,9 @@ function parseStatement(json: string): Statement {
     }
     throw new CodedError("statement/malformed", "A statement is malformed.", result.error);
   }
-  if (selfNamed.has(result.data.type) && result.data.subject !== result.data.author) {
-    throw new CodedError("statement/malformed", "A statement is malformed.");
-  }
+  const { type, subject, author } = result.data;
+  const misnamed = selfNamed.has(type) ? subject !== author : type === "accreditation" && !isKeyName(subject);
+  if (misnamed) throw new CodedError("statement/malformed", "A statement is malformed.");
   return result.data;
 }
 

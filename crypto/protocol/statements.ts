@@ -4,9 +4,11 @@ import { limits } from "./limits.ts";
 import {
   amountMinor,
   base64urlOf,
+  boardCount,
   categoryPath,
   clock,
   day,
+  haveDistinctIds,
   keyName,
   language,
   line,
@@ -101,7 +103,10 @@ export const inboxKey = z.strictObject({
 
 export const shelf = z.strictObject({
   name: localized(line(80)),
-  items: z.array(item).max(limits.itemsPerShelfMax),
+  items: z
+    .array(item)
+    .max(limits.itemsPerShelfMax)
+    .refine((items) => haveDistinctIds(items)),
 });
 
 /** What is left, by "item/variant". A variant that is absent is plenty. */
@@ -155,8 +160,7 @@ export const instanceStatement = z.strictObject({
   name: line(60),
   /** Party ids whose accreditations count. */
   stewards: z.array(keyName).min(1).max(50),
-  /** Reply boards per day: a power of two. */
-  replyBuckets: z.int().min(1).max(65_536),
+  replyBuckets: boardCount,
 });
 
 const head = {
