@@ -4,7 +4,7 @@ import { isCodedError } from "../../crypto/coded-error.ts";
 import type { OutboxView } from "./api.ts";
 import type { DeviceVault } from "./device-vault.ts";
 import { isPassing, isUnreachable } from "./network-problem.ts";
-import type { LocalChange, Platform, RequestOptions } from "./platform.ts";
+import type { LocalChange, Platform } from "./platform.ts";
 
 /** Something to be sent: written down first, then sent with the same bytes until the server has confirmed it. */
 export interface Sending {
@@ -179,7 +179,7 @@ export async function openOutbox(
         params: entry.params ?? {},
         body: entry.body,
         sign: entry.signAsParty === undefined ? undefined : keyOf(entry.signAsParty),
-      } as RequestOptions;
+      };
       await platform.transport.request(entry.route, options as never);
       online = true;
     } catch (cause) {
