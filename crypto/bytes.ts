@@ -122,6 +122,12 @@ export function fromBase64url(text: string): Uint8Array {
   return bytes;
 }
 
+/** Bytes of hexadecimal in either case. Throws `bytes/hex` on anything else. */
+export function fromHex(text: string): Uint8Array {
+  if (!/^(?:[0-9a-f]{2})*$/i.test(text)) throw new CodedError("bytes/hex", "A value is not hexadecimal.");
+  return Uint8Array.from({ length: text.length / 2 }, (_, index) => parseInt(text.slice(2 * index, 2 * index + 2), 16));
+}
+
 /** Lower-case hexadecimal of `bytes`. */
 export function toHex(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");

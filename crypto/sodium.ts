@@ -1,5 +1,6 @@
 import sodium from "libsodium-wrappers";
 import { CodedError } from "./coded-error.ts";
+import { checkKnownAnswers } from "./self-test.ts";
 
 /** Every libsodium function this project calls. The bundled typings declare about 99 that the build does not have. */
 const functionsUsed = [
@@ -9,6 +10,7 @@ const functionsUsed = [
   "crypto_aead_xchacha20poly1305_ietf_encrypt",
   "crypto_kem_xwing_dec",
   "crypto_kem_xwing_enc",
+  "crypto_kem_xwing_enc_deterministic",
   "crypto_kem_xwing_seed_keypair",
   "crypto_sign_detached",
   "crypto_sign_seed_keypair",
@@ -22,24 +24,31 @@ export type Sodium = Pick<typeof sodium, (typeof functionsUsed)[number]>;
 let loading: Promise<Sodium> | undefined;
 let loaded: Sodium | undefined;
 
+function unavailable(cause?: unknown): CodedError {
+  return new CodedError("crypto/unavailable", "Cryptography is not available on this device.", cause);
+}
+
+async function load(): Promise<Sodium> {
+  // Browsers give WebCrypto, of which `hpke` takes its HKDF, to secure origins only: https, and http://localhost.
+  const { crypto } = globalThis as { crypto?: { subtle?: unknown } };
+  if (crypto?.subtle === undefined) throw unavailable();
+  await sodium.ready.catch((cause: unknown) => {
+    throw unavailable(cause);
+  });
+  const present = sodium as unknown as Record<string, unknown>;
+  if (functionsUsed.some((name) => typeof present[name] !== "function")) throw unavailable();
+  await checkKnownAnswers(sodium);
+  loaded = sodium;
+  return loaded;
+}
+
 /**
- * Loads libsodium once and checks that every function used exists. Await it before any other export of `crypto/`.
- * Throws `crypto/unavailable` where WebAssembly or a function is missing.
+ * Loads libsodium once, checks that every function used exists and that every primitive gives its known answer. Await
+ * it before any other export of `crypto/`. Throws `crypto/unavailable` where WebAssembly, WebCrypto or a function is
+ * missing, and `crypto/self-test` where an answer is wrong; nothing of `crypto/` works after either.
  */
 export function ready(): Promise<Sodium> {
-  loading ??= sodium.ready.then(
-    () => {
-      const present = sodium as unknown as Record<string, unknown>;
-      if (functionsUsed.some((name) => typeof present[name] !== "function")) {
-        throw new CodedError("crypto/unavailable", "A cryptographic function is missing on this device.");
-      }
-      loaded = sodium;
-      return loaded;
-    },
-    (cause: unknown) => {
-      throw new CodedError("crypto/unavailable", "Cryptography could not be loaded on this device.", cause);
-    },
-  );
+  loading ??= load();
   return loading;
 }
 
