@@ -1,7 +1,7 @@
 /** A limit on everything that a peer controls. Sizes in bytes unless the name says otherwise. */
 export const limits = {
-  /** Largest JSON body of an account request. */
-  accountBodyBytesMax: 64 * 1024,
+  /** Largest JSON body: an account request that seals the largest keyring to every way in. */
+  accountBodyBytesMax: 1024 * 1024,
   envelopeBytesMin: 4096,
   envelopeBytesMax: 256 * 1024,
   statementBytesMax: 1024 * 1024,
@@ -12,7 +12,8 @@ export const limits = {
   mediaBytesMax: 512 * 1024,
   mediaPerPartyMax: 4_000,
   inboxEnvelopesMax: 20_000,
-  passkeysPerAccountMax: 20,
+  /** With the recovery code, as many wrappers as the largest keyring (32 KiB sealed) can list. */
+  passkeysPerAccountMax: 16,
   itemsPerShelfMax: 500,
   shelvesPerPartyMax: 20,
   variantsPerItemMax: 50,
