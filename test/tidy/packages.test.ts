@@ -27,6 +27,13 @@ test("every dependency has its line in CONTRIBUTING.md, and every line its depen
   expect(lines.sort()).toEqual(Object.keys(all).sort());
 });
 
+test("every dependency of the product is named with its licence in NOTICES.md", () => {
+  const lines = [...textOf("NOTICES.md").matchAll(/^\| `([^`]+)` \| [^|]+ \| © [^|]+ \|$/gm)].map(
+    ([, name = ""]) => name,
+  );
+  expect(lines.sort()).toEqual(Object.keys(manifest.dependencies).sort());
+});
+
 test("what the product imports is a dependency, and what only tests and builds import is not", () => {
   const product = codeFiles.filter((path) => /^(crypto|instances|migrations|server|client)\//.test(path));
   const imported = new Set(

@@ -1,0 +1,81 @@
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright";
+import { chromiumLaunchOptions } from "./chromium.ts";
+
+/** A device of somebody: a browser profile of its own, with its own passkeys, and what went wrong on its pages. */
+export interface Device {
+  readonly context: BrowserContext;
+  readonly page: Page;
+  /** Errors that a page threw, and whatever the content security policy refused. A story ends by finding none. */
+  readonly troubles: readonly string[];
+  /** Every URL that the device asked for, workers and service worker included. */
+  readonly urls: readonly string[];
+  /** Takes the network away, or gives it back. */
+  setOffline(offline: boolean): Promise<void>;
+  close(): Promise<void>;
+}
+
+export function launchBrowser(): Promise<Browser> {
+  return chromium.launch(chromiumLaunchOptions());
+}
+
+const phone = { width: 390, height: 844 };
+const desktop = { width: 1280, height: 900 };
+
+/**
+ * A new device. With `passkeys` (the default) it has a platform authenticator that verifies its user and knows PRF, as
+ * phones and laptops of today do; without, the device knows no passkeys at all.
+ */
+export async function newDevice(
+  browser: Browser,
+  origin: string,
+  settings: { readonly passkeys?: boolean; readonly screen?: "phone" | "desktop" } = {},
+): Promise<Device> {
+  const context = await browser.newContext({
+    baseURL: origin,
+    locale: "fr-CH",
+    timezoneId: "Europe/Zurich",
+    viewport: settings.screen === "phone" ? phone : desktop,
+    reducedMotion: "reduce",
+    serviceWorkers: "allow",
+  });
+  const troubles: string[] = [];
+  const urls: string[] = [];
+  context.on("request", (request) => urls.push(request.url()));
+  context.on("weberror", (error) => troubles.push(error.error().message));
+  context.on("console", (message) => {
+    if (/Content Security Policy|Trusted ?Type|Refused to/i.test(message.text())) troubles.push(message.text());
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  if (settings.passkeys === false) {
+    await context.addInitScript(() => Reflect.deleteProperty(globalThis, "PublicKeyCredential"));
+  } else {
+    const cdp = await context.newCDPSession(page);
+    await cdp.send("WebAuthn.enable");
+    await cdp.send("WebAuthn.addVirtualAuthenticator", {
+      options: {
+        protocol: "ctap2",
+        ctap2Version: "ctap2_1",
+        transport: "internal",
+        hasResidentKey: true,
+        hasUserVerification: true,
+        hasPrf: true,
+        automaticPresenceSimulation: true,
+        isUserVerified: true,
+      },
+    });
+  }
+  return {
+    context,
+    page,
+    troubles,
+    urls,
+    setOffline: (offline) => context.setOffline(offline),
+    close: () => context.close(),
+  };
+}
+
+/** URLs of a device that are not of the instance, but for what never leaves the browser. */
+export function foreignUrls(device: Device, origin: string): string[] {
+  return device.urls.filter((url) => !url.startsWith(`${origin}/`) && !/^(data|blob|about):/.test(url));
+}
