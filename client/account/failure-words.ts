@@ -1,0 +1,48 @@
+import { msg } from "@lit/localize";
+import { failureCode } from "../market.ts";
+
+/**
+ * A failure in words: what happened, that nothing is lost, what to do. Takes whatever was thrown; codes without words of
+ * their own get a sentence that is true of all.
+ */
+export function failureText(thrown: unknown): string {
+  const code = failureCode(thrown);
+  return words(code) ?? msg("Cela n’a pas marché. Rien n’est perdu : réessayez dans un moment.");
+}
+
+function words(code: string): string | null {
+  switch (code) {
+    case "passkey/cancelled":
+      return msg("La clé d’accès n’a pas été confirmée. Rien n’a changé : réessayez quand vous voulez.");
+    case "passkey/unsupported":
+      return msg("Cet appareil n’a pas de clé d’accès. Continuez avec un code écrit : il vaut autant.");
+    case "passkey/no-prf":
+      return msg(
+        "La clé d’accès de cet appareil ne sait pas fermer vos données. Essayez celle d’un autre appareil, ou un code écrit.",
+      );
+    case "passkey/already-here":
+      return msg("Cet appareil a déjà une clé d’accès pour ce compte. Ajoutez celle d’un autre appareil.");
+    case "passkey/failed":
+      return msg("La clé d’accès n’a pas répondu. Rien n’a changé : réessayez.");
+    case "recovery-code/malformed":
+      return msg("Le code n’est pas complet, ou une lettre est fausse. Relisez-le, groupe par groupe.");
+    case "account/unknown":
+    case "account/not-found":
+    case "login/unknown":
+      return msg("Cette clé ou ce code n’ouvre aucun compte ici. Il a peut-être été remplacé ou supprimé.");
+    case "network/offline":
+      return msg("Hors ligne. Rien n’est perdu : réessayez quand le réseau est revenu.");
+    case "network/timeout":
+      return msg("La réponse se fait attendre. Rien n’est perdu : réessayez dans un moment.");
+    case "store/full":
+      return msg("Cet appareil n’a plus de place. Libérez-en un peu, puis réessayez : rien n’a été envoyé.");
+    case "store/unavailable":
+      return msg("Ce navigateur ne garde rien (navigation privée ?). Rien n’a été envoyé.");
+    case "session/required":
+      return msg("Il faut d’abord votre clé d’accès ou votre code.");
+    default:
+      return code.startsWith("limit/") || code.startsWith("rate/")
+        ? msg("Trop d’essais à la suite. Attendez une minute, puis réessayez.")
+        : null;
+  }
+}

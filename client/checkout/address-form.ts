@@ -1,0 +1,108 @@
+import { msg } from "@lit/localize";
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import { LightElement } from "../design/light-element.ts";
+import { instance } from "../instance.ts";
+import { type AddressField, addressFields, type AddressFields, addressLengths, emptyAddress } from "./address.ts";
+
+interface FieldLook {
+  readonly label: string;
+  readonly autocomplete: AutoFill;
+  readonly half?: boolean;
+  readonly optional?: boolean;
+  readonly hint?: string;
+  readonly type?: "text" | "tel";
+  readonly mode?: "numeric" | "tel";
+}
+
+function look(field: AddressField): FieldLook {
+  switch (field) {
+    case "name":
+      return { label: msg("Nom"), autocomplete: "name", hint: msg("Celui de la sonnette.") };
+    case "street":
+      return { label: msg("Rue et numéro"), autocomplete: "address-line1" };
+    case "extra":
+      return {
+        label: msg("Étage, code d’entrée, chez…"),
+        autocomplete: "address-line2",
+        optional: true,
+      };
+    case "postcode":
+      return { label: msg("Code postal"), autocomplete: "postal-code", half: true, mode: "numeric" };
+    case "town":
+      return { label: msg("Localité"), autocomplete: "address-level2", half: true };
+    case "phone":
+      return {
+        label: msg("Téléphone"),
+        autocomplete: "tel",
+        type: "tel",
+        mode: "tel",
+        hint: msg("Pour le coursier, si la porte ne s’ouvre pas."),
+      };
+    case "note":
+      return {
+        label: msg("Un mot pour le coursier"),
+        autocomplete: "off",
+        optional: true,
+        hint: msg("Par exemple : sonner deux fois."),
+      };
+  }
+}
+
+/**
+ * The fields of an address. Fires `sp-address`, its detail being all fields, at each change; `wrong` shows what is wrong
+ * below each field. {@link AddressForm.focusFirstWrong} leads there.
+ */
+@customElement("sp-address-form")
+export class AddressForm extends LightElement {
+  @property({ attribute: false }) fields: AddressFields = emptyAddress(null, null);
+  @property({ attribute: false }) wrong: Partial<Record<AddressField, string>> = {};
+
+  #change(field: AddressField, value: string): void {
+    let fields = { ...this.fields, [field]: value };
+    if (field === "postcode") {
+      const town = instance.postcodes.find(({ postcode }) => postcode === value.trim())?.name;
+      const untouched = fields.town === "" || instance.postcodes.some(({ name }) => name === fields.town);
+      if (town !== undefined && untouched) fields = { ...fields, town };
+    }
+    this.fields = fields;
+    this.dispatchEvent(new CustomEvent<AddressFields>("sp-address", { detail: fields, bubbles: true }));
+  }
+
+  /** Moves focus to the first field that is wrong; false when none is. */
+  focusFirstWrong(): boolean {
+    const first = addressFields.find((field) => this.wrong[field] !== undefined);
+    if (first === undefined) return false;
+    this.querySelector<HTMLInputElement>(`#address-${first}`)?.focus();
+    return true;
+  }
+
+  #field(field: AddressField): TemplateResult {
+    const { label, autocomplete, half, optional, hint, type, mode } = look(field);
+    const wrong = this.wrong[field];
+    const below = wrong ?? hint;
+    return html`<div class="field ${half === true ? "half" : ""} ${wrong === undefined ? "" : "err"}">
+      <label for="address-${field}"
+        >${label} ${optional === true ? html`<span class="optional">${msg("(facultatif)")}</span>` : nothing}</label
+      >
+      <input
+        id="address-${field}"
+        name=${field}
+        type=${type ?? "text"}
+        inputmode=${mode ?? nothing}
+        autocomplete=${autocomplete}
+        maxlength=${addressLengths[field]}
+        ?required=${optional !== true}
+        aria-invalid=${wrong === undefined ? "false" : "true"}
+        aria-describedby=${below === undefined ? nothing : `address-${field}-hint`}
+        .value=${this.fields[field]}
+        @input=${(event: InputEvent) => this.#change(field, (event.target as HTMLInputElement).value)}
+      />
+      ${below === undefined ? nothing : html`<p class="hint" id="address-${field}-hint">${below}</p>`}
+    </div>`;
+  }
+
+  protected override render(): TemplateResult {
+    return html`<div class="fields">${addressFields.map((field) => this.#field(field))}</div>`;
+  }
+}

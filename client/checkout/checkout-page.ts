@@ -1,0 +1,366 @@
+import { msg, str } from "@lit/localize";
+import { Task } from "@lit/task";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import { failureText } from "../account/failure-words.ts";
+import "../account/second-way.ts";
+import { secondWayMissing } from "../account/second-way.ts";
+import "../account/sign-in.ts";
+import "../basket/basket.css";
+import type { Address, BasketGroup } from "../core/api.ts";
+import "../design/elements/empty.ts";
+import "../design/elements/ribbon.ts";
+import { amountText } from "../design/format.ts";
+import { icon } from "../design/icon.ts";
+import { LightElement } from "../design/light-element.ts";
+import { instance } from "../instance.ts";
+import { failureCode, market, Watch } from "../market.ts";
+import { navigate } from "../shell/navigation.ts";
+import { setTitle } from "../shell/title.ts";
+import { type AddressFields, addressOf, checkAddress, newAddressId } from "./address.ts";
+import type { AddressForm } from "./address-form.ts";
+import { type CheckoutInputs, type CheckoutView, checkoutView, orderDraftOf, postcodeOf } from "./checkout-view.ts";
+import { changeDraft, type CheckoutDraft, draftOf, forgetDraft } from "./draft.ts";
+import { paySection, summaryPanel, whenSection } from "./sections.ts";
+import { whatChanged } from "./what-changed.ts";
+import { whereSection } from "./where-section.ts";
+import "./checkout.css";
+
+/** One producer's checkout, in one page: who, where, when, how to pay, send. */
+@customElement("sp-checkout-page")
+export class CheckoutPage extends LightElement {
+  @property() party = "";
+  readonly session = new Watch(this, "session");
+  readonly basket = new Watch(this, "basket");
+  readonly catalogue = new Watch(this, "catalogue");
+  @state() private draft: CheckoutDraft = draftOf("");
+  @state() private addresses: readonly Address[] = [];
+  @state() private tried = false;
+  @state() private sending: string | null = null;
+  @state() private failure: string | null = null;
+  @state() private changes: readonly string[] = [];
+  @state() private made = false;
+  /** The group as last shown: it leaves the basket a moment before the page does. */
+  #group: BasketGroup | undefined;
+
+  readonly addressBook = new Task(this, {
+    task: async ([state]) => {
+      if (state === "signed-in") this.addresses = await market.addresses();
+    },
+    args: () => [this.session.value?.state] as const,
+  });
+
+  readonly #choices = new Task(this, {
+    task: async ([party, postcode, version]) =>
+      version === undefined || postcode === null ? [] : market.deliveryChoices(party, postcode),
+    args: () => [this.party, this.#postcode(), this.catalogue.value?.version] as const,
+  });
+
+  readonly #windows = new Task(this, {
+    task: async ([party, version]) => (version === undefined ? [] : market.collectionWindows(party)),
+    args: () => [this.party, this.catalogue.value?.version] as const,
+  });
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    if (changed.has("party")) this.draft = draftOf(this.party);
+    if (this.sending === null) {
+      this.#group = this.basket.value?.groups.find(({ partyId }) => partyId === this.party);
+    }
+    const name = this.#group?.party?.party.name;
+    if (name !== undefined) setTitle(msg(str`Commander chez ${name}`));
+  }
+
+  #postcode(): string | null {
+    const postcode = this.catalogue.value?.postcode ?? null;
+    return postcodeOf({ draft: this.draft, addresses: this.addresses, postcode });
+  }
+
+  #inputs(group: BasketGroup): CheckoutInputs {
+    const postcode = this.catalogue.value?.postcode ?? null;
+    return {
+      draft: this.draft,
+      group,
+      addresses: this.addresses,
+      choices: this.#choices.value ?? [],
+      collection: this.#windows.value ?? [],
+      postcode,
+      town: instance.postcodes.find((known) => known.postcode === postcode)?.name ?? null,
+    };
+  }
+
+  #change(change: Partial<CheckoutDraft>): void {
+    this.draft = changeDraft(this.party, change);
+    this.changes = [];
+  }
+
+  get #signedIn(): boolean {
+    return this.session.value?.state === "signed-in";
+  }
+
+  #typeAddress(fields: AddressFields): void {
+    this.#change({ fields, addressId: "new", newAddressId: this.draft.newAddressId ?? newAddressId() });
+  }
+
+  /** Keeps the typed address in the person's own book, once there is one, so that a reload loses nothing. */
+  async #keepAddress(fields: AddressFields): Promise<void> {
+    if (!this.#signedIn || Object.keys(checkAddress(fields)).length > 0) return;
+    const id = this.draft.newAddressId ?? newAddressId();
+    await market.saveAddress(addressOf(fields, id));
+    this.addresses = await market.addresses();
+    this.#change({ addressId: id, fields: null, newAddressId: null });
+  }
+
+  async #useAddress(view: CheckoutView): Promise<void> {
+    if (view.wrong.address !== undefined) {
+      this.tried = true;
+      await this.updateComplete;
+      this.#focusWrong(view);
+      return;
+    }
+    await this.#keepAddress(view.fields);
+    this.querySelector<HTMLElement>("#step-when")?.focus();
+  }
+
+  #focusWrong(view: CheckoutView): void {
+    const form = this.querySelector<AddressForm>("sp-address-form");
+    const to = (selector: string): void => {
+      const target = this.querySelector<HTMLElement>(selector);
+      target?.focus();
+      target?.scrollIntoView({ block: "center" });
+    };
+    if (!this.#signedIn) to("sp-sign-in button");
+    else if (view.wrong.address !== undefined) form?.updateComplete.then(() => form.focusFirstWrong());
+    else if (view.wrong.courier !== undefined) to("#step-when");
+    else if (view.wrong.window !== undefined) to('input[name="window"]:not(:disabled)');
+    else if (view.wrong.payment !== undefined) to('input[name="payment"]');
+    else to("sp-second-way button, sp-second-way input");
+  }
+
+  async #send(view: CheckoutView, group: BasketGroup): Promise<void> {
+    if (this.sending !== null) return;
+    this.failure = null;
+    this.tried = true;
+    const order = orderDraftOf(view, this.#inputs(group));
+    const session = this.session.value;
+    if (order === null || session === undefined || !this.#signedIn || secondWayMissing(session)) {
+      await this.updateComplete;
+      this.#focusWrong(view);
+      return;
+    }
+    this.sending =
+      order.fulfilment.kind === "delivery" ? msg("Scellement de deux enveloppes…") : msg("Scellement de l’enveloppe…");
+    try {
+      if (order.fulfilment.kind === "delivery") await market.saveAddress(order.fulfilment.address);
+      const thread = await market.placeOrder(order);
+      forgetDraft(this.party);
+      navigate(`/orders/${thread}`);
+    } catch (thrown) {
+      if (failureCode(thrown) === "order/changed") await this.#showChanges(group, view.feeMinor);
+      else this.failure = failureText(thrown);
+    } finally {
+      this.sending = null;
+    }
+  }
+
+  /** The prices moved while the person was deciding: says what did, and asks again. */
+  async #showChanges(agreed: BasketGroup, agreedFee: number): Promise<void> {
+    await this.#choices.run();
+    const group = this.basket.value?.groups.find(({ partyId }) => partyId === this.party);
+    const feeMinor = group === undefined ? 0 : checkoutView(this.#inputs(group)).feeMinor;
+    const sentences = whatChanged({ group: agreed, feeMinor: agreedFee }, { group, feeMinor });
+    this.changes = sentences.length > 0 ? sentences : [msg("L’offre de l’étal a été mise à jour à l’instant.")];
+    await this.updateComplete;
+    this.querySelector<HTMLElement>("#changes")?.focus();
+  }
+
+  #step(number: number, id: string, title: string, done: boolean, content: unknown): TemplateResult {
+    return html`<section class="cks" aria-labelledby="step-${id}">
+      <h2 id="step-${id}" tabindex="-1">
+        <span class="n ${done ? "done" : ""}" aria-hidden="true">${done ? icon("check-bold") : number}</span>${title}
+      </h2>
+      ${content}
+    </section>`;
+  }
+
+  #who(): TemplateResult {
+    if (this.#signedIn) {
+      return this.made
+        ? html`<p class="pk-done">
+            <span class="ok-disc">${icon("check-bold")}</span>
+            <span
+              ><b>${msg("Vos clés sont prêtes.")}</b>
+              ${msg("Pour revenir : un doigt ou un regard, ni mot de passe ni e-mail.")}</span
+            >
+          </p>`
+        : html`<p class="flexline">
+            ${icon("check-circle-fill")}<span
+              >${msg("Vous êtes entré. Vos adresses et vos commandes ne s’ouvrent qu’ici.")}</span
+            >
+          </p>`;
+    }
+    return html`<p class="lead">
+        ${msg("Une clé d’accès, pas de compte : elle ferme votre adresse et votre commande, elle seule les rouvre. Aucun nom, e-mail ni numéro n’est demandé.")}
+      </p>
+      <sp-sign-in
+        first="create"
+        @sp-signed-in=${(event: CustomEvent<{ made: boolean }>) => {
+          this.made = event.detail.made;
+          if (this.draft.fields !== null) void this.#keepAddress(this.draft.fields);
+        }}
+      ></sp-sign-in>`;
+  }
+
+  #sendStep(view: CheckoutView, group: BasketGroup, secondMissing: boolean): TemplateResult {
+    const total = `${view.capMinor > view.totalMinor ? "≈ " : ""}${amountText(view.totalMinor)} ${instance.currency}`;
+    const { retentionYears, withdrawalDays } = instance.policies;
+    return html`
+      <div class="field">
+        <label for="order-note"
+          >${msg("Un mot pour l’étal")} <span class="optional">${msg("(facultatif)")}</span></label
+        >
+        <textarea
+          id="order-note"
+          class="input"
+          rows="2"
+          maxlength="500"
+          .value=${this.draft.note}
+          @input=${(event: InputEvent) => this.#change({ note: (event.target as HTMLTextAreaElement).value })}
+        ></textarea>
+      </div>
+      <p class="small">
+        ${msg(str`L’étal garde ses factures ${retentionYears} ans, comme la loi le demande : lignes et montants, sans votre adresse.`)}
+        ${
+          withdrawalDays === 0
+            ? msg("Pas de droit de retour légal en Suisse pour un achat en ligne.")
+            : msg(str`Retour possible sous ${withdrawalDays} jours, hors denrées périssables.`)
+        }
+      </p>
+      ${this.#signedIn ? html`<sp-second-way @sp-second-way=${() => this.requestUpdate()}></sp-second-way>` : nothing}
+      ${
+        this.changes.length === 0
+          ? nothing
+          : html`<div class="note warn" id="changes" tabindex="-1" role="alert">
+              ${icon("warning")}
+              <div>
+                <b>${msg("Ceci a changé depuis. Rien n’est parti.")}</b>
+                <ul>
+                  ${this.changes.map((change) => html`<li>${change}</li>`)}
+                </ul>
+                <p>${msg(str`Nouveau total : ${total}. Envoyez si cela vous va.`)}</p>
+              </div>
+            </div>`
+      }
+      ${this.failure === null ? nothing : html`<p class="note bad" role="alert">${icon("warning")}<span>${this.failure}</span></p>`}
+      <button
+        class="btn main big block only-l"
+        type="button"
+        ?disabled=${this.sending !== null}
+        @click=${() => void this.#send(view, group)}
+      >
+        ${this.sending === null ? msg(str`Envoyer la commande · ${total}`) : this.sending}
+      </button>
+      <p class="hint center" role="status">
+        ${
+          this.sending !== null
+            ? this.sending
+            : !this.#signedIn
+              ? msg("D’abord, en haut : votre clé d’accès.")
+              : secondMissing
+                ? msg("Encore une chose : la seconde entrée, ci-dessus.")
+                : nothing
+        }
+      </p>
+    `;
+  }
+
+  #buyBar(view: CheckoutView, group: BasketGroup): TemplateResult {
+    const about = view.capMinor > view.totalMinor;
+    return html`<div class="buybar only-s">
+      <p>
+        <b class="bigprice s num"
+          >${about ? html`<span class="ap">≈</span>` : nothing} ${amountText(view.totalMinor)}
+          <small>${instance.currency}</small></b
+        >
+        ${about ? html`<span class="small muted">${msg(str`${amountText(view.capMinor)} au plus`)}</span>` : nothing}
+      </p>
+      <button
+        class="btn main grow"
+        type="button"
+        ?disabled=${this.sending !== null}
+        @click=${() => void this.#send(view, group)}
+      >
+        ${this.sending === null ? msg("Envoyer") : this.sending}
+      </button>
+    </div>`;
+  }
+
+  protected override render(): TemplateResult {
+    const group = this.#group;
+    const session = this.session.value;
+    if (this.basket.value === undefined || session === undefined) {
+      return html`<div class="page basket" aria-busy="true">
+        <div class="basket-h"><h1>${msg("Livraison et paiement")}</h1></div>
+      </div>`;
+    }
+    if (group === undefined) return this.#nothingHere();
+    const inputs = this.#inputs(group);
+    const view = checkoutView(inputs);
+    const wrong = view.wrong;
+    const secondMissing = this.#signedIn && secondWayMissing(session);
+    const name = group.party?.party.name ?? "";
+    const act = {
+      collect: () => this.#change({ how: "collection", window: null }),
+      deliver: (addressId: string) => this.#change({ how: "delivery", addressId, window: null }),
+      type: (fields: AddressFields) => this.#typeAddress(fields),
+      use: () => void this.#useAddress(view),
+    };
+    return html`<div class="page basket checkout">
+      <div class="basket-h">
+        <h1>${msg("Livraison et paiement")}</h1>
+        <p class="muted">${msg(str`Commande chez ${name}`)}</p>
+      </div>
+      <div class="two">
+        <div class="stack-l ck">
+          ${this.#step(1, "who", msg("Vous"), this.#signedIn, this.#who())}
+          ${this.#step(
+            2,
+            "where",
+            msg("Où"),
+            wrong.address === undefined,
+            whereSection(view, group, this.addresses, this.tried, act),
+          )}
+          ${this.#step(
+            3,
+            "when",
+            msg("Quand"),
+            wrong.window === undefined && wrong.courier === undefined,
+            whenSection(view, inputs, this.#choices.status, this.tried, (change) => this.#change(change)),
+          )}
+          ${this.#step(
+            4,
+            "pay",
+            msg("Payer"),
+            wrong.payment === undefined,
+            paySection(view, group, this.draft, (change) => this.#change(change)),
+          )}
+          ${this.#step(5, "send", msg("Envoyer"), false, this.#sendStep(view, group, secondMissing))}
+        </div>
+        ${summaryPanel(view, group)}
+      </div>
+      ${this.#buyBar(view, group)}
+    </div>`;
+  }
+
+  #nothingHere(): TemplateResult {
+    return html`<div class="page">
+      <sp-empty
+        print="basket"
+        .heading=${msg("Rien de cet étal dans le panier.")}
+        .text=${msg("Ajoutez-y quelque chose, puis revenez : la commande se fait ici.")}
+        .action=${html`<a class="btn main" href="/stall/${this.party}">${msg("Voir l’étal")}</a>
+          <a class="btn line" href="/basket">${msg("Voir le panier")}</a>`}
+      ></sp-empty>
+    </div>`;
+  }
+}

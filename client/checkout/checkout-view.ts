@@ -1,0 +1,132 @@
+import { msg } from "@lit/localize";
+import type { PaymentMethod } from "../../crypto/protocol/exports.ts";
+import type { Address, BasketGroup, DeliveryChoice, OrderDraft, WindowChoice } from "../core/api.ts";
+import {
+  type AddressField,
+  type AddressFields,
+  addressOf,
+  checkAddress,
+  emptyAddress,
+  newAddressId,
+} from "./address.ts";
+import { windowKey } from "./choices.ts";
+import type { CheckoutDraft } from "./draft.ts";
+
+/** What a checkout is made of: the draft, and what the market says now. */
+export interface CheckoutInputs {
+  readonly draft: CheckoutDraft;
+  readonly group: BasketGroup;
+  readonly addresses: readonly Address[];
+  /** Couriers that go where the address is. */
+  readonly choices: readonly DeliveryChoice[];
+  readonly collection: readonly WindowChoice[];
+  readonly postcode: string | null;
+  readonly town: string | null;
+}
+
+/** What is missing before the order can leave, by section, in words. */
+export interface Wrong {
+  readonly address?: Partial<Record<AddressField, string>>;
+  readonly courier?: string;
+  readonly window?: string;
+  readonly payment?: string;
+}
+
+/** A checkout as it stands: what was chosen, or stands chosen until something else is. */
+export interface CheckoutView {
+  readonly how: "delivery" | "collection";
+  readonly offersDelivery: boolean;
+  readonly offersCollection: boolean;
+  /** A kept address' id, or `new` while the form is open. */
+  readonly addressId: string;
+  readonly fields: AddressFields;
+  readonly choice: DeliveryChoice | null;
+  readonly windows: readonly WindowChoice[];
+  readonly window: WindowChoice | null;
+  readonly methods: readonly PaymentMethod[];
+  readonly method: PaymentMethod | null;
+  readonly feeMinor: number;
+  readonly totalMinor: number;
+  readonly capMinor: number;
+  readonly wrong: Wrong;
+}
+
+/** The address whose couriers are to be asked for: its postcode, or null while there is none. */
+export function postcodeOf(inputs: Pick<CheckoutInputs, "draft" | "addresses" | "postcode">): string | null {
+  const { draft, addresses } = inputs;
+  const kept = keptAddress(draft, addresses);
+  const typed = kept?.postcode ?? draft.fields?.postcode.trim() ?? inputs.postcode;
+  return typed === null || !/^[A-Z0-9 -]{3,10}$/.test(typed) ? null : typed;
+}
+
+function keptAddress(draft: CheckoutDraft, addresses: readonly Address[]): Address | null {
+  if (draft.addressId === "new") return null;
+  return addresses.find(({ id }) => id === draft.addressId) ?? addresses[0] ?? null;
+}
+
+/** Works out how a checkout stands. Pure. */
+export function checkoutView(inputs: CheckoutInputs): CheckoutView {
+  const { draft, group, addresses, choices, collection } = inputs;
+  const ordering = group.party?.party.ordering;
+  const offersDelivery = (ordering?.couriers.length ?? 0) > 0;
+  const offersCollection = (ordering?.collection.length ?? 0) > 0;
+  const wanted = draft.how ?? "delivery";
+  const how = wanted === "delivery" && offersDelivery ? "delivery" : offersCollection ? "collection" : "delivery";
+
+  const kept = keptAddress(draft, addresses);
+  const fields = draft.fields ?? emptyAddress(inputs.postcode, inputs.town);
+  const choice = choices.find(({ courier }) => courier.id === draft.courierId) ?? choices[0] ?? null;
+  const windows = how === "collection" ? collection : (choice?.windows ?? []);
+  const window = windows.find((candidate) => candidate.open && windowKey(candidate) === draft.window) ?? null;
+  const methods = ordering?.payments ?? [];
+  const method = methods.find(({ method: name }) => name === draft.payment) ?? methods[0] ?? null;
+  const feeMinor = how === "delivery" ? (choice?.feeMinor ?? 0) : 0;
+
+  const addressWrong = how === "delivery" && kept === null ? checkAddress(fields) : {};
+  const wrong: Wrong = {
+    ...(Object.keys(addressWrong).length > 0 && { address: addressWrong }),
+    ...(how === "delivery" && choice === null && { courier: msg("Aucun coursier de cet étal ne va à cette adresse.") }),
+    ...(window === null && { window: msg("Choisissez un moment.") }),
+    ...(method === null && { payment: msg("Choisissez comment payer.") }),
+  };
+  return {
+    how,
+    offersDelivery,
+    offersCollection,
+    addressId: kept?.id ?? "new",
+    fields,
+    choice,
+    windows,
+    window,
+    methods,
+    method,
+    feeMinor,
+    totalMinor: group.totalMinor + feeMinor,
+    capMinor: group.capMinor + feeMinor,
+    wrong,
+  };
+}
+
+/** The order as the core takes it, or null while something is missing. A new address gets an id of its own. */
+export function orderDraftOf(
+  view: CheckoutView,
+  inputs: Pick<CheckoutInputs, "draft" | "group" | "addresses">,
+): OrderDraft | null {
+  const { draft, group, addresses } = inputs;
+  if (Object.keys(view.wrong).length > 0 || view.window === null || view.method === null) return null;
+  const when = { windowId: view.window.id, day: view.window.day };
+  const note = draft.note.trim();
+  const common = {
+    partyId: group.partyId,
+    payment: view.method.method,
+    shortage: draft.shortage,
+    ...(note !== "" && { note }),
+    totalMinor: view.totalMinor,
+    capMinor: view.capMinor,
+  };
+  if (view.how === "collection") return { ...common, fulfilment: { kind: "collection", ...when } };
+  if (view.choice === null) return null;
+  const address = keptAddress(draft, addresses) ?? addressOf(view.fields, draft.newAddressId ?? newAddressId());
+  const { courier, zoneId } = view.choice;
+  return { ...common, fulfilment: { kind: "delivery", courierId: courier.id, zoneId, ...when, address } };
+}

@@ -1,0 +1,151 @@
+import { msg, str } from "@lit/localize";
+import { html, nothing, type TemplateResult } from "lit";
+import type { PaymentMethod } from "../../crypto/protocol/exports.ts";
+import type { DeliveryChoice, WindowChoice } from "../core/api.ts";
+import { amountText, dayShortText, listText, localizedText, windowText } from "../design/format.ts";
+import { icon } from "../design/icon.ts";
+import type { IconName } from "../design/icon-names.ts";
+import { sentence } from "../orders/when.ts";
+
+/** One window among many: its id and day, since a weekly window returns under the same id. */
+export function windowKey(window: WindowChoice): string {
+  return `${window.id}@${window.day}`;
+}
+
+/** A big choice: a radio dressed as a card. */
+export function option(of: {
+  readonly name: string;
+  readonly value: string;
+  readonly checked: boolean;
+  readonly icon?: IconName;
+  readonly title: string;
+  readonly aside?: string;
+  readonly text?: TemplateResult | string;
+  readonly invalid?: boolean;
+  readonly choose: () => void;
+}): TemplateResult {
+  return html`<label class="opt ${of.checked ? "on" : ""}">
+    <input
+      type="radio"
+      name=${of.name}
+      value=${of.value}
+      .checked=${of.checked}
+      aria-invalid=${of.invalid === true ? "true" : nothing}
+      @change=${of.choose}
+    />
+    <b class="row tight nowrap-s"
+      >${of.icon === undefined ? nothing : icon(of.icon)}<span class="grow">${of.title}</span
+      >${of.aside === undefined ? nothing : html`<span class="num">${of.aside}</span>`}</b
+    >
+    ${of.text === undefined ? nothing : html`<span class="small">${of.text}</span>`}
+  </label>`;
+}
+
+/** Couriers with their fee. */
+export function courierChoices(
+  choices: readonly DeliveryChoice[],
+  chosen: string | null,
+  choose: (courierId: string) => void,
+): TemplateResult {
+  return html`<fieldset class="plain">
+    <legend class="label">${msg("Coursier")}</legend>
+    <div class="couriers">
+      ${choices.map((choice) =>
+        option({
+          name: "courier",
+          value: choice.courier.id,
+          checked: choice.courier.id === chosen,
+          icon: "bicycle",
+          title: choice.courier.party.name,
+          aside: choice.feeMinor === 0 ? msg("gratuit") : amountText(choice.feeMinor),
+          text: html`<span class="muted">${localizedText(choice.vehicle)}</span>`,
+          choose: () => choose(choice.courier.id),
+        }),
+      )}
+    </div>
+  </fieldset>`;
+}
+
+/** Days and their windows; past ones are shown as closed. */
+export function windowChoices(
+  windows: readonly WindowChoice[],
+  chosen: string | null,
+  choose: (key: string) => void,
+): TemplateResult {
+  const days = [...new Set(windows.map(({ day }) => day))].sort().slice(0, 8);
+  return html`<div class="slots">
+    ${days.map(
+      (day) =>
+        html`<fieldset class="plain">
+          <legend class="label">${sentence(dayShortText(day))}</legend>
+          <div class="slot-row">
+            ${windows
+              .filter((window) => window.day === day)
+              .map((window) => slot(window, windowKey(window) === chosen, choose))}
+          </div>
+        </fieldset>`,
+    )}
+  </div>`;
+}
+
+function slot(window: WindowChoice, on: boolean, choose: (key: string) => void): TemplateResult {
+  const key = windowKey(window);
+  return html`<label class="slot ${on ? "on" : ""} ${window.open ? "" : "full"}">
+    <input
+      type="radio"
+      name="window"
+      value=${key}
+      .checked=${on}
+      ?disabled=${!window.open}
+      @change=${() => choose(key)}
+    />
+    ${windowText(window)}<small>${window.open ? (on ? msg("choisi") : msg("libre")) : msg("trop tard")}</small>
+  </label>`;
+}
+
+/** How one pays at handover, in words: "espèces, carte ou lémans". */
+function meansText(means: readonly ("cash" | "card" | "local-currency")[]): string {
+  const names = { cash: msg("espèces"), card: msg("carte"), "local-currency": msg("lémans") };
+  return listText(means.map((kind) => names[kind]));
+}
+
+/** A payment method's own sentence. */
+export function paymentSentence(method: PaymentMethod, delivery: boolean): string {
+  if (method.method === "at-handover") {
+    const means = sentence(meansText(method.means));
+    return delivery
+      ? msg(str`${means}, au coursier, au poids pesé. Consigne comprise.`)
+      : msg(str`${means}, à l’étal, au poids pesé. Consigne comprise.`);
+  }
+  return msg(
+    str`La QR-facture est dessinée sur cet appareil dès l’envoi, payable en ${method.dueDays} jours. Sa référence ne dit rien de ce que vous achetez ; votre banque verra le nom de l’étal.`,
+  );
+}
+
+/** The methods of a producer, as a segmented choice. */
+export function paymentChoices(
+  methods: readonly PaymentMethod[],
+  chosen: PaymentMethod["method"] | null,
+  partyName: string,
+  choose: (method: PaymentMethod["method"]) => void,
+): TemplateResult {
+  const looks = {
+    "at-handover": { text: msg("À la remise"), icon: "hand-coins" },
+    "bank-transfer": { text: msg("QR-facture"), icon: "qr-code" },
+  } as const;
+  return html`<div class="seg" role="radiogroup" aria-label=${msg(str`Paiement à ${partyName}`)}>
+    ${methods.map(
+      ({ method }) =>
+        html`<label class=${method === chosen ? "on" : ""}>
+          <input
+            type="radio"
+            name="payment"
+            value=${method}
+            .checked=${method === chosen}
+            @change=${() => choose(method)}
+          />
+          ${icon(looks[method].icon)}<span>${looks[method].text}</span>
+        </label>`,
+    )}
+  </div>`;
+}
