@@ -360,6 +360,11 @@ export interface SessionView {
   readonly wrappers: readonly WrapperInfo[];
   /** True until there is a second way in: asked before the first order. */
   readonly needsSecondWay: boolean;
+  /**
+   * What keeps this device apart from the account: `session/rotated` (a way in was removed elsewhere: sign in again),
+   * `space/rolled-back` (the server showed less than it had confirmed). Absent while all is well.
+   */
+  readonly problem?: string;
 }
 
 export interface OutboxView {

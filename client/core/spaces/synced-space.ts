@@ -42,7 +42,7 @@ export interface SyncedSpace extends Space {
   /** Resolves once all that was changed before has been confirmed by the server; throws when it cannot be. */
   flush(): Promise<void>;
   readonly waiting: readonly WaitingRecord[];
-  /** The code of what keeps it from being in step; null while nothing does. */
+  /** The code of what keeps it from being in step; null while nothing does. Listeners are told with no subjects. */
   readonly failure: string | null;
   /** Starts keeping in step: live, with pauses after failures. */
   start(): void;
@@ -279,13 +279,18 @@ export async function openSyncedSpace(
       await pushAll(again);
     };
     const next = (syncing ?? Promise.resolve()).then(round, round);
+    const tell = (code: string | null): void => {
+      if (failure === code) return;
+      failure = code;
+      for (const listener of [...listeners]) listener([]);
+    };
     const settled = next.then(
       () => {
-        failure = null;
+        tell(null);
         retryMs = retryMsMin;
       },
       (cause: unknown) => {
-        failure = codeOf(cause);
+        tell(codeOf(cause));
         throw cause;
       },
     );
