@@ -1,0 +1,142 @@
+import { fromBase64url } from "../../../crypto/bytes.ts";
+import type { InstanceFile, StockLevel } from "../../../crypto/protocol/exports.ts";
+import type { DeliveryChoice, ItemView, PartyView } from "../api.ts";
+import { fingerprintOf } from "../fingerprint.ts";
+import type { VerifiedInboxKey } from "./catalogue.ts";
+import { metresBetween, positionOfPostcode } from "./distance.ts";
+import type { ItemRow, PartyRow, Snapshot } from "./snapshot.ts";
+import { dayAt } from "./wall-clock.ts";
+import { deliveryWindows } from "./windows.ts";
+
+/** What screens see of a snapshot from where a person is: made anew when either changes. */
+export interface CatalogueViews {
+  readonly snapshot: Snapshot;
+  /** Today in the instance's time zone. */
+  readonly today: string;
+  distance(partyId: string): number | null;
+  inSeason(row: ItemRow): boolean;
+  itemView(row: ItemRow): ItemView;
+  partyView(partyId: string): PartyView | null;
+  inboxKey(partyId: string): VerifiedInboxKey | null;
+  delivers(partyId: string, temperature: string): boolean;
+  /** Couriers that bring a party's goods to a postcode, cheapest first. */
+  deliveryChoices(
+    partyId: string,
+    postcode: string,
+    temperatures: readonly string[],
+    grams: number,
+  ): readonly DeliveryChoice[];
+}
+
+const noStock: Readonly<Record<string, StockLevel>> = {};
+
+/** Temperature classes of the goods of one party. */
+export function temperaturesOf(snapshot: Snapshot, partyId: string): readonly string[] {
+  const classes = new Set<string>();
+  for (const { partyId: owner, item } of snapshot.items.values()) {
+    if (owner === partyId && item.kind === "good") classes.add(item.temperature ?? "ambient");
+  }
+  return [...classes];
+}
+
+/** The couriers that a party works with and that are there now, with the zone each has for a postcode. */
+function zonesFor(snapshot: Snapshot, row: PartyRow, postcode: string | null) {
+  return (row.party.ordering?.couriers ?? []).flatMap((courierId) => {
+    const courier = snapshot.parties.get(courierId);
+    if (!courier?.accredited || courier.party.kind !== "courier" || courier.offer === null) return [];
+    const { offer } = courier;
+    const zones = offer.zones.filter(({ postcodes }) => postcode === null || postcodes.includes(postcode));
+    const [zone] = [...zones].sort((a, b) => a.priceMinor - b.priceMinor);
+    return zone ? [{ courierId, offer, zone }] : [];
+  });
+}
+
+export function createCatalogueViews(
+  snapshot: Snapshot,
+  instance: InstanceFile,
+  wordList: readonly string[],
+  postcode: string | null,
+  now: number,
+): CatalogueViews {
+  const from = positionOfPostcode(instance, postcode);
+  const today = dayAt(now, instance.timeZone);
+  const month = Number(today.slice(5, 7));
+  const distances = new Map<string, number | null>();
+  const zones = new Map<string, ReturnType<typeof zonesFor>>();
+
+  function distance(partyId: string): number | null {
+    let metres = distances.get(partyId);
+    if (metres === undefined) {
+      const place = snapshot.parties.get(partyId)?.party.place;
+      metres = from && place ? metresBetween(from, place) : null;
+      distances.set(partyId, metres);
+    }
+    return metres;
+  }
+
+  const inSeason = ({ item }: ItemRow): boolean => item.season?.includes(month) ?? false;
+
+  function inboxKey(partyId: string): VerifiedInboxKey | null {
+    const key = snapshot.parties.get(partyId)?.inboxKey;
+    const todayUtc = new Date(now).toISOString().slice(0, 10);
+    if (!key || key.notAfter < todayUtc) return null;
+    return { partyId, kemPublicKey: fromBase64url(key.kemPublicKey), notAfter: key.notAfter };
+  }
+
+  function partyView(partyId: string): PartyView | null {
+    const row = snapshot.parties.get(partyId);
+    if (row === undefined) return null;
+    return {
+      id: partyId,
+      party: row.party,
+      accreditation: row.accreditation,
+      labels: row.accredited ? (row.accreditation?.labels ?? []) : [],
+      itemCount: row.itemCount,
+      distanceMetres: distance(partyId),
+      reachable: row.accredited && inboxKey(partyId) !== null,
+      fingerprint: fingerprintOf(partyId, wordList),
+    };
+  }
+
+  return {
+    snapshot,
+    today,
+    distance,
+    inSeason,
+    inboxKey,
+    partyView,
+    itemView: (row) => ({
+      key: row.key,
+      partyId: row.partyId,
+      partyName: snapshot.parties.get(row.partyId)?.party.name ?? "",
+      distanceMetres: distance(row.partyId),
+      item: row.item,
+      stock: snapshot.stock.get(row.key) ?? noStock,
+      labels: row.labels,
+      inSeason: inSeason(row),
+    }),
+    delivers: (partyId, temperature) => {
+      const row = snapshot.parties.get(partyId);
+      if (row === undefined) return false;
+      const own = zones.get(partyId) ?? zonesFor(snapshot, row, postcode);
+      zones.set(partyId, own);
+      return own.some(({ offer }) => offer.temperatures.some((accepted) => accepted === temperature));
+    },
+    deliveryChoices: (partyId, to, temperatures, grams) => {
+      const row = snapshot.parties.get(partyId);
+      if (row === undefined) return [];
+      return zonesFor(snapshot, row, to)
+        .filter(({ offer }) =>
+          temperatures.every((needed) => offer.temperatures.some((accepted) => accepted === needed)),
+        )
+        .filter(({ offer }) => grams <= offer.gramsMax)
+        .flatMap(({ courierId, offer, zone }) => {
+          const courier = partyView(courierId);
+          if (!courier?.reachable) return [];
+          const windows = deliveryWindows(row.party, offer, instance, now);
+          return [{ courier, zoneId: zone.id, feeMinor: zone.priceMinor, vehicle: offer.vehicle, windows }];
+        })
+        .sort((a, b) => a.feeMinor - b.feeMinor || (a.courier.id < b.courier.id ? -1 : 1));
+    },
+  };
+}

@@ -1,0 +1,188 @@
+import type { CatalogueView, ItemView, PartyView } from "../api.ts";
+import type { Platform } from "../platform.ts";
+import { pathExpander } from "../search/filters.ts";
+import { createItemIndex } from "../search/item-index.ts";
+import { search } from "../search/search.ts";
+import type { TopicHub } from "../topics.ts";
+import { createCatalogueSync } from "./catalogue-sync.ts";
+import { type CatalogueViews, createCatalogueViews, temperaturesOf } from "./catalogue-views.ts";
+import type { Catalogue } from "./catalogue.ts";
+import { homeOf } from "./home.ts";
+import { similarTo } from "./similar-items.ts";
+import { type Snapshot, takeSnapshot } from "./snapshot.ts";
+import { collectionChoices } from "./windows.ts";
+
+/** Time-dependent views (today, keys still valid) are made anew after this long. */
+const viewsMaxAgeMs = 60_000;
+/** Several changes that come together are fetched together. */
+const eventPauseMs = 150;
+
+/** The catalogue over a platform. Provides the topic `catalogue`. Nothing is read or fetched before `start`. */
+export async function createCatalogue(platform: Platform, hub: TopicHub): Promise<Catalogue> {
+  const { instance, leadership, transport, wordList } = platform;
+  const pathsOf = pathExpander(instance);
+  const index = createItemIndex(instance);
+  const listeners = new Set<() => void>();
+  let version = 0;
+  let postcode: string | null = null;
+  let snapshot: Snapshot | null = null;
+  let views: (CatalogueViews & { readonly madeAt: number }) | null = null;
+  let indexed: Snapshot | null = null;
+  let stopEvents: (() => void) | null = null;
+  let stopped = false;
+  let pause: ReturnType<typeof setTimeout> | undefined;
+
+  const changed = (): void => {
+    version++;
+    snapshot = null;
+    views = null;
+    hub.changed("catalogue");
+    for (const listener of listeners) listener();
+  };
+  const sync = await createCatalogueSync(platform, changed);
+
+  function snapshotNow(): Snapshot {
+    snapshot ??= takeSnapshot(sync.book, sync.instanceKey, instance);
+    return snapshot;
+  }
+
+  function viewsNow(): CatalogueViews {
+    const now = platform.now();
+    if (views === null || now - views.madeAt > viewsMaxAgeMs) {
+      views = { ...createCatalogueViews(snapshotNow(), instance, wordList, postcode, now), madeAt: now };
+    }
+    return views;
+  }
+
+  function indexNow(): typeof index {
+    const current = snapshotNow();
+    if (indexed !== current) index.update(current);
+    indexed = current;
+    return index;
+  }
+
+  function context() {
+    const current = viewsNow();
+    return { ...current, instance, pathsOf };
+  }
+
+  async function refresh(): Promise<void> {
+    await sync.fetchNew();
+    await sync.verify();
+  }
+
+  // Offline is a state that the view shows; the next event or connection asks again.
+  const refreshQuietly = (): Promise<void> => refresh().catch(() => undefined);
+
+  function refreshSoon(): void {
+    clearTimeout(pause);
+    pause = setTimeout(() => {
+      void leadership.exclusive("catalogue", refreshQuietly).then(() => leadership.tell({ about: "catalogue" }));
+    }, eventPauseMs);
+  }
+
+  function listen(): void {
+    if (stopped || stopEvents) return;
+    stopEvents = transport.events("catalogueEvents", {}, refreshSoon, (connected) => {
+      if (connected) refreshSoon();
+    });
+  }
+
+  function partiesWhere(test: (view: PartyView) => boolean): PartyView[] {
+    const current = viewsNow();
+    const found = [...current.snapshot.parties.keys()].map(current.partyView).filter((view) => view !== null);
+    return found.filter(test).sort((a, b) => a.party.name.localeCompare(b.party.name, "fr"));
+  }
+
+  const catalogue: Catalogue = {
+    get view() {
+      const { items, parties } = snapshotNow();
+      const empty = parties.size === 0 && !sync.complete;
+      const state: CatalogueView["state"] = sync.offline
+        ? "offline"
+        : sync.complete
+          ? "complete"
+          : empty
+            ? "empty"
+            : "partial";
+      const accredited = [...parties.values()].filter((row) => row.accredited).length;
+      const verified = sync.book.unverified().length === 0 && parties.size > 0;
+      return { state, verified, items: items.size, parties: accredited, version, postcode, problem: sync.problem };
+    },
+    start: async () => {
+      leadership.onTold(({ about }) => {
+        if (about === "catalogue") void sync.load().then(sync.verify);
+      });
+      await sync.load();
+      void leadership.exclusive("catalogue", refreshQuietly).then(() => {
+        leadership.onLead(listen);
+      });
+    },
+    stop: () => {
+      stopped = true;
+      clearTimeout(pause);
+      stopEvents?.();
+    },
+    refresh,
+    verified: () => sync.verify(),
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => {
+        listeners.delete(listener);
+      };
+    },
+    setPostcode: (chosen) => {
+      if (chosen === postcode) return;
+      postcode = chosen;
+      changed();
+    },
+    home: () => homeOf(context()),
+    search: (query) => search(query, { ...context(), index: indexNow() }),
+    item: (key) => {
+      const row = snapshotNow().items.get(key);
+      return row ? viewsNow().itemView(row) : null;
+    },
+    similar: (key, limit): readonly ItemView[] => {
+      const row = snapshotNow().items.get(key);
+      return row ? similarTo(row, snapshotNow(), limit).map(viewsNow().itemView) : [];
+    },
+    party: (partyId) => viewsNow().partyView(partyId),
+    parties: (kind) =>
+      partiesWhere(
+        ({ party, accreditation }) =>
+          accreditation?.status === "accredited" && (kind === undefined || party.kind === kind),
+      ),
+    applicants: () =>
+      partiesWhere(({ party, accreditation }) => accreditation?.status !== "accredited" && party.kind !== "steward"),
+    deliveryChoices: (partyId, to, temperatures, grams = 0) =>
+      viewsNow().deliveryChoices(partyId, to, temperatures ?? temperaturesOf(snapshotNow(), partyId), grams),
+    collectionWindows: (partyId) => {
+      const row = snapshotNow().parties.get(partyId);
+      return row ? collectionChoices(row.party, instance, platform.now()) : [];
+    },
+    inboxKey: (partyId) => {
+      const current = sync.book.get("inbox-key", partyId, partyId);
+      return current?.verified ? viewsNow().inboxKey(partyId) : null;
+    },
+    deliveryOffer: (partyId) => snapshotNow().parties.get(partyId)?.offer ?? null,
+    accreditation: (partyId) => snapshotNow().parties.get(partyId)?.accreditation ?? null,
+    published: (key) => {
+      const row = snapshotNow().items.get(key);
+      return row ? { item: row.item, stock: snapshotNow().stock.get(key) ?? {} } : null;
+    },
+    get replyBuckets() {
+      return snapshotNow().replyBuckets;
+    },
+    statement: (type, author, subject) => {
+      const current = sync.book.get(type, author, subject);
+      return current?.verified ? current.statement : null;
+    },
+    statementsOf: (type, author) =>
+      sync.book
+        .all(type)
+        .filter((current) => current.verified && (current.statement as { author: string }).author === author)
+        .map(({ statement }) => statement),
+  };
+  hub.provide("catalogue", () => catalogue.view);
+  return catalogue;
+}

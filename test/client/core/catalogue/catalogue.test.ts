@@ -1,0 +1,224 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { concat } from "../../../../crypto/bytes.ts";
+import { makePack } from "../../../../crypto/protocol/pack.ts";
+import { signingKeyPair } from "../../../../crypto/signature.ts";
+import { ready } from "../../../../crypto/sodium.ts";
+import { createCatalogue } from "../../../../client/core/catalogue/create-catalogue.ts";
+import { createMemoryStore } from "../../../../client/core/memory-store.ts";
+import type { LocalStore } from "../../../../client/core/platform.ts";
+import { createTopicHub } from "../../../../client/core/topics.ts";
+import {
+  accredited,
+  founded,
+  good,
+  keyName,
+  morning,
+  platformOver,
+  producer,
+  type PublicPlane,
+  said,
+} from "./public-plane.ts";
+
+beforeAll(() => ready());
+
+const at = (plane: PublicPlane, store?: LocalStore, now = morning) =>
+  createCatalogue(platformOver(plane, store, now), createTopicHub());
+
+async function fetched(plane: PublicPlane, store?: LocalStore) {
+  const catalogue = await at(plane, store);
+  await catalogue.refresh();
+  return catalogue;
+}
+
+describe("what is shown", () => {
+  test("are the shelves of accredited parties, and of no others", async () => {
+    const { plane, open } = founded();
+    const farm = open(producer("Ferme"), [good("poire", "Poires")]);
+    const stranger = open(producer("Inconnue"), [good("x", "Rien")], null);
+    const suspended = open(producer("Suspendue"), [good("y", "Rien")], { ...accredited, status: "suspended" });
+    const refused = open(producer("Refusée"), [good("z", "Rien")], { ...accredited, status: "refused" });
+    const catalogue = await fetched(plane);
+    expect(catalogue.search({}).items.map(({ key }) => key)).toEqual([`${farm.id}/poire`]);
+    expect(catalogue.view).toMatchObject({ state: "complete", verified: true, items: 1, parties: 1, problem: null });
+    expect(
+      catalogue
+        .applicants()
+        .map(({ id }) => id)
+        .sort(),
+    ).toEqual([stranger.id, suspended.id, refused.id].sort());
+    expect(catalogue.replyBuckets).toBe(4);
+  });
+
+  test("an accreditation by someone whom the instance does not name counts for nothing", async () => {
+    const { plane, open, publish } = founded();
+    const impostor = signingKeyPair();
+    const stall = open(producer("Étal"), [good("x", "Rien")], null);
+    publish(said("accreditation", impostor, stall.id, accredited));
+    publish(said("instance", impostor, "geneva", { name: "Test", stewards: [keyName(impostor)], replyBuckets: 1 }, 9));
+    const catalogue = await fetched(plane);
+    expect(catalogue.view).toMatchObject({ items: 0, parties: 0 });
+    expect(catalogue.party(stall.id)?.accreditation).toBeNull();
+    expect(catalogue.replyBuckets).toBe(4);
+  });
+
+  test("labels count when they were granted to the party; stock comes from its own statement", async () => {
+    const { plane, open, publish } = founded();
+    const farm = open(producer("Ferme"), [good("poire", "Poires", { labels: ["terre-d-ici", "bio-controle"] })]);
+    const other = open(producer("Autre"), []);
+    publish(said("stock", farm.key, "s0", { levels: { "poire/v": 3 } }));
+    publish(said("stock", other.key, "s0", { levels: { "poire/v": 0 } }));
+    const view = (await fetched(plane)).item(`${farm.id}/poire`);
+    expect(view?.labels).toEqual(["terre-d-ici"]);
+    expect(view?.stock).toEqual({ v: 3 });
+  });
+
+  test("distance is from the chosen postcode, and unknown before one is chosen", async () => {
+    const { plane, open } = founded();
+    const farm = open(producer("Ferme"), [good("poire", "Poires")]);
+    const catalogue = await fetched(plane);
+    expect(catalogue.party(farm.id)?.distanceMetres).toBeNull();
+    catalogue.setPostcode("1205");
+    // Plainpalais to Jussy: about 11 km, as the mock screens say.
+    expect(catalogue.party(farm.id)?.distanceMetres).toBeGreaterThan(10_000);
+    expect(catalogue.party(farm.id)?.distanceMetres).toBeLessThan(12_000);
+  });
+
+  test("a party can be written to while its inbox key is valid", async () => {
+    const { plane, open } = founded();
+    const farm = open(producer("Ferme"), []);
+    const today = await fetched(plane);
+    expect(today.inboxKey(farm.id)?.kemPublicKey).toHaveLength(1216);
+    expect(today.party(farm.id)?.reachable).toBe(true);
+    const later = await at(plane, undefined, Date.parse("2026-10-06T08:00:00Z"));
+    await later.refresh();
+    expect(later.inboxKey(farm.id)).toBeNull();
+    expect(later.party(farm.id)?.reachable).toBe(false);
+  });
+});
+
+describe("what is refused", () => {
+  test("a statement that its author did not sign: shown for a moment, never verified, then gone", async () => {
+    const { plane, open, publish } = founded();
+    const farm = open(producer("Ferme"), [good("poire", "Poires")]);
+    const forged = said("shelf", farm.key, "s1", { name: { fr: "Faux" }, items: [good("faux", "Faux")] });
+    forged[3] = (forged[3] ?? 0) ^ 1;
+    publish(forged);
+    const catalogue = await fetched(plane);
+    expect(catalogue.view).toMatchObject({ items: 1, verified: true, problem: "catalogue/forged" });
+    expect(catalogue.item(`${farm.id}/faux`)).toBeNull();
+  });
+
+  test("a changed instance key: the last good state stays, nothing new is taken", async () => {
+    const { plane, open } = founded();
+    const farm = open(producer("Ferme"), [good("poire", "Poires")]);
+    const store = createMemoryStore();
+    await fetched(plane, store);
+    const evil = founded();
+    evil.open(producer("Autre marché"), [good("a", "A"), good("b", "B")]);
+    const catalogue = await at(evil.plane, store);
+    await catalogue.start();
+    await catalogue.refresh();
+    expect(catalogue.view).toMatchObject({ items: 1, problem: "catalogue/instance-changed" });
+    expect(catalogue.item(`${farm.id}/poire`)).not.toBeNull();
+    catalogue.stop();
+  });
+
+  test("an older revision than one already seen: the newer one is kept and shown", async () => {
+    const { plane, open, publish, steward } = founded();
+    const farm = open(producer("Ferme"), [good("poire", "Poires")]);
+    const before = [...plane.packs];
+    publish(said("accreditation", steward, farm.id, { ...accredited, status: "suspended" }, 2));
+    const store = createMemoryStore();
+    expect((await fetched(plane, store)).view.items).toBe(0);
+    plane.packs = before;
+    const catalogue = await at(plane, store);
+    await catalogue.start();
+    await catalogue.refresh();
+    expect(catalogue.view).toMatchObject({ items: 0, problem: "catalogue/rollback" });
+    expect(catalogue.party(farm.id)?.accreditation?.status).toBe("suspended");
+    catalogue.stop();
+  });
+
+  test("another text under a revision already seen", async () => {
+    const { plane, open } = founded();
+    const farm = open(producer("Ferme"), [good("poire", "Poires")]);
+    const store = createMemoryStore();
+    await fetched(plane, store);
+    plane.packs[1] = makePack([said("party", farm.key, farm.id, producer("Autre nom"))]);
+    const catalogue = await fetched(plane, store);
+    expect(catalogue.party(farm.id)?.party.name).not.toBe("Autre nom");
+    expect(catalogue.view.problem).toBe("catalogue/rollback");
+  });
+
+  test("a pack that is not what its name says, or is cut, or holds nonsense: the rest is shown", async () => {
+    const { plane, open } = founded();
+    open(producer("Ferme"), [good("poire", "Poires")]);
+    plane.packs.push(makePack([concat(new Uint8Array(64), new TextEncoder().encode('{"v":1}')), new Uint8Array(10)]));
+    const request = plane.transport.request;
+    const bad = { ...plane, transport: { ...plane.transport, request } };
+    const lying = makePack([new Uint8Array(100)]);
+    bad.transport.request = ((route: never, options: { params?: { digest?: string } }) =>
+      options?.params?.digest === "lie"
+        ? Promise.resolve(lying)
+        : (request as (r: never, o: unknown) => Promise<unknown>)(route, options).then((answer) =>
+            route === ("catalogue" as never)
+              ? {
+                  ...(answer as object),
+                  packs: [...(answer as { packs: [] }).packs, { digest: "lie", bytes: 1, statements: 1 }],
+                }
+              : answer,
+          )) as typeof request;
+    const catalogue = await at(bad);
+    await catalogue.refresh();
+    expect(catalogue.view).toMatchObject({ items: 1, problem: "catalogue/forged" });
+  });
+});
+
+describe("keeping and fetching", () => {
+  test("what was kept is there offline, verified, with nothing asked but the list", async () => {
+    const { plane, open } = founded();
+    open(producer("Ferme"), [good("poire", "Poires")]);
+    const store = createMemoryStore();
+    await fetched(plane, store);
+    plane.online = false;
+    plane.requests.length = 0;
+    const catalogue = await at(plane, store);
+    await catalogue.start();
+    expect(catalogue.search({ text: "poire" }).total).toBe(1);
+    await expect(catalogue.refresh()).rejects.toMatchObject({ code: "network/offline" });
+    expect(catalogue.view).toMatchObject({ state: "offline", verified: true, items: 1 });
+    expect(plane.requests.every((request) => request === "catalogue")).toBe(true);
+    catalogue.stop();
+  });
+
+  test("only new packs are fetched; a change comes live", async () => {
+    const { plane, open, publish } = founded();
+    const farm = open(producer("Ferme"), [good("poire", "Poires")]);
+    const catalogue = await at(plane);
+    await catalogue.start();
+    await catalogue.refresh();
+    plane.requests.length = 0;
+    const seen = new Promise<void>((resolve) => {
+      catalogue.subscribe(() => {
+        if (catalogue.item(`${farm.id}/poire`)?.stock["v"] === 2 && catalogue.view.verified) resolve();
+      });
+    });
+    publish(said("stock", farm.key, "s0", { levels: { "poire/v": 2 } }));
+    plane.announce();
+    await seen;
+    expect(plane.requests.filter((request) => request.startsWith("pack"))).toHaveLength(1);
+    catalogue.stop();
+  });
+
+  test("looking at one thing and at another asks the server for nothing", async () => {
+    const { plane, open } = founded();
+    const farm = open(producer("Ferme"), [good("poire", "Poires"), good("pomme", "Pommes")]);
+    const catalogue = await fetched(plane);
+    plane.requests.length = 0;
+    catalogue.item(`${farm.id}/poire`);
+    catalogue.search({ text: "pommes" });
+    catalogue.similar(`${farm.id}/pomme`, 4);
+    catalogue.home();
+    expect(plane.requests).toEqual([]);
+  });
+});
