@@ -1,0 +1,190 @@
+import { toBase64url } from "../../../crypto/bytes.ts";
+import { type Audience, envelopeKeyId, openEnvelope } from "../../../crypto/envelope.ts";
+import type { OrderMessage } from "../../../crypto/protocol/exports.ts";
+import type { SigningKeyPair } from "../../../crypto/signature.ts";
+import { parseMessage } from "../orders/thread.ts";
+import type { Platform } from "../platform.ts";
+import type { SyncedSpace } from "../spaces/synced-space.ts";
+import { type Frame, readFrames, yieldToOthers } from "./frames.ts";
+import { inboxKeyPair } from "./inbox-keys.ts";
+
+/** An envelope that was opened: its sender's key, 43 characters, and what it says. */
+export interface Mail {
+  readonly cursor: number;
+  readonly sender: string;
+  readonly message: OrderMessage;
+  readonly json: string;
+}
+
+/** A party's inbox, emptied into its space. */
+export interface Inbox {
+  /** Envelopes that could not be opened, or said nothing that has a place: shown, kept, and never in the way. */
+  readonly unreadable: readonly { readonly id: string; readonly receivedOn: string }[];
+  readonly progress: { readonly done: number; readonly total: number } | null;
+  readonly syncedAt: string | null;
+  /** Fetches and files everything that waits. Throws what the network throws. */
+  fetch(): Promise<void>;
+  discard(id: string): Promise<void>;
+  start(): void;
+  stop(): void;
+}
+
+export interface InboxParts {
+  readonly platform: Platform;
+  readonly partyId: string;
+  readonly audience: Audience & ("producer" | "courier");
+  readonly identity: SigningKeyPair;
+  readonly space: SyncedSpace;
+  /** Files mail into the threads of the space; returns the cursors of what has no place there. */
+  readonly file: (mails: readonly Mail[]) => Promise<ReadonlySet<number>>;
+  readonly changed: () => void;
+}
+
+const openingsBetweenYields = 8;
+const acknowledgementsMax = 200;
+const pollMs = 60_000;
+
+/**
+ * What is readable is filed, confirmed by the server as records of the space, and only then acknowledged: at no moment
+ * is a message in one place alone that may vanish. Unreadable envelopes stay on the server until discarded or expired.
+ */
+export function createInbox(parts: InboxParts): Inbox {
+  const { platform, partyId, audience, identity, space } = parts;
+  const { transport } = platform;
+  const unreadable = new Map<number, string>();
+  let after = 0;
+  let progress: { done: number; total: number } | null = null;
+  let syncedAt: string | null = null;
+  let fetching: Promise<void> | null = null;
+  let again = false;
+  let stopEvents: (() => void) | null = null;
+  let timer: ReturnType<typeof setInterval> | undefined;
+  let unsubscribe: (() => void) | null = null;
+  let started = false;
+
+  async function open(frame: Frame): Promise<Mail | null> {
+    const kid = envelopeKeyId(frame.content);
+    const key = kid && inboxKeyPair(space, kid);
+    if (!key) return null;
+    try {
+      const { sender, json } = await openEnvelope({ audience, id: partyId }, key, frame.content);
+      return { cursor: frame.cursor, sender: toBase64url(sender), message: parseMessage(json), json };
+    } catch {
+      // Whatever is wrong inside: it is shown as unreadable, the same for all.
+      return null;
+    }
+  }
+
+  async function openAll(frames: readonly Frame[]): Promise<{ mails: Mail[]; failed: number[] }> {
+    const mails: Mail[] = [];
+    const failed: number[] = [];
+    progress = { done: progress?.done ?? 0, total: (progress?.total ?? 0) + frames.length };
+    for (const [index, frame] of frames.entries()) {
+      const mail = await open(frame);
+      if (mail) mails.push(mail);
+      else failed.push(frame.cursor);
+      progress = { ...progress, done: progress.done + 1 };
+      if (index % openingsBetweenYields === openingsBetweenYields - 1) {
+        parts.changed();
+        await yieldToOthers();
+      }
+    }
+    return { mails, failed };
+  }
+
+  async function acknowledge(cursors: readonly number[]): Promise<void> {
+    for (let from = 0; from < cursors.length; from += acknowledgementsMax) {
+      const body = { cursors: cursors.slice(from, from + acknowledgementsMax) };
+      await transport.request("acknowledge", { params: { party: partyId }, body, sign: identity });
+    }
+  }
+
+  async function round(): Promise<void> {
+    try {
+      for (;;) {
+        const options = { params: { party: partyId }, query: { after }, sign: identity };
+        const frames = readFrames(await transport.request("listEnvelopes", options));
+        if (frames.length === 0) break;
+        const { mails, failed } = await openAll(frames);
+        const strangers = await parts.file(mails);
+        for (const cursor of [...failed, ...strangers]) {
+          if (!unreadable.has(cursor)) unreadable.set(cursor, new Date(platform.now()).toISOString());
+        }
+        const filed = mails.map((mail) => mail.cursor).filter((cursor) => !strangers.has(cursor));
+        for (const cursor of filed) unreadable.delete(cursor);
+        if (filed.length > 0) {
+          await space.flush();
+          await acknowledge(filed);
+        }
+        after = Math.max(after, ...frames.map((frame) => frame.cursor));
+      }
+      syncedAt = new Date(platform.now()).toISOString();
+    } finally {
+      progress = null;
+      parts.changed();
+    }
+  }
+
+  function fetch(): Promise<void> {
+    if (fetching) {
+      again = true;
+      return fetching;
+    }
+    const work = async (): Promise<void> => {
+      do {
+        again = false;
+        await round();
+      } while (again);
+    };
+    fetching = work().finally(() => {
+      fetching = null;
+    });
+    return fetching;
+  }
+
+  const wake = (): void => {
+    fetch().catch(() => undefined);
+  };
+
+  return {
+    get unreadable() {
+      return [...unreadable].map(([cursor, receivedOn]) => ({ id: String(cursor), receivedOn }));
+    },
+    get progress() {
+      return progress;
+    },
+    get syncedAt() {
+      return syncedAt;
+    },
+    fetch,
+    discard: async (id) => {
+      await acknowledge([Number(id)]);
+      unreadable.delete(Number(id));
+      parts.changed();
+    },
+    start: () => {
+      started = true;
+      platform.leadership.onLead(() => {
+        if (!started) return;
+        const options = { params: { party: partyId }, sign: identity };
+        stopEvents = transport.events("inboxEvents", options, wake, (connected) => {
+          if (connected) wake();
+        });
+        timer = setInterval(wake, pollMs);
+        // A key that another device made arrives after an envelope sealed to it: look at all of them once more.
+        unsubscribe = space.subscribe((subjects) => {
+          if (unreadable.size === 0 || !subjects.some((subject) => subject.startsWith("inbox-key/"))) return;
+          after = 0;
+          wake();
+        });
+        wake();
+      });
+    },
+    stop: () => {
+      started = false;
+      stopEvents?.();
+      unsubscribe?.();
+      clearInterval(timer);
+    },
+  };
+}
