@@ -105,7 +105,7 @@ const moves: Partial<Record<OrderMessageType, { from: readonly OrderState[]; to:
   "order.hand-over": { from: ["ready"], to: "handed-over" },
 };
 
-const cancellable: readonly OrderState[] = ["placed", "accepted", "preparing", "ready"];
+const cancellable: ReadonlySet<OrderState> = new Set(["placed", "accepted", "preparing", "ready"]);
 
 type Placed = OrderMessageOf<"order.place">;
 type Entry = AuthenticMessage;
@@ -234,7 +234,7 @@ export function foldOrder(messages: readonly AuthenticMessage[], now: number): O
     placedOn: placed.createdOn,
     state,
     delivery: deliveryStopped ? "cancelled" : delivery.state,
-    cancelRequested: cancelRequests.length > 0 && cancellable.includes(state),
+    cancelRequested: cancelRequests.length > 0 && cancellable.has(state),
     totalMinor: producer.totalMinor,
     weights: producer.weights,
     paidMinor: paidMinorOf(order, producer.paidMinor, delivery.collectedMinor),
