@@ -7,6 +7,7 @@ import { LightElement } from "../design/light-element.ts";
 import { AddressWatch, followLinks, navigated, type NavigationKind } from "./navigation.ts";
 import { type Page, pages } from "./pages.ts";
 import { setTitle } from "./title.ts";
+import type { WhereDialog } from "./where-dialog.ts";
 import "./bottom-bar.ts";
 import "./footer.ts";
 import "./top-bar.ts";
@@ -16,6 +17,7 @@ import "../design/elements/offline-bar.ts";
 @customElement("sp-app")
 export class App extends LightElement {
   @state() private page: Page | null = null;
+  @state() private asksWhere = false;
   @state() private failure: "missing" | "broken" | null = null;
   readonly address = new AddressWatch(this);
   #path = "";
@@ -34,6 +36,7 @@ export class App extends LightElement {
     super.connectedCallback();
     followLinks();
     window.addEventListener(navigated, this.#onNavigated);
+    this.addEventListener("sp-where", () => void this.#askWhere());
     void this.#show("traverse", history.state as { x: number; y: number } | null);
   }
 
@@ -46,6 +49,13 @@ export class App extends LightElement {
     const { kind, kept } = (event as CustomEvent<{ kind: NavigationKind; kept?: { x: number; y: number } }>).detail;
     void this.#show(kind, kept ?? null);
   };
+
+  /** The question for a postcode, loaded when it is first asked. */
+  async #askWhere(): Promise<void> {
+    await import("./where-dialog.ts");
+    if (this.asksWhere) this.querySelector<WhereDialog>("sp-where-dialog")?.show();
+    this.asksWhere = true;
+  }
 
   async #enter(page: Page): Promise<boolean> {
     try {
@@ -138,6 +148,7 @@ export class App extends LightElement {
       ${desk ? nothing : html`<sp-top-bar .home=${this.page?.path === "/"} .place=${place}></sp-top-bar>`}
       <sp-offline-bar></sp-offline-bar>
       <main id="content" tabindex="-1">${this.failure === "broken" ? this.#broken() : this.#routes.outlet()}</main>
+      ${this.asksWhere ? html`<sp-where-dialog></sp-where-dialog>` : nothing}
       ${desk ? nothing : html`<sp-footer></sp-footer><sp-bottom-bar .place=${place}></sp-bottom-bar>`}
     `;
   }

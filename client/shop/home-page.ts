@@ -1,10 +1,214 @@
-import { html, type TemplateResult } from "lit";
+import { msg, str } from "@lit/localize";
+import { Task } from "@lit/task";
+import { html, nothing, type TemplateResult } from "lit";
 import { customElement } from "lit/decorators.js";
+import type { HomeView, ItemView, PartyView } from "../core/api.ts";
+import { art } from "../design/art.ts";
+import { categoryOf, printOf } from "../design/catalogue-facts.ts";
+import { itemAddress, offeredVariant } from "../design/elements/item-card.ts";
+import { unitPriceLine } from "../design/elements/unit-price.ts";
+import { amountText, dayText, inInstance, localizedText, moneySpoken, numberText } from "../design/format.ts";
+import { icon } from "../design/icon.ts";
+import type { IconName } from "../design/icon-names.ts";
 import { LightElement } from "../design/light-element.ts";
+import { instance } from "../instance.ts";
+import { market, Watch } from "../market.ts";
+import "../shell/search-box.ts";
+import { partyCard, partyRow } from "./party-card.ts";
+import { cardSkeletons } from "./waiting.ts";
 
+/** Things for the counter: one of each illustration, food and the rest in turn. */
+function counterItems(home: HomeView): readonly ItemView[] {
+  const seen = new Set<string>();
+  const mixed = Array.from({ length: 12 }, (_place, index) => [home.inSeason[index], home.besidesFood[index]]).flat();
+  return mixed
+    .filter((view) => {
+      if (view === undefined || seen.has(printOf(view.item.category).print)) return false;
+      seen.add(printOf(view.item.category).print);
+      return true;
+    })
+    .slice(0, 7) as ItemView[];
+}
+
+/** The shop front: counter, aisles, what is in season, who is near, what is new. */
 @customElement("sp-home-page")
-export class Page extends LightElement {
+export class HomePage extends LightElement {
+  readonly catalogue = new Watch(this, "catalogue");
+  readonly #home = new Task(this, {
+    task: async ([version]) => (version === undefined ? null : market.home()),
+    args: () => [this.catalogue.value?.version, this.catalogue.value?.postcode] as const,
+  });
+
   protected override render(): TemplateResult {
-    return html`<div class="page"><h1>home</h1></div>`;
+    const home = this.catalogue.value?.state === "empty" ? null : (this.#home.value ?? null);
+    return html`
+      ${this.#front(home)}
+      <div class="page">
+        ${this.#tiles(home)} ${this.#items(home, "inSeason")} ${this.#near(home)} ${this.#items(home, "besidesFood")}
+        ${this.#newest(home)}
+        <section class="calm" aria-labelledby="calm-heading">
+          ${art("snail")}
+          <div>
+            <h2 id="calm-heading">${msg("Rien ne vous suit ici.")}</h2>
+            <p>
+              ${msg("Ce que vous regardez reste sur cet appareil. Votre adresse, seules la lisent celles et ceux qui vous servent.")}
+            </p>
+          </div>
+          <a class="btn line" href="/how">${msg("Comment ça me protège ?")}</a>
+        </section>
+      </div>
+    `;
+  }
+
+  #front(home: HomeView | null): TemplateResult {
+    return html`<section class="front" aria-label=${msg("Étal de la semaine")}>
+      <div class="awning"></div>
+      <div class="front-in">
+        <div class="front-say">
+          <h1>${localizedText(instance.tagline)}</h1>
+          <div class="front-find">
+            <p class="dateline">
+              <b>${dayText(inInstance(new Date()).day)}</b>
+              ${
+                home === null || home.partiesOpen === 0
+                  ? nothing
+                  : html`<span>${msg(str`${home.partiesOpen} étals ouverts`)}</span>`
+              }
+            </p>
+            <sp-search-box front></sp-search-box>
+            <div class="scroll-x quick">
+              ${this.#quick("/search?delivered=1", "bicycle", msg("Livré chez moi"))}
+              ${this.#quick("/search?km=5", "map-pin", msg("À moins de 5 km"))}
+              ${this.#quick("/search?season=1", "sun-horizon", msg("De saison"))}
+              ${this.#quick("/search?diet=gluten-free", "grains-slash", msg("Sans gluten"))}
+              ${this.#quick("/search?kind=service", "calendar-blank", msg("Services"))}
+            </div>
+          </div>
+        </div>
+        ${this.#counter(home)}
+      </div>
+      <div class="plank" aria-hidden="true"></div>
+    </section>`;
+  }
+
+  #quick(address: string, name: IconName, text: string): TemplateResult {
+    return html`<a class="chip" href=${address}>${icon(name)}${text}</a>`;
+  }
+
+  #counter(home: HomeView | null): TemplateResult {
+    const items = home === null ? [] : counterItems(home);
+    if (items.length === 0) {
+      const tiles = instance.categories.filter((category) => category.tile === true).slice(0, 7);
+      return html`<ul class="counter" aria-hidden="true">
+        ${tiles.map(
+          (tile) =>
+            html`<li>
+              <span class="counter-a"
+                >${art(tile.print, "m")}<span class="slate"
+                  ><span class="slate-n">&nbsp;</span><span class="slate-u">&nbsp;</span></span
+                ></span
+              >
+            </li>`,
+        )}
+      </ul>`;
+    }
+    return html`<ul class="counter">
+      ${items.map((view, index) => {
+        const variant = offeredVariant(view);
+        const minor = variant?.priceMinor ?? 0;
+        const unit = variant === undefined ? "" : unitPriceLine(variant).split(" · ")[0];
+        return html`<li>
+          <a class="counter-a" href=${itemAddress(view.key)}>
+            ${art(printOf(view.item.category).print, index % 3 === 1 ? "m" : "l")}
+            <span class="vh">${localizedText(view.item.name)}, ${moneySpoken(minor)}</span>
+            <span class="slate" aria-hidden="true"
+              ><span class="slate-n">${amountText(minor)}</span
+              ><span class="slate-u">${unit === "" ? localizedText(view.item.name) : unit}</span></span
+            >
+          </a>
+        </li>`;
+      })}
+    </ul>`;
+  }
+
+  #tiles(home: HomeView | null): TemplateResult {
+    const paths =
+      home === null || home.tiles.length === 0
+        ? instance.categories.filter((category) => category.tile === true).map(({ path }) => ({ path, count: null }))
+        : home.tiles;
+    return html`<section class="sec" aria-labelledby="aisles">
+      <h2 class="vh" id="aisles">${msg("Catégories")}</h2>
+      <div class="cats">
+        ${paths.map(({ path, count }) => {
+          const category = categoryOf(path);
+          return category === null
+            ? nothing
+            : html`<a class="cat paper-${category.paper}" href="/search?cat=${encodeURIComponent(path)}"
+                ><b>${localizedText(category.name)}</b
+                ><small>${count === null ? html`&nbsp;` : numberText(count)}</small>${art(category.print)}</a
+              >`;
+        })}
+      </div>
+    </section>`;
+  }
+
+  #items(home: HomeView | null, which: "inSeason" | "besidesFood"): unknown {
+    const views = home?.[which] ?? [];
+    if (home !== null && views.length === 0) return nothing;
+    const season = which === "inSeason";
+    return html`<section class="sec" aria-labelledby=${which}>
+      <div class="sec-head">
+        <h2 id=${which}>${season ? msg("De saison cette semaine") : msg("Pas que du frais")}</h2>
+        ${
+          season
+            ? html`<a href="/search?season=1">${msg("Tout ce qui est de saison")}</a>`
+            : html`<a href="/search?kind=service">${msg("Réparer, apprendre, offrir")}</a>`
+        }
+      </div>
+      ${
+        home === null
+          ? cardSkeletons(6)
+          : html`<ul class="cards">
+              ${views.slice(0, 6).map((view) => html`<li><sp-item-card .view=${view}></sp-item-card></li>`)}
+            </ul>`
+      }
+    </section>`;
+  }
+
+  #near(home: HomeView | null): unknown {
+    const near = home?.near ?? [];
+    if (near.length === 0) return nothing;
+    const postcode = this.catalogue.value?.postcode ?? null;
+    const town = instance.postcodes.find((place) => place.postcode === postcode)?.name ?? "";
+    return html`<section class="sec" aria-labelledby="near">
+      <div class="sec-head">
+        <h2 id="near">${postcode === null ? msg("Au cœur de la ville") : msg("Près de vous")}</h2>
+        <p>
+          ${
+            postcode === null
+              ? msg("indiquez votre code postal : la distance se calcule sur cet appareil")
+              : msg(str`depuis ${postcode} ${town}, calculé sur cet appareil`)
+          }
+        </p>
+      </div>
+      <ul class="near-list">
+        ${near.slice(0, 6).map((view) => partyRow(view))}
+      </ul>
+    </section>`;
+  }
+
+  #newest(home: HomeView | null): unknown {
+    const newest: readonly PartyView[] = home?.newest ?? [];
+    if (newest.length === 0) return nothing;
+    const count = this.catalogue.value?.parties ?? 0;
+    return html`<section class="sec" aria-labelledby="newest">
+      <div class="sec-head">
+        <h2 id="newest">${msg("Nouveaux étals")}</h2>
+        <a href="/stalls">${msg(str`Tous les étals (${count})`)}</a>
+      </div>
+      <ul class="stalls home-stalls">
+        ${newest.slice(0, 4).map((view) => partyCard(view))}
+      </ul>
+    </section>`;
   }
 }

@@ -1,10 +1,273 @@
-import { html, type TemplateResult } from "lit";
-import { customElement } from "lit/decorators.js";
+import { msg, str } from "@lit/localize";
+import { Task } from "@lit/task";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, state } from "lit/decorators.js";
+import type { SearchResult } from "../core/api.ts";
+import { categoryOf, labelOf } from "../design/catalogue-facts.ts";
+import "../design/elements/empty.ts";
+import "../design/elements/item-card.ts";
+import { localizedText, numberText } from "../design/format.ts";
+import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
+import { market, Watch } from "../market.ts";
+import { AddressWatch, navigate } from "../shell/navigation.ts";
+import { setTitle } from "../shell/title.ts";
+import { allergenText, dietTexts } from "./food-words.ts";
+import { partyRow } from "./party-card.ts";
+import { pageSize, readSearch, searchAddress, searchQuery, type SearchState } from "./search-state.ts";
+import { cardSkeletons } from "./waiting.ts";
+import "./search-filters.ts";
 
+interface Choice {
+  readonly text: string;
+  readonly without: Partial<SearchState>;
+}
+
+const narrow = matchMedia("(max-width: 47.5rem)");
+
+/** Search results and what narrows them. Everything chosen is in the address; everything is computed on the device. */
 @customElement("sp-search-page")
-export class Page extends LightElement {
+export class SearchPage extends LightElement {
+  readonly address = new AddressWatch(this);
+  readonly catalogue = new Watch(this, "catalogue");
+  @state() private drawer = false;
+  #last: SearchResult | undefined;
+
+  readonly #search = new Task(this, {
+    task: async ([, version]) =>
+      version === undefined ? null : market.search(searchQuery(readSearch(this.address.query))),
+    args: () => [location.search, this.catalogue.value?.version, this.catalogue.value?.postcode] as const,
+  });
+
+  readonly #widthChanged = (): void => this.requestUpdate();
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    narrow.addEventListener("change", this.#widthChanged);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    narrow.removeEventListener("change", this.#widthChanged);
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    setTitle(this.#heading(readSearch(this.address.query), null));
+  }
+
   protected override render(): TemplateResult {
-    return html`<div class="page"><h1>search</h1></div>`;
+    const search = readSearch(this.address.query);
+    // The last answer stays while the next is computed: nothing flickers while typing.
+    this.#last = this.#search.value ?? this.#last;
+    const waiting = this.#last === undefined || this.catalogue.value?.state === "empty";
+    const result = waiting ? undefined : this.#last;
+    return html`<div class="page-wide results-page">
+      ${narrow.matches ? nothing : html`<aside class="side">${this.#filters(search, result)}</aside>`}
+      <div class="results">
+        <div class="res-head">
+          <div>
+            <h1 aria-live="polite">${this.#heading(search, result ?? null)}</h1>
+            ${this.#note()}
+          </div>
+          ${this.#sort(search)}
+        </div>
+        ${this.#applied(search)} ${result === undefined ? cardSkeletons(12) : this.#answers(search, result)}
+      </div>
+      ${narrow.matches ? this.#drawer(search, result) : nothing}
+    </div>`;
+  }
+
+  #heading(search: SearchState, result: SearchResult | null): string {
+    const category = search.category === "" ? null : categoryOf(search.category);
+    const what = search.text.trim();
+    const name = category === null ? "" : localizedText(category.name);
+    if (result === null) return what !== "" ? `« ${what} »` : name !== "" ? name : msg("Tout le marché");
+    const count = numberText(result.total);
+    if (what !== "") {
+      if (result.total === 0) return msg(str`Rien pour « ${what} »`);
+      return result.total === 1 ? msg(str`Une réponse pour « ${what} »`) : msg(str`${count} réponses pour « ${what} »`);
+    }
+    if (name !== "") return `${name} · ${count}`;
+    return result.total === 1 ? msg("Un article") : msg(str`${count} articles`);
+  }
+
+  #note(): unknown {
+    if (this.catalogue.value?.state === "offline") {
+      return html`<p class="muted small">${msg("Hors ligne : d’après ce qui est gardé sur cet appareil.")}</p>`;
+    }
+    return nothing;
+  }
+
+  #sort(search: SearchState): TemplateResult {
+    const choices: readonly (readonly [SearchState["sort"], string])[] = [
+      ["relevance", msg("Le plus pertinent")],
+      ["near", msg("Le plus proche")],
+      ["price", msg("Prix croissant")],
+      ["price-down", msg("Prix décroissant")],
+      ["new", msg("Nouveau")],
+      ["name", msg("De A à Z")],
+    ];
+    return html`<label class="sort"
+      ><span class="vh">${msg("Trier")}</span
+      ><select
+        class="input"
+        @change=${(event: Event) =>
+          navigate(
+            searchAddress({ ...search, sort: (event.target as HTMLSelectElement).value as SearchState["sort"] }),
+            { replace: true },
+          )}
+      >
+        ${choices.map(([sort, text]) => html`<option value=${sort} ?selected=${sort === search.sort}>${text}</option>`)}
+      </select></label
+    >`;
+  }
+
+  #choices(search: SearchState): readonly Choice[] {
+    const category = search.category === "" ? null : categoryOf(search.category);
+    const diets = new Map(dietTexts());
+    return [
+      ...(category === null ? [] : [{ text: localizedText(category.name), without: { category: "" } }]),
+      ...(search.delivered ? [{ text: msg("Livré chez moi"), without: { delivered: false } }] : []),
+      ...(search.available ? [{ text: msg("En stock"), without: { available: false } }] : []),
+      ...(search.inSeason ? [{ text: msg("De saison"), without: { inSeason: false } }] : []),
+      ...(search.kind === "service" ? [{ text: msg("Services"), without: { kind: null } }] : []),
+      ...(search.kilometres === null
+        ? []
+        : [{ text: msg(str`${search.kilometres} km au plus`), without: { kilometres: null } }]),
+      ...search.labels.map((id) => ({
+        text: localizedText(labelOf(id)?.name) || id,
+        without: { labels: search.labels.filter((each) => each !== id) },
+      })),
+      ...search.diets.map((diet) => ({
+        text: diets.get(diet) ?? diet,
+        without: { diets: search.diets.filter((each) => each !== diet) },
+      })),
+      ...search.without.map((allergen) => ({
+        text: msg(str`Sans ${allergenText(allergen as Parameters<typeof allergenText>[0])}`),
+        without: { without: search.without.filter((each) => each !== allergen) },
+      })),
+    ];
+  }
+
+  #applied(search: SearchState): unknown {
+    const choices = this.#choices(search);
+    const chips = choices.map(
+      (choice) =>
+        html`<button
+          class="chip on"
+          type="button"
+          aria-label=${msg(str`Retirer le filtre ${choice.text}`)}
+          @click=${() => navigate(searchAddress({ ...search, count: pageSize, ...choice.without }), { replace: true })}
+        >
+          ${choice.text} ${icon("x-bold")}
+        </button>`,
+    );
+    if (narrow.matches) {
+      return html`<div class="scroll-x applied">
+        <button class="chip" type="button" @click=${this.#openDrawer}>
+          ${icon("sliders-horizontal")}${choices.length === 0 ? msg("Filtres") : msg(str`Filtres · ${choices.length}`)}
+        </button>
+        ${chips}
+      </div>`;
+    }
+    if (choices.length === 0) return nothing;
+    return html`<div class="chips applied">
+      ${chips}<button
+        class="btn quiet s"
+        type="button"
+        @click=${() => navigate(searchAddress({ text: search.text, sort: search.sort }), { replace: true })}
+      >
+        ${msg("Tout effacer")}
+      </button>
+    </div>`;
+  }
+
+  #answers(search: SearchState, result: SearchResult): TemplateResult {
+    if (result.total === 0 && result.parties.length === 0) return this.#nothing(search, result);
+    const more = result.total - result.items.length;
+    return html`${
+        result.parties.length === 0 || search.text.trim() === ""
+          ? nothing
+          : html`<section aria-labelledby="found-stalls">
+              <h2 class="vh" id="found-stalls">${msg("Étals")}</h2>
+              <ul class="near-list found">
+                ${result.parties.slice(0, 3).map((view) => partyRow(view))}
+              </ul>
+            </section>`
+      }
+      <ul class="cards">
+        ${result.items.map((view) => html`<li><sp-item-card .view=${view}></sp-item-card></li>`)}
+      </ul>
+      ${
+        more <= 0
+          ? nothing
+          : html`<p class="more">
+              <button
+                class="btn line"
+                type="button"
+                @click=${() => navigate(searchAddress({ ...search, count: search.count + pageSize }), { replace: true })}
+              >
+                ${icon("caret-down")}${msg(str`${Math.min(more, pageSize)} de plus, sur ${numberText(more)}`)}
+              </button>
+            </p>`
+      }`;
+  }
+
+  #nothing(search: SearchState, result: SearchResult): TemplateResult {
+    const narrowed = this.#choices(search).length > 0;
+    return html`<sp-empty
+        within
+        print="basket"
+        heading=${msg("Rien ne correspond.")}
+        text=${
+          narrowed
+            ? msg("Avec moins de filtres, il y en aura peut-être.")
+            : msg("Essayez un mot plus court, ou parcourez les catégories.")
+        }
+        .action=${html`${
+          narrowed
+            ? html`<a class="btn main" href=${searchAddress({ text: search.text })}>${msg("Effacer les filtres")}</a>`
+            : html`<a class="btn main" href="/">${msg("Aller au marché")}</a>`
+        }`}
+      ></sp-empty>
+      ${
+        result.suggestions.length === 0
+          ? nothing
+          : html`<p class="chips">
+              ${result.suggestions.map((text) => html`<a class="chip" href=${searchAddress({ text })}>${text}</a>`)}
+            </p>`
+      }`;
+  }
+
+  #filters(search: SearchState, result: SearchResult | undefined): TemplateResult {
+    return html`<sp-search-filters
+      .state=${search}
+      .result=${result}
+      .postcode=${this.catalogue.value?.postcode ?? null}
+    ></sp-search-filters>`;
+  }
+
+  readonly #openDrawer = async (): Promise<void> => {
+    await import("../design/web-awesome.ts");
+    await import("@awesome.me/webawesome/dist/components/drawer/drawer.js");
+    this.drawer = true;
+  };
+
+  #drawer(search: SearchState, result: SearchResult | undefined): TemplateResult {
+    return html`<wa-drawer
+      label=${msg("Filtres")}
+      placement="bottom"
+      class="filter-drawer"
+      ?open=${this.drawer}
+      @wa-after-hide=${() => {
+        this.drawer = false;
+      }}
+    >
+      ${this.drawer ? this.#filters(search, result) : nothing}
+      <button class="btn main block" slot="footer" type="button" data-drawer="close">
+        ${result === undefined ? msg("Voir") : msg(str`Voir ${numberText(result.total)} réponses`)}
+      </button>
+    </wa-drawer>`;
   }
 }

@@ -1,10 +1,303 @@
-import { html, type TemplateResult } from "lit";
-import { customElement } from "lit/decorators.js";
+import { msg, str } from "@lit/localize";
+import { Task } from "@lit/task";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import type { PartyView, SearchResult } from "../core/api.ts";
+import { art, scene } from "../design/art.ts";
+import { categoryOf, printOf } from "../design/catalogue-facts.ts";
+import "../design/elements/empty.ts";
+import "../design/elements/fingerprint.ts";
+import "../design/elements/item-card.ts";
+import { photo } from "../design/elements/print.ts";
+import "../design/elements/ribbon.ts";
+import {
+  dayText,
+  distanceText,
+  inInstance,
+  localizedText,
+  moneyText,
+  weekdayText,
+  windowText,
+} from "../design/format.ts";
+import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
+import { market, Watch } from "../market.ts";
+import { AddressWatch } from "../shell/navigation.ts";
+import { setTitle } from "../shell/title.ts";
+import { deliveryFacts } from "./delivery-facts.ts";
+import { labelFacts } from "./item-facts.ts";
+import { opening } from "./opening-hours.ts";
+import { cardSkeletons } from "./waiting.ts";
 
+/** A stall's public page: its awning, its voice, its things, its doors, and how to be sure that it is it. */
 @customElement("sp-stall-page")
-export class Page extends LightElement {
+export class StallPage extends LightElement {
+  @property() party = "";
+  readonly address = new AddressWatch(this);
+  readonly catalogue = new Watch(this, "catalogue");
+  readonly favourites = new Watch(this, "favourites");
+
+  get #aisle(): string {
+    return this.address.query.get("cat") ?? "";
+  }
+
+  readonly #load = new Task(this, {
+    task: async ([id, version]) => {
+      if (version === undefined) return null;
+      const [view, all] = await Promise.all([
+        market.party(id),
+        market.search({ partyId: id, sort: "name", limit: 500, offset: 0 }),
+      ]);
+      return { id, view, all };
+    },
+    args: () => [this.party, this.catalogue.value?.version, this.catalogue.value?.postcode] as const,
+  });
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    const name = this.#load.value?.view?.party.name;
+    if (name !== undefined) setTitle(name);
+  }
+
   protected override render(): TemplateResult {
-    return html`<div class="page"><h1>stall</h1></div>`;
+    const loaded = this.#load.value ?? null;
+    if (loaded === null || loaded.id !== this.party || loaded.view === null) {
+      const known = this.catalogue.value?.state === "complete" || this.catalogue.value?.state === "offline";
+      if (loaded?.id === this.party && known) return this.#missing();
+      return html`<div class="page" aria-busy="true">
+        <h1 class="vh">${msg("Étal")}</h1>
+        ${cardSkeletons(8)}
+      </div>`;
+    }
+    const { view, all } = loaded;
+    return html`${this.#banner(view)}
+      <div class="page party">
+        ${this.#head(view)}
+        <nav class="tabs" aria-label=${msg("Dans l’étal")}>
+          <a href="#etal">${msg("L’étal")} <b>${view.itemCount}</b></a>
+          ${view.party.story === undefined ? nothing : html`<a href="#histoire">${msg("L’histoire")}</a>`}
+          <a href="#venir">${msg("Venir")}</a>
+          <a href="#verifier">${msg("Vérifier")}</a>
+        </nav>
+        <div class="party-grid">
+          <div>${this.#orders(view)} ${this.#items(view, all)} ${this.#story(view)}</div>
+          <aside class="stack-l">${this.#aside(view)}</aside>
+        </div>
+      </div>`;
+  }
+
+  #missing(): TemplateResult {
+    return html`<div class="page">
+      <sp-empty
+        print="snail"
+        heading=${msg("Cet étal n’est pas sur le marché.")}
+        text=${msg("Il a peut-être fermé, ou n’est pas encore admis.")}
+        .action=${html`<a class="btn main" href="/stalls">${msg("Tous les étals")}</a>`}
+      ></sp-empty>
+    </div>`;
+  }
+
+  #banner(view: PartyView): TemplateResult {
+    const { print, paper } = printOf(view.party.category);
+    const banner = view.party.banner;
+    return html`<div class="banner">
+      ${banner === undefined ? scene(print, paper) : html`<span class="scene photo">${photo(banner, localizedText(banner.alt))}</span>`}
+      <sp-ribbon .stripes=${view.fingerprint.stripes} size="awning"></sp-ribbon>
+    </div>`;
+  }
+
+  #head(view: PartyView): TemplateResult {
+    const { print, paper } = printOf(view.party.category);
+    const door = opening(view.party.hours);
+    const local = view.party.ordering?.payments.some(
+      (payment) => payment.method === "at-handover" && payment.means.includes("local-currency"),
+    );
+    const kept = this.favourites.value?.includes(view.id) === true;
+    return html`<header class="party-head">
+      <div class="portrait"><span class="print paper-${paper}">${art(print)}</span></div>
+      <div class="grow">
+        <p class="caps">
+          ${localizedText(view.party.trade)}${view.party.place === undefined ? nothing : ` · ${view.party.place.town}`}
+        </p>
+        <h1>${view.party.name}</h1>
+        <p class="party-meta">
+          ${door === null ? nothing : html`<span class="tag ${door.open ? "ok" : ""}">${icon("clock")}${door.text}</span>`}
+          ${
+            view.distanceMetres === null
+              ? nothing
+              : html`<span>${icon("map-pin")}${distanceText(view.distanceMetres)}</span>`
+          }
+          ${local === true ? html`<span>${icon("coins")}${msg("Lémans acceptés")}</span>` : nothing}
+          ${
+            view.accreditation?.status === "accredited" && view.accreditation.keyCompared
+              ? html`<span>${icon("seal-check")}${msg("Marque comparée de vive voix")}</span>`
+              : nothing
+          }
+        </p>
+      </div>
+      <div class="row tight party-act">
+        <button
+          class="btn line"
+          type="button"
+          aria-pressed=${kept}
+          @click=${() => void market.toggleFavourite(view.id)}
+        >
+          ${icon(kept ? "heart-fill" : "heart")}${kept ? msg("Suivi") : msg("Suivre")}
+        </button>
+      </div>
+    </header>`;
+  }
+
+  #orders(view: PartyView): unknown {
+    const ordering = view.party.ordering;
+    if (view.accreditation?.status !== "accredited") {
+      return html`<div class="window">
+        ${icon("hourglass-medium")}
+        <p><b>${msg("Cet étal attend d’être admis.")}</b></p>
+      </div>`;
+    }
+    if (ordering === undefined) return nothing;
+    const today = inInstance(new Date()).day;
+    if (ordering.closedUntil !== undefined && ordering.closedUntil >= today) {
+      return html`<div class="window">
+        ${icon("calendar-blank")}
+        <p><b>${msg(str`Pas de commande jusqu’au ${dayText(ordering.closedUntil)}.`)}</b></p>
+      </div>`;
+    }
+    const minimum = ordering.minimumMinor ?? 0;
+    return html`<div class="window">
+      ${icon("calendar-check")}
+      <p>
+        <b
+          >${ordering.leadHours === 0 ? msg("Prêt le jour même.") : msg(str`Prêt dès ${ordering.leadHours} h après la commande.`)}</b
+        >
+        <span class="muted"
+          >${minimum === 0 ? msg("Sans minimum.") : msg(str`Minimum ${moneyText(minimum)}.`)}
+          ${msg(str`Réponse en ${ordering.acceptWithinHours} h au plus.`)}</span
+        >
+      </p>
+    </div>`;
+  }
+
+  /** Items by category: the aisles are the categories that this stall has, one chosen in the address. */
+  #items(view: PartyView, all: SearchResult): TemplateResult {
+    if (all.items.length === 0) {
+      return html`<section id="etal">
+        <sp-empty
+          within
+          print="basket"
+          heading=${msg("L’étal est encore vide.")}
+          text=${msg("Revenez bientôt.")}
+        ></sp-empty>
+      </section>`;
+    }
+    const counts = new Map<string, number>();
+    for (const { item } of all.items) {
+      const path = categoryOf(item.category)?.path ?? item.category;
+      counts.set(path, (counts.get(path) ?? 0) + 1);
+    }
+    const aisles = [...counts].toSorted((a, b) => b[1] - a[1]);
+    const chosen = counts.has(this.#aisle) ? this.#aisle : "";
+    const shown = all.items.filter(({ item }) => chosen === "" || categoryOf(item.category)?.path === chosen);
+    return html`<section id="etal" aria-label=${msg("L’étal")}>
+      ${
+        aisles.length < 2
+          ? nothing
+          : html`<div class="chips aisle">
+              <a
+                class="chip ${chosen === "" ? "on" : ""}"
+                href="/stall/${view.id}"
+                aria-current=${chosen === "" ? "true" : nothing}
+                >${msg("Tout")} ${all.items.length}</a
+              >
+              ${aisles.map(
+                ([path, count]) =>
+                  html`<a
+                    class="chip ${chosen === path ? "on" : ""}"
+                    href="/stall/${view.id}?cat=${encodeURIComponent(path)}"
+                    aria-current=${chosen === path ? "true" : nothing}
+                    >${localizedText(categoryOf(path)?.name) || path} ${count}</a
+                  >`,
+              )}
+            </div>`
+      }
+      <ul class="cards">
+        ${shown.map((each) => html`<li><sp-item-card plain .view=${each}></sp-item-card></li>`)}
+      </ul>
+    </section>`;
+  }
+
+  #story(view: PartyView): unknown {
+    const { story, summary } = view.party;
+    if (story === undefined && summary === undefined) return nothing;
+    return html`<section id="histoire" class="story">
+      <h2>${msg("L’histoire")}</h2>
+      ${summary === undefined ? nothing : html`<p class="story-lead">${localizedText(summary)}</p>`}
+      ${story === undefined ? nothing : html`<p class="prose">${localizedText(story)}</p>`}
+      ${
+        view.party.website === undefined
+          ? nothing
+          : html`<p>
+              <a href=${view.party.website} rel="external noopener noreferrer" target="_blank"
+                >${new URL(view.party.website).host}</a
+              >
+            </p>`
+      }
+    </section>`;
+  }
+
+  #aside(view: PartyView): TemplateResult {
+    const { place, hours, ordering } = view.party;
+    return html`${view.labels.length === 0 ? nothing : labelFacts(view.labels, true)}
+      ${
+        ordering === undefined
+          ? nothing
+          : html`<section class="stack-s">
+              <h2>${msg("Comment ça vient")}</h2>
+              <ul class="facts">
+                ${deliveryFacts(view, this.catalogue.value?.postcode ?? null, this.catalogue.value?.version ?? 0)}
+              </ul>
+            </section>`
+      }
+      <section id="venir" class="stack-s">
+        <h2>${msg("Venir")}</h2>
+        ${
+          place === undefined
+            ? html`<p class="small muted">${msg("Pas d’adresse publique.")}</p>`
+            : html`<p>${place.street}<br />${place.postcode} ${place.town}</p>`
+        }
+        ${
+          view.party.phone === undefined
+            ? nothing
+            : html`<p><a href="tel:${view.party.phone}">${icon("phone")} ${view.party.phone}</a></p>`
+        }
+        ${hours === undefined || hours.length === 0 ? nothing : this.#hours(hours)}
+      </section>
+      <section id="verifier" class="panel stack-s">
+        <h2>${msg("Vérifier cet étal")}</h2>
+        <p class="small">
+          ${msg("Huit mots : la marque de l’étal. Ils sont sur son affiche, au marché ; les rayures aident l’œil à les retrouver.")}
+        </p>
+        <sp-fingerprint .fingerprint=${view.fingerprint}></sp-fingerprint>
+      </section>`;
+  }
+
+  #hours(hours: NonNullable<PartyView["party"]["hours"]>): TemplateResult {
+    const today = inInstance(new Date()).weekday;
+    return html`<table class="hours">
+      <caption class="vh">
+        ${msg("Horaires")}
+      </caption>
+      <tbody>
+        ${[1, 2, 3, 4, 5, 6, 7].map((weekday) => {
+          const windows = hours.filter((window) => window.weekday === weekday);
+          const shade = weekday === today ? "today" : windows.length === 0 ? "muted" : "";
+          return html`<tr class=${shade}>
+            <th scope="row">${weekdayText(weekday)}</th>
+            <td>${windows.length === 0 ? msg("fermé") : windows.map((window) => windowText(window)).join(", ")}</td>
+          </tr>`;
+        })}
+      </tbody>
+    </table>`;
   }
 }

@@ -1,0 +1,94 @@
+import type { SearchQuery } from "../core/api.ts";
+
+/** How many answers a page of results has, and how many each "more" adds. */
+export const pageSize = 24;
+
+/** What the address of the search page says. Every choice is in it, so that back, reload and sharing keep them. */
+export interface SearchState {
+  readonly text: string;
+  readonly category: string;
+  readonly labels: readonly string[];
+  readonly without: readonly string[];
+  readonly diets: readonly string[];
+  readonly kind: "good" | "service" | null;
+  readonly inSeason: boolean;
+  readonly available: boolean;
+  readonly delivered: boolean;
+  readonly kilometres: number | null;
+  readonly sort: NonNullable<SearchQuery["sort"]>;
+  readonly count: number;
+}
+
+const sorts = ["relevance", "near", "price", "price-down", "new", "name"] as const;
+
+function listOf(value: string | null): readonly string[] {
+  return (value ?? "")
+    .split(",")
+    .filter((part) => part !== "")
+    .slice(0, 20);
+}
+
+function numberIn(value: string | null, min: number, max: number): number | null {
+  const number = Number(value);
+  return value === null || !Number.isInteger(number) || number < min || number > max ? null : number;
+}
+
+/** Reads an address's query; anything unknown in it is left out. */
+export function readSearch(query: URLSearchParams): SearchState {
+  const kind = query.get("kind");
+  return {
+    text: (query.get("q") ?? "").slice(0, 200),
+    category: (query.get("cat") ?? "").slice(0, 120),
+    labels: listOf(query.get("labels")),
+    without: listOf(query.get("without")),
+    diets: listOf(query.get("diet")),
+    kind: kind === "good" || kind === "service" ? kind : null,
+    inSeason: query.get("season") === "1",
+    available: query.get("stock") === "1",
+    delivered: query.get("delivered") === "1",
+    kilometres: numberIn(query.get("km"), 1, 50),
+    sort: sorts.find((sort) => sort === query.get("sort")) ?? "relevance",
+    count: numberIn(query.get("n"), pageSize, 2000) ?? pageSize,
+  };
+}
+
+/** The address of a search. */
+export function searchAddress(state: Partial<SearchState>): string {
+  const query = new URLSearchParams();
+  const set = (name: string, value: string | undefined): void => {
+    if (value !== undefined && value !== "") query.set(name, value);
+  };
+  set("q", state.text);
+  set("cat", state.category);
+  set("labels", state.labels?.join(","));
+  set("without", state.without?.join(","));
+  set("diet", state.diets?.join(","));
+  set("kind", state.kind ?? undefined);
+  set("season", state.inSeason === true ? "1" : "");
+  set("stock", state.available === true ? "1" : "");
+  set("delivered", state.delivered === true ? "1" : "");
+  set("km", state.kilometres === null || state.kilometres === undefined ? "" : String(state.kilometres));
+  set("sort", state.sort === "relevance" ? "" : state.sort);
+  set("n", state.count === undefined || state.count === pageSize ? "" : String(state.count));
+  const text = query.toString();
+  return text === "" ? "/search" : `/search?${text}`;
+}
+
+/** The question that the core is asked. */
+export function searchQuery(state: SearchState): SearchQuery {
+  return {
+    ...(state.text.trim() === "" ? {} : { text: state.text }),
+    ...(state.category === "" ? {} : { category: state.category }),
+    ...(state.labels.length === 0 ? {} : { labels: state.labels }),
+    ...(state.without.length === 0 ? {} : { withoutAllergens: state.without }),
+    ...(state.diets.length === 0 ? {} : { diets: state.diets }),
+    ...(state.kind === null ? {} : { kind: state.kind }),
+    ...(state.inSeason ? { inSeason: true } : {}),
+    ...(state.available ? { available: true } : {}),
+    ...(state.delivered ? { deliveredToMe: true } : {}),
+    ...(state.kilometres === null ? {} : { distanceMetresMax: state.kilometres * 1000 }),
+    sort: state.sort,
+    offset: 0,
+    limit: state.count,
+  };
+}
