@@ -1,0 +1,172 @@
+import type { RequestListener } from "node:http";
+import { join } from "node:path";
+import express, { type ErrorRequestHandler, Router } from "express";
+import { ready } from "../crypto/sodium.ts";
+import { mountAccountRoutes } from "./accounts/account-routes.ts";
+import { createChallenges } from "./accounts/challenges.ts";
+import { createPasskeyCeremonies } from "./accounts/passkey-ceremonies.ts";
+import { createSessions } from "./accounts/session-cookie.ts";
+import { deleteExpiredSessions } from "./accounts/session-store.ts";
+import { type Catalogue, openCatalogue } from "./catalogue/catalogue.ts";
+import { mountCatalogueRoutes } from "./catalogue/catalogue-routes.ts";
+import { addressLimiter } from "./client-address.ts";
+import { clientFiles } from "./client-files.ts";
+import { dataMap } from "./data-map/data-map.ts";
+import type { Database } from "./database/open-database.ts";
+import { type Clock, dayOf } from "./days.ts";
+import { demoLinks } from "./demo-links.ts";
+import { createEventHub, type EventHub } from "./event-hub.ts";
+import { type Expiry, startExpiry } from "./expiry.ts";
+import { callSites, type Log } from "./log.ts";
+import { expireMedia, mountMediaRoutes } from "./media/media-routes.ts";
+import { answered, mountRoute, type RouteMount } from "./mount-route.ts";
+import { problemOf, sendProblem } from "./problems.ts";
+import { openDayKeys } from "./relay/day-keys.ts";
+import { createRelay, type Relay } from "./relay/relay.ts";
+import { createRelayPost } from "./relay/relay-post.ts";
+import { mountRelayRoutes } from "./relay/relay-routes.ts";
+import { refuseOtherOrigins, refuseStray } from "./request-guards.ts";
+import { securityHeaders } from "./security-headers.ts";
+import type { Settings } from "./settings.ts";
+import { createSignedRequests } from "./signed-requests.ts";
+import { mountSpaceRoutes } from "./spaces/space-routes.ts";
+import { openInstanceKey } from "./statements/instance-key.ts";
+import { openStatements, type Statements } from "./statements/statements.ts";
+import { mountStatementRoutes } from "./statements/statement-routes.ts";
+
+/** What the server is made from. The database is open and migrated; whoever opened it closes it. */
+export interface AppParts {
+  readonly settings: Settings;
+  readonly database: Database;
+  readonly log: Log;
+  /** Milliseconds; `Date.now` by default. */
+  readonly clock?: Clock;
+}
+
+/** The whole server behind one listener of `node:http`. */
+export interface App {
+  readonly listener: RequestListener;
+  readonly hub: EventHub;
+  readonly statements: Statements;
+  readonly catalogue: Catalogue;
+  readonly expiry: Expiry;
+  /** Ends streams and the hourly duties, and waits for what is on its way into the database. */
+  close(): Promise<void>;
+}
+
+/** Builds the server. Reads all statements first, so that the first reader finds a catalogue. */
+export async function createApp(parts: AppParts): Promise<App> {
+  await ready();
+  const { settings, database, log, clock = Date.now } = parts;
+  const { db } = database;
+  const hub = createEventHub();
+  const instanceKey = openInstanceKey(settings.dataDir, settings.instanceKey);
+  const statements = await openStatements({ db, clock, instanceKey });
+  const catalogue = await openCatalogue({ statements, hub, log });
+  const dayKeys = openDayKeys(join(settings.dataDir, "day-keys"));
+  const relay = createRelay({ db, dayKeys, hub, clock });
+  const expiry = startExpiry(
+    [
+      () => relay.expire(),
+      () => deleteExpiredSessions(db, dayOf(clock())),
+      () => expireMedia(db, clock, statements.book),
+    ],
+    log,
+  );
+  const limiter = addressLimiter(settings.relayPerMinute, settings.trustProxy);
+  const relayPost = createRelayPost({ relay, limiter, log, replyBuckets: () => catalogue.replyBuckets() });
+  const framework = createFramework({ settings, database, log, clock, hub, statements, catalogue, relay });
+
+  return {
+    // The relay's posts first: see relay-post.ts.
+    listener: (request, response) => {
+      if (!relayPost(request, response)) framework(request, response);
+    },
+    hub,
+    statements,
+    catalogue,
+    expiry,
+    async close() {
+      hub.close();
+      await expiry.stop();
+      await relay.idle();
+      await catalogue.settled();
+    },
+  };
+}
+
+interface FrameworkParts extends Required<AppParts> {
+  readonly hub: EventHub;
+  readonly statements: Statements;
+  readonly catalogue: Catalogue;
+  readonly relay: Relay;
+}
+
+function createFramework(parts: FrameworkParts): express.Express {
+  const { settings, database, log, clock, hub, statements, catalogue, relay } = parts;
+  const { db } = database;
+  const writes = addressLimiter(settings.writesPerMinute, settings.trustProxy);
+  const app = express();
+  app.disable("x-powered-by");
+  app.disable("etag");
+  app.set("trust proxy", settings.trustProxy);
+  app.use(securityHeaders(settings));
+  app.use(["/relay", "/spaces"], refuseStray("cookie-and-referrer"));
+  app.use(["/statements", "/catalogue"], refuseStray("cookie"));
+  app.use("/account", refuseOtherOrigins(settings.origin));
+
+  // Addresses are told apart to the letter, as the keys in them are.
+  const router = Router({ caseSensitive: true, strict: true });
+  const mount: RouteMount = { router, signedRequests: createSignedRequests(clock), log };
+  const relyingParty = {
+    id: settings.rpId,
+    origin: settings.origin,
+    name: () => statements.book.instance()?.statement.body.name ?? "SmartketPlace",
+  };
+  mountAccountRoutes(mount, {
+    db,
+    clock,
+    ceremonies: createPasskeyCeremonies(relyingParty, createChallenges(clock)),
+    sessions: createSessions(db, clock),
+    limiter: addressLimiter(settings.accountPerMinute, settings.trustProxy),
+  });
+  mountSpaceRoutes(mount, { db, hub, clock, limiter: writes });
+  mountRelayRoutes(mount, { relay, hub, clock, replyBuckets: () => catalogue.replyBuckets() });
+  mountStatementRoutes(mount, statements, writes);
+  mountCatalogueRoutes(mount, catalogue, hub);
+  mountMediaRoutes(mount, { db, clock, book: statements.book, limiter: writes });
+  mountOperation(mount, database);
+  app.use(router);
+  app.get("/demo.json", demoLinks(settings));
+  app.use(clientFiles(settings.clientDir));
+  app.use((_request, response) => sendProblem(response, "request/not-found"));
+  app.use(problemHandler(log));
+  return app;
+}
+
+function mountOperation(mount: RouteMount, database: Database): void {
+  const json = JSON.stringify(dataMap());
+  mountRoute(mount, "health", async () => ({ status: "ok" as const }));
+  mountRoute(mount, "ready", async ({ response }) => {
+    const answers = await database.answers();
+    if (!answers) response.status(503);
+    return { status: answers ? ("ok" as const) : ("unavailable" as const) };
+  });
+  mountRoute(mount, "dataMap", async ({ response }) => {
+    response.set("Cache-Control", "public, max-age=3600").type("application/json").send(json);
+    return answered;
+  });
+}
+
+/** The last word on every error: a problem of the table, constant text, and the call sites in the log. */
+function problemHandler(log: Log): ErrorRequestHandler {
+  return (thrown: unknown, request, response, _next) => {
+    const { code, extra } = problemOf(thrown);
+    if (code === "server/unexpected" || code === "database/unavailable") {
+      log.error("request failed", { code, stack: callSites(thrown) });
+    }
+    // A body that was refused unread must not be taken for the next request.
+    if (!request.complete) response.setHeader("Connection", "close");
+    sendProblem(response, code, extra);
+  };
+}

@@ -1,0 +1,148 @@
+import type { RouteName } from "../../crypto/protocol/routes.ts";
+import { declare, type Declared } from "./declaration.ts";
+
+const notKept = "not kept";
+const whileSignedUp = "until its owner removes it or deletes the account";
+const untilRead = "until its reader acknowledges it, at most 14 days";
+
+const passkeyOptions = declare(
+  "operational",
+  "a challenge and this server's settings for passkeys; no name",
+  "the challenge 5 minutes, in memory",
+);
+const passkeyAnswer = declare(
+  "public-key",
+  "the passkey's answer; its credential id and public key are kept, model and counter are not",
+  whileSignedUp,
+);
+const lookup = declare("blind-value", "finds the wrapper of a written-down code", "hashed, until its owner removes it");
+const epoch = declare("counter", "which change of the keys it is", whileSignedUp);
+const wrapperId = declare("blind-value", "names a way in", whileSignedUp);
+const keyringOf = declare("ciphertext", "the owner's keys, sealed to a way in", whileSignedUp);
+const space = declare("public-key", "the address of the space", "until its owner deletes it");
+const record = declare(
+  "blind-value",
+  "names the record and says nothing of its subject",
+  "until its owner deletes the space",
+);
+const change = declare("counter", "devices ask for what changed since", "until its owner deletes the space");
+const revision = declare("counter", "two devices do not overwrite each other", "until its owner deletes the space");
+const party = declare("public-key", "whose inbox it is", "public");
+const cursor = declare("counter", "where a reader goes on", untilRead);
+const bucket = declare("counter", "which board, shared by many readers", "14 days");
+const notice = declare("operational", "that something came; not what", notKept);
+const digest = declare("hash", "names public content", "as long as the content");
+
+const wrapper = {
+  kemPublicKey: declare("public-key", "a new keyring is sealed to it", whileSignedUp),
+  wrappedSecret: declare("ciphertext", "opens only with the passkey or the code", whileSignedUp),
+  sealedKeyring: keyringOf,
+} as const;
+
+function wrapperIn(part: string): Record<string, Declared> {
+  return Object.fromEntries(Object.entries(wrapper).map(([name, declared]) => [`${part}.wrapper.${name}`, declared]));
+}
+
+const keyringAnswer = { "response.epoch": epoch, "response.wrapperId": wrapperId, ...wrapperIn("response") };
+const resealed = { "request.epoch": epoch, "request.keyrings.*": keyringOf };
+
+/** Every field that a route receives or sends, by its place. A field of a schema that is not here fails the tests. */
+export const routeFields: Readonly<Record<RouteName, Readonly<Record<string, Declared>>>> = {
+  registrationOptions: { "response.*": passkeyOptions },
+  register: { "request.response.*": passkeyAnswer, ...wrapperIn("request"), "response.wrapperId": wrapperId },
+  registerWithCode: { "request.lookup": lookup, ...wrapperIn("request"), "response.wrapperId": wrapperId },
+  loginOptions: { "response.*": passkeyOptions },
+  login: { "request.response.*": passkeyAnswer, ...keyringAnswer },
+  loginWithCode: { "request.lookup": lookup, ...keyringAnswer },
+  account: {
+    "response.epoch": epoch,
+    "response.wrappers[].id": wrapperId,
+    "response.wrappers[].kind": declare("operational", "passkey or written-down code", whileSignedUp),
+    "response.wrappers[].kemPublicKey": wrapper.kemPublicKey,
+    "response.wrappers[].createdOn": declare("day", "shown to its owner", whileSignedUp),
+    "response.wrappers[].usedOn": declare("day", "shown to its owner", whileSignedUp),
+  },
+  passkeyOptions: { "response.*": passkeyOptions },
+  addPasskey: {
+    "request.response.*": passkeyAnswer,
+    ...wrapperIn("request"),
+    ...resealed,
+    "response.wrapperId": wrapperId,
+  },
+  setRecoveryCode: { "request.lookup": lookup, ...wrapperIn("request"), ...resealed, "response.wrapperId": wrapperId },
+  rotateKeyring: { ...resealed, "response.epoch": epoch },
+  logout: {},
+  deleteAccount: {},
+
+  openSpace: { "path.space": space, "response.head": change },
+  deleteSpace: { "path.space": space },
+  listRecords: {
+    "path.space": space,
+    "query.after": change,
+    "response.head": change,
+    "response.more": declare("operational", "whether to ask again", notKept),
+    "response.records[].id": record,
+    "response.records[].revision": revision,
+    "response.records[].change": change,
+    "response.records[].sealed": declare("ciphertext", "the record, padded", "until its owner deletes it"),
+  },
+  putRecord: {
+    "path.space": space,
+    "path.record": record,
+    "query.base": revision,
+    request: declare("ciphertext", "the record, padded to one of eleven sizes", "until its owner deletes it"),
+    "response.revision": revision,
+    "response.change": change,
+  },
+  deleteRecord: {
+    "path.space": space,
+    "path.record": record,
+    "query.base": revision,
+    "response.revision": revision,
+    "response.change": change,
+  },
+  spaceEvents: { "path.space": space, response: notice },
+
+  postEnvelope: { "path.party": party, request: declare("ciphertext", "sealed for the party", untilRead) },
+  listEnvelopes: {
+    "path.party": party,
+    "query.after": cursor,
+    response: declare("ciphertext", "envelopes with their cursors", untilRead),
+  },
+  acknowledge: { "path.party": party, "request.cursors[]": cursor },
+  inboxEvents: { "path.party": party, response: notice },
+  postReply: {
+    "path.bucket": bucket,
+    request: declare("ciphertext", "a tag that only its reader knows, and an envelope sealed for them", "14 days"),
+  },
+  listReplies: {
+    "path.day": declare("day", "which day's board", notKept),
+    "path.bucket": bucket,
+    "query.after": cursor,
+    response: declare("ciphertext", "the board as anyone may read it, with cursors", "14 days"),
+  },
+  boardEvents: { "path.bucket": bucket, response: notice },
+
+  postStatement: {
+    request: declare("public", "a signed document for everyone", "until a newer revision replaces it"),
+    "response.digest": digest,
+  },
+  catalogue: {
+    "response.instance": declare("public-key", "the key of the instance", "public"),
+    "response.packs[].digest": digest,
+    "response.packs[].bytes": declare("counter", "shows how far a download is", "public"),
+    "response.packs[].statements": declare("counter", "shows how far a download is", "public"),
+    "response.replyBuckets": declare("counter", "how many boards a day has", "public"),
+  },
+  pack: { "path.digest": digest, response: declare("public", "statements, the same for every reader", "public") },
+  catalogueEvents: { response: notice },
+  putMedia: {
+    "path.digest": digest,
+    request: declare("public", "a picture for everyone", "as long as its party is known here"),
+  },
+  media: { "path.digest": digest, response: declare("public", "the picture", "as long as its party is known here") },
+
+  health: { "response.status": declare("operational", "that the server runs", notKept) },
+  ready: { "response.status": declare("operational", "that the database answers", notKept) },
+  dataMap: { response: declare("public", "this document", "public") },
+};

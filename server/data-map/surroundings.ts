@@ -1,0 +1,44 @@
+import { declare, type Declared } from "./declaration.ts";
+
+const notKept = "not kept";
+
+/** What is read from a request's headers, and the cookie that one group of routes sets. */
+export const headers: Readonly<Record<string, Declared>> = {
+  "authorization (Key)": declare(
+    "public-key",
+    "proves a request about an inbox or a space is its owner's",
+    "its nonce for 4 to 8 minutes, in memory",
+  ),
+  "cookie sp_session": declare(
+    "blind-value",
+    "32 random bytes of a device that is signed in; sent to /account only",
+    "stored hashed, at most 30 days",
+  ),
+  "cookie, referer": declare(
+    "operational",
+    "refused on relay and spaces; a cookie also on statements and catalogue",
+    notKept,
+  ),
+  origin: declare("operational", "refuses account requests that other sites make", notKept),
+  "client address": declare(
+    "operational",
+    "limits how often one address may write",
+    "as a hash under a key of the process, a minute, in memory",
+  ),
+  "x-forwarded-for": declare("operational", "the client address behind trusted proxies", "as the client address"),
+  "content-type, content-length, content-encoding": declare("operational", "limits on what is read", notKept),
+  "accept, accept-encoding, if-none-match": declare("operational", "which form of a public file to send", notKept),
+};
+
+/** What is kept in the data folder beside the database. */
+export const files: Readonly<Record<string, Declared>> = {
+  "day-keys/<day>.inbox.key": declare(
+    "blind-value",
+    "closes the envelopes of a day at rest",
+    "until the day's last envelope is read, at most 14 days; then overwritten",
+  ),
+  "day-keys/<day>.board.key": declare("blind-value", "closes the posts of a day at rest", "14 days; then overwritten"),
+  "instance.json": declare("public-key", "the key that founded the instance", "for ever"),
+  "server.lock": declare("operational", "no two servers open one embedded database", "while the server runs"),
+  "demo-links.json": declare("public", "invitation links of a demo", "as long as the demo"),
+};

@@ -1,0 +1,146 @@
+import { declare, type Declared, type Plane } from "./declaration.ts";
+
+/** A table: its plane (`null` for what belongs to the database itself), and every column. */
+export interface DeclaredTable {
+  readonly plane: Plane | null;
+  readonly columns: Readonly<Record<string, Declared>>;
+}
+
+const current = "until a newer revision replaces it";
+const days14 = "14 days";
+const untilRead = "until its reader acknowledges it, at most 14 days; then its day's key is shredded";
+const account = "until its owner removes it or deletes the account";
+const space = "until its owner deletes it";
+
+/** Every table and column, by `schema.table`. A column that is not here fails the tests. */
+export const tables: Readonly<Record<string, DeclaredTable>> = {
+  "public_plane.statement": {
+    plane: "public",
+    columns: {
+      type: declare("public", "which of the kinds of statement it is", current),
+      author: declare("public-key", "who signed it", current),
+      subject: declare("public", "what it is about: a party or one of its shelves", current),
+      revision: declare("counter", "a higher one replaces a lower one", current),
+      issued_on: declare("day", "when its author says it was made", current),
+      digest: declare("hash", "names the exact bytes", current),
+      wire: declare("public", "the signed document, as anyone may read it", current),
+    },
+  },
+  "public_plane.media": {
+    plane: "public",
+    columns: {
+      digest: declare("hash", "names the picture", "as long as its party is known here"),
+      party: declare("public-key", "which party brought it, for its quota", "as long as its party is known here"),
+      kind: declare("public", "the format of the picture", "as long as its party is known here"),
+      added_on: declare(
+        "day",
+        "pictures of keys that never became a party are deleted",
+        "as long as its party is known here",
+      ),
+      content: declare("public", "the picture, as anyone may see it", "as long as its party is known here"),
+    },
+  },
+  "sealed_plane.accepted": {
+    plane: "sealed",
+    columns: {
+      digest: declare("hash", "the same bytes sent again are a retry, not a second envelope", days14),
+      accepted_on: declare("day", "says when to forget the digest", days14),
+    },
+  },
+  "sealed_plane.inbox_envelope": {
+    plane: "sealed",
+    columns: {
+      inbox: declare("public-key", "the party whose inbox it is", untilRead),
+      cursor: declare("counter", "the order in which a reader takes them", untilRead),
+      received_on: declare("day", "names the key of the day, and says when to forget", untilRead),
+      sealed: declare("ciphertext", "sealed for its reader, and closed again under the key of the day", untilRead),
+    },
+  },
+  "sealed_plane.board_reply": {
+    plane: "sealed",
+    columns: {
+      day: declare("day", "which day's board it is on", days14),
+      bucket: declare("counter", "which of the day's boards, each shared by many", days14),
+      cursor: declare("counter", "the order in which readers take them", days14),
+      sealed: declare(
+        "ciphertext",
+        "sealed for one of the board's readers, and closed under the key of the day",
+        days14,
+      ),
+    },
+  },
+  "private_plane.account": {
+    plane: "private",
+    columns: {
+      id: declare("blind-value", "32 random bytes that passkeys know the account by", account),
+      epoch: declare(
+        "counter",
+        "how often its keys were changed, so that two devices do not overwrite each other",
+        account,
+      ),
+      created_on: declare("day", "shown to its owner", account),
+    },
+  },
+  "private_plane.wrapper": {
+    plane: "private",
+    columns: {
+      id: declare("blind-value", "names a way in", account),
+      account: declare("blind-value", "whose way in it is", account),
+      kind: declare("operational", "passkey or written-down code", account),
+      credential_id: declare("blind-value", "which passkey answers", account),
+      credential_public_key: declare("public-key", "verifies the passkey's answer", account),
+      lookup_hash: declare("hash", "finds the wrapper of a written-down code", account),
+      kem_public_key: declare("public-key", "a new keyring is sealed to it", account),
+      wrapped_secret: declare("ciphertext", "opens only with the passkey or the code", account),
+      sealed_keyring: declare("ciphertext", "the owner's keys, sealed to this way in", account),
+      created_on: declare("day", "shown to its owner", account),
+      used_on: declare("day", "shown to its owner, who may find a way in that is not theirs", account),
+    },
+  },
+  "private_plane.session": {
+    plane: "private",
+    columns: {
+      token_hash: declare(
+        "hash",
+        "recognises the cookie of a device that is signed in",
+        "until signing out, at most 30 days",
+      ),
+      account: declare("blind-value", "who is signed in", "until signing out, at most 30 days"),
+      expires_on: declare("day", "when signing in ends by itself", "until signing out, at most 30 days"),
+    },
+  },
+  "private_plane.space": {
+    plane: "private",
+    columns: {
+      id: declare("public-key", "the address of the space; no account is named with it", space),
+      head: declare("counter", "the newest change, so that devices know what they miss", space),
+      records: declare("counter", "for the quota", space),
+      bytes: declare("counter", "for the quota", space),
+      opened_on: declare("day", "tells an operator how old unused spaces are", space),
+    },
+  },
+  "private_plane.record": {
+    plane: "private",
+    columns: {
+      space: declare("public-key", "the space it is in", space),
+      id: declare("blind-value", "names the record and says nothing of its subject", space),
+      revision: declare("counter", "two devices do not overwrite each other", space),
+      change: declare("counter", "devices ask for what changed since", space),
+      sealed: declare("ciphertext", "the record, padded to one of eleven sizes", space),
+    },
+  },
+  "public.kysely_migration": {
+    plane: null,
+    columns: {
+      name: declare("operational", "which version the database's tables have", "for ever"),
+      timestamp: declare("operational", "when the operator started that version for the first time", "for ever"),
+    },
+  },
+  "public.kysely_migration_lock": {
+    plane: null,
+    columns: {
+      id: declare("operational", "two servers do not change tables at once", "for ever"),
+      is_locked: declare("operational", "two servers do not change tables at once", "for ever"),
+    },
+  },
+};

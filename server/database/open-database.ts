@@ -1,0 +1,78 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { PGlite } from "@electric-sql/pglite";
+import { createPgConfig } from "@electric-sql/pglite/node-postgres";
+import { Kysely, PostgresDialect, sql } from "kysely";
+import pg from "pg";
+import type { Tables } from "./schema.ts";
+
+export type Db = Kysely<Tables>;
+
+/** An open database: PostgreSQL, or PGlite in the data folder, behind the same `pg` pool and the same Kysely. */
+export interface Database {
+  readonly kind: "postgresql" | "embedded";
+  readonly db: Db;
+  /** Whether it answers a query now. */
+  answers(): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+const oid = { int8: 20, date: 1082, numeric: 1700 } as const;
+
+/** bigint and sums as numbers (none here exceeds 2^53), a date as the day it is, never as a moment in some time zone. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser: ((id: number, format?: "text" | "binary") => {
+    if (format !== "binary" && (id === oid.int8 || id === oid.numeric)) return Number;
+    if (format !== "binary" && id === oid.date) return (day: string) => day;
+    return pg.types.getTypeParser(id, format ?? "text");
+  }) as pg.CustomTypesConfig["getTypeParser"],
+};
+
+function overPool(pool: pg.Pool, kind: Database["kind"], closed: () => Promise<void>): Database {
+  // An idle connection that breaks is replaced at its next use; without a listener it would end the process.
+  pool.on("error", () => undefined);
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  return {
+    kind,
+    db,
+    async answers() {
+      try {
+        await sql`select 1`.execute(db);
+        return true;
+      } catch {
+        return false;
+      }
+    },
+    async close() {
+      await db.destroy();
+      await closed();
+    },
+  };
+}
+
+/** PostgreSQL ≥ 15 at `url`. Connects at the first query. */
+export function openPostgres(url: string): Database {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 10,
+    types,
+    connectionTimeoutMillis: 5_000,
+    application_name: "smartketplace",
+  });
+  return overPool(pool, "postgresql", async () => undefined);
+}
+
+/**
+ * PGlite in `<dataDir>/database`. It has one connection, so the pool holds one and keeps it. Only one process may have
+ * it open: see `data-folder-lock.ts`.
+ */
+export async function openEmbedded(dataDir: string): Promise<Database> {
+  const folder = join(dataDir, "database");
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const pglite = new PGlite(folder);
+  await pglite.waitReady;
+  // The shape that node-postgres asks of a connection is met by PGlite's, though not named in the pool's types.
+  const config = createPgConfig(pglite) as unknown as pg.PoolConfig;
+  const pool = new pg.Pool({ ...config, max: 1, idleTimeoutMillis: 0, types });
+  return overPool(pool, "embedded", () => pglite.close());
+}

@@ -1,0 +1,95 @@
+import type { Statement, StatementOf, StatementType } from "../../crypto/protocol/exports.ts";
+import { readStatement, type SignedStatement } from "../../crypto/protocol/signed-statement.ts";
+import type { StoredStatement } from "./statement-store.ts";
+
+/** Every current statement, in memory: what the rules are checked against and the catalogue is made of. */
+export interface StatementBook {
+  /** Takes a statement in, over an older revision of its own. Returns whether it was newer. */
+  put(signed: SignedStatement): boolean;
+  get<T extends StatementType>(type: T, author: string, subject: string): SignedStatement<StatementOf<T>> | null;
+  ofAuthor(author: string): readonly SignedStatement[];
+  all(): Iterable<SignedStatement>;
+  /** The statement that founds the instance, `null` before there is one. */
+  instance(): SignedStatement<StatementOf<"instance">> | null;
+  /** Whether the newest judgement of any current steward about a party is "accredited". */
+  isAccredited(party: string): boolean;
+  /** Whether readers of the catalogue get it: of a party that is not accredited, only who it is and its inbox key. */
+  isListed(statement: Statement): boolean;
+  /** Parties that have introduced themselves and are not accredited. */
+  unaccreditedCount(): number;
+}
+
+/** An instance has one statement whatever subject it names; all others are told apart by theirs. */
+export function subjectOf(statement: Pick<Statement, "type" | "author" | "subject">): string {
+  return statement.type === "instance" ? statement.author : statement.subject;
+}
+
+/** The row of a statement. */
+export function storedForm({ statement, wire, digest }: SignedStatement): StoredStatement {
+  const { type, author, revision, issuedOn } = statement;
+  return { type, author, subject: subjectOf(statement), revision, issuedOn, digest, wire };
+}
+
+const listedOfAnyone = new Set<StatementType>(["instance", "accreditation", "party", "inbox-key"]);
+
+/** An empty book of the instance whose key `instanceKey` returns. */
+export function createStatementBook(instanceKey: () => string | null): StatementBook {
+  const authors = new Map<string, Map<string, SignedStatement>>();
+  const judgements = new Map<string, Map<string, SignedStatement<StatementOf<"accreditation">>>>();
+
+  const instance = () => {
+    const key = instanceKey();
+    const found = key === null ? undefined : authors.get(key)?.get(`instance ${key}`);
+    return (found as SignedStatement<StatementOf<"instance">> | undefined) ?? null;
+  };
+
+  const isAccredited = (party: string): boolean => {
+    const stewards = instance()?.statement.body.stewards ?? [];
+    const about = judgements.get(party);
+    const counting = stewards.flatMap((steward) => about?.get(steward)?.statement ?? []);
+    // The newest day counts; on one day the stricter judgement, whichever steward made it.
+    const newest = counting
+      .map((judgement) => judgement.issuedOn)
+      .sort()
+      .at(-1);
+    const today = counting.filter((judgement) => judgement.issuedOn === newest);
+    return today.length > 0 && today.every((judgement) => judgement.body.status === "accredited");
+  };
+
+  return {
+    put(signed) {
+      const { statement } = signed;
+      const own = authors.get(statement.author) ?? new Map<string, SignedStatement>();
+      const identity = `${statement.type} ${subjectOf(statement)}`;
+      if ((own.get(identity)?.statement.revision ?? 0) >= statement.revision) return false;
+      authors.set(statement.author, own.set(identity, signed));
+      if (statement.type === "accreditation") {
+        const about = judgements.get(statement.subject) ?? new Map();
+        judgements.set(statement.subject, about.set(statement.author, signed));
+      }
+      return true;
+    },
+    get: <T extends StatementType>(type: T, author: string, subject: string) =>
+      (authors.get(author)?.get(`${type} ${subject}`) as SignedStatement<StatementOf<T>> | undefined) ?? null,
+    ofAuthor: (author) => [...(authors.get(author)?.values() ?? [])],
+    *all() {
+      for (const own of authors.values()) yield* own.values();
+    },
+    instance,
+    isAccredited,
+    isListed(statement) {
+      if (statement.type === "instance") return statement.author === instanceKey();
+      return listedOfAnyone.has(statement.type) || isAccredited(statement.author);
+    },
+    unaccreditedCount() {
+      let count = 0;
+      for (const [author, own] of authors) if (own.has(`party ${author}`) && !isAccredited(author)) count += 1;
+      return count;
+    },
+  };
+}
+
+/** A stored statement as the book holds it. Its signature was verified when it was accepted. */
+export function fromStored(stored: StoredStatement): SignedStatement {
+  return readStatement(new Uint8Array(stored.wire));
+}

@@ -1,0 +1,66 @@
+import { limits } from "../../crypto/protocol/limits.ts";
+import type { SignedStatement } from "../../crypto/protocol/signed-statement.ts";
+import { addDays } from "../days.ts";
+import { ProblemError } from "../problems.ts";
+import { type StatementBook, subjectOf } from "./statement-book.ts";
+
+/** A device's clock, and its day, may be ahead of the server's. */
+const daysAheadMax = 2;
+/** All statements of one party together. */
+const partyBytesMax = 40 * 1024 * 1024;
+/** What a party that no steward knows may put on the server, and on every reader's device. */
+const unaccredited = { partiesMax: 2_000, bytesMax: 4 * 1024 * 1024, listedStatementBytesMax: 64 * 1024 } as const;
+
+/**
+ * Decides whether a verified statement may be taken in. Returns `repeated` for the very bytes that are current.
+ * Throws `statement/not-allowed`, `statement/future`, `statement/old-revision`, `statement/quota`, `statement/too-large`.
+ */
+export function judgeStatement(
+  book: StatementBook,
+  instanceKey: string | null,
+  signed: SignedStatement,
+  today: string,
+): "new" | "repeated" {
+  const { statement, digest } = signed;
+  const current = book.get(statement.type, statement.author, subjectOf(statement));
+  if (current?.digest === digest) return "repeated";
+  if (!mayAuthor(book, instanceKey, signed)) throw new ProblemError("statement/not-allowed");
+  if (statement.issuedOn > addDays(today, daysAheadMax)) throw new ProblemError("statement/future");
+  if (current !== null && current.statement.revision >= statement.revision) {
+    throw new ProblemError("statement/old-revision");
+  }
+  requireRoom(book, signed, current);
+  return "new";
+}
+
+function mayAuthor(book: StatementBook, instanceKey: string | null, { statement }: SignedStatement): boolean {
+  switch (statement.type) {
+    case "instance":
+      return instanceKey === null || statement.author === instanceKey;
+    case "accreditation":
+      return book.instance()?.statement.body.stewards.includes(statement.author) ?? false;
+    case "party":
+    case "inbox-key":
+    case "shelf":
+    case "stock":
+    case "delivery-offer":
+      return true;
+  }
+}
+
+function requireRoom(book: StatementBook, signed: SignedStatement, current: SignedStatement | null): void {
+  const { statement, wire } = signed;
+  if (statement.type === "instance" || statement.type === "accreditation") return;
+  const own = book.ofAuthor(statement.author);
+  const accredited = book.isAccredited(statement.author);
+  const bytes = own.reduce((sum, other) => sum + other.wire.length, wire.length - (current?.wire.length ?? 0));
+  const sameType = own.filter((other) => other.statement.type === statement.type).length;
+  const perShelf = statement.type === "shelf" || statement.type === "stock";
+  if (perShelf && current === null && sameType >= limits.shelvesPerPartyMax) throw new ProblemError("statement/quota");
+  if (bytes > (accredited ? partyBytesMax : unaccredited.bytesMax)) throw new ProblemError("statement/quota");
+  if (accredited || perShelf || statement.type === "delivery-offer") return;
+  // What follows goes into the catalogue although nobody vouches for it yet.
+  if (wire.length > unaccredited.listedStatementBytesMax) throw new ProblemError("statement/too-large");
+  const isStranger = own.length === 0;
+  if (isStranger && book.unaccreditedCount() >= unaccredited.partiesMax) throw new ProblemError("statement/quota");
+}
