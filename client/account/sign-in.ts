@@ -9,6 +9,7 @@ import { market } from "../market.ts";
 import { createPasskey, passkeysSupported, usePasskey } from "../passkey.ts";
 import { failureText } from "./failure-words.ts";
 import { holdCode } from "./unconfirmed-code.ts";
+import "./account.css";
 
 type Waiting = "device" | "keys" | null;
 

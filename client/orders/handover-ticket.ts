@@ -1,0 +1,38 @@
+import { QrCreator } from "@konnorr/qr-creator";
+import { msg } from "@lit/localize";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import { LightElement } from "../design/light-element.ts";
+
+/** What to say at handover: three words, and the same as a code to be scanned. */
+@customElement("sp-handover-ticket")
+export class HandoverTicket extends LightElement {
+  @property({ attribute: false }) words: readonly string[] = [];
+  @property() text = "";
+  @property({ type: Boolean }) collection = false;
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    const canvas = this.querySelector("canvas");
+    if (canvas === null || !changed.has("text") || this.text === "") return;
+    QrCreator.render(
+      { text: this.text, ecLevel: "M", fill: "#000000", background: "#ffffff", radius: 0, size: 512 },
+      canvas,
+    );
+  }
+
+  protected override render(): TemplateResult {
+    return html`<section class="ticket" aria-label=${msg("Votre code de remise")}>
+      <div class="ticket-a">
+        <h2 class="caps">${this.collection ? msg("À dire à l’étal") : msg("À dire au coursier")}</h2>
+        <p class="words" translate="no">
+          ${this.words.map((word, index) => html`${index === 0 ? nothing : html`<br />`}${word}`)}
+        </p>
+        <p class="small muted">${msg("ou montrez le code. Quelqu’un d’autre peut recevoir à votre place avec.")}</p>
+      </div>
+      <div class="ticket-q">
+        <canvas width="512" height="512" role="img" aria-label=${msg("Le même code, à scanner")}></canvas>
+      </div>
+    </section>`;
+  }
+}

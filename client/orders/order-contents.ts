@@ -1,0 +1,97 @@
+import { msg } from "@lit/localize";
+import { Task } from "@lit/task";
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import { priceOfGrams } from "../../crypto/protocol/order-total.ts";
+import type { OrderLine, OrderView } from "../../crypto/protocol/exports.ts";
+import type { OrderDetail } from "../core/api.ts";
+import "../design/elements/print.ts";
+import { amountText, weightText } from "../design/format.ts";
+import { icon } from "../design/icon.ts";
+import { LightElement } from "../design/light-element.ts";
+import { instance } from "../instance.ts";
+import { market } from "../market.ts";
+
+/** What a line comes to: weighed once it is, the estimate before. Minor units, without its deposit. */
+export function linePrice(view: OrderView, index: number): { readonly minor: number; readonly estimated: boolean } {
+  const line = view.order.lines[index];
+  if (line === undefined) return { minor: 0, estimated: false };
+  const weighed = line.weighed;
+  const grams = view.weights.find((weight) => weight.line === index)?.grams;
+  if (weighed === undefined) return { minor: line.unitPriceMinor * line.quantity, estimated: false };
+  if (grams === undefined) return { minor: line.unitPriceMinor * line.quantity, estimated: true };
+  const minor = grams.reduce((sum, piece) => sum + priceOfGrams(weighed.pricePerKgMinor, piece), 0);
+  return { minor, estimated: false };
+}
+
+/** A line's name with its amount: "Tomme, 412 g", "Lait cru × 2". */
+export function lineText(view: OrderView, line: OrderLine, index: number): string {
+  const grams = view.weights.find((weight) => weight.line === index)?.grams;
+  if (grams !== undefined) return `${line.name}, ${grams.map((piece) => weightText(piece)).join(" + ")}`;
+  return line.quantity === 1 ? line.name : `${line.name} × ${line.quantity}`;
+}
+
+/** Deposits of an order: their sum in minor units. */
+export function depositsOf(view: OrderView): number {
+  return view.order.depositsMinor;
+}
+
+/** What an order holds, line by line, with deposits, delivery and the total. */
+@customElement("sp-order-contents")
+export class OrderContents extends LightElement {
+  @property({ attribute: false }) order!: OrderDetail;
+
+  readonly items = new Task(this, {
+    task: ([party, items]) =>
+      Promise.all((items ?? "").split(" ").map((item) => market.item(`${party}/${item}`).catch(() => null))),
+    args: () => [this.order.partyId, this.order.view.order.lines.map(({ item }) => item).join(" ")] as const,
+  });
+
+  protected override render(): TemplateResult {
+    const { view } = this.order;
+    const delivery = view.order.deliveryMinor;
+    const deposits = depositsOf(view);
+    const estimated = view.order.lines.some((_line, index) => linePrice(view, index).estimated);
+    return html`<section class="panel pad stack-s" aria-labelledby="contents-heading">
+      <h2 id="contents-heading">${msg("Contenu")}</h2>
+      <ul class="mini">
+        ${view.order.lines.map((line, index) => {
+          const price = linePrice(view, index);
+          const item = this.items.value?.[index]?.item;
+          return html`<li>
+            ${
+              item === undefined
+                ? html`<sp-print class="thumb s" name="basket" paper="oat"></sp-print>`
+                : html`<sp-print class="thumb s" .item=${item}></sp-print>`
+            }
+            <span>${lineText(view, line, index)}</span>
+            <span class="num">${price.estimated ? "≈ " : ""}${amountText(price.minor)}</span>
+          </li>`;
+        })}
+        ${
+          deposits === 0
+            ? nothing
+            : html`<li>
+                <span class="dep-ic">${icon("recycle")}</span><span>${msg("Consignes")}</span
+                ><span class="num">${amountText(deposits)}</span>
+              </li>`
+        }
+        ${
+          view.order.fulfilment.kind === "collection"
+            ? nothing
+            : html`<li>
+                <span class="dep-ic">${icon("bicycle")}</span><span>${msg("Livraison")}</span
+                ><span class="num">${amountText(delivery)}</span>
+              </li>`
+        }
+      </ul>
+      <p class="total">
+        <span>${msg("Total")}</span>
+        <span class="price"
+          >${estimated ? html`<span class="ap">≈</span>` : nothing}
+          <b class="num">${amountText(view.totalMinor)}</b> ${instance.currency}</span
+        >
+      </p>
+    </section>`;
+  }
+}

@@ -1,0 +1,75 @@
+import { msg, str } from "@lit/localize";
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import type { OrderDetail } from "../core/api.ts";
+import { amountText, dayText, moneyText } from "../design/format.ts";
+import { icon } from "../design/icon.ts";
+import { LightElement } from "../design/light-element.ts";
+import { printOnly } from "./print-only.ts";
+import "./qr-bill.ts";
+
+/** How an order is paid, what was received, and its bill. */
+@customElement("sp-order-payments")
+export class OrderPayments extends LightElement {
+  @property({ attribute: false }) order!: OrderDetail;
+  @state() private open = false;
+
+  #sentence(): string {
+    const { order } = this;
+    const { view } = order;
+    if (view.paidMinor >= view.totalMinor) return msg("reçu, merci à vous deux");
+    if (["declined", "cancelled", "lapsed"].includes(view.state)) {
+      return view.paidMinor > 0 ? msg(str`${moneyText(view.paidMinor)} à vous rendre`) : msg("rien n’est dû");
+    }
+    if (view.paidMinor > 0) return msg(str`${moneyText(view.paidMinor)} reçus, le reste est attendu`);
+    if (view.order.payment.method === "bank-transfer") {
+      return order.bill === null
+        ? msg("QR-facture, à payer par virement")
+        : msg(str`QR-facture, jusqu’au ${dayText(order.bill.dueOn)}`);
+    }
+    return view.order.fulfilment.kind === "delivery" ? msg("au coursier, à la remise") : msg("à l’étal, au retrait");
+  }
+
+  protected override render(): TemplateResult {
+    const { order } = this;
+    const { view } = order;
+    const paid = view.paidMinor >= view.totalMinor;
+    const bank = view.order.payment.method === "bank-transfer";
+    const tone = paid ? "ok" : bank && order.bill !== null ? "warn" : "";
+    const bill = paid ? null : order.bill;
+    return html`<section class="panel pad stack-s" aria-labelledby="payments-heading">
+      <h2 id="payments-heading">${msg("Paiement")}</h2>
+      <ul class="payl num">
+        <li>
+          <span class="dot ${tone}">${icon(paid ? "check-bold" : bank ? "qr-code" : "hand-coins")}</span>
+          <div>
+            <b>${order.partyName}</b>
+            <p class="muted small">${this.#sentence()}</p>
+          </div>
+          <span>${amountText(view.totalMinor)}</span>
+        </li>
+      </ul>
+      ${
+        bill === null
+          ? nothing
+          : html`<p class="row no-print">
+                <button
+                  class="btn line s grow"
+                  type="button"
+                  aria-expanded=${this.open}
+                  aria-controls="bill"
+                  @click=${() => (this.open = !this.open)}
+                >
+                  ${icon("qr-code")}${this.open ? msg("Cacher la QR-facture") : msg("Voir la QR-facture")}
+                </button>
+                <button class="btn line s" type="button" @click=${() => printOnly("bill")}>
+                  ${icon("printer")}${msg("Imprimer la facture")}
+                </button>
+              </p>
+              <div id="bill" class="print-bill ${this.open ? "" : "only-print"}">
+                <sp-qr-bill .bill=${bill}></sp-qr-bill>
+              </div>`
+      }
+    </section>`;
+  }
+}
