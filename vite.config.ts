@@ -1,7 +1,10 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { defineConfig, type Plugin } from "vite";
+import { VitePWA } from "vite-plugin-pwa";
 import { iconNames } from "./client/design/icon-names.ts";
+import { firstScreen } from "./client/shell/first-screen.ts";
+import { geneva as instance } from "./instances/geneva/instance.ts";
 
 const require = createRequire(import.meta.url);
 
@@ -27,7 +30,7 @@ function iconSprite(): Plugin {
       if (id !== "\0virtual:icons") return undefined;
       if (!building) return `export const spriteUrl = "/icons.svg";`;
       const reference = this.emitFile({ type: "asset", name: "icons.svg", source: sprite() });
-      return `export const spriteUrl = import.meta.ROLLUP_FILE_URL_OBJ_${reference}.pathname;`;
+      return `export const spriteUrl = import.meta.ROLLUP_FILE_URL_${reference};`;
     },
     configureServer(server) {
       server.middlewares.use("/icons.svg", (_request, response) => {
@@ -38,11 +41,81 @@ function iconSprite(): Plugin {
   };
 }
 
+/** Writes the first screen into index.html: readable before any script has come. */
+function staticFirstScreen(): Plugin {
+  return {
+    name: "static-first-screen",
+    transformIndexHtml: {
+      order: "pre",
+      handler: (html) =>
+        html
+          .replace("<!-- instance name -->", () => instance.name)
+          .replace("<!-- first screen -->", () => firstScreen(instance)),
+    },
+  };
+}
+
+/**
+ * Asks for the core's script and style sheet together with the page's: the worker that runs it is started a moment later,
+ * and finds it in the cache.
+ */
+function coreAhead(): Plugin {
+  return {
+    name: "core-ahead",
+    apply: "build",
+    transformIndexHtml: {
+      order: "post",
+      handler: (_html, { bundle }) =>
+        Object.keys(bundle ?? {})
+          .filter((file) => /^assets\/market-worker-[\w-]+\.js$/.test(file))
+          .map((file) => ({
+            tag: "link",
+            attrs: { rel: "modulepreload", href: `/${file}` },
+            injectTo: "head" as const,
+          })),
+    },
+  };
+}
+
+/** What makes the shop installable, and its service worker, from client/service-worker.ts. */
+function installable(): Plugin[] {
+  return VitePWA({
+    strategies: "injectManifest",
+    srcDir: ".",
+    filename: "service-worker.ts",
+    injectRegister: false,
+    manifest: {
+      name: instance.name,
+      short_name: instance.sign[1],
+      description: instance.tagline["fr"] ?? instance.name,
+      lang: instance.languages[0] ?? "fr",
+      id: "/",
+      start_url: "/",
+      display: "standalone",
+      background_color: "#f8f3e8",
+      theme_color: "#f8f3e8",
+      icons: [
+        { src: "/icon.svg", sizes: "any", type: "image/svg+xml" },
+        { src: "/icon-192.png", sizes: "192x192", type: "image/png" },
+        { src: "/icon-512.png", sizes: "512x512", type: "image/png" },
+        { src: "/icon-512.png", sizes: "512x512", type: "image/png", purpose: "maskable" },
+      ],
+    },
+    injectManifest: {
+      globPatterns: ["**/*.{html,js,css,svg,woff2,wasm}"],
+      globIgnores: ["**/*latin-ext*", "service-worker.js"],
+      maximumFileSizeToCacheInBytes: 4 * 1024 * 1024,
+      rollupFormat: "iife",
+      injectionPoint: "self.__WB_MANIFEST",
+    },
+  });
+}
+
 /** The client's build: `client/` to `dist/client/`, nothing inlined, so that the page's content policy can be exact. */
 export default defineConfig({
   root: "client",
   publicDir: "public",
-  plugins: [iconSprite()],
+  plugins: [iconSprite(), staticFirstScreen(), coreAhead(), installable()],
   worker: { format: "es" },
   build: {
     outDir: "../dist/client",

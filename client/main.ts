@@ -6,9 +6,13 @@ import "./shell/shell.css";
 import "./shop/shop.css";
 import "./shell/trusted-types.ts";
 import { chooseLanguage } from "./locales/locale.ts";
+import { startMarket } from "./market.ts";
+import "./shell/app.ts";
+import "./shell/installed.ts";
 import { applyTheme } from "./shell/theme.ts";
 
+// The first screen stands already (shell/first-screen.ts): the core may load while the frame is drawn over it.
+startMarket();
 applyTheme();
 await chooseLanguage();
-await import("./shell/app.ts");
-await import("./shell/installed.ts");
+document.querySelector("#first-screen")?.after(document.createElement("sp-app"));

@@ -11,6 +11,7 @@ import type { WhereDialog } from "./where-dialog.ts";
 import "./bottom-bar.ts";
 import "./footer.ts";
 import "./top-bar.ts";
+import "./update-bar.ts";
 import "../design/elements/offline-bar.ts";
 
 /** The shop's frame: bars, the present page, footer. Moves focus and the scroll as a page load would. */
@@ -34,6 +35,7 @@ export class App extends LightElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    this.toggleAttribute("data-waiting", document.querySelector("#first-screen") !== null);
     followLinks();
     window.addEventListener(navigated, this.#onNavigated);
     this.addEventListener("sp-where", () => void this.#askWhere());
@@ -88,8 +90,22 @@ export class App extends LightElement {
     await this.#routes.goto(location.pathname);
     await this.updateComplete;
     if (this.page !== null) setTitle(this.page.title());
-    if (!first) this.querySelector<HTMLElement>("main")?.focus({ preventScroll: true });
+    if (first) this.#uncover();
+    else this.querySelector<HTMLElement>("main")?.focus({ preventScroll: true });
     await this.#placeScroll(kind, kept);
+  }
+
+  /** Takes the place of the first screen that the build wrote, with what was typed into it meanwhile. */
+  #uncover(): void {
+    const still = document.querySelector<HTMLInputElement>("#first-screen input");
+    const typed = still?.value ?? "";
+    const typing = still !== null && document.activeElement === still;
+    document.querySelector("#first-screen")?.remove();
+    this.removeAttribute("data-waiting");
+    const input = this.querySelector<HTMLInputElement>(".search input");
+    if (input === null || (typed === "" && !typing)) return;
+    input.value = typed;
+    if (typing) input.focus();
   }
 
   /** Old places are found again once the page is tall enough, at most a second later. */
@@ -146,7 +162,7 @@ export class App extends LightElement {
     return html`
       <a class="skip" href="#content">${msg("Aller au contenu")}</a>
       ${desk ? nothing : html`<sp-top-bar .home=${this.page?.path === "/"} .place=${place}></sp-top-bar>`}
-      <sp-offline-bar></sp-offline-bar>
+      <sp-update-bar></sp-update-bar><sp-offline-bar></sp-offline-bar>
       <main id="content" tabindex="-1">${this.failure === "broken" ? this.#broken() : this.#routes.outlet()}</main>
       ${this.asksWhere ? html`<sp-where-dialog></sp-where-dialog>` : nothing}
       ${desk ? nothing : html`<sp-footer></sp-footer><sp-bottom-bar .place=${place}></sp-bottom-bar>`}

@@ -1,5 +1,7 @@
 import { msg } from "@lit/localize";
 import { html, type TemplateResult } from "lit";
+// The front page is part of the frame: one journey less before the shop is usable.
+import "../shop/home-page.ts";
 
 /** Parameters of a page's path: its `:names`, and `0` for what a closing `*` took. */
 export type PageParams = Readonly<Record<string, string | undefined>>;
@@ -30,7 +32,7 @@ export const pages: readonly Page[] = [
   {
     path: "/",
     title: () => msg("Marché"),
-    load: () => import("../shop/home-page.ts"),
+    load: async () => undefined,
     render: () => html`<sp-home-page></sp-home-page>`,
     place: "market",
   },

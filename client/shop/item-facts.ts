@@ -1,13 +1,12 @@
 import { msg } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
 import type { Item } from "../../crypto/protocol/exports.ts";
-import { allergens } from "../../crypto/protocol/item.ts";
 import { labelOf } from "../design/catalogue-facts.ts";
 import "../design/elements/seal.ts";
 import { localizedText } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
 import type { IconName } from "../design/icon-names.ts";
-import { allergenText } from "./food-words.ts";
+import { allergens, allergenText } from "./food-words.ts";
 
 /** Who vouches for a thing: each label as a large stamp, with its criteria and its granter. */
 export function labelFacts(ids: readonly string[], one = false): TemplateResult {

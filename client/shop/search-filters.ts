@@ -1,7 +1,6 @@
 import { msg, str } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import { allergens } from "../../crypto/protocol/item.ts";
 import type { SearchResult } from "../core/api.ts";
 import { categoriesBelow, categoryOf, categoryTrail, labelIcon } from "../design/catalogue-facts.ts";
 import { stamp } from "../design/elements/seal.ts";
@@ -10,7 +9,7 @@ import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
 import { instance } from "../instance.ts";
 import { navigate } from "../shell/navigation.ts";
-import { allergenText, dietTexts } from "./food-words.ts";
+import { allergens, allergenText, dietTexts } from "./food-words.ts";
 import { pageSize, searchAddress, type SearchState } from "./search-state.ts";
 
 /** Adds a value to a list of choices, or takes it out. */

@@ -144,7 +144,7 @@ export class SearchPage extends LightElement {
         without: { diets: search.diets.filter((each) => each !== diet) },
       })),
       ...search.without.map((allergen) => ({
-        text: msg(str`Sans ${allergenText(allergen as Parameters<typeof allergenText>[0])}`),
+        text: msg(str`Sans ${allergenText(allergen)}`),
         without: { without: search.without.filter((each) => each !== allergen) },
       })),
     ];

@@ -1,0 +1,18 @@
+// Before the first paint: the language and the theme chosen on this device, and whether this is the front page.
+(() => {
+  const root = document.documentElement;
+  const kept = (name) => {
+    try {
+      return localStorage.getItem(name);
+    } catch {
+      return null;
+    }
+  };
+  const known = ["fr", "en"];
+  const wanted = [kept("sp-language"), ...navigator.languages.map((tag) => tag.slice(0, 2))];
+  root.lang = wanted.find((language) => known.includes(language)) ?? "fr";
+  const theme = kept("sp-theme");
+  const evening = theme === null ? matchMedia("(prefers-color-scheme: dark)").matches : theme === "evening";
+  root.classList.add(evening ? "wa-dark" : "wa-light");
+  if (location.pathname === "/") root.classList.add("at-front");
+})();

@@ -1,0 +1,15 @@
+/**
+ * First parts of the paths that are the server's own (crypto/protocol/routes.ts): the service worker never answers them.
+ * A test compares this list with the table of routes.
+ */
+export const serverPaths = [
+  "account",
+  "spaces",
+  "relay",
+  "statements",
+  "catalogue",
+  "media",
+  "health",
+  "ready",
+  ".well-known",
+] as const;
