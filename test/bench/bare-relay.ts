@@ -9,7 +9,7 @@ import pg from "pg";
 // with DATA_DIR on PGlite. Prints its port; ends when told to.
 
 const databaseUrl = process.env["DATABASE_URL"];
-const dataDir = process.env["DATA_DIR"];
+const dataDir = process.env["DATA_DIR"] ?? "";
 
 /** PGlite through the same pool, as the product reaches it: one connection, kept. */
 function overPglite(folder: string): pg.Pool {
@@ -18,8 +18,7 @@ function overPglite(folder: string): pg.Pool {
   return new pg.Pool(Object.assign(config, { max: 1, idleTimeoutMillis: 0 }));
 }
 
-const pool =
-  databaseUrl === undefined ? overPglite(`${dataDir}/bare`) : new pg.Pool({ connectionString: databaseUrl, max: 10 });
+const pool = databaseUrl === undefined ? overPglite(dataDir) : new pg.Pool({ connectionString: databaseUrl, max: 10 });
 
 await pool.query(`
   DROP SCHEMA IF EXISTS bare CASCADE;

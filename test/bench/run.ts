@@ -1,0 +1,20 @@
+import { benchRelay } from "./relay.ts";
+import { benchSeal } from "./seal.ts";
+import { benchStart } from "./start.ts";
+import { machine } from "./figures.ts";
+
+// `npm run bench -- relay|seal|start [--json]`. Figures go to stdout, each key with its unit; what is being measured to
+// stderr. With --json stdout is one JSON text.
+
+const benches: Record<string, () => Promise<object>> = { relay: benchRelay, seal: benchSeal, start: benchStart };
+
+const name = process.argv.slice(2).find((argument) => !argument.startsWith("--")) ?? "";
+const bench = benches[name];
+if (bench === undefined) {
+  console.error(`Name a bench: ${Object.keys(benches).join(", ")}.`);
+  process.exitCode = 1;
+} else {
+  const result = { bench: name, machine: machine(), ...(await bench()) };
+  if (process.argv.includes("--json")) console.log(JSON.stringify(result, null, 2));
+  else console.dir(result, { depth: null });
+}
