@@ -98,6 +98,7 @@ export interface Composed {
 /**
  * Writes the next message of a thread. Throws `message/malformed` when the content breaks its schema (a text that is too
  * long), so that nothing is sealed that the other side would refuse.
+ * @param id 16 bytes, base64url; random unless two devices must come to the same message
  */
 export function compose<Type extends OrderMessageType>(
   thread: Pick<Thread, "thread" | "messages">,
@@ -105,9 +106,9 @@ export function compose<Type extends OrderMessageType>(
   type: Type,
   body: OrderMessageOf<Type>["body"],
   now: number,
+  id: string = toBase64url(randomBytes(16)),
 ): Composed {
   const { seq, prev } = nextLink(messagesOf(thread as Thread), from, type);
-  const id = toBase64url(randomBytes(16));
   const createdOn = new Date(now).toISOString();
   const json = JSON.stringify({ v: 1, id, thread: thread.thread, seq, prev, createdOn, type, body });
   return { message: parseMessage(json), json };

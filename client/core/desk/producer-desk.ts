@@ -1,0 +1,211 @@
+import { toBase64url, utf8 } from "../../../crypto/bytes.ts";
+import { CodedError } from "../../../crypto/coded-error.ts";
+import { sha256 } from "../../../crypto/hash.ts";
+import type { OrderView } from "../../../crypto/protocol/exports.ts";
+import type { DeskAction, DeskOrder, DeskView } from "../api.ts";
+import type { Catalogue } from "../catalogue/catalogue.ts";
+import { orderPrefix } from "../orders/consumer-thread.ts";
+import { orderName } from "../orders/order-name.ts";
+import { compose, type Composed, messagesOf, unreadOf, viewOf, withMessage } from "../orders/thread.ts";
+import { toBoard, toInbox } from "../mailroom/posting.ts";
+import type { Outbox, PreparedSending, Sending } from "../outbox.ts";
+import type { Platform } from "../platform.ts";
+import type { Session } from "../session.ts";
+import type { TopicHub } from "../topics.ts";
+import { checkHandoverCode } from "./code-tries.ts";
+import { openPartyRoom, type PartyRoom } from "./party-room.ts";
+import { type Step, producerSteps } from "./producer-steps.ts";
+import { fileProducerMail, producerActions, type ProducerThread } from "./producer-thread.ts";
+
+/** What selling does to stock: the stall's part, told by the desk. Each counts once per thread. */
+export interface StockKeeper {
+  reserve(
+    partyId: string,
+    thread: string,
+    lines: readonly { readonly item: string; readonly variant: string; readonly quantity: number }[],
+  ): Promise<void>;
+  release(partyId: string, thread: string): Promise<void>;
+}
+
+export interface DeskParts {
+  readonly platform: Platform;
+  readonly session: Session;
+  readonly catalogue: Catalogue;
+  readonly outbox: Outbox;
+  readonly hub: TopicHub;
+}
+
+/** The desks of the producers whose staff this person is of. */
+export interface ProducerDesk {
+  /** Opens a party's desk; its mail is fetched from then on. Twice is once. */
+  open(partyId: string): Promise<PartyRoom>;
+  close(partyId: string): void;
+  view(partyId: string): Promise<DeskView>;
+  /** Throws `order/unknown`, `order/not-now`, `party/unreachable`, `order/weights`, `order/above-cap`, `handover/…`. */
+  act(partyId: string, thread: string, action: DeskAction): Promise<void>;
+  sendText(partyId: string, thread: string, text: string): Promise<void>;
+  markRead(partyId: string, thread: string): Promise<void>;
+  discardUnreadable(partyId: string, id: string): Promise<void>;
+}
+
+/** The producers' desks. Provides the topic `desk`. */
+export function createProducerDesk(parts: DeskParts & { readonly stock: StockKeeper }): ProducerDesk {
+  const { platform, catalogue, outbox, hub, stock } = parts;
+  const rooms = new Map<string, Promise<PartyRoom>>();
+
+  function open(partyId: string): Promise<PartyRoom> {
+    const known = rooms.get(partyId);
+    if (known) return known;
+    const opening = openPartyRoom(
+      parts,
+      partyId,
+      "producer",
+      async ({ space }, mails) => {
+        const filed = await fileProducerMail(space, mails, new Date(platform.now()).toISOString());
+        for (const { type, thread, id } of filed.fresh) {
+          if (type === "order.cancel-request") await grantCancellation(partyId, thread, id);
+        }
+        return filed.strangers;
+      },
+      () => hub.changed("desk", partyId),
+    ).then((room) => {
+      room.space.subscribe(() => hub.changed("desk", partyId));
+      hub.changed("desk", partyId);
+      return room;
+    });
+    rooms.set(partyId, opening);
+    opening.catch(() => rooms.delete(partyId));
+    return opening;
+  }
+
+  function threadIn(room: PartyRoom, thread: string): { record: ProducerThread; view: OrderView } {
+    const record = room.space.get<ProducerThread>(orderPrefix + thread);
+    const view = record && viewOf(record, platform.now());
+    if (!record || !view) throw new CodedError("order/unknown", "There is no such order here.");
+    return { record, view };
+  }
+
+  async function sealed(room: PartyRoom, view: OrderView, step: Step, composed: Composed): Promise<Sending> {
+    if (step.to === "customer") return toBoard(catalogue, view.order.reply, room.identity, composed);
+    if (view.order.fulfilment.kind !== "delivery") throw new CodedError("order/not-now", "This is not possible now.");
+    const to = { audience: "courier" as const, partyId: view.order.fulfilment.courier };
+    return toInbox(catalogue, to, room.identity, composed);
+  }
+
+  /** Writes, seals and keeps messages in one writing; the first one's id may be given. */
+  async function say(
+    room: PartyRoom,
+    thread: string,
+    stepsFor: (view: OrderView) => readonly Step[],
+    firstId?: string,
+  ): Promise<void> {
+    const subject = orderPrefix + thread;
+    const prepared = await room.space.transact<ProducerThread, PreparedSending[]>(subject, async (current) => {
+      const view = current && viewOf(current, platform.now());
+      if (!view) throw new CodedError("order/unknown", "There is no such order here.");
+      const sendings: PreparedSending[] = [];
+      let next = current;
+      for (const [index, step] of stepsFor(view).entries()) {
+        const id = index === 0 ? firstId : undefined;
+        const composed = compose(next, "producer", step.type, step.body, platform.now(), id);
+        sendings.push(await outbox.prepare(await sealed(room, view, step, composed)));
+        next = withMessage(next, "producer", composed.json, composed.message.createdOn);
+      }
+      return { value: next, along: sendings.flatMap(({ changes }) => changes), result: sendings };
+    });
+    for (const sending of prepared) sending.accept();
+  }
+
+  async function act(partyId: string, thread: string, action: DeskAction): Promise<void> {
+    const room = await open(partyId);
+    await catalogue.verified();
+    const { fulfilment } = threadIn(room, thread).view.order;
+    if (action.type === "hand-over" && action.words && fulfilment.kind === "collection") {
+      await checkHandoverCode(platform, thread, action.words, fulfilment.handover);
+    }
+    let lines: OrderView["order"]["lines"] = [];
+    await say(room, thread, (view) => {
+      // Decided on the order as it is at the moment of writing: another device of the staff may have been first.
+      if (!producerActions(view).includes(action.type)) {
+        throw new CodedError("order/not-now", "This is not possible now.");
+      }
+      lines = view.order.lines;
+      return producerSteps(catalogue, partyId, view, action);
+    });
+    if (action.type === "accept") await stock.reserve(partyId, thread, lines);
+    if (action.type === "cancel") await stock.release(partyId, thread);
+  }
+
+  /** While an order is not accepted, a request to cancel it is granted by the desk itself: the same on every device. */
+  async function grantCancellation(partyId: string, thread: string, requestId: string): Promise<void> {
+    const room = await open(partyId);
+    const id = toBase64url(sha256(utf8(`smartketplace/granted-cancellation/v1 ${requestId}`)).subarray(0, 16));
+    await say(
+      room,
+      thread,
+      (view) => (view.state === "placed" ? [{ to: "customer", type: "order.cancel", body: {} }] : []),
+      id,
+    );
+  }
+
+  function deskOrder(room: PartyRoom, record: ProducerThread, view: OrderView): DeskOrder {
+    const { fulfilment } = view.order;
+    const ids = new Set(messagesOf(record).map(({ message }) => message.id));
+    const party = catalogue.party(room.partyId);
+    return {
+      thread: record.thread,
+      name: orderName(record.thread, platform.wordList),
+      partyId: room.partyId,
+      partyName: party?.party.name ?? "",
+      view,
+      unread: unreadOf(record, "producer"),
+      waiting: outbox.waiting.flatMap(({ messageId }) => (messageId && ids.has(messageId) ? [messageId] : [])),
+      party,
+      courier: fulfilment.kind === "delivery" ? catalogue.party(fulfilment.courier) : null,
+      handoverWords: null,
+      handoverText: null,
+      address: null,
+      bill: null,
+      actions: producerActions(view),
+    };
+  }
+
+  const desk: ProducerDesk = {
+    open,
+    close: (partyId) => {
+      const opening = rooms.get(partyId);
+      rooms.delete(partyId);
+      opening?.then((room) => room.close()).catch(() => undefined);
+    },
+    view: async (partyId) => {
+      const room = await open(partyId);
+      const orders = room.space.list<ProducerThread>(orderPrefix).flatMap(({ value }) => {
+        const view = viewOf(value, platform.now());
+        return view ? [deskOrder(room, value, view)] : [];
+      });
+      const { unreadable, progress, syncedAt } = room.inbox;
+      return { partyId, orders: orders.sort(newestFirst), unreadable, progress, syncedAt };
+    },
+    act,
+    sendText: async (partyId, thread, text) => {
+      const room = await open(partyId);
+      await say(room, thread, () => [{ to: "customer", type: "order.text", body: { text } }]);
+    },
+    markRead: async (partyId, thread) => {
+      const room = await open(partyId);
+      const readAt = new Date(platform.now()).toISOString();
+      await room.space.update<ProducerThread>(orderPrefix + thread, (current) =>
+        current && unreadOf(current, "producer") > 0 ? { ...current, readAt } : current,
+      );
+    },
+    discardUnreadable: async (partyId, id) => (await open(partyId)).inbox.discard(id),
+  };
+  hub.provide("desk", desk.view);
+  outbox.subscribe(() => hub.changed("desk"));
+  catalogue.subscribe(() => hub.changed("desk"));
+  return desk;
+}
+
+function newestFirst(a: DeskOrder, b: DeskOrder): number {
+  return a.view.placedOn < b.view.placedOn ? 1 : -1;
+}
