@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
 import { defineConfig, type Plugin } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
 import { iconNames } from "./client/design/icon-names.ts";
@@ -116,6 +117,14 @@ export default defineConfig({
   root: "client",
   publicDir: "public",
   plugins: [iconSprite(), staticFirstScreen(), coreAhead(), installable()],
+  resolve: {
+    alias: [
+      {
+        find: "lit/directives/style-map.js",
+        replacement: fileURLToPath(new URL("client/design/style-map.ts", import.meta.url)),
+      },
+    ],
+  },
   worker: { format: "es" },
   build: {
     outDir: "../dist/client",
