@@ -56,12 +56,16 @@ export interface Outbox {
   replaceBody(id: string, body: Uint8Array): Promise<boolean>;
   /** Sends what may leave, now, whatever pause it was in. Resolves after one attempt at each lane. */
   retryNow(): Promise<void>;
+  /** The server can be reached again: what only waited for that may leave now. */
+  retryPassing(): void;
   discard(id: string): Promise<void>;
   /** Called when the view changed, with nothing; and with a sending's id when it was confirmed. */
   subscribe(listener: (confirmed?: string) => void): () => void;
   /** Starts sending, in the leading tab. */
   start(): void;
   stop(): void;
+  /** Reads again what waits: after the store was emptied. */
+  reload(): Promise<void>;
 }
 
 const retryMsMin = 1_000;
@@ -291,6 +295,12 @@ export async function openOutbox(
       return true;
     },
     retryNow: () => run(true).finally(wake),
+    retryPassing: () => {
+      for (const entry of waiting.values()) {
+        if (entry.failure?.startsWith("network/")) waiting.set(entry.id, { ...entry, notBefore: platform.now() });
+      }
+      wake();
+    },
     discard: (id) => remove(id, false),
     subscribe: (listener) => {
       listeners.add(listener);
@@ -308,6 +318,11 @@ export async function openOutbox(
     stop: () => {
       started = false;
       clearTimeout(timer);
+    },
+    reload: async () => {
+      await load();
+      leadership.tell({ about: "outbox" });
+      notify();
     },
   };
 }

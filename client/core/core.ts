@@ -1,0 +1,171 @@
+import { CodedError } from "../../crypto/coded-error.ts";
+import { ready } from "../../crypto/sodium.ts";
+import type { OutboxView } from "./api.ts";
+import { type Basket, createBasket } from "./basket/basket.ts";
+import type { Catalogue } from "./catalogue/catalogue.ts";
+import { createCatalogue } from "./catalogue/create-catalogue.ts";
+import { type CourierDesk, createCourierDesk } from "./desk/courier-desk.ts";
+import { createProducerDesk, type ProducerDesk } from "./desk/producer-desk.ts";
+import { openDeviceVault } from "./device-vault.ts";
+import { observedTransport } from "./observed-transport.ts";
+import { type ConsumerOrders, createConsumerOrders } from "./orders/consumer-orders.ts";
+import { forgetDeliveryAddresses, forgetOrderAddresses } from "./orders/forgetting.ts";
+import { openOutbox, type Outbox } from "./outbox.ts";
+import type { Platform } from "./platform.ts";
+import { openSession, type Session } from "./session.ts";
+import { createStall } from "./stall/create-stall.ts";
+import type { Stall } from "./stall/stall.ts";
+import { createSteward, type Steward } from "./steward.ts";
+import type { TopicHub } from "./topics.ts";
+
+/** The parts of the core, put together on one platform. */
+export interface Core {
+  readonly platform: Platform;
+  readonly hub: TopicHub;
+  readonly catalogue: Catalogue;
+  readonly session: Session;
+  readonly outbox: Outbox;
+  readonly basket: Basket;
+  readonly orders: ConsumerOrders;
+  readonly stall: Stall;
+  readonly steward: Steward;
+  readonly producerDesk: ProducerDesk;
+  readonly courierDesk: CourierDesk;
+  /** Stops everything that runs by itself. */
+  close(): void;
+}
+
+const forgettingMs = 60 * 60_000;
+
+/** What waits to be sent: sendings, and records that the server does not have yet. */
+function outboxView(outbox: Outbox, session: Session, online: boolean): OutboxView {
+  const records = session.spaces.flatMap((space) =>
+    space.waiting.map(({ subject, since, attempts, failure }) => ({
+      id: `record/${space.id}/${subject}`,
+      what: "record" as const,
+      since,
+      attempts,
+      notBefore: since,
+      failure,
+    })),
+  );
+  return { online, waiting: [...outbox.view.waiting, ...records] };
+}
+
+/**
+ * Puts the core together and starts what runs by itself. `catalogue` is there first, on its own, so that the shop shows
+ * before anything cryptographic is loaded.
+ */
+export async function openCore(given: Platform, hub: TopicHub, catalogueFirst: Promise<Catalogue>): Promise<Core> {
+  let online = true;
+  const reached = (reachable: boolean): void => {
+    if (online === reachable) return;
+    online = reachable;
+    hub.changed("outbox");
+    if (reachable) parts?.outbox.retryPassing();
+  };
+  let parts: { readonly outbox: Outbox } | null = null;
+  const platform: Platform = { ...given, transport: observedTransport(given.transport, reached) };
+  const vault = await platform.leadership.exclusive("device-key", () => openDeviceVault(platform.store));
+  // A visitor's basket needs no more than the browser's own cryptography.
+  if ((await platform.store.get("device", "keyring")) !== undefined) await ready();
+  const session = await openSession(platform, vault);
+  const outbox = await openOutbox(platform, vault, (partyId) => session.partyKey(partyId));
+  parts = { outbox };
+  const catalogue = await catalogueFirst;
+  const basket = createBasket({ session, catalogue, hub });
+  const common = { platform, session, catalogue, outbox, hub };
+  const orders = createConsumerOrders({ ...common, basket });
+  const stall = createStall(common);
+  const steward = createSteward(common);
+  const producerDesk = createProducerDesk({ ...common, stock: stall });
+  const courierDesk = createCourierDesk(common);
+
+  hub.provide("session", () => session.view);
+  hub.provide("outbox", () => outboxView(outbox, session, online));
+  outbox.subscribe(() => hub.changed("outbox"));
+
+  const open = new Map<string, "producer" | "courier">();
+  const followed = new Set<string>();
+  function followSession(): void {
+    const seats = new Map(session.view.memberships.map(({ partyId, kind }) => [partyId, kind]));
+    for (const [partyId, kind] of open) {
+      if (seats.has(partyId)) continue;
+      open.delete(partyId);
+      (kind === "producer" ? producerDesk : courierDesk).close(partyId);
+    }
+    for (const [partyId, kind] of seats) {
+      if (open.has(partyId) || (kind !== "producer" && kind !== "courier")) continue;
+      open.set(partyId, kind);
+      (kind === "producer" ? producerDesk : courierDesk).open(partyId).then(followSpaces, () => open.delete(partyId));
+    }
+    followSpaces();
+    hub.changed("session");
+  }
+  /** What waits in a space shows in the outbox. */
+  function followSpaces(): void {
+    for (const space of session.spaces) {
+      if (followed.has(space.id)) continue;
+      followed.add(space.id);
+      space.subscribe(() => hub.changed("outbox"));
+    }
+    hub.changed("outbox");
+  }
+
+  async function forget(): Promise<void> {
+    if (!platform.leadership.leading || session.personal === null) return;
+    await forgetOrderAddresses(platform, session.personal);
+    for (const { partyId, kind } of session.view.memberships) {
+      if (kind === "courier") await forgetDeliveryAddresses(platform, await session.partySpace(partyId));
+    }
+  }
+  const forgetQuietly = (): void => {
+    forget().catch(() => undefined);
+  };
+
+  session.subscribe(followSession);
+  session.start();
+  outbox.start();
+  orders.start();
+  followSession();
+  forgetQuietly();
+  const timer = setInterval(forgetQuietly, forgettingMs);
+
+  return {
+    platform,
+    hub,
+    catalogue,
+    session,
+    outbox,
+    basket,
+    orders,
+    stall,
+    steward,
+    producerDesk,
+    courierDesk,
+    close: () => {
+      clearInterval(timer);
+      for (const [partyId, kind] of open) (kind === "producer" ? producerDesk : courierDesk).close(partyId);
+      orders.stop();
+      outbox.stop();
+      session.stop();
+      catalogue.stop();
+    },
+  };
+}
+
+/** Starts the catalogue alone. */
+export async function openCatalogue(platform: Platform, hub: TopicHub): Promise<Catalogue> {
+  const catalogue = await createCatalogue(platform, hub);
+  await catalogue.start();
+  return catalogue;
+}
+
+/** Throws `session/outbox-waiting` while something of this device has not reached the server. */
+export async function requireNothingWaiting(core: Core): Promise<void> {
+  await Promise.all(core.session.spaces.map((space) => space.flush().catch(() => undefined)));
+  const records = core.session.spaces.some((space) => space.waiting.length > 0);
+  if (records || core.outbox.waiting.length > 0) {
+    throw new CodedError("session/outbox-waiting", "Something has not been sent yet.");
+  }
+}

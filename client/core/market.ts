@@ -1,0 +1,138 @@
+import { ready } from "../../crypto/sodium.ts";
+import type { Market, SessionView } from "./api.ts";
+import { type Core, openCatalogue, openCore, requireNothingWaiting } from "./core.ts";
+import { orderPrefix } from "./orders/consumer-thread.ts";
+import type { Platform } from "./platform.ts";
+import { createTopicHub } from "./topics.ts";
+
+/** The core as screens and the agent use it, with a way to end it. */
+export interface RunningMarket extends Market {
+  /** The parts behind it: for the agent and for tests, never across a worker. */
+  readonly core: Promise<Core>;
+  close(): Promise<void>;
+}
+
+const starting: SessionView = { state: "starting", memberships: [], wrappers: [], needsSecondWay: false };
+
+/** Forgets an order that was taken out of the outbox before it can have left. */
+async function forgetUnsent(core: Core, id: string): Promise<void> {
+  const sending = core.outbox.waiting.find((waiting) => waiting.id === id);
+  await core.outbox.discard(id);
+  const neverLeft = sending !== undefined && (sending.attempts === 0 || sending.refused);
+  const [, thread] = sending?.lane?.split("/") ?? [];
+  if (sending?.what === "order" && neverLeft && thread !== undefined) {
+    await core.session.personal?.update(orderPrefix + thread, () => null);
+  }
+}
+
+/** The whole core on one platform. Returns at once; what needs the store, or cryptography, waits for it. */
+export function createMarket(platform: Platform): RunningMarket {
+  const hub = createTopicHub();
+  hub.provide("session", () => starting);
+  const catalogue = openCatalogue(platform, hub);
+  const opening = openCore(platform, hub, catalogue);
+  // Whoever calls a method is told; a rejection that nobody awaits yet is no crash.
+  opening.catch(() => undefined);
+  catalogue.catch(() => undefined);
+  /** For everything that signs, seals or opens. */
+  const sealed = async (): Promise<Core> => {
+    await ready();
+    return opening;
+  };
+
+  const market: RunningMarket = {
+    core: opening,
+    close: async () => (await opening).close(),
+    watch: (topic, listener, scope) => hub.watch(topic, listener, scope),
+
+    passkeyCreationOptions: async () => (await sealed()).session.passkeyCreationOptions(),
+    createAccount: async (answer) => (await sealed()).session.createAccount(answer),
+    passkeyRequestOptions: async () => (await sealed()).session.passkeyRequestOptions(),
+    signIn: async (answer) => (await sealed()).session.signIn(answer),
+    createAccountWithCode: async () => (await sealed()).session.createAccountWithCode(),
+    signInWithCode: async (code) => (await sealed()).session.signInWithCode(code),
+    passkeyAdditionOptions: async () => (await sealed()).session.passkeyAdditionOptions(),
+    addPasskey: async (answer) => (await sealed()).session.addPasskey(answer),
+    newRecoveryCode: async () => (await sealed()).session.newRecoveryCode(),
+    removeWrapper: async (wrapperId) => (await sealed()).session.removeWrapper(wrapperId),
+    signOut: async (options = {}) => {
+      const core = await sealed();
+      if (options.force !== true) await requireNothingWaiting(core);
+      await core.session.signOut();
+      await core.outbox.reload();
+    },
+    deleteAccount: async () => {
+      const core = await sealed();
+      await core.session.deleteAccount();
+      await core.outbox.reload();
+    },
+    exportEverything: async () => (await sealed()).session.exportEverything(),
+
+    setPostcode: async (postcode) => (await opening).basket.setPostcode(postcode),
+    home: async () => (await catalogue).home(),
+    search: async (query) => (await catalogue).search(query),
+    item: async (key) => (await catalogue).item(key),
+    similar: async (key, limit) => (await catalogue).similar(key, limit),
+    party: async (partyId) => (await catalogue).party(partyId),
+    parties: async (kind) => (await catalogue).parties(kind),
+    deliveryChoices: async (partyId, postcode) => (await catalogue).deliveryChoices(partyId, postcode),
+    collectionWindows: async (partyId) => (await catalogue).collectionWindows(partyId),
+    toggleFavourite: async (key) => (await opening).basket.toggleFavourite(key),
+
+    setBasketLine: async (key, variantId, quantity) => (await opening).basket.setBasketLine(key, variantId, quantity),
+    clearBasketGroup: async (partyId) => (await opening).basket.clearBasketGroup(partyId),
+    addresses: async () => (await opening).orders.addresses(),
+    saveAddress: async (address) => (await opening).orders.saveAddress(address),
+    deleteAddress: async (id) => (await opening).orders.deleteAddress(id),
+    placeOrder: async (draft) => (await sealed()).orders.place(draft),
+
+    order: async (thread) => (await sealed()).orders.order(thread),
+    sendText: async (thread, text, asParty) => {
+      const core = await sealed();
+      await (asParty === undefined
+        ? core.orders.sendText(thread, text)
+        : core.producerDesk.sendText(asParty, thread, text));
+    },
+    requestCancel: async (thread, text) => (await sealed()).orders.requestCancel(thread, text),
+    repeatOrder: async (thread) => (await sealed()).orders.repeat(thread),
+    markRead: async (thread, asParty) => {
+      const core = await sealed();
+      await (asParty === undefined ? core.orders.markRead(thread) : core.producerDesk.markRead(asParty, thread));
+    },
+
+    act: async (partyId, thread, action) => (await sealed()).producerDesk.act(partyId, thread, action),
+    courierAct: async (partyId, thread, action) => (await sealed()).courierDesk.act(partyId, thread, action),
+    discardUnreadable: async (partyId, id) => {
+      const core = await sealed();
+      const courier = core.session.membership(partyId).kind === "courier";
+      await (courier ? core.courierDesk : core.producerDesk).discardUnreadable(partyId, id);
+    },
+
+    openStall: async (party) => (await sealed()).stall.openStall(party),
+    savePage: async (partyId, party) => (await sealed()).stall.savePage(partyId, party),
+    saveItem: async (partyId, draft) => (await sealed()).stall.saveItem(partyId, draft),
+    deleteItem: async (partyId, itemId) => (await sealed()).stall.deleteItem(partyId, itemId),
+    undoItems: async (partyId) => (await sealed()).stall.undoItems(partyId),
+    publishItems: async (partyId) => (await sealed()).stall.publishItems(partyId),
+    addPicture: async (partyId, bytes) => (await sealed()).stall.addPicture(partyId, bytes),
+    previewImport: async (partyId, file, mapping) => (await sealed()).stall.previewImport(partyId, file, mapping),
+    applyImport: async (partyId, previewId) => (await sealed()).stall.applyImport(partyId, previewId),
+    saveDeliveryOffer: async (partyId, offer) => (await sealed()).stall.saveDeliveryOffer(partyId, offer),
+    deliveryOffer: async (partyId) => (await sealed()).stall.deliveryOffer(partyId),
+    inviteStaff: async (partyId) => (await sealed()).session.inviteStaff(partyId),
+    joinWithInvitation: async (secret) => (await sealed()).session.joinWithInvitation(secret),
+    leaveParty: async (partyId) => (await sealed()).session.leaveParty(partyId),
+
+    accreditationRequests: async () => (await sealed()).steward.accreditationRequests(),
+    accredit: async (stewardId, partyId, accreditation) =>
+      (await sealed()).steward.accredit(stewardId, partyId, accreditation),
+
+    retryNow: async () => {
+      const core = await sealed();
+      await core.outbox.retryNow();
+      await Promise.all(core.session.spaces.map((space) => space.flush().catch(() => undefined)));
+    },
+    discardWaiting: async (id) => forgetUnsent(await sealed(), id),
+  };
+  return market;
+}

@@ -1,0 +1,197 @@
+import { CodedError } from "../../../crypto/coded-error.ts";
+import type { OrderMessageOf, OrderView } from "../../../crypto/protocol/exports.ts";
+import type { Address, OrderDetail, OrderDraft, OrderSummary } from "../api.ts";
+import type { Basket } from "../basket/basket.ts";
+import { createBoardFollower, type BoardFollower } from "../mailroom/board.ts";
+import { sendingDelayMsMax, toInbox } from "../mailroom/posting.ts";
+import type { SyncedSpace } from "../spaces/synced-space.ts";
+import type { TopicHub } from "../topics.ts";
+import { billOf } from "./bill.ts";
+import { type ConsumerThread, orderPrefix, senderOf } from "./consumer-thread.ts";
+import { handoverWords, orderName } from "./order-name.ts";
+import { placeOrder, type PlaceOrderParts } from "./place-order.ts";
+import { compose, messagesOf, unreadOf, viewOf, withMessage } from "./thread.ts";
+
+/** A person's own orders and addresses. */
+export interface ConsumerOrders {
+  readonly summaries: readonly OrderSummary[];
+  /** See {@link placeOrder}; the basket loses what was ordered. */
+  place(draft: OrderDraft): Promise<string>;
+  order(thread: string): OrderDetail | null;
+  /** Throws `order/unknown`, `party/unreachable`. */
+  sendText(thread: string, text: string): Promise<void>;
+  /** Throws `order/not-now` when nothing can be cancelled any more. */
+  requestCancel(thread: string, text?: string): Promise<void>;
+  repeat(thread: string): Promise<void>;
+  markRead(thread: string): Promise<void>;
+  addresses(): readonly Address[];
+  saveAddress(address: Address): Promise<void>;
+  deleteAddress(id: string): Promise<void>;
+  start(): void;
+  stop(): void;
+}
+
+const addressPrefix = "address/";
+const cancellable: readonly OrderView["state"][] = ["placed", "accepted", "preparing", "ready"];
+
+/** A person's orders. Provides the topic `orders`. */
+export function createConsumerOrders(
+  parts: PlaceOrderParts & { readonly basket: Basket; readonly hub: TopicHub },
+): ConsumerOrders {
+  const { platform, session, catalogue, outbox, basket, hub } = parts;
+  let follower: { readonly spaceId: string; readonly board: BoardFollower; readonly end: () => void } | null = null;
+  let started = false;
+
+  const personal = (): SyncedSpace => {
+    if (session.personal === null) throw new CodedError("session/required", "Sign in first.");
+    return session.personal;
+  };
+
+  /** The board that is followed is always that of the person who is signed in now. */
+  function follow(): void {
+    const space = session.personal;
+    if (follower?.spaceId !== space?.id) {
+      follower?.end();
+      follower = null;
+      if (space && started) {
+        const board = createBoardFollower(platform, space, catalogue);
+        const unsubscribe = space.subscribe((subjects) => {
+          if (subjects.some((subject) => subject.startsWith(orderPrefix))) hub.changed("orders");
+        });
+        board.start();
+        follower = {
+          spaceId: space.id,
+          board,
+          end: () => {
+            board.stop();
+            unsubscribe();
+          },
+        };
+      }
+    }
+    hub.changed("orders");
+  }
+
+  function summaryOf(record: ConsumerThread, view: OrderView): OrderSummary {
+    const ids = new Set(messagesOf(record).map(({ message }) => message.id));
+    return {
+      thread: record.thread,
+      name: orderName(record.thread, platform.wordList),
+      partyId: record.partyId,
+      partyName: catalogue.party(record.partyId)?.party.name ?? record.partyName,
+      view,
+      unread: unreadOf(record, "consumer"),
+      waiting: outbox.waiting.flatMap(({ messageId }) => (messageId && ids.has(messageId) ? [messageId] : [])),
+    };
+  }
+
+  function known(thread: string): { record: ConsumerThread; view: OrderView } | null {
+    const record = session.personal?.get<ConsumerThread>(orderPrefix + thread);
+    const view = record && viewOf(record, platform.now());
+    return record && view ? { record, view } : null;
+  }
+
+  async function say<Type extends "order.text" | "order.cancel-request">(
+    thread: string,
+    type: Type,
+    body: OrderMessageOf<Type>["body"],
+    check: (view: OrderView) => void,
+    delayMsMax: number,
+  ): Promise<void> {
+    await catalogue.verified();
+    const sending = await personal().transact<ConsumerThread, Awaited<ReturnType<typeof outbox.prepare>>>(
+      orderPrefix + thread,
+      async (current) => {
+        const view = current && viewOf(current, platform.now());
+        if (!view) throw new CodedError("order/unknown", "There is no such order here.");
+        check(view);
+        const composed = compose(current, "consumer", type, body, platform.now());
+        const to = { audience: "producer" as const, partyId: current.partyId };
+        const prepared = await outbox.prepare(await toInbox(catalogue, to, senderOf(current), composed, delayMsMax));
+        const value = withMessage(current, "consumer", composed.json, composed.message.createdOn);
+        return { value, along: prepared.changes, result: prepared };
+      },
+    );
+    sending.accept();
+  }
+
+  function detailOf(record: ConsumerThread, view: OrderView): OrderDetail {
+    const open = !["delivered", "declined", "cancelled", "lapsed"].includes(view.state);
+    const words = open ? handoverWords(record.handover, platform.wordList) : null;
+    const party = catalogue.party(record.partyId);
+    return {
+      ...summaryOf(record, view),
+      party,
+      courier: record.courierId === null ? null : catalogue.party(record.courierId),
+      handoverWords: words,
+      handoverText: words && words.join(" "),
+      address: record.address,
+      bill: party && billOf(view, party.party),
+    };
+  }
+
+  const orders: ConsumerOrders = {
+    get summaries() {
+      return (session.personal?.list<ConsumerThread>(orderPrefix) ?? [])
+        .flatMap(({ value }) => {
+          const view = viewOf(value, platform.now());
+          return view ? [summaryOf(value, view)] : [];
+        })
+        .sort((a, b) => (a.view.placedOn < b.view.placedOn ? 1 : -1));
+    },
+    place: async (draft) => {
+      const group = basket.view.groups.find(({ partyId }) => partyId === draft.partyId);
+      const thread = await placeOrder(parts, draft, group?.lines ?? []);
+      await basket.clearBasketGroup(draft.partyId);
+      return thread;
+    },
+    order: (thread) => {
+      const found = known(thread);
+      return found && detailOf(found.record, found.view);
+    },
+    sendText: (thread, text) => say(thread, "order.text", { text }, () => undefined, sendingDelayMsMax),
+    requestCancel: (thread, text) =>
+      say(
+        thread,
+        "order.cancel-request",
+        text ? { text } : {},
+        (view) => {
+          if (!cancellable.includes(view.state)) throw new CodedError("order/not-now", "This is not possible now.");
+        },
+        0,
+      ),
+    repeat: async (thread) => {
+      const found = known(thread);
+      if (!found) throw new CodedError("order/unknown", "There is no such order here.");
+      for (const line of found.view.order.lines) {
+        const key = `${found.record.partyId}/${line.item}`;
+        // What is no longer in the shop cannot be put into a basket; the rest can.
+        const offered = catalogue.item(key)?.item.variants.some(({ id }) => id === line.variant);
+        if (offered) await basket.setBasketLine(key, line.variant, line.quantity);
+      }
+    },
+    markRead: async (thread) => {
+      const readAt = new Date(platform.now()).toISOString();
+      await personal().update<ConsumerThread>(orderPrefix + thread, (current) =>
+        current && unreadOf(current, "consumer") > 0 ? { ...current, readAt } : current,
+      );
+    },
+    addresses: () => session.space.list<Address>(addressPrefix).map(({ value }) => value),
+    saveAddress: (address) => session.space.update<Address>(addressPrefix + address.id, () => address),
+    deleteAddress: (id) => session.space.update<Address>(addressPrefix + id, () => null),
+    start: () => {
+      started = true;
+      follow();
+    },
+    stop: () => {
+      started = false;
+      follower?.end();
+      follower = null;
+    },
+  };
+  hub.provide("orders", () => orders.summaries);
+  session.subscribe(follow);
+  outbox.subscribe(() => hub.changed("orders"));
+  catalogue.subscribe(() => hub.changed("orders"));
+  return orders;
+}
