@@ -1,0 +1,80 @@
+import type { Locator, Page } from "playwright";
+
+// What somebody at a producer's desk does.
+
+/** The slip of an order, by its three words. */
+export function slip(page: Page, name: string): Locator {
+  return page.getByRole("article", { name, exact: true });
+}
+
+/** Goes to a place of the desk. */
+export async function goTo(
+  page: Page,
+  place: "Aujourd’hui" | "Commandes" | "Articles" | "Importer" | "Page" | "Équipe",
+) {
+  await page
+    .getByRole("navigation", { name: "Places du bureau" })
+    .getByRole("link", { name: new RegExp(`^${place}`) })
+    .click();
+}
+
+/** Resolves when an order lies in a column of the board, without a reload. */
+export async function seesIn(page: Page, column: "Nouvelles" | "À préparer" | "Prêtes" | "Remises", name: string) {
+  await page.getByRole("region", { name: column }).getByRole("article", { name, exact: true }).waitFor();
+}
+
+export async function accept(page: Page, name: string): Promise<void> {
+  await page.getByRole("button", { name: `Accepter ${name}` }).click();
+  await seesIn(page, "À préparer", name);
+}
+
+export async function decline(page: Page, name: string, reason: string, text: string): Promise<void> {
+  await page.getByRole("button", { name: `Décliner ${name}` }).click();
+  const dialog = page.getByRole("dialog", { name: "Décliner cette commande" });
+  await dialog.getByRole("radio", { name: reason }).check({ force: true });
+  await dialog.getByRole("textbox", { name: /Un mot/ }).fill(text);
+  await dialog.getByRole("button", { name: "Décliner", exact: true }).click();
+  await dialog.waitFor({ state: "hidden" });
+}
+
+/** Prepares it and declares it ready; weighs what is sold by weight, at `grams` a piece. */
+export async function prepare(page: Page, name: string, grams?: number): Promise<void> {
+  const begin = slip(page, name).getByRole("button", { name: /^Commencer à préparer/ });
+  const declare = slip(page, name).getByRole("button", { name: /éclarer prête/ });
+  await begin.or(declare).first().waitFor();
+  if (await begin.isVisible()) await begin.click();
+  await declare.click();
+  if (grams !== undefined) {
+    const dialog = page.getByRole("dialog", { name: "Peser" });
+    for (const scale of await dialog.getByRole("textbox", { name: /^Poids/ }).all()) await scale.fill(String(grams));
+    await dialog.getByRole("button", { name: "Déclarer prête" }).click();
+  }
+  await seesIn(page, "Prêtes", name);
+}
+
+export async function handToCourier(page: Page, name: string): Promise<void> {
+  await slip(page, name)
+    .getByRole("button", { name: /^Remis au coursier/ })
+    .click();
+  await seesIn(page, "Remises", name);
+}
+
+/** Hands it to whoever says the three words. */
+export async function handToCustomer(page: Page, name: string, words: readonly string[]): Promise<void> {
+  await slip(page, name)
+    .getByRole("button", { name: /^Remettre au client/ })
+    .click();
+  const dialog = page.getByRole("dialog", { name: "Remettre au client" });
+  await dialog.getByRole("textbox", { name: "Les trois mots du client" }).fill(words.join(" "));
+  await dialog.getByRole("button", { name: "Remis", exact: true }).click();
+  await dialog.waitFor({ state: "hidden" });
+}
+
+/** Opens an order and answers in its thread. */
+export async function answer(page: Page, name: string, text: string): Promise<void> {
+  await slip(page, name).getByRole("link").first().click();
+  const panel = page.getByRole("region", { name });
+  await panel.getByRole("textbox", { name: "Votre message" }).fill(text);
+  await panel.getByRole("button", { name: "Envoyer le message" }).click();
+  await panel.getByText(text).waitFor();
+}
