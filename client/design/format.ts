@@ -1,3 +1,4 @@
+import { msg, str } from "@lit/localize";
 import type { Content, Variant } from "../../crypto/protocol/exports.ts";
 import { instance } from "../instance.ts";
 import { language } from "../locales/locale.ts";
@@ -72,11 +73,12 @@ export function moneySpoken(minor: number): string {
   ).format(minor / minorPerUnit(instance.currency));
 }
 
-/** The same amount in the local currency: "71.40 lémans"; null where the instance has none. */
+/** The same amount in the local currency: "71.40 en léman"; null where the instance has none. */
 export function localMoneyText(minor: number): string | null {
   const local = instance.localCurrency;
   if (local === undefined) return null;
-  return `${decimal(Math.round(minor * local.perLegalUnit), instance.currency)}\u00a0${localizedText(local.name)}`;
+  const amount = decimal(Math.round(minor * local.perLegalUnit), instance.currency);
+  return msg(str`${amount} en ${localizedText(local.name)}`);
 }
 
 /** A plain number: "1 500". */

@@ -85,7 +85,12 @@ export class SearchFilters extends LightElement {
   #categories(state: SearchState): TemplateResult {
     const counts = this.result?.categories ?? {};
     const trail = categoryTrail(state.category);
-    const below = categoriesBelow(categoryOf(state.category)?.path ?? "").filter(({ path }) => (counts[path] ?? 0) > 0);
+    // Without a choice, the aisles of the front page; then what is below the chosen one.
+    const offered =
+      trail.length === 0
+        ? instance.categories.filter((category) => category.tile === true)
+        : categoriesBelow(categoryOf(state.category)?.path ?? "");
+    const below = offered.filter(({ path }) => (counts[path] ?? 0) > 0);
     return html`${trail.map((category, index) => {
       const above = index === 0 ? "" : (trail[index - 1]?.path ?? "");
       return this.#box(html`<b>${localizedText(category.name)}</b>`, true, counts[category.path], () =>
