@@ -1,4 +1,4 @@
-import sodium from "libsodium-wrappers";
+import type sodiumModule from "libsodium-wrappers";
 import { CodedError } from "./coded-error.ts";
 import { checkKnownAnswers } from "./self-test.ts";
 
@@ -19,7 +19,7 @@ const functionsUsed = [
   "randombytes_buf",
 ] as const;
 
-export type Sodium = Pick<typeof sodium, (typeof functionsUsed)[number]>;
+export type Sodium = Pick<typeof sodiumModule, (typeof functionsUsed)[number]>;
 
 let loading: Promise<Sodium> | undefined;
 let loaded: Sodium | undefined;
@@ -32,6 +32,10 @@ async function load(): Promise<Sodium> {
   // Browsers give WebCrypto, of which `hpke` takes its HKDF, to secure origins only: https, and http://localhost.
   const { crypto } = globalThis as { crypto?: { subtle?: unknown } };
   if (crypto?.subtle === undefined) throw unavailable();
+  // Loaded when it is first needed: a visitor who browses the shop never waits for it.
+  const { default: sodium } = await import("libsodium-wrappers").catch((cause: unknown) => {
+    throw unavailable(cause);
+  });
   await sodium.ready.catch((cause: unknown) => {
     throw unavailable(cause);
   });
