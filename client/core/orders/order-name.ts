@@ -2,6 +2,7 @@ import { fromBase64url } from "../../../crypto/bytes.ts";
 import { CodedError } from "../../../crypto/coded-error.ts";
 import { sha256 } from "../../../crypto/hash.ts";
 import type { HandoverCode } from "../../../crypto/protocol/handover-code.ts";
+import { byteOfWord } from "../words/words.ts";
 
 /** Three words that name an order, the same on every screen. Not the words of its handover: labels show the name. */
 export function orderName(thread: string, wordList: readonly string[]): string[] {
@@ -13,18 +14,13 @@ export function handoverWords(code: HandoverCode, wordList: readonly string[]): 
   return code.map((index) => wordList[index] ?? "");
 }
 
-function plain(word: string): string {
-  return word.trim().toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
-}
-
 /**
  * The code that three words say, whatever their case and accents. Throws `handover/unknown-word` when one is not of the
  * list: a word misheard costs no try.
  */
 export function handoverCodeOf(words: readonly string[], wordList: readonly string[]): HandoverCode {
-  const plainList = wordList.map(plain);
-  const [a = -1, b = -1, c = -1] = words.map((word) => plainList.indexOf(plain(word)));
-  if (words.length !== 3 || a < 0 || b < 0 || c < 0) {
+  const [a = null, b = null, c = null] = words.map((word) => byteOfWord(word, wordList));
+  if (words.length !== 3 || a === null || b === null || c === null) {
     throw new CodedError("handover/unknown-word", "One of these words is not a word of the list.");
   }
   return [a, b, c];
