@@ -1,5 +1,5 @@
 import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
 import { type App, createApp } from "./app.ts";
 import { lockDataFolder } from "./data-folder-lock.ts";
 import { migrateToLatest } from "./database/migrate.ts";
@@ -42,8 +42,9 @@ export async function runServer(settings: Settings, log: Log, clock: Clock = Dat
       { keepAliveTimeout: 65_000, headersTimeout: 20_000, requestTimeout: 60_000 },
       app.listener,
     );
+    const sockets = openSockets(server);
     await listen(server, settings);
-    undo.push(() => closeServer(server, app));
+    undo.push(() => closeServer(server, sockets, app));
     void app.expiry.run();
     const { port } = server.address() as AddressInfo;
     const host = settings.host.includes(":") ? `[${settings.host}]` : settings.host;
@@ -68,11 +69,23 @@ function listen(server: Server, { port, host }: Settings): Promise<void> {
   });
 }
 
-async function closeServer(server: Server, app: App): Promise<void> {
+async function closeServer(server: Server, sockets: ReadonlySet<Socket>, app: App): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   app.hub.close();
+  // Browsers connect ahead of need; Node takes a connection without a first request for a busy one.
+  for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
   server.closeIdleConnections();
   const timer = setTimeout(() => server.closeAllConnections(), closingMs);
   await closed;
   clearTimeout(timer);
+}
+
+/** The connections that are open now. */
+function openSockets(server: Server): ReadonlySet<Socket> {
+  const sockets = new Set<Socket>();
+  server.on("connection", (socket) => {
+    sockets.add(socket);
+    socket.once("close", () => sockets.delete(socket));
+  });
+  return sockets;
 }
