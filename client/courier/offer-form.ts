@@ -69,7 +69,7 @@ export function offerFrom(form: OfferForm, known: ReadonlySet<string>, language:
   if (kilos === null) problems["kilosMax"] = "not-a-number";
   const zones = form.zones.map((zone, index) => {
     const path = `zones/${index}`;
-    const postcodes = postcodesFrom(zone.postcodes);
+    const postcodes = [...postcodesFrom(zone.postcodes)];
     const priceMinor = minorFrom(zone.price);
     if (zone.name.trim() === "") problems[`${path}/name`] = "missing";
     if (postcodes.length === 0) problems[`${path}/postcodes`] = "missing";

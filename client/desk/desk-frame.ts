@@ -2,6 +2,7 @@ import { msg } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
 import { styleMap } from "lit/directives/style-map.js";
 import type { IconName } from "../design/icon-names.ts";
+import { ribbonGradient } from "../design/elements/ribbon.ts";
 import { icon } from "../design/icon.ts";
 import { chooseTheme, theme } from "../shell/theme.ts";
 
@@ -27,14 +28,6 @@ export interface DeskFrame {
   readonly online: boolean;
   readonly waiting: number;
   readonly content: unknown;
-}
-
-/** Eight equal stripes, as CSS. They do not change with the theme, because they are compared. */
-export function ribbonGradient(stripes: readonly number[], direction: "180deg" | "90deg"): string {
-  if (stripes.length === 0) return "none";
-  const share = 100 / stripes.length;
-  const stops = stripes.map((stripe, index) => `var(--sp-ribbon-${stripe}) ${index * share}% ${(index + 1) * share}%`);
-  return `linear-gradient(${direction}, ${stops.join(", ")})`;
 }
 
 /** A desk: rail with the ribbon on its edge (icons on a tablet, tab bar on a phone), and the present place. */

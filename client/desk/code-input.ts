@@ -1,0 +1,73 @@
+import { msg } from "@lit/localize";
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import { wordListOf } from "../core/words/words.ts";
+import { readCode, withCompletion } from "../courier/code-words.ts";
+import { LightElement } from "../design/light-element.ts";
+import { instance } from "../instance.ts";
+
+/**
+ * Where the three words that a customer says are typed, completed from the instance's list: checked on the device,
+ * with no network. Fires `change` whenever `words` changed; `words` has three entries once the code is complete.
+ */
+@customElement("sp-code-input")
+export class CodeInput extends LightElement {
+  @property() label = "";
+  /** Said under the field in place of the hint: that the code was wrong. */
+  @property() error = "";
+  @state() private text = "";
+
+  /** The words that are complete. */
+  get words(): readonly string[] {
+    return readCode(this.text, wordListOf(instance.words)).words;
+  }
+
+  /** Empties the field. */
+  clear(): void {
+    this.#set("");
+  }
+
+  #set(text: string): void {
+    this.text = text;
+    this.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+
+  #take(word: string): void {
+    this.#set(withCompletion(readCode(this.text, wordListOf(instance.words)), word));
+    this.querySelector("input")?.focus();
+  }
+
+  protected override render(): TemplateResult {
+    const reading = readCode(this.text, wordListOf(instance.words));
+    const hint = this.error !== "" ? this.error : reading.unknown ? msg("Ce mot n’est pas dans la liste.") : null;
+    return html`<div class="codebox">
+      <label class="label" for="handover-code">${this.label}</label>
+      <input
+        id="handover-code"
+        class="input"
+        autocomplete="off"
+        autocapitalize="none"
+        spellcheck="false"
+        placeholder=${msg("trois mots")}
+        aria-describedby="handover-hint"
+        aria-invalid=${hint === null ? nothing : "true"}
+        .value=${this.text}
+        @input=${(event: Event) => this.#set((event.currentTarget as HTMLInputElement).value)}
+      />
+      <div class="code-next" role="group" aria-label=${msg("Mots possibles")}>
+        ${reading.completions.map(
+          (word) => html`<button type="button" class="chip" @click=${() => this.#take(word)}>${word}</button>`,
+        )}
+      </div>
+      <p class="hint ${hint === null ? "" : "bad-t"}" id="handover-hint" aria-live="polite">
+        ${hint ?? (reading.words.length === 3 ? reading.words.join(" · ") : msg("Vérifié ici, même sans réseau."))}
+      </p>
+    </div>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "sp-code-input": CodeInput;
+  }
+}

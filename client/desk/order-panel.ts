@@ -1,0 +1,252 @@
+import { msg, str } from "@lit/localize";
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import type { OrderView, TimelineEntry } from "../../crypto/protocol/exports.ts";
+import type { DeskAction, DeskOrder } from "../core/api.ts";
+import { amountText, momentText, moneyText, weightText } from "../design/format.ts";
+import { icon } from "../design/icon.ts";
+import { LightElement } from "../design/light-element.ts";
+import type { SlipAct } from "./order-slip.ts";
+import "./order-thread.ts";
+import {
+  beforeText,
+  declineText,
+  estimated,
+  failText,
+  fulfilmentText,
+  moneyState,
+  orderName,
+  stateText,
+} from "./order-words.ts";
+
+/** An order opened up: what is in it, what it comes to, what was said, what can be done. Fires `sp-act`. */
+@customElement("sp-order-panel")
+export class OrderPanel extends LightElement {
+  @property({ attribute: false }) party = "";
+  @property({ attribute: false }) order!: DeskOrder;
+  @property({ attribute: false }) back = "";
+  @property({ attribute: false }) now = 0;
+
+  #act(type: DeskAction["type"]): void {
+    const detail: SlipAct = { order: this.order, type };
+    this.dispatchEvent(new CustomEvent("sp-act", { detail, bubbles: true }));
+  }
+
+  protected override render(): TemplateResult {
+    const { order } = this;
+    const { view } = order;
+    return html`<section class="order-panel" aria-labelledby="order-panel-name">
+      <header class="row between">
+        <h2 id="order-panel-name">${orderName(order)}</h2>
+        <a class="tool" href=${this.back} aria-label=${msg("Fermer la commande")}>${icon("x")}</a>
+      </header>
+      <p class="row tight">
+        <span class="tag ${view.state === "placed" ? "sun" : ""}">${stateText(view.state)}</span>
+        <span class="tag ${moneyState(view).tone}">${moneyState(view).text}</span>
+        ${order.waiting.length > 0 ? html`<span class="tag">${icon("clock")}${msg("pas encore parti")}</span>` : nothing}
+      </p>
+      ${this.#callouts(view)}
+      <p class="flexline">
+        ${icon(view.order.fulfilment.kind === "delivery" ? "bicycle" : "house")}<span
+          >${fulfilmentText(view.order.fulfilment, order.courier)}</span
+        >
+      </p>
+      ${this.#actions()}
+      <table class="panel-lines">
+        <caption class="vh">
+          ${msg("Contenu de la commande")}
+        </caption>
+        <tbody>
+          ${view.order.lines.map((_, index) => contentLine(view, index))}
+        </tbody>
+        <tfoot>
+          ${view.order.depositsMinor > 0 ? sumLine(msg("Consignes"), amountText(view.order.depositsMinor)) : nothing}
+          ${view.order.deliveryMinor > 0 ? sumLine(msg("Livraison"), amountText(view.order.deliveryMinor)) : nothing}
+          <tr class="total">
+            <th scope="row" colspan="2">${estimated(view) ? msg("Total estimé") : msg("Total")}</th>
+            <td class="r num"><b>${estimated(view) ? "≈ " : ""}${moneyText(view.totalMinor)}</b></td>
+          </tr>
+          ${view.order.capMinor > view.order.totalMinor ? sumLine(msg("Au plus"), amountText(view.order.capMinor)) : nothing}
+          ${view.order.payment.method === "bank-transfer" ? sumLine(msg("Référence"), view.order.payment.reference) : nothing}
+        </tfoot>
+      </table>
+      <p class="small muted">${shortageText(view)}</p>
+      ${view.order.note === undefined ? nothing : html`<p class="now-note voice">« ${view.order.note} »</p>`}
+      <h3>${msg("Messages")}</h3>
+      <sp-order-thread .party=${this.party} .order=${order}></sp-order-thread>
+      <details class="donelist">
+        <summary>${icon("clock")}${msg("Ce qui s’est passé")}${icon("caret-down")}</summary>
+        <ol class="happened">
+          ${view.timeline.map((entry) => html`<li><span>${happenedText(entry)}</span><time datetime=${entry.at}>${momentText(entry.at)}</time></li>`)}
+        </ol>
+      </details>
+    </section>`;
+  }
+
+  #callouts(view: OrderView): unknown {
+    return html`${
+      view.deadline === null
+        ? nothing
+        : html`<p class="note warn compact">
+            ${icon("clock-countdown")}<span
+              >${msg(str`À accepter ${beforeText(view.deadline.at, this.now)} ; sans réponse, elle tombe et rien n’est dû.`)}</span
+            >
+          </p>`
+    }
+    ${
+      view.cancelRequested
+        ? html`<p class="note bad compact">
+            ${icon("warning-circle")}<span>${msg("Le client demande d’annuler. À vous de décider.")}</span>
+          </p>`
+        : nothing
+    }
+    ${
+      view.decline
+        ? html`<p class="note compact">
+            ${icon("info")}<span
+              >${declineText(view.decline.reason)}${view.decline.text === undefined ? "" : ` : ${view.decline.text}`}</span
+            >
+          </p>`
+        : nothing
+    }
+    ${
+      view.failure
+        ? html`<p class="note warn compact">
+            ${icon("warning-circle")}<span
+              >${msg(str`Pas pu être livrée : ${failText(view.failure.reason)}.`)}
+              ${view.failure.next === "retry" ? msg("Le coursier réessaie.") : msg("Le coursier la rapporte.")}
+              ${view.failure.text ?? ""}</span
+            >
+          </p>`
+        : nothing
+    }
+    ${
+      view.delivery === "refused"
+        ? html`<p class="note bad compact">
+            ${icon("warning-circle")}<span
+              >${msg("Le coursier a refusé cette livraison. Écrivez au client, ou annulez.")}</span
+            >
+          </p>`
+        : nothing
+    }
+    ${
+      view.problems.length === 0
+        ? nothing
+        : html`<p class="note bad compact">
+            ${icon("warning-circle")}<span
+              >${msg("Quelque chose ne se suit pas dans les messages de cette commande ; ce qui ne se suit pas est ignoré.")}</span
+            >
+          </p>`
+    }`;
+  }
+
+  #actions(): unknown {
+    const { actions } = this.order;
+    if (actions.length === 0) return nothing;
+    const [first, ...rest] = actions;
+    return html`<div class="row tight panel-act">
+      ${
+        first === undefined
+          ? nothing
+          : html`<button class="btn leaf grow" @click=${() => this.#act(first)}>
+              ${actionText(first, this.order)}
+            </button>`
+      }
+      ${rest.map(
+        (type) =>
+          html`<button
+            class="btn line ${type === "cancel" || type === "decline" ? "danger" : ""}"
+            @click=${() => this.#act(type)}
+          >
+            ${actionText(type, this.order)}
+          </button>`,
+      )}
+    </div>`;
+  }
+}
+
+function contentLine(view: OrderView, index: number): unknown {
+  const line = view.order.lines[index];
+  if (line === undefined) return nothing;
+  const grams = view.weights.find((weight) => weight.line === index)?.grams;
+  const hints = [
+    grams ? grams.map((piece) => weightText(piece)).join(" + ") : null,
+    !grams && line.weighed ? `≈ ${weightText(line.weighed.gramsEstimate)}` : null,
+    line.deposit ? msg("consigne") : null,
+    line.ageMin ? msg(str`dès ${line.ageMin} ans`) : null,
+  ].filter((hint) => hint !== null);
+  return html`<tr>
+    <td class="num"><b>${line.quantity}</b></td>
+    <td>
+      ${line.name}${hints.length === 0 ? nothing : html`<span class="muted small panel-hint">${hints.join(" · ")}</span>`}
+    </td>
+    <td class="r num">${line.weighed && !grams ? "≈ " : ""}${amountText(line.unitPriceMinor * line.quantity)}</td>
+  </tr>`;
+}
+
+function sumLine(label: string, value: string): TemplateResult {
+  return html`<tr>
+    <th scope="row" colspan="2">${label}</th>
+    <td class="r num">${value}</td>
+  </tr>`;
+}
+
+function shortageText(view: OrderView): string {
+  switch (view.order.shortage) {
+    case "replace":
+      return msg("S’il manque quelque chose : remplacer par ce qui s’en approche.");
+    case "refund":
+      return msg("S’il manque quelque chose : ne pas le compter.");
+    case "ask":
+      return msg("S’il manque quelque chose : demander avant.");
+  }
+}
+
+/** What an action's button says. */
+export function actionText(type: DeskAction["type"], order: DeskOrder): string {
+  switch (type) {
+    case "accept":
+      return msg("Accepter");
+    case "decline":
+      return msg("Décliner…");
+    case "prepare":
+      return msg("Commencer à préparer");
+    case "ready":
+      return order.view.order.lines.some(({ weighed }) => weighed)
+        ? msg("Peser et déclarer prête…")
+        : msg("Déclarer prête");
+    case "hand-over":
+      return order.view.order.fulfilment.kind === "delivery" ? msg("Remis au coursier") : msg("Remettre au client…");
+    case "cancel":
+      return msg("Annuler…");
+    case "paid":
+      return msg("Paiement reçu…");
+  }
+}
+
+function happenedText(entry: TimelineEntry): string {
+  const texts: Partial<Record<TimelineEntry["type"], string>> = {
+    "order.place": msg("Commandée"),
+    "order.cancel-request": msg("Annulation demandée"),
+    "order.accept": msg("Acceptée"),
+    "order.decline": msg("Déclinée"),
+    "order.cancel": msg("Annulée"),
+    "order.prepare": msg("Préparation commencée"),
+    "order.ready": msg("Prête"),
+    "order.hand-over": msg("Remise"),
+    "order.paid": msg("Payée"),
+    "order.lapse": msg("Tombée, sans réponse à temps"),
+    "delivery.accept": msg("Le coursier l’a prise"),
+    "delivery.refuse": msg("Le coursier a refusé"),
+    "delivery.collect": msg("Le coursier l’a emportée"),
+    "delivery.deliver": msg("Livrée"),
+    "delivery.fail": msg("Pas pu être livrée"),
+  };
+  return texts[entry.type] ?? msg("Une étape");
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "sp-order-panel": OrderPanel;
+  }
+}

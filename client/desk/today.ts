@@ -1,0 +1,198 @@
+import { msg, str } from "@lit/localize";
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import type { DeskOrder, DeskView, StallView } from "../core/api.ts";
+import "../design/elements/outbox.ts";
+import { amountText, clockText, dayText, localizedText, moneyText } from "../design/format.ts";
+import type { IconName } from "../design/icon-names.ts";
+import { icon } from "../design/icon.ts";
+import { LightElement } from "../design/light-element.ts";
+import { boardOf, dueDay, openOrders } from "./columns.ts";
+import { beforeText, estimated, orderName, stateText, todayOf } from "./order-words.ts";
+
+/** Stock at which a thing is about to run out. */
+const lowStock = 3;
+
+/** What has to be done today: the first screen of a desk. */
+@customElement("sp-desk-today")
+export class DeskToday extends LightElement {
+  @property({ attribute: false }) party = "";
+  @property({ attribute: false }) desk!: DeskView;
+  @property({ attribute: false }) stall: StallView | undefined;
+
+  protected override render(): TemplateResult {
+    const now = Date.now();
+    const today = todayOf(now);
+    const board = boardOf(this.desk.orders, today);
+    const unread = this.desk.orders.filter((order) => order.unread > 0);
+    const cancelling = openOrders(this.desk.orders).filter(({ view }) => view.cancelRequested);
+    const low = (this.stall?.items ?? []).filter(
+      ({ status, stock }) =>
+        status === "on" && Object.values(stock).some((level) => typeof level === "number" && level <= lowStock),
+    );
+    const firstDeadline = board.new[0]?.view.deadline?.at;
+    const days = [...new Set(openOrders(this.desk.orders).map(dueDay))].sort();
+    return html`<header class="desk-h">
+        <div>
+          <p class="caps">${dayText(today)}</p>
+          <h1>${this.#heading(board.new.length, board.prepare.length, board.ready.length)}</h1>
+        </div>
+        ${
+          board.new.length > 0
+            ? html`<div class="desk-t">
+                <a class="btn main" href="/desk/${this.party}/orders">${msg("Répondre aux commandes")}</a>
+              </div>`
+            : nothing
+        }
+      </header>
+      ${accreditationNote(this.stall, this.party)}
+      <div class="today">
+        ${tile(
+          "tray",
+          msg("Nouvelles"),
+          board.new.length,
+          firstDeadline === undefined ? msg("rien n’attend") : msg(str`à accepter ${beforeText(firstDeadline, now)}`),
+          `/desk/${this.party}/orders`,
+        )}
+        ${tile(
+          "list-checks",
+          msg("À préparer"),
+          board.prepare.length,
+          sumText(board.prepare),
+          `/desk/${this.party}/prepare`,
+        )}
+        ${tile("package", msg("Prêtes"), board.ready.length, sumText(board.ready), `/desk/${this.party}/orders`)}
+        ${tile(
+          "chat-circle-text",
+          msg("Messages"),
+          unread.length,
+          unread.length === 0 ? msg("tout est lu") : (unread[0]?.view.texts.at(-1)?.text ?? ""),
+          `/desk/${this.party}/messages`,
+        )}
+      </div>
+      <sp-outbox></sp-outbox>
+      ${cancelling.map(
+        (order) =>
+          html`<p class="note bad compact">
+            ${icon("warning-circle")}<span
+              ><a href="/desk/${this.party}/orders/${order.thread}">${orderName(order)}</a>
+              ${msg(": le client demande d’annuler.")}</span
+            >
+          </p>`,
+      )}
+      ${
+        days.length === 0
+          ? html`<p class="lead">${msg("Rien à préparer. Une nouvelle commande arrive ici d’elle-même.")}</p>`
+          : days.map((day) => this.#day(day, today))
+      }
+      ${
+        low.length === 0
+          ? nothing
+          : html`<section class="panel stack-s">
+              <h2>${msg("Bientôt épuisés")}</h2>
+              <ul class="low-list">
+                ${low.slice(0, 8).map(
+                  ({ item, stock }) =>
+                    html`<li class="row between">
+                      <a href="/desk/${this.party}/items/${item.id}">${localizedText(item.name)}</a>
+                      <span class="low num"
+                        >${Math.min(...Object.values(stock).filter((level) => typeof level === "number"))}</span
+                      >
+                    </li>`,
+                )}
+              </ul>
+            </section>`
+      }`;
+  }
+
+  #heading(fresh: number, prepare: number, ready: number): string {
+    if (fresh === 1) return msg("Une nouvelle commande");
+    if (fresh > 1) return msg(str`${fresh} nouvelles commandes`);
+    if (prepare > 0) return prepare === 1 ? msg("Une commande à préparer") : msg(str`${prepare} commandes à préparer`);
+    if (ready > 0)
+      return ready === 1 ? msg("Une commande attend son départ") : msg(str`${ready} commandes attendent leur départ`);
+    return msg("Aujourd’hui");
+  }
+
+  #day(day: string, today: string): TemplateResult {
+    const orders = openOrders(this.desk.orders)
+      .filter((order) => dueDay(order) === day)
+      .toSorted((a, b) => (a.view.order.fulfilment.from < b.view.order.fulfilment.from ? -1 : 1));
+    const totalMinor = orders.reduce((sum, { view }) => sum + view.totalMinor, 0);
+    return html`<section class="panel stack-s">
+      <header class="row between">
+        <h2>${day === today ? msg("Pour aujourd’hui") : msg(str`Pour ${dayText(day)}`)}</h2>
+        <span class="muted num">${moneyText(totalMinor)}</span>
+      </header>
+      <ul class="due-list">
+        ${orders.map(
+          (order) =>
+            html`<li>
+              <a href="/desk/${this.party}/orders/${order.thread}">
+                <time class="num">${clockText(order.view.order.fulfilment.from)}</time>
+                <b>${orderName(order)}</b>
+                <span class="tag ${order.view.state === "placed" ? "sun" : order.view.state === "ready" ? "ok" : ""}"
+                  >${stateText(order.view.state)}</span
+                >
+                <span class="num">${estimated(order.view) ? "≈ " : ""}${amountText(order.view.totalMinor)}</span>
+              </a>
+            </li>`,
+        )}
+      </ul>
+    </section>`;
+  }
+}
+
+function sumText(orders: readonly DeskOrder[]): string {
+  return orders.length === 0 ? msg("rien") : moneyText(orders.reduce((sum, { view }) => sum + view.totalMinor, 0));
+}
+
+function tile(name: IconName, label: string, count: number, text: string, href: string): TemplateResult {
+  return html`<a class="today-tile ${count > 0 ? "on" : ""}" href=${href}>
+    ${icon(name)}<b class="num">${count}</b><span>${label}</span><small class="muted">${text}</small>
+  </a>`;
+}
+
+/** Where the stall stands with the stewards, as long as it is not simply open. */
+export function accreditationNote(stall: StallView | undefined, party: string): unknown {
+  if (stall === undefined) return nothing;
+  const { accreditation } = stall;
+  if (accreditation === null) {
+    return html`<div class="note">
+      ${icon("hourglass-medium")}
+      <div class="stack-s">
+        <p><b>${msg("Votre étal attend d’être accrédité.")}</b></p>
+        <p>
+          ${msg("Le bureau de la coopérative lit votre page, vous appelle pour comparer les huit mots de votre clé, puis signe. Vos articles paraissent aussitôt. En attendant, préparez-les.")}
+        </p>
+        ${
+          stall.items.length === 0
+            ? html`<p><a class="btn line s" href="/desk/${party}/items/new">${msg("Ajouter un article")}</a></p>`
+            : nothing
+        }
+      </div>
+    </div>`;
+  }
+  if (accreditation.status === "accredited") return nothing;
+  return html`<div class="note bad">
+    ${icon("warning-circle")}
+    <div>
+      <p>
+        <b
+          >${
+            accreditation.status === "refused"
+              ? msg("La demande a été refusée.")
+              : msg("L’étal est suspendu : il n’est plus au marché.")
+          }</b
+        >
+      </p>
+      <p>${localizedText(accreditation.reason)}</p>
+    </div>
+  </div>`;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "sp-desk-today": DeskToday;
+  }
+}

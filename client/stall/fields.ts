@@ -1,0 +1,215 @@
+import { msg, str } from "@lit/localize";
+import { html, nothing, type TemplateResult } from "lit";
+import type { WeeklyWindow } from "../../crypto/protocol/exports.ts";
+import { weekdayText } from "../design/format.ts";
+import { icon } from "../design/icon.ts";
+import { instance } from "../instance.ts";
+import type { Texts } from "./item-form.ts";
+
+/** A labelled field of one line. `problem` is what is wrong with it, in words; "" when nothing is. */
+export interface TextField {
+  readonly label: string;
+  readonly value: string;
+  readonly onInput: (value: string) => void;
+  readonly problem?: string;
+  readonly hint?: string;
+  readonly optional?: boolean;
+  readonly placeholder?: string;
+  readonly inputMode?: "text" | "decimal" | "numeric" | "tel" | "url";
+  readonly type?: "text" | "date";
+  readonly autocomplete?: AutoFill;
+  readonly lengthMax?: number;
+  readonly span?: 2 | 3 | 4 | 6;
+}
+
+/** A field as the mock screens draw it: label above, hint or problem below. */
+export function textField(field: TextField): TemplateResult {
+  return html`<label class="field ${field.problem ? "err" : ""} ${field.span ? `c${field.span}` : ""}">
+    <span class="label"
+      >${field.label}${field.optional ? html` <span class="optional">${msg("(facultatif)")}</span>` : nothing}</span
+    >
+    <input
+      class="input"
+      type=${field.type ?? "text"}
+      inputmode=${field.inputMode ?? nothing}
+      autocomplete=${field.autocomplete ?? "off"}
+      placeholder=${field.placeholder ?? nothing}
+      maxlength=${field.lengthMax ?? nothing}
+      aria-invalid=${field.problem ? "true" : nothing}
+      .value=${field.value}
+      @input=${(event: Event) => field.onInput((event.currentTarget as HTMLInputElement).value)}
+    />
+    ${below(field.problem, field.hint)}
+  </label>`;
+}
+
+function below(problem: string | undefined, hint: string | undefined): unknown {
+  if (problem) return html`<span class="hint" role="alert">${problem}</span>`;
+  return hint === undefined ? nothing : html`<span class="hint">${hint}</span>`;
+}
+
+export interface TextsField {
+  readonly label: string;
+  readonly value: Texts;
+  readonly onInput: (value: Texts) => void;
+  readonly problem?: string;
+  readonly hint?: string;
+  readonly optional?: boolean;
+  readonly rows?: number;
+  readonly lengthMax: number;
+}
+
+/** A text in the instance's languages: the first in sight, the others folded away until one is filled. */
+export function textsField(field: TextsField): TemplateResult {
+  const [first = "fr", ...others] = instance.languages;
+  const filledOthers = others.filter((language) => field.value[language]?.trim());
+  return html`<div class="stack-s">
+    ${oneLanguage(field, first, field.label)}
+    <details class="other-languages" ?open=${filledOthers.length > 0}>
+      <summary class="small">${msg(str`Autres langues (${filledOthers.length} sur ${others.length})`)}</summary>
+      <div class="stack-s">
+        ${others.map((language) => oneLanguage(field, language, `${field.label}, ${languageName(language)}`))}
+      </div>
+    </details>
+  </div>`;
+}
+
+/** What a language calls itself in the present one: "anglais". */
+function languageName(language: string): string {
+  return new Intl.DisplayNames([document.documentElement.lang || "fr"], { type: "language" }).of(language) ?? language;
+}
+
+function oneLanguage(field: TextsField, language: string, label: string): TemplateResult {
+  const first = language === instance.languages[0];
+  const onInput = (event: Event): void =>
+    field.onInput({ ...field.value, [language]: (event.currentTarget as HTMLInputElement).value });
+  const value = field.value[language] ?? "";
+  return html`<label class="field ${first && field.problem ? "err" : ""}">
+    <span class="label"
+      >${label}${field.optional && first ? html` <span class="optional">${msg("(facultatif)")}</span>` : nothing}</span
+    >
+    ${
+      (field.rows ?? 1) > 1
+        ? html`<textarea
+            class="input"
+            lang=${language}
+            rows=${field.rows ?? 3}
+            maxlength=${field.lengthMax}
+            .value=${value}
+            @input=${onInput}
+          ></textarea>`
+        : html`<input class="input" lang=${language} maxlength=${field.lengthMax} .value=${value} @input=${onInput} />`
+    }
+    ${first ? below(field.problem, field.hint) : nothing}
+  </label>`;
+}
+
+/** A choice among few or many. */
+export function selectField(field: {
+  readonly label: string;
+  readonly value: string;
+  readonly options: readonly (readonly [string, string])[];
+  readonly onChange: (value: string) => void;
+  readonly problem?: string;
+  readonly hint?: string;
+  readonly span?: 2 | 3 | 4 | 6;
+}): TemplateResult {
+  return html`<label class="field ${field.problem ? "err" : ""} ${field.span ? `c${field.span}` : ""}">
+    <span class="label">${field.label}</span>
+    <select
+      class="input"
+      aria-invalid=${field.problem ? "true" : nothing}
+      @change=${(event: Event) => field.onChange((event.currentTarget as HTMLSelectElement).value)}
+    >
+      ${field.options.map(
+        ([value, text]) => html`<option value=${value} ?selected=${value === field.value}>${text}</option>`,
+      )}
+    </select>
+    ${below(field.problem, field.hint)}
+  </label>`;
+}
+
+/** A box with its words. */
+export function checkField(label: unknown, checked: boolean, onChange: (checked: boolean) => void): TemplateResult {
+  return html`<label class="check">
+    <input
+      type="checkbox"
+      .checked=${checked}
+      @change=${(event: Event) => onChange((event.currentTarget as HTMLInputElement).checked)}
+    />
+    <span>${label}</span>
+  </label>`;
+}
+
+/** Windows that return every week: a line each, with a way to add and to remove. */
+export function windowsField(field: {
+  readonly legend: string;
+  readonly hint: string;
+  readonly value: readonly WeeklyWindow[];
+  readonly onChange: (value: readonly WeeklyWindow[]) => void;
+}): TemplateResult {
+  const change = (index: number, part: Partial<WeeklyWindow>): void =>
+    field.onChange(field.value.map((window, at) => (at === index ? { ...window, ...part } : window)));
+  return html`<fieldset class="plain stack-s">
+    <legend class="label">${field.legend}</legend>
+    <p class="hint">${field.hint}</p>
+    ${field.value.map(
+      (window, index) =>
+        html`<div class="row tight window-row">
+          <select
+            class="input"
+            aria-label=${msg(str`Jour, ${field.legend}, ligne ${index + 1}`)}
+            @change=${(event: Event) => change(index, { weekday: Number((event.currentTarget as HTMLSelectElement).value) })}
+          >
+            ${[1, 2, 3, 4, 5, 6, 7].map(
+              (weekday) =>
+                html`<option value=${weekday} ?selected=${weekday === window.weekday}>${weekdayText(weekday)}</option>`,
+            )}
+          </select>
+          <input
+            class="input num"
+            type="time"
+            aria-label=${msg(str`De, ${field.legend}, ligne ${index + 1}`)}
+            .value=${window.from}
+            @change=${(event: Event) => change(index, { from: (event.currentTarget as HTMLInputElement).value })}
+          />
+          <span aria-hidden="true">–</span>
+          <input
+            class="input num"
+            type="time"
+            aria-label=${msg(str`À, ${field.legend}, ligne ${index + 1}`)}
+            aria-invalid=${window.from < window.to ? nothing : "true"}
+            .value=${window.to}
+            @change=${(event: Event) => change(index, { to: (event.currentTarget as HTMLInputElement).value })}
+          />
+          <button
+            type="button"
+            class="tool"
+            aria-label=${msg(str`Enlever la ligne ${index + 1}, ${field.legend}`)}
+            @click=${() => field.onChange(field.value.filter((_, at) => at !== index))}
+          >
+            ${icon("trash")}
+          </button>
+        </div>`,
+    )}
+    ${
+      field.value.length >= 28
+        ? nothing
+        : html`<p>
+            <button
+              type="button"
+              class="btn line s"
+              @click=${() => field.onChange([...field.value, nextWindow(field.value)])}
+            >
+              ${icon("plus")}${msg("Ajouter une plage")}
+            </button>
+          </p>`
+    }
+  </fieldset>`;
+}
+
+/** The window that most likely comes next: the same hours on the day after the last. */
+function nextWindow(windows: readonly WeeklyWindow[]): WeeklyWindow {
+  const last = windows.at(-1);
+  return last === undefined ? { weekday: 1, from: "09:00", to: "12:00" } : { ...last, weekday: (last.weekday % 7) + 1 };
+}

@@ -1,0 +1,200 @@
+import { Task } from "@lit/task";
+import { msg } from "@lit/localize";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import type { StallView } from "../core/api.ts";
+import "../design/elements/fingerprint.ts";
+import { icon } from "../design/icon.ts";
+import { LightElement } from "../design/light-element.ts";
+import { instance } from "../instance.ts";
+import { failureCode, market, Watch } from "../market.ts";
+import { preparePicture } from "../picture.ts";
+import { accreditationNote } from "../desk/today.ts";
+import { textsField } from "./fields.ts";
+import {
+  hoursFields,
+  orderingFields,
+  paymentFields,
+  type PartyFields,
+  whereFields,
+  whoFields,
+} from "./party-fields.ts";
+import { type PartyForm, partyFormOf, partyFrom, type PartyProblem } from "./party-form.ts";
+import { partyPreview } from "./party-preview.ts";
+import { saveRefusal } from "./refusal.ts";
+
+/** The public page of a stall, edited beside what others will see. Couriers use it too, without orders and payments. */
+@customElement("sp-page-editor")
+export class PageEditor extends LightElement {
+  @property({ attribute: false }) party = "";
+  @property({ attribute: false }) stall!: StallView;
+  @state() private form: PartyForm | null = null;
+  @state() private problems: Readonly<Record<string, PartyProblem>> = {};
+  @state() private busy = "";
+  @state() private problem = "";
+  @state() private saved = false;
+  #edited = "";
+  readonly catalogue = new Watch(this, "catalogue");
+  readonly #couriers = new Task(this, {
+    task: () => market.parties("courier"),
+    args: () => [this.catalogue.value?.version],
+  });
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    if (this.#edited === this.party) return;
+    this.#edited = this.party;
+    this.form = partyFormOf(this.stall.party);
+  }
+
+  async #banner(file: File | undefined): Promise<void> {
+    if (file === undefined || this.form === null) return;
+    this.busy = msg("Préparation de l’image…");
+    this.problem = "";
+    try {
+      const { bytes, width, height } = await preparePicture(file, "16:9");
+      const digest = await market.addPicture(this.party, bytes);
+      this.form = { ...this.form, banner: { digest, width, height } };
+    } catch (error) {
+      this.problem = saveRefusal(failureCode(error));
+    } finally {
+      this.busy = "";
+    }
+  }
+
+  async #save(event: Event): Promise<void> {
+    event.preventDefault();
+    if (this.form === null || this.busy !== "") return;
+    const outcome = partyFrom(this.form, instance, this.stall.party);
+    this.problems = outcome.kind === "problems" ? outcome.problems : {};
+    if (outcome.kind === "problems") {
+      await this.updateComplete;
+      this.querySelector<HTMLElement>("[aria-invalid]")?.focus();
+      return;
+    }
+    this.busy = msg("Publication…");
+    this.saved = false;
+    this.problem = "";
+    try {
+      await market.savePage(this.party, outcome.party);
+      this.saved = true;
+    } catch (error) {
+      this.problem = saveRefusal(failureCode(error));
+    } finally {
+      this.busy = "";
+    }
+  }
+
+  protected override render(): unknown {
+    const { form } = this;
+    if (form === null) return nothing;
+    const fields: PartyFields = {
+      form,
+      problems: this.problems,
+      set: (part) => {
+        this.saved = false;
+        this.form = { ...form, ...part };
+      },
+    };
+    const outcome = partyFrom(form, instance, this.stall.party);
+    const shown =
+      outcome.kind === "party" ? outcome.party : { ...this.stall.party, name: form.name || this.stall.party.name };
+    return html`<header class="desk-h">
+        <div>
+          <h1>${msg("Page")}</h1>
+          <p class="muted small">${msg("Ce que tout le monde voit de vous.")}</p>
+        </div>
+        <div class="desk-t">
+          <a class="btn line s" href="/stall/${this.party}">${icon("eye")}${msg("Voir la page publique")}</a>
+        </div>
+      </header>
+      ${accreditationNote(this.stall, this.party)}
+      <div class="page-2">
+        <form class="editor" novalidate @submit=${(event: Event) => void this.#save(event)}>
+          <section class="panel pad stack">
+            <h2>${msg("Qui")}</h2>
+            ${whoFields(fields)} ${this.#bannerField(form)}
+            ${textsField({
+              label: msg("Votre histoire"),
+              value: form.story,
+              lengthMax: 4000,
+              rows: 5,
+              optional: true,
+              onInput: (story) => fields.set({ story }),
+            })}
+          </section>
+          <section class="panel pad stack">
+            <h2>${msg("Où et quand")}</h2>
+            ${whereFields(fields)} ${hoursFields(fields)}
+          </section>
+          ${
+            form.kind === "producer"
+              ? html`<section class="panel pad stack">
+                    <h2>${msg("Commandes")}</h2>
+                    ${orderingFields(fields, this.#couriers.value ?? [])}
+                  </section>
+                  <section class="panel pad stack">
+                    <h2>${msg("Paiement")}</h2>
+                    ${paymentFields(fields)}
+                  </section>`
+              : nothing
+          }
+          ${this.#end()}
+        </form>
+        <aside class="preview-aside stack">
+          <p class="caps">${msg("Comme les autres le verront")}</p>
+          ${partyPreview(shown, this.stall.fingerprint.stripes)}
+          <section class="panel stack-s">
+            <h2 class="h4">${msg("La marque de votre étal")}</h2>
+            <sp-fingerprint .fingerprint=${this.stall.fingerprint}></sp-fingerprint>
+            <p class="hint">
+              ${msg("Ces huit mots se comparent au téléphone ou sur votre affiche : ils disent que c’est bien vous.")}
+            </p>
+          </section>
+        </aside>
+      </div>`;
+  }
+
+  #bannerField(form: PartyForm): TemplateResult {
+    return html`<div class="row tight">
+      <label class="btn line s pick-file">
+        ${icon("camera")}${form.banner === null ? msg("Ajouter une bannière") : msg("Changer la bannière")}
+        <input
+          class="vh"
+          type="file"
+          accept="image/*"
+          @change=${(event: Event) => {
+            const input = event.currentTarget as HTMLInputElement;
+            void this.#banner(input.files?.[0]);
+            input.value = "";
+          }}
+        />
+      </label>
+      ${
+        form.banner === null
+          ? nothing
+          : html`<button type="button" class="btn quiet s" @click=${() => (this.form = { ...form, banner: null })}>
+              ${msg("L’enlever")}
+            </button>`
+      }
+    </div>`;
+  }
+
+  #end(): TemplateResult {
+    return html`<div class="editor-end">
+      <div class="grow" aria-live="polite">
+        ${this.busy === "" ? nothing : html`<p class="small muted">${this.busy}</p>`}
+        ${this.saved ? html`<p class="small flexline">${icon("check-circle")}${msg("Publiée. Elle paraît dès que l’envoi est fait.")}</p>` : nothing}
+        ${Object.keys(this.problems).length > 0 ? html`<p class="small bad-t">${msg("Il reste des champs à revoir.")}</p>` : nothing}
+        ${this.problem === "" ? nothing : html`<p class="small bad-t" role="alert">${this.problem}</p>`}
+      </div>
+      <button class="btn main" ?disabled=${this.busy !== ""}>${msg("Publier la page")}</button>
+    </div>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "sp-page-editor": PageEditor;
+  }
+}

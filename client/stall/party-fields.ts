@@ -1,0 +1,316 @@
+import { msg, str } from "@lit/localize";
+import { html, nothing, type TemplateResult } from "lit";
+import type { PartyView } from "../core/api.ts";
+import { categoriesBelow, categoryTrail } from "../design/catalogue-facts.ts";
+import { localizedText } from "../design/format.ts";
+import { instance } from "../instance.ts";
+import { checkField, selectField, textField, textsField, windowsField } from "./fields.ts";
+import type { PartyForm, PartyProblem } from "./party-form.ts";
+import { partyProblemText } from "./words.ts";
+
+/** What the groups of fields of a party's page share. */
+export interface PartyFields {
+  readonly form: PartyForm;
+  readonly problems: Readonly<Record<string, PartyProblem>>;
+  readonly set: (part: Partial<PartyForm>) => void;
+}
+
+/** Name, trade, category, summary. */
+export function whoFields({ form, problems, set }: PartyFields): TemplateResult {
+  const at = (field: string): string => partyProblemText(problems[field]);
+  const tops = categoriesBelow("").flatMap(({ path }) => [path, ...categoriesBelow(path).map((below) => below.path)]);
+  return html`${textField({
+    label: msg("Nom"),
+    value: form.name,
+    lengthMax: 60,
+    problem: at("name"),
+    autocomplete: "organization",
+    onInput: (name) => set({ name }),
+  })}
+  ${textsField({
+    label: msg("Métier, en trois mots"),
+    value: form.trade,
+    lengthMax: 60,
+    hint:
+      form.kind === "courier" ? msg("Par exemple : coursier à vélo, Genève") : msg("Par exemple : fromagerie à Jussy"),
+    problem: at("trade"),
+    onInput: (trade) => set({ trade }),
+  })}
+  ${
+    form.kind === "producer"
+      ? selectField({
+          label: msg("Catégorie principale"),
+          value: form.category,
+          problem: at("category"),
+          options: [
+            ["", msg("Choisir…")],
+            ...tops.map(
+              (path) =>
+                [
+                  path,
+                  categoryTrail(path)
+                    .map(({ name }) => localizedText(name))
+                    .join(" › "),
+                ] as const,
+            ),
+          ],
+          onChange: (category) => set({ category }),
+        })
+      : nothing
+  }
+  ${textsField({
+    label: msg("En une ou deux phrases"),
+    value: form.summary,
+    lengthMax: 240,
+    rows: 2,
+    optional: true,
+    onInput: (summary) => set({ summary }),
+  })}`;
+}
+
+/** Street, postcode, town, phone, website, register. */
+export function whereFields({ form, problems, set }: PartyFields): TemplateResult {
+  const at = (field: string): string => partyProblemText(problems[field]);
+  const area = instance.postcodes.find(({ postcode }) => postcode === form.postcode.trim());
+  return html`<div class="fields">
+      ${textField({
+        label: msg("Rue et numéro"),
+        value: form.street,
+        lengthMax: 100,
+        problem: at("street"),
+        autocomplete: "street-address",
+        onInput: (street) => set({ street }),
+      })}
+      ${textField({
+        label: msg("Code postal"),
+        value: form.postcode,
+        inputMode: "numeric",
+        lengthMax: 10,
+        span: 2,
+        problem: at("postcode"),
+        autocomplete: "postal-code",
+        onInput: (postcode) => set({ postcode }),
+      })}
+      ${textField({
+        label: msg("Localité"),
+        value: form.town,
+        lengthMax: 60,
+        span: 4,
+        autocomplete: "address-level2",
+        ...(area && { placeholder: area.name }),
+        onInput: (town) => set({ town }),
+      })}
+      ${textField({
+        label: msg("Téléphone"),
+        value: form.phone,
+        inputMode: "tel",
+        span: 3,
+        optional: true,
+        problem: at("phone"),
+        autocomplete: "tel",
+        onInput: (phone) => set({ phone }),
+      })}
+      ${textField({
+        label: msg("Site"),
+        value: form.website,
+        inputMode: "url",
+        span: 3,
+        optional: true,
+        problem: at("website"),
+        onInput: (website) => set({ website }),
+      })}
+      ${textField({
+        label: msg("Numéro au registre du commerce"),
+        value: form.registration,
+        lengthMax: 32,
+        optional: true,
+        onInput: (registration) => set({ registration }),
+      })}
+      ${checkField(msg("Assujetti à la TVA"), form.vatRegistered, (vatRegistered) => set({ vatRegistered }))}
+    </div>
+    <p class="hint">
+      ${msg("Cette adresse est publique : c’est celle de l’étal, avec sa place sur la carte d’après le code postal.")}
+    </p>`;
+}
+
+/** Opening hours. */
+export function hoursFields({ form, set }: PartyFields): TemplateResult {
+  return windowsField({
+    legend: msg("Heures d’ouverture"),
+    hint: msg("Quand on peut passer, commande ou non."),
+    value: form.hours,
+    onChange: (hours) => set({ hours }),
+  });
+}
+
+/** Collection windows, couriers, delays, minimum. */
+export function orderingFields(fields: PartyFields, couriers: readonly PartyView[]): TemplateResult {
+  const { form, problems, set } = fields;
+  const at = (field: string): string => partyProblemText(problems[field]);
+  return html`${windowsField({
+      legend: msg("Retrait chez vous"),
+      hint: msg("Les plages où l’on vient chercher sa commande ; aucune : pas de retrait."),
+      value: form.collection,
+      onChange: (collection) => set({ collection }),
+    })}
+    <fieldset class="plain stack-s">
+      <legend class="label">${msg("Coursiers avec qui vous travaillez")}</legend>
+      ${
+        couriers.length === 0
+          ? html`<p class="hint">${msg("Il n’y a pas encore de coursier accrédité.")}</p>`
+          : couriers.map((courier) =>
+              checkField(
+                html`<b>${courier.party.name}</b> <span class="muted">${localizedText(courier.party.trade)}</span>`,
+                form.couriers.includes(courier.id),
+                (on) =>
+                  set({
+                    couriers: on ? [...form.couriers, courier.id] : form.couriers.filter((id) => id !== courier.id),
+                  }),
+              ),
+            )
+      }
+    </fieldset>
+    ${
+      at("fulfilment") === ""
+        ? nothing
+        : html`<p class="hint bad-t" role="alert">
+            ${msg("Il faut au moins une façon d’avoir sa commande : un retrait ou un coursier.")}
+          </p>`
+    }
+    <div class="fields">
+      ${textField({
+        label: msg("Vous répondez en, heures"),
+        value: form.acceptWithinHours,
+        inputMode: "numeric",
+        span: 2,
+        problem: at("acceptWithinHours"),
+        hint: msg("Sans réponse, la commande tombe."),
+        onInput: (acceptWithinHours) => set({ acceptWithinHours }),
+      })}
+      ${textField({
+        label: msg("Préparation, heures"),
+        value: form.leadHours,
+        inputMode: "numeric",
+        span: 2,
+        problem: at("leadHours"),
+        onInput: (leadHours) => set({ leadHours }),
+      })}
+      ${textField({
+        label: msg(str`Minimum, ${instance.currency}`),
+        value: form.minimum,
+        inputMode: "decimal",
+        span: 2,
+        optional: true,
+        problem: at("minimum"),
+        onInput: (minimum) => set({ minimum }),
+      })}
+      ${textField({
+        label: msg("Fermé jusqu’au"),
+        value: form.closedUntil,
+        type: "date",
+        span: 3,
+        optional: true,
+        onInput: (closedUntil) => set({ closedUntil }),
+      })}
+    </div>`;
+}
+
+/** At handover and by bank transfer. */
+export function paymentFields({ form, problems, set }: PartyFields): TemplateResult {
+  const at = (field: string): string => partyProblemText(problems[field]);
+  const means = (mean: PartyForm["means"][number], text: string): TemplateResult =>
+    checkField(text, form.means.includes(mean), (on) =>
+      set({ means: on ? [...form.means, mean] : form.means.filter((other) => other !== mean) }),
+    );
+  return html`<fieldset class="plain stack-s">
+      <legend class="label">${msg("À la remise")}</legend>
+      ${means("cash", msg("en espèces"))} ${means("card", msg("par carte"))}
+      ${
+        instance.localCurrency === undefined
+          ? nothing
+          : means("local-currency", msg(str`en ${localizedText(instance.localCurrency.name)}s`))
+      }
+    </fieldset>
+    ${checkField(
+      msg("Par virement, avec une QR-facture faite sur l’appareil du client"),
+      form.bankTransfer,
+      (bankTransfer) => set({ bankTransfer, ...(bankTransfer && form.creditorName === "" && creditorFrom(form)) }),
+    )}
+    ${
+      form.bankTransfer
+        ? html`<div class="fields">
+            ${textField({
+              label: "IBAN",
+              value: form.iban,
+              problem: at("iban"),
+              lengthMax: 42,
+              onInput: (iban) => set({ iban }),
+            })}
+            ${textField({
+              label: msg("Titulaire du compte"),
+              value: form.creditorName,
+              lengthMax: 70,
+              problem: at("creditorName"),
+              onInput: (creditorName) => set({ creditorName }),
+            })}
+            ${textField({
+              label: msg("Rue"),
+              value: form.creditorStreet,
+              lengthMax: 70,
+              span: 4,
+              problem: at("creditorStreet"),
+              onInput: (creditorStreet) => set({ creditorStreet }),
+            })}
+            ${textField({
+              label: msg("Numéro"),
+              value: form.creditorNumber,
+              lengthMax: 16,
+              span: 2,
+              optional: true,
+              onInput: (creditorNumber) => set({ creditorNumber }),
+            })}
+            ${textField({
+              label: msg("Code postal du titulaire"),
+              value: form.creditorPostcode,
+              lengthMax: 10,
+              span: 2,
+              problem: at("creditorPostcode"),
+              onInput: (creditorPostcode) => set({ creditorPostcode }),
+            })}
+            ${textField({
+              label: msg("Localité du titulaire"),
+              value: form.creditorTown,
+              lengthMax: 35,
+              span: 4,
+              problem: at("creditorTown"),
+              onInput: (creditorTown) => set({ creditorTown }),
+            })}
+            ${textField({
+              label: msg("Payable en, jours"),
+              value: form.dueDays,
+              inputMode: "numeric",
+              span: 2,
+              problem: at("dueDays"),
+              onInput: (dueDays) => set({ dueDays }),
+            })}
+          </div>`
+        : nothing
+    }
+    ${
+      at("payments") === ""
+        ? nothing
+        : html`<p class="hint bad-t" role="alert">${msg("Il faut au moins une façon de payer.")}</p>`
+    }`;
+}
+
+/** Where the account's holder most likely lives: the stall itself. */
+function creditorFrom(form: PartyForm): Partial<PartyForm> {
+  const match = /^(.*?)\s+(\d+\s?[a-z]?)$/i.exec(form.street.trim());
+  return {
+    creditorName: form.name,
+    creditorStreet: match?.[1] ?? form.street,
+    creditorNumber: match?.[2] ?? "",
+    creditorPostcode: form.postcode,
+    creditorTown: form.town || (instance.postcodes.find(({ postcode }) => postcode === form.postcode)?.name ?? ""),
+  };
+}

@@ -1,0 +1,21 @@
+import { msg } from "@lit/localize";
+
+/** What a change of a stall that was refused says: what happened, that nothing is lost, what to do. */
+export function saveRefusal(code: string): string {
+  switch (code) {
+    case "store/full":
+      return msg("Cet appareil n’a plus de place. Rien n’a changé ; libérez de la place et recommencez.");
+    case "picture/unreadable":
+      return msg("Ce fichier n’est pas une image lisible. Essayez un JPEG ou un PNG.");
+    case "picture/too-large":
+      return msg("Cette image est trop lourde. Essayez-en une plus petite.");
+    case "import/unreadable":
+    case "import/empty":
+      return msg("Ce fichier n’a pas pu être lu. Rien n’a changé dans vos articles. Essayez un export CSV.");
+    case "network/offline":
+    case "network/timeout":
+      return msg("Pas de réseau. Rien n’est perdu : réessayez quand il est revenu.");
+    default:
+      return msg("Cela n’a pas pu être enregistré. Rien n’a changé ; vérifiez et recommencez.");
+  }
+}

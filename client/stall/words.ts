@@ -1,0 +1,69 @@
+import { msg } from "@lit/localize";
+import type { Allergen } from "../../crypto/protocol/exports.ts";
+import type { FormProblem } from "./item-form.ts";
+import type { PartyProblem } from "./party-form.ts";
+
+const allergenTexts: Record<Allergen, () => string> = {
+  gluten: () => msg("Gluten"),
+  crustaceans: () => msg("Crustacés"),
+  eggs: () => msg("Œufs"),
+  fish: () => msg("Poisson"),
+  peanuts: () => msg("Arachides"),
+  soy: () => msg("Soja"),
+  milk: () => msg("Lait"),
+  nuts: () => msg("Fruits à coque"),
+  celery: () => msg("Céleri"),
+  mustard: () => msg("Moutarde"),
+  sesame: () => msg("Sésame"),
+  sulphites: () => msg("Sulfites"),
+  lupin: () => msg("Lupin"),
+  molluscs: () => msg("Mollusques"),
+};
+
+/** The fourteen, in the order of the regulation. Named here so that a screen need not load the schemas. */
+export const allergenNames = Object.keys(allergenTexts) as readonly Allergen[];
+
+/** An allergen in words. */
+export function allergenText(allergen: Allergen): string {
+  return allergenTexts[allergen]();
+}
+
+/** What is wrong with a field of an item. */
+export function itemProblemText(problem: FormProblem | undefined): string {
+  switch (problem) {
+    case undefined:
+      return "";
+    case "missing":
+      return msg("Il manque quelque chose ici.");
+    case "not-an-amount":
+      return msg("Un montant, comme 12.50.");
+    case "not-a-number":
+      return msg("Un nombre entier.");
+    case "weights-not-rising":
+      return msg("Du plus léger au plus lourd.");
+    case "too-long":
+      return msg("Trop long.");
+  }
+}
+
+/** What is wrong with a field of a party's page. */
+export function partyProblemText(problem: PartyProblem | undefined): string {
+  switch (problem) {
+    case undefined:
+      return "";
+    case "missing":
+      return msg("Il manque quelque chose ici.");
+    case "unknown-postcode":
+      return msg("Ce code postal n’est pas de la région.");
+    case "not-a-phone":
+      return msg("Un numéro, comme 022 345 67 89.");
+    case "not-an-address":
+      return msg("Une adresse, comme exemple.ch.");
+    case "not-a-number":
+      return msg("Un nombre entier.");
+    case "bad-iban":
+      return msg("Cet IBAN n’est pas juste : un chiffre a peut-être sauté.");
+    case "no-way":
+      return msg("Il en faut au moins une.");
+  }
+}
