@@ -18,7 +18,7 @@ function iconSymbol(name: string): string {
 }
 
 /** `virtual:icons` exports the address of the sprite of all icons in use. */
-function iconSprite(): Plugin {
+export function iconSprite(): Plugin {
   const sprite = () => `<svg xmlns="http://www.w3.org/2000/svg">${iconNames.map(iconSymbol).join("")}</svg>\n`;
   let building = false;
   return {
@@ -41,6 +41,12 @@ function iconSprite(): Plugin {
     },
   };
 }
+
+/** Lit's `styleMap` under the page's content policy: see client/design/style-map.ts. */
+export const styleMapAlias = {
+  find: "lit/directives/style-map.js",
+  replacement: fileURLToPath(new URL("client/design/style-map.ts", import.meta.url)),
+};
 
 /** Writes the first screen into index.html: readable before any script has come. */
 function staticFirstScreen(): Plugin {
@@ -117,14 +123,7 @@ export default defineConfig({
   root: "client",
   publicDir: "public",
   plugins: [iconSprite(), staticFirstScreen(), coreAhead(), installable()],
-  resolve: {
-    alias: [
-      {
-        find: "lit/directives/style-map.js",
-        replacement: fileURLToPath(new URL("client/design/style-map.ts", import.meta.url)),
-      },
-    ],
-  },
+  resolve: { alias: [styleMapAlias] },
   worker: { format: "es" },
   build: {
     outDir: "../dist/client",

@@ -1,6 +1,7 @@
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
 import { chromiumArguments, chromiumPath } from "./test/support/chromium.ts";
+import { iconSprite, styleMapAlias } from "./vite.config.ts";
 
 // Four projects, each run alone with `npx vitest run --project <name>`:
 //   node     everything that needs no browser and no server
@@ -34,6 +35,8 @@ export default defineConfig({
       },
       {
         extends: true,
+        plugins: [iconSprite()],
+        resolve: { alias: [styleMapAlias] },
         test: {
           name: "browser",
           include: ["test/**/*.browser.test.ts", ...inBoth],

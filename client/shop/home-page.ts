@@ -6,7 +6,7 @@ import type { HomeView, ItemView, PartyView } from "../core/api.ts";
 import { art } from "../design/art.ts";
 import { categoryOf, printOf } from "../design/catalogue-facts.ts";
 import { itemAddress, offeredVariant } from "../design/elements/item-card.ts";
-import { unitPriceLine } from "../design/elements/unit-price.ts";
+import { holdsText } from "../design/elements/unit-price.ts";
 import { amountText, dayText, inInstance, localizedText, moneySpoken, numberText } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
 import type { IconName } from "../design/icon-names.ts";
@@ -116,7 +116,7 @@ export class HomePage extends LightElement {
       ${items.map((view, index) => {
         const variant = offeredVariant(view);
         const minor = variant?.priceMinor ?? 0;
-        const unit = variant === undefined ? "" : unitPriceLine(variant).split(" · ")[0];
+        const unit = variant === undefined ? "" : holdsText(variant);
         return html`<li>
           <a class="counter-a" href=${itemAddress(view.key)}>
             ${art(printOf(view.item.category).print, index % 3 === 1 ? "m" : "l")}

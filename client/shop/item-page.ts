@@ -12,7 +12,7 @@ import { photo } from "../design/elements/print.ts";
 import "../design/elements/quantity.ts";
 import "../design/elements/seal.ts";
 import "../design/elements/season.ts";
-import { unitPriceLine } from "../design/elements/unit-price.ts";
+import { holdsText, unitPriceLine } from "../design/elements/unit-price.ts";
 import "../design/elements/weight-range.ts";
 import {
   amountText,
@@ -230,7 +230,7 @@ export class ItemPage extends LightElement {
       <div class="opts">
         ${view.item.variants.map((each) => {
           const gone = view.stock[each.id] === 0;
-          const line = unitPriceLine(each);
+          const line = holdsText(each);
           return html`<label class="opt ${each.id === variant.id ? "on" : ""}"
             ><input
               type="radio"

@@ -31,6 +31,7 @@ export class SearchPage extends LightElement {
   readonly address = new AddressWatch(this);
   readonly catalogue = new Watch(this, "catalogue");
   @state() private drawer = false;
+  @state() private drawerLoaded = false;
   #last: SearchResult | undefined;
 
   readonly #search = new Task(this, {
@@ -74,7 +75,7 @@ export class SearchPage extends LightElement {
         </div>
         ${this.#applied(search)} ${result === undefined ? cardSkeletons(12) : this.#answers(search, result)}
       </div>
-      ${narrow.matches ? this.#drawer(search, result) : nothing}
+      ${narrow.matches && this.drawerLoaded ? this.#drawer(search, result) : nothing}
     </div>`;
   }
 
@@ -251,6 +252,9 @@ export class SearchPage extends LightElement {
   readonly #openDrawer = async (): Promise<void> => {
     await import("../design/web-awesome.ts");
     await import("@awesome.me/webawesome/dist/components/drawer/drawer.js");
+    this.drawerLoaded = true;
+    // It slides in once it is there.
+    await this.updateComplete;
     this.drawer = true;
   };
 

@@ -16,15 +16,14 @@ export class UnitPrice extends LightElement {
   }
 }
 
-/** The same line as text. */
-export function unitPriceLine(variant: Variant): string {
+/** What a variant holds: "850 g", "≈ 400 g"; empty where it is not measured. */
+export function holdsText(variant: Variant): string {
   const { weighed, content } = variant;
-  const holds =
-    weighed !== undefined
-      ? `≈ ${weightText(weighed.gramsEstimate)}`
-      : content === undefined
-        ? ""
-        : contentText(content);
-  const unit = unitPriceText(variant) ?? "";
-  return [holds, unit].filter((part) => part !== "").join(" · ");
+  if (weighed !== undefined) return `≈ ${weightText(weighed.gramsEstimate)}`;
+  return content === undefined ? "" : contentText(content);
+}
+
+/** The element's line as text. */
+export function unitPriceLine(variant: Variant): string {
+  return [holdsText(variant), unitPriceText(variant) ?? ""].filter((part) => part !== "").join(" · ");
 }

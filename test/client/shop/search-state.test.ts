@@ -1,0 +1,48 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { readSearch, searchAddress, searchQuery } from "../../../client/shop/search-state.ts";
+
+const word = fc.stringMatching(/^[a-z][a-z0-9-]{0,12}$/);
+const state = fc.record({
+  text: fc.string({ maxLength: 60 }),
+  category: fc.oneof(
+    fc.constant(""),
+    fc.array(word, { minLength: 1, maxLength: 3 }).map((p) => p.join("/")),
+  ),
+  labels: fc.uniqueArray(word, { maxLength: 4 }),
+  without: fc.uniqueArray(word, { maxLength: 4 }),
+  diets: fc.uniqueArray(word, { maxLength: 4 }),
+  kind: fc.constantFrom(null, "good" as const, "service" as const),
+  inSeason: fc.boolean(),
+  available: fc.boolean(),
+  delivered: fc.boolean(),
+  kilometres: fc.option(fc.integer({ min: 1, max: 50 })),
+  sort: fc.constantFrom("relevance" as const, "near" as const, "price" as const, "price-down" as const, "new" as const),
+  count: fc.integer({ min: 24, max: 2000 }),
+});
+
+test("whatever is chosen is in the address, and comes back from it", () => {
+  fc.assert(
+    fc.property(state, (chosen) => {
+      const query = new URL(searchAddress(chosen), "http://localhost").searchParams;
+      expect(readSearch(query)).toEqual(chosen);
+    }),
+  );
+});
+
+test("an address that nobody made is read as far as it makes sense", () => {
+  const read = readSearch(new URLSearchParams("q=x&kind=evil&km=900&n=-4&sort=drop&labels=,,a&season=yes"));
+  expect(read).toMatchObject({
+    kind: null,
+    kilometres: null,
+    count: 24,
+    sort: "relevance",
+    labels: ["a"],
+    inSeason: false,
+  });
+});
+
+test("nothing chosen asks for the whole market, a page of it", () => {
+  expect(searchAddress({})).toBe("/search");
+  expect(searchQuery(readSearch(new URLSearchParams()))).toEqual({ sort: "relevance", offset: 0, limit: 24 });
+});
