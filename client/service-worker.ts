@@ -11,7 +11,7 @@ declare const self: ServiceWorkerGlobalScope & {
 precacheAndRoute([...self.__WB_MANIFEST]);
 cleanupOutdatedCaches();
 
-const server = serverPaths.map((path) => new RegExp(`^/${path.replace(".", "\\.")}(/|$)`));
+const server = serverPaths.map((path) => new RegExp(`^/${path.replaceAll(".", "\\.")}(/|$)`));
 registerRoute(new NavigationRoute(createHandlerBoundToURL("/index.html"), { denylist: server }));
 
 // A newer client waits until the person says so (client/shell/installed.ts).

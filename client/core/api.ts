@@ -3,6 +3,7 @@
  * crosses by structured clone, so arguments and results are plain data. Methods throw `CodedError`; across the worker
  * only its `code` and `message` survive.
  */
+import type { DemoLink } from "../../crypto/protocol/routes.ts";
 import type {
   Accreditation,
   DeclineReason,
@@ -495,6 +496,9 @@ export interface Market {
   // a steward's desk
   accreditationRequests(): Promise<readonly PartyView[]>;
   accredit(stewardId: string, partyId: string, accreditation: Accreditation): Promise<void>;
+
+  /** Seats at the desks of a demo; empty where there is no demo. */
+  demoLinks(): Promise<readonly DemoLink[]>;
 
   // what waits
   retryNow(): Promise<void>;

@@ -1,3 +1,4 @@
+import { isCodedError } from "../../crypto/coded-error.ts";
 import { ready } from "../../crypto/sodium.ts";
 import type { Market, SessionView } from "./api.ts";
 import { type Core, openCatalogue, openCore, requireNothingWaiting } from "./core.ts";
@@ -126,6 +127,14 @@ export function createMarket(platform: Platform): RunningMarket {
     accreditationRequests: async () => (await sealed()).steward.accreditationRequests(),
     accredit: async (stewardId, partyId, accreditation) =>
       (await sealed()).steward.accredit(stewardId, partyId, accreditation),
+
+    demoLinks: async () => {
+      const answer = await platform.transport.request("demoLinks").catch((cause: unknown) => {
+        if (isCodedError(cause, "request/not-found")) return { links: [] };
+        throw cause;
+      });
+      return answer.links;
+    },
 
     retryNow: async () => {
       const core = await sealed();

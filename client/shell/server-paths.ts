@@ -12,4 +12,5 @@ export const serverPaths = [
   "health",
   "ready",
   ".well-known",
+  "demo.json",
 ] as const;

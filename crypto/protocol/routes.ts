@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { base64urlOf, base64urlUpTo, day, digest, recordId, revision } from "./primitives.ts";
+import { base64urlOf, base64urlUpTo, day, digest, line, recordId, revision } from "./primitives.ts";
 
 /**
  * Every route of the server: the one table that server, client and data map read. Paths are Express patterns.
@@ -33,6 +33,14 @@ const keyring = z.strictObject({ epoch, wrapperId: base64urlOf(16), wrapper });
 const cursor = z.coerce.number().int().min(0);
 
 export const packInfo = z.strictObject({ digest, bytes: z.int().min(0), statements: z.int().min(0) });
+
+/** A seat at a demo desk. `link` is the path and fragment of an invitation: `/join#<secret>`. */
+export const demoLink = z.strictObject({
+  kind: z.enum(["producer", "courier", "steward", "pickup-point"]),
+  name: line(60),
+  link: z.string().regex(/^\/join#[\w-]{1,200}$/),
+});
+export type DemoLink = z.infer<typeof demoLink>;
 
 export const routes = {
   // account: cookie, path-limited
@@ -246,6 +254,14 @@ export const routes = {
     auth: "none",
     request: null,
     response: z.strictObject({ status: z.enum(["ok", "unavailable"]) }),
+  },
+  /** Only where a demo was made: the invitations that let anyone sit at one of its desks. 404 elsewhere. */
+  demoLinks: {
+    method: "GET",
+    path: "/demo.json",
+    auth: "none",
+    request: null,
+    response: z.strictObject({ links: z.array(demoLink).max(100) }),
   },
   dataMap: {
     method: "GET",

@@ -144,5 +144,10 @@ export const routeFields: Readonly<Record<RouteName, Readonly<Record<string, Dec
 
   health: { "response.status": declare("operational", "that the server runs", notKept) },
   ready: { "response.status": declare("operational", "that the database answers", notKept) },
+  demoLinks: {
+    "response.links[].kind": declare("public", "which kind of desk a demo seat is at", "as long as the demo"),
+    "response.links[].name": declare("public", "the invented party of the demo", "as long as the demo"),
+    "response.links[].link": declare("public", "an invitation to a demo desk", "as long as the demo"),
+  },
   dataMap: { response: declare("public", "this document", "public") },
 };
