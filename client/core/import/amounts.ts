@@ -1,0 +1,48 @@
+/** What a cell that should hold a number holds: nothing, something unreadable, or a number. */
+export type Reading =
+  | { readonly kind: "empty" }
+  | { readonly kind: "unreadable" }
+  | { readonly kind: "number"; readonly value: number };
+
+const empty: Reading = { kind: "empty" };
+const unreadable: Reading = { kind: "unreadable" };
+
+/**
+ * Reads a number as people write them: "1'234.50", "1 234,50", "CHF 12.-", "12.–", "19,90 CHF", "125.0000". Letters that
+ * are no currency ("31,5O") make it unreadable, and so does what could be a thousand or a thousandth ("1.234").
+ */
+export function readNumber(text: string | undefined): Reading {
+  const bare = (text ?? "")
+    .trim()
+    .replace(/^(?:CHF|SFr\.?|Fr\.?|EUR|USD|GBP|[€$£])\s*|\s*(?:CHF|SFr\.?|Fr\.?|EUR|USD|GBP|[€$£])$/gi, "")
+    .replace(/[.,][-–—]{1,2}$/, "")
+    .trim();
+  if (bare === "") return empty;
+  const sign = bare.startsWith("-") ? -1 : 1;
+  const digits = bare.replace(/^[-+]/, "");
+  if (!/^\d[\d'’\s\u00a0\u202f.,]*$/.test(digits)) return unreadable;
+  const grouped = digits.replace(/['’\s\u00a0\u202f]/g, "");
+  const [dots, commas] = [grouped.split(".").length - 1, grouped.split(",").length - 1];
+  let plain = grouped;
+  if (dots > 0 && commas > 0) {
+    // The last of the two is the decimal mark.
+    const decimal = grouped.lastIndexOf(".") > grouped.lastIndexOf(",") ? "." : ",";
+    plain = grouped.replaceAll(decimal === "." ? "," : ".", "").replace(decimal, ".");
+  } else if (dots > 1 || commas > 1) {
+    plain = grouped.replace(/[.,]/g, "");
+  } else if (dots + commas === 1) {
+    const [whole = "", fraction = ""] = grouped.split(/[.,]/);
+    if (fraction.length === 3 && whole !== "0" && !/^0+$/.test(fraction)) return unreadable;
+    plain = `${whole}.${fraction}`;
+  }
+  const value = sign * Number(plain);
+  return Number.isFinite(value) ? { kind: "number", value } : unreadable;
+}
+
+/** An amount in minor units (hundredths), rounded half up. A negative amount is unreadable. */
+export function readAmountMinor(text: string | undefined): Reading {
+  const read = readNumber(text);
+  if (read.kind !== "number") return read;
+  const value = Math.round((read.value + Number.EPSILON) * 100);
+  return value >= 0 && value <= 100_000_000 ? { kind: "number", value } : unreadable;
+}

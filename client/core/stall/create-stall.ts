@@ -1,0 +1,172 @@
+import { CodedError } from "../../../crypto/coded-error.ts";
+import { digestName } from "../../../crypto/hash.ts";
+import { toBase64url } from "../../../crypto/bytes.ts";
+import { item as itemSchema } from "../../../crypto/protocol/item.ts";
+import { limits } from "../../../crypto/protocol/limits.ts";
+import { deliveryOffer as offerSchema, party as partySchema, stockLevel } from "../../../crypto/protocol/statements.ts";
+import type { DeliveryOffer, Party } from "../../../crypto/protocol/exports.ts";
+import { randomBytes } from "../../../crypto/sodium.ts";
+import type { ItemDraft, StallView } from "../api.ts";
+import type { Catalogue } from "../catalogue/catalogue.ts";
+import { fingerprintOf } from "../fingerprint.ts";
+import { createImports } from "../import/imports.ts";
+import type { Outbox } from "../outbox.ts";
+import type { Platform } from "../platform.ts";
+import type { Session } from "../session.ts";
+import type { SyncedSpace } from "../spaces/synced-space.ts";
+import type { TopicHub } from "../topics.ts";
+import { changeDrafts, isChanged, type KeptDraft, readDrafts, undoDrafts } from "./item-drafts.ts";
+import { pictureKind } from "./picture-kind.ts";
+import { publishDrafts, say, type Voice } from "./publishing.ts";
+import { createReservations } from "./reservations.ts";
+import type { Stall } from "./stall.ts";
+
+const subjects = { page: "stall/page", offer: "stall/offer" } as const;
+
+/** A random id of 16 bytes, 22 characters. */
+const freshId = (): string => toBase64url(randomBytes(16));
+
+function parsed<T>(result: { success: true; data: T } | { success: false; error: unknown }): T {
+  if (result.success) return result.data;
+  throw new CodedError("stall/malformed", "Something in this entry is missing or too long.", result.error);
+}
+
+function draftView(draft: KeptDraft): ItemDraft {
+  const { id, item, stock, status } = draft;
+  return { id, item, stock, status, changed: isChanged(draft) };
+}
+
+/** The stall's desk over a session. Provides the topic `stall`. */
+export function createStall(parts: {
+  readonly platform: Platform;
+  readonly session: Session;
+  readonly catalogue: Catalogue;
+  readonly outbox: Outbox;
+  readonly hub: TopicHub;
+}): Stall {
+  const { platform, session, catalogue, outbox, hub } = parts;
+  const language = platform.instance.languages[0] ?? "fr";
+  const followed = new Set<string>();
+
+  function voiceOf(partyId: string): Voice {
+    return {
+      key: session.partyKey(partyId),
+      enqueue: (sending) => outbox.enqueue(sending),
+      now: () => platform.now(),
+      knownRevision: (type, subject) =>
+        type === "instance" ? 0 : (catalogue.statement(type, partyId, subject)?.revision ?? 0),
+    };
+  }
+
+  /** The party's space; from the first time on, its changes wake whoever watches the stall. */
+  async function spaceOf(partyId: string): Promise<SyncedSpace> {
+    const space = await session.partySpace(partyId);
+    if (!followed.has(space.id)) {
+      followed.add(space.id);
+      space.subscribe((changed) => {
+        if (changed.some((subject) => subject.startsWith("stall/"))) hub.changed("stall", partyId);
+      });
+    }
+    return space;
+  }
+
+  const exclusive = <T>(partyId: string, work: () => Promise<T>): Promise<T> =>
+    platform.leadership.exclusive(`stall/${partyId}`, work);
+
+  const reservations = createReservations({
+    now: () => platform.now(),
+    spaceOf,
+    exclusive,
+    publishStock: async (partyId) => publishDrafts(await spaceOf(partyId), voiceOf(partyId), language, true),
+  });
+
+  const imports = createImports({ instance: platform.instance, spaceOf, exclusive, freshId });
+
+  function pageOf(space: SyncedSpace, partyId: string): Party {
+    const page = space.get<Party>(subjects.page) ?? catalogue.party(partyId)?.party;
+    if (page === undefined) throw new CodedError("stall/no-page", "This stall has no page yet.");
+    return page;
+  }
+
+  async function savePage(partyId: string, party: Party): Promise<void> {
+    const body = parsed(partySchema.safeParse(party));
+    const space = await spaceOf(partyId);
+    await space.update<Party>(subjects.page, () => body);
+    await say(voiceOf(partyId), "party", partyId, body);
+    hub.changed("stall", partyId);
+  }
+
+  async function view(partyId: string): Promise<StallView> {
+    const space = await spaceOf(partyId);
+    const items = [...readDrafts(space).values()].map(draftView);
+    return {
+      partyId,
+      party: pageOf(space, partyId),
+      published: catalogue.statement("party", partyId, partyId) !== null,
+      accreditation: catalogue.accreditation(partyId),
+      fingerprint: fingerprintOf(partyId, platform.wordList),
+      items,
+      unpublished: items.filter(({ changed }) => changed).length,
+    };
+  }
+
+  catalogue.subscribe(() => hub.changed("stall"));
+  hub.provide("stall", view);
+
+  return {
+    view,
+    ...reservations,
+    ...imports,
+    openStall: async (party) => {
+      const body = parsed(partySchema.safeParse(party));
+      const partyId = await session.createParty({ kind: body.kind, name: body.name });
+      await savePage(partyId, body);
+      return partyId;
+    },
+    savePage,
+    saveItem: (partyId, { item, stock, status }) =>
+      exclusive(partyId, async () => {
+        const space = await spaceOf(partyId);
+        const body = parsed(itemSchema.safeParse(item));
+        for (const level of Object.values(stock)) parsed(stockLevel.safeParse(level));
+        const known = readDrafts(space).get(body.id);
+        const { published = null, publishedStock = null, shelf = null } = known ?? {};
+        const draft: KeptDraft = { id: body.id, item: body, stock, status, published, publishedStock, shelf };
+        await changeDrafts(space, freshId(), new Map([[body.id, draft]]));
+      }),
+    deleteItem: (partyId, itemId) =>
+      exclusive(partyId, async () => {
+        const space = await spaceOf(partyId);
+        if (readDrafts(space).has(itemId)) await changeDrafts(space, freshId(), new Map([[itemId, null]]));
+      }),
+    undoItems: (partyId) => exclusive(partyId, async () => undoDrafts(await spaceOf(partyId))),
+    publishItems: (partyId) =>
+      exclusive(partyId, async () => {
+        await catalogue.verified();
+        await publishDrafts(await spaceOf(partyId), voiceOf(partyId), language);
+      }),
+    addPicture: async (partyId, bytes) => {
+      if (bytes.length > limits.mediaBytesMax) throw new CodedError("picture/too-large", "This picture is too large.");
+      if (pictureKind(bytes) === null) throw new CodedError("picture/kind", "This is not a picture of a known kind.");
+      const digest = digestName(bytes);
+      await outbox.enqueue({
+        what: "picture",
+        route: "putMedia",
+        params: { digest },
+        body: bytes,
+        signAsParty: partyId,
+        dedupe: `media/${digest}`,
+      });
+      return digest;
+    },
+    saveDeliveryOffer: async (partyId, offer) => {
+      const body = parsed(offerSchema.safeParse(offer));
+      const space = await spaceOf(partyId);
+      await space.update<DeliveryOffer>(subjects.offer, () => body);
+      await say(voiceOf(partyId), "delivery-offer", partyId, body);
+      hub.changed("stall", partyId);
+    },
+    deliveryOffer: async (partyId) =>
+      (await spaceOf(partyId)).get<DeliveryOffer>(subjects.offer) ?? catalogue.deliveryOffer(partyId),
+  };
+}

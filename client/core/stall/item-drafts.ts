@@ -1,0 +1,182 @@
+import { CodedError } from "../../../crypto/coded-error.ts";
+import { digestName } from "../../../crypto/hash.ts";
+import { utf8 } from "../../../crypto/bytes.ts";
+import type { Item, StockLevel } from "../../../crypto/protocol/exports.ts";
+import { limits } from "../../../crypto/protocol/limits.ts";
+import type { ItemDraft } from "../api.ts";
+import type { SyncedSpace } from "../spaces/synced-space.ts";
+
+// Drafts in chunks
+//
+// A stall's items lie in 128 records of its space, by a hash of their id: 2,000 items are 128 writings of some 16 KiB, an
+// edit is one. A record names what it was when it was last published, so "changed" needs no bookkeeping of its own.
+
+/**
+ * An item as the stall's space keeps it. `published` and `publishedStock` are digests of the item and of its stock when
+ * they were last published; null while it is not in the shop.
+ */
+export interface KeptDraft {
+  readonly id: string;
+  readonly item: Item;
+  readonly stock: Readonly<Record<string, StockLevel>>;
+  readonly status: ItemDraft["status"];
+  readonly published: string | null;
+  readonly publishedStock: string | null;
+  /** The shelf it lies on, once it was published. */
+  readonly shelf: string | null;
+}
+
+interface Chunk {
+  readonly items: readonly KeptDraft[];
+}
+
+interface UndoChunk {
+  readonly change: string;
+  readonly before: readonly {
+    readonly id: string;
+    readonly draft: KeptDraft | null;
+    readonly after: KeptDraft | null;
+  }[];
+}
+
+type Change<T> = (current: T | null) => T | null;
+
+const chunkCount = 128;
+const chunkPrefix = "stall/items/";
+const undoPrefix = "stall/undo/";
+/** The text of a chunk may grow to this: a record has at most 256 KiB, sealed. */
+const chunkTextMax = 220 * 1024;
+/** Shelves × items per shelf that a party may publish. */
+export const itemsMax = limits.itemsPerShelfMax * limits.shelvesPerPartyMax;
+
+function chunkOf(itemId: string): string {
+  let hash = 2166136261;
+  for (let index = 0; index < itemId.length; index++) hash = Math.imul(hash ^ itemId.charCodeAt(index), 16777619);
+  return String((hash >>> 0) % chunkCount).padStart(3, "0");
+}
+
+/** What a draft is once it is published: both null when it is not to be seen. */
+export function publishedForm(
+  draft: Pick<KeptDraft, "item" | "stock" | "status">,
+): Pick<KeptDraft, "published" | "publishedStock"> {
+  if (draft.status !== "on") return { published: null, publishedStock: null };
+  return {
+    published: digestName(utf8(JSON.stringify(draft.item))),
+    publishedStock: digestName(utf8(JSON.stringify(sortedKeys(draft.stock)))),
+  };
+}
+
+/** The same record with its keys in order, so that equal contents have equal text. */
+export function sortedKeys<V>(record: Readonly<Record<string, V>>): Record<string, V> {
+  return Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** Whether a draft differs from what was last published of it. */
+export function isChanged(draft: KeptDraft): boolean {
+  const form = publishedForm(draft);
+  return form.published !== draft.published || form.publishedStock !== draft.publishedStock;
+}
+
+/** All items of a stall, by id. */
+export function readDrafts(space: Pick<SyncedSpace, "list">): Map<string, KeptDraft> {
+  const drafts = new Map<string, KeptDraft>();
+  for (const { value } of space.list<Chunk>(chunkPrefix)) for (const draft of value.items) drafts.set(draft.id, draft);
+  return drafts;
+}
+
+function byChunk<T>(entries: Iterable<readonly [string, T]>): Map<string, [string, T][]> {
+  const chunks = new Map<string, [string, T][]>();
+  for (const [id, value] of entries) {
+    const chunk = chunkOf(id);
+    const list = chunks.get(chunk) ?? [];
+    list.push([id, value]);
+    chunks.set(chunk, list);
+  }
+  return chunks;
+}
+
+function replaced(chunk: Chunk | null, changes: readonly (readonly [string, KeptDraft | null])[]): Chunk | null {
+  const items = new Map((chunk?.items ?? []).map((draft) => [draft.id, draft]));
+  for (const [id, draft] of changes) {
+    if (draft === null) items.delete(id);
+    else items.set(id, draft);
+  }
+  if (items.size === 0) return null;
+  const next: Chunk = { items: [...items.values()].sort((a, b) => (a.id < b.id ? -1 : 1)) };
+  if (JSON.stringify(next).length > chunkTextMax) {
+    throw new CodedError("stall/items-too-large", "The texts of these items are too long to be kept together.");
+  }
+  return next;
+}
+
+/**
+ * Writes items, whole or not at all; `null` deletes. Does not touch what can be undone.
+ * Throws `stall/too-many-items`, `stall/items-too-large`.
+ */
+export async function writeDrafts(
+  space: Pick<SyncedSpace, "updateMany" | "list">,
+  changes: ReadonlyMap<string, KeptDraft | null>,
+  along: ReadonlyMap<string, Change<unknown>> = new Map(),
+): Promise<void> {
+  const added = [...changes.values()].filter((draft) => draft !== null).length;
+  if (added > 0 && readDrafts(space).size + added > itemsMax) {
+    const ids = new Set([...readDrafts(space).keys(), ...changes.keys()]);
+    if (ids.size > itemsMax) throw new CodedError("stall/too-many-items", "A stall holds at most 10,000 items.");
+  }
+  const updates = new Map<string, Change<unknown>>(along);
+  for (const [chunk, list] of byChunk(changes)) {
+    updates.set(chunkPrefix + chunk, (current) => replaced(current as Chunk | null, list));
+  }
+  await space.updateMany(updates);
+}
+
+/** Writes items so that {@link undoDrafts} can take it back: only the newest change can be. */
+export async function changeDrafts(
+  space: Pick<SyncedSpace, "updateMany" | "list">,
+  change: string,
+  changes: ReadonlyMap<string, KeptDraft | null>,
+): Promise<void> {
+  const present = readDrafts(space);
+  const undo = new Map<string, Change<unknown>>(space.list(undoPrefix).map(({ subject }) => [subject, () => null]));
+  for (const [chunk, list] of byChunk(changes)) {
+    const before = list.map(([id, after]) => ({ id, draft: present.get(id) ?? null, after }));
+    undo.set(undoPrefix + chunk, () => ({ change, before }) satisfies UndoChunk);
+  }
+  await writeDrafts(space, changes, undo);
+}
+
+/** Counted stock as it was, moved by what was sold since. */
+function stockBack(
+  before: KeptDraft["stock"],
+  after: KeptDraft["stock"] | undefined,
+  now: KeptDraft["stock"] | undefined,
+): KeptDraft["stock"] {
+  return Object.fromEntries(
+    Object.entries(before).map(([variant, level]) => {
+      const [set, present] = [after?.[variant], now?.[variant]];
+      const counted = typeof level === "number" && typeof set === "number" && typeof present === "number";
+      return [variant, counted ? Math.max(0, level + present - set) : level];
+    }),
+  );
+}
+
+/** Takes the last change back; what was sold meanwhile stays sold. False when there is none. */
+export async function undoDrafts(space: Pick<SyncedSpace, "updateMany" | "list">): Promise<boolean> {
+  const undo = space.list<UndoChunk>(undoPrefix);
+  if (undo.length === 0) return false;
+  const present = readDrafts(space);
+  const changes = new Map<string, KeptDraft | null>();
+  for (const { id, draft, after } of undo.flatMap(({ value }) => value.before)) {
+    const now = present.get(id);
+    // What was published meanwhile stays said until the next publishing.
+    const { published, publishedStock, shelf } = now ?? draft ?? { published: null, publishedStock: null, shelf: null };
+    if (draft === null && published === null) changes.set(id, null);
+    else if (draft === null) changes.set(id, now ? { ...now, status: "archived" } : null);
+    else {
+      const stock = stockBack(draft.stock, after?.stock, now?.stock);
+      changes.set(id, { ...draft, stock, published, publishedStock, shelf });
+    }
+  }
+  await writeDrafts(space, changes, new Map(undo.map(({ subject }) => [subject, () => null])));
+  return true;
+}
