@@ -1,0 +1,206 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Item, Party } from "../../crypto/protocol/exports.ts";
+import { signingKeyPair } from "../../crypto/signature.ts";
+import { ready } from "../../crypto/sodium.ts";
+import { type Device, openDevice, publish } from "../client/core/support/people.ts";
+import { type ServerProcess, startServer } from "./server-process.ts";
+
+/** A seat that waits for somebody: the link that the keeper of a stall would send. */
+export interface Seat {
+  readonly partyId: string;
+  readonly name: string;
+  readonly link: string;
+}
+
+/** A market of one stall, one courier and a steward's office, on a server and a data folder of its own. */
+export interface SmallMarket {
+  readonly origin: string;
+  readonly dataDir: string;
+  server: ServerProcess;
+  readonly producer: Seat;
+  readonly courier: Seat;
+  readonly steward: Seat;
+  /** Kills the server, as a power cut would end it, and starts it again on what it has kept. */
+  killAndRestart(): Promise<void>;
+  /** Kills the server; {@link restart} brings it back at the same address. */
+  kill(): Promise<void>;
+  restart(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const everyDay = [1, 2, 3, 4, 5, 6, 7];
+const today = () => new Date().toISOString().slice(0, 10);
+
+/** What the stall sells: fixed price, sold by weight, with a deposit. */
+const items: readonly Item[] = [
+  {
+    id: "miel",
+    kind: "good",
+    name: { fr: "Miel de forêt" },
+    category: "food/honey",
+    variants: [{ id: "pot", priceMinor: 1250, content: { quantity: 500, unit: "g" } }],
+    vat: "reduced",
+    temperature: "ambient",
+  },
+  {
+    id: "tomme",
+    kind: "good",
+    name: { fr: "Tomme au poids" },
+    category: "food/dairy/cheese",
+    variants: [
+      {
+        id: "piece",
+        priceMinor: 1200,
+        weighed: { pricePerKgMinor: 3000, gramsMin: 300, gramsEstimate: 400, gramsMax: 500 },
+      },
+    ],
+    vat: "reduced",
+    temperature: "chilled",
+  },
+  {
+    id: "jus",
+    kind: "good",
+    name: { fr: "Jus de pomme trouble" },
+    category: "drinks/juice",
+    variants: [
+      {
+        id: "litre",
+        priceMinor: 520,
+        content: { quantity: 1000, unit: "ml" },
+        deposit: { container: "bottle-1l", amountMinor: 100 },
+      },
+    ],
+    vat: "reduced",
+    temperature: "ambient",
+  },
+];
+
+function stall(courierId: string): Party {
+  return {
+    kind: "producer",
+    name: "La Ruche d’Essai",
+    trade: { fr: "miel et fromages" },
+    place: { street: "Chemin des Abeilles 3", postcode: "1254", town: "Jussy", lat: 46.235, lon: 6.268 },
+    since: today(),
+    ordering: {
+      acceptWithinHours: 24,
+      leadHours: 1,
+      collection: everyDay.map((weekday) => ({ weekday, from: "08:00", to: "20:00" })),
+      couriers: [courierId],
+      payments: [
+        { method: "at-handover", means: ["cash"] },
+        {
+          method: "bank-transfer",
+          iban: "CH9300762011623852957",
+          creditor: {
+            name: "La Ruche d’Essai",
+            street: "Chemin des Abeilles",
+            buildingNumber: "3",
+            postcode: "1254",
+            town: "Jussy",
+            country: "CH",
+          },
+          dueDays: 10,
+        },
+      ],
+    },
+  };
+}
+
+/** Sets up parties, shelf, delivery offer and accreditations through the public protocol; returns their seats. */
+async function found(origin: string, keeper: Device): Promise<Pick<SmallMarket, "producer" | "courier" | "steward">> {
+  await keeper.market.createAccountWithCode();
+  const { core } = keeper;
+  const seat = async (kind: Party["kind"], name: string) => {
+    const id = await core.session.createParty({ kind, name });
+    return { id, key: core.session.partyKey(id), name };
+  };
+  const steward = await seat("steward", "Bureau du marché");
+  const courier = await seat("courier", "Vélo d’Essai");
+  const producer = await seat("producer", "La Ruche d’Essai");
+  const instance = signingKeyPair();
+  await publish(core, instance, {
+    type: "instance",
+    body: { name: "Marché d’essai", stewards: [steward.id], replyBuckets: 2 },
+  });
+  const plain = (kind: Party["kind"], name: string, trade: string): Party => ({
+    kind,
+    name,
+    trade: { fr: trade },
+    since: today(),
+  });
+  await publish(core, steward.key, { type: "party", body: plain("steward", steward.name, "bureau") });
+  await publish(core, courier.key, { type: "party", body: plain("courier", courier.name, "livraison à vélo") });
+  await publish(core, courier.key, {
+    type: "delivery-offer",
+    body: {
+      zones: [{ id: "ville", name: { fr: "Ville" }, postcodes: ["1201", "1205"], priceMinor: 700 }],
+      slots: everyDay.map((weekday) => ({ id: `s${weekday}`, weekday, from: "16:00", to: "19:00", cutoffHours: 1 })),
+      temperatures: ["ambient", "chilled"],
+      gramsMax: 20_000,
+      vat: "standard",
+      vehicle: { fr: "vélo cargo" },
+    },
+  });
+  await publish(core, producer.key, { type: "party", body: stall(courier.id) });
+  await publish(core, producer.key, {
+    type: "shelf",
+    subject: "tout",
+    body: { name: { fr: "Tout" }, items: [...items] },
+  });
+  for (const { id } of [producer, courier]) {
+    await publish(core, steward.key, {
+      type: "accreditation",
+      subject: id,
+      body: { status: "accredited", labels: [], keyCompared: true },
+    });
+  }
+  // The core itself publishes inbox keys once it sees that its parties are accredited.
+  for (const { id } of [producer, courier]) {
+    await keeper.until("catalogue", () => core.catalogue.inboxKey(id) !== null);
+  }
+  const seatOf = async ({ id, name }: { id: string; name: string }): Promise<Seat> => ({
+    partyId: id,
+    name,
+    link: `${origin}/join#${await keeper.market.inviteStaff(id)}`,
+  });
+  return { producer: await seatOf(producer), courier: await seatOf(courier), steward: await seatOf(steward) };
+}
+
+/**
+ * Opens a small market on a freshly started server.
+ * @param settings.origin where browsers reach it, when that is not the server itself (a recording proxy)
+ */
+export async function openSmallMarket(settings: { readonly origin?: string } = {}): Promise<SmallMarket> {
+  await ready();
+  const dataDir = await mkdtemp(join(tmpdir(), "smartketplace-flow-"));
+  const environment = { ...(settings.origin !== undefined && { ORIGIN: settings.origin }), LOG_LEVEL: "debug" };
+  const server = await startServer({ dataDir, environment });
+  const origin = settings.origin ?? server.origin;
+  const keeper = await openDevice(`http://127.0.0.1:${server.port}`);
+  const seats = await found(origin, keeper);
+  await keeper.close();
+  const market: SmallMarket = {
+    origin,
+    dataDir,
+    server,
+    ...seats,
+    async kill() {
+      await market.server.stop("SIGKILL");
+    },
+    async restart() {
+      market.server = await startServer({ dataDir, port: server.port, environment });
+    },
+    async killAndRestart() {
+      await market.kill();
+      await market.restart();
+    },
+    async close() {
+      await market.server.stop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+  return market;
+}
