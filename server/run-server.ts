@@ -29,7 +29,7 @@ const closingMs = 8_000;
 export async function runServer(settings: Settings, log: Log, clock: Clock = Date.now): Promise<RunningServer> {
   const undo: (() => Promise<void> | void)[] = [];
   const undoAll = async () => {
-    for (const step of undo.reverse()) await step();
+    for (const step of undo.toReversed()) await step();
   };
   try {
     if (settings.databaseUrl === undefined) undo.push(lockDataFolder(settings.dataDir));

@@ -82,8 +82,9 @@ interface Parts {
 
 /** Accounts: passkeys and wrapped keyrings, so that a person can unlock what is theirs. Nothing says who they are. */
 export function mountAccountRoutes(mount: RouteMount, parts: Parts): void {
-  const limited: RequestHandler = (request, _response, next) => {
-    parts.limiter.consume(request).then(() => next(), next);
+  const limited: RequestHandler = async (request, _response, next) => {
+    await parts.limiter.consume(request);
+    next();
   };
   mountRegistrations(mount, parts, limited);
   mountLogins(mount, parts, limited);
@@ -141,8 +142,9 @@ function mountLogins(mount: RouteMount, parts: Parts, limited: RequestHandler): 
     async ({ body, response }) => {
       const credentialId = claimedCredentialId(body.response);
       const found = await findWrapper(db, { credentialId });
-      if (found?.credentialPublicKey == null) throw new ProblemError("account/unknown");
-      await ceremonies.verifyLogin(body.response, { credentialId, publicKey: found.credentialPublicKey });
+      const publicKey = found?.credentialPublicKey ?? null;
+      if (found === null || publicKey === null) throw new ProblemError("account/unknown");
+      await ceremonies.verifyLogin(body.response, { credentialId, publicKey });
       await markUsed(db, found.id, dayOf(clock()));
       await sessions.begin(found.account, response);
       return keyringWire(found);

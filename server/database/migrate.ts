@@ -9,5 +9,5 @@ import type { Db } from "./open-database.ts";
 export async function migrateToLatest(db: Db): Promise<void> {
   const provider = { getMigrations: async (): Promise<Record<string, Migration>> => migrations };
   const { error } = await new Migrator({ db, provider }).migrateToLatest();
-  if (error !== undefined) throw error;
+  if (error !== undefined) throw error instanceof Error ? error : new Error("A migration failed.", { cause: error });
 }

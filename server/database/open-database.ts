@@ -17,13 +17,13 @@ export interface Database {
   close(): Promise<void>;
 }
 
-const oid = { int8: 20, date: 1082, numeric: 1700 } as const;
+const { INT8, DATE, NUMERIC } = pg.types.builtins;
 
 /** bigint and sums as numbers (none here exceeds 2^53), a date as the day it is, never as a moment in some time zone. */
 const types: pg.CustomTypesConfig = {
-  getTypeParser: ((id: number, format?: "text" | "binary") => {
-    if (format !== "binary" && (id === oid.int8 || id === oid.numeric)) return Number;
-    if (format !== "binary" && id === oid.date) return (day: string) => day;
+  getTypeParser: ((id: Parameters<typeof pg.types.getTypeParser>[0], format?: "text" | "binary") => {
+    if (format !== "binary" && (id === INT8 || id === NUMERIC)) return Number;
+    if (format !== "binary" && id === DATE) return (day: string) => day;
     return pg.types.getTypeParser(id, format ?? "text");
   }) as pg.CustomTypesConfig["getTypeParser"],
 };

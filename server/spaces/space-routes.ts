@@ -16,22 +16,14 @@ function base64url(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("base64url");
 }
 
+const refusals = { "no-space": "space/unknown", "no-record": "record/unknown", full: "space/full" } as const;
+
 function settled(written: Written): { revision: number; change: number } {
-  switch (written.outcome) {
-    case "written":
-      return { revision: written.revision, change: written.change };
-    case "no-space":
-      throw new ProblemError("space/unknown");
-    case "no-record":
-      throw new ProblemError("record/unknown");
-    case "full":
-      throw new ProblemError("space/full");
-    case "conflict": {
-      const { current } = written;
-      const sealed = current?.sealed == null ? null : base64url(current.sealed);
-      throw new ProblemError("record/conflict", { current: { revision: current?.revision ?? 0, sealed } });
-    }
-  }
+  if (written.outcome === "written") return { revision: written.revision, change: written.change };
+  if (written.outcome !== "conflict") throw new ProblemError(refusals[written.outcome]);
+  const { current } = written;
+  const sealed = current === null || current.sealed === null ? null : base64url(current.sealed);
+  throw new ProblemError("record/conflict", { current: { revision: current?.revision ?? 0, sealed } });
 }
 
 /** Spaces and their records: ciphertext that belongs to a key, and nothing about whose key that is. */

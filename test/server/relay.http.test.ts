@@ -63,7 +63,8 @@ describe.each(databaseKinds)("the relay on %s", (kind) => {
     const { pair, name } = newParty();
     const envelope = envelopeOf();
     const answers = await Promise.all(Array.from({ length: 20 }, () => post(name, envelope)));
-    expect(answers.map((answer) => answer.status).sort()).toEqual([...Array<number>(19).fill(200), 201]);
+    expect(answers.filter((answer) => answer.status === 201)).toHaveLength(1);
+    expect(answers.filter((answer) => answer.status === 200)).toHaveLength(19);
     expect(await inboxOf(pair)).toHaveLength(1);
   });
 

@@ -134,7 +134,7 @@ describe.each(databaseKinds)("spaces on %s", (kind) => {
     expect(await code(put(pair, record, -1, sealedOf()))).toBe("request/malformed");
     expect(await code(put(pair, record, 0.5, sealedOf()))).toBe("request/malformed");
     expect(await code(put(other, record, 0, sealedOf()))).toBe("space/unknown");
-    const call = server.call;
+    const call: TestServer["call"] = (name, options) => server.call(name, options);
     expect(await code(call("listRecords", { params: mine }))).toBe("request/unsigned");
     expect(await code(call("listRecords", { params: mine, sign: other }))).toBe("request/wrong-key");
     expect(await code(call("listRecords", { sign: pair, query: "after=x" }))).toBe("request/malformed");

@@ -181,7 +181,7 @@ describe.each(databaseKinds)("statements and the catalogue on %s", (kind) => {
     const story = Object.fromEntries(languages.map((language) => [language, "€".repeat(4000)]));
     const long = { ...partyBody("Long"), story };
     expect((await founded.send(stated(party, "party", long))).code).toBe("statement/too-large");
-    const large = items(500).map((item) => ({ ...item, description: { fr: "x".repeat(1400) } }));
+    const large = items(500, "Tomme", 1400);
     const codes: (string | undefined)[] = [];
     for (let index = 0; index < 6; index++) {
       codes.push(

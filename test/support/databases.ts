@@ -85,7 +85,11 @@ async function onExistingServer(url: string): Promise<TestPostgres> {
   const admin = async (statement: string) => {
     const client = new pg.Client({ connectionString: url });
     await client.connect();
-    await client.query(statement).finally(() => client.end());
+    try {
+      await client.query(statement);
+    } finally {
+      await client.end();
+    }
   };
   await admin(`create database ${name}`);
   const own = new URL(url);

@@ -41,12 +41,13 @@ export function partyBody(name: string, kind: Party["kind"] = "producer"): Party
 }
 
 /** Items that read like items, all different. */
-export function items(count: number, word = "Tomme"): Item[] {
+export function items(count: number, word = "Tomme", descriptionLength = 40): Item[] {
   return Array.from({ length: count }, (_, index) => ({
     id: `item-${index}`,
     kind: "good",
     name: { fr: `${word} numéro ${index}` },
     summary: { fr: `Affinée ${index + 3} semaines en cave, au lait cru de la ferme.` },
+    description: { fr: "x".repeat(descriptionLength) },
     category: "food/dairy/cheese",
     variants: [{ id: "a", priceMinor: 500 + index }],
     vat: "reduced",
