@@ -123,7 +123,8 @@ export const counters: readonly DemoParty[] = [
   stall({
     name: "Biscuiterie du Rondeau",
     trade: "biscuits et bricelets à Grand-Lancy = biscuits in Grand-Lancy",
-    summary: "Bricelets, croquets et cuchaule, sans rien qui ne soit pas dans une cuisine. = Biscuits with nothing that is not in a kitchen.",
+    summary:
+      "Bricelets, croquets et cuchaule, sans rien qui ne soit pas dans une cuisine. = Biscuits with nothing that is not in a kitchen.",
     category: "food/bread/biscuits",
     place: "Route du Grand-Lancy 54, 1212 Grand-Lancy",
     since: "2026-06-01",
@@ -300,7 +301,8 @@ export const counters: readonly DemoParty[] = [
   stall({
     name: "Pêcherie de la Bise",
     trade: "pêche du lac à Hermance = lake fishing in Hermance",
-    summary: "Ce que le lac donne le matin, fileté avant midi. = What the lake gives in the morning, filleted before noon.",
+    summary:
+      "Ce que le lac donne le matin, fileté avant midi. = What the lake gives in the morning, filleted before noon.",
     category: "food/fish",
     place: "Quai d’Hermance 3, 1248 Hermance",
     hours: "tue-sat 9-12",
@@ -339,7 +341,8 @@ export const counters: readonly DemoParty[] = [
   stall({
     name: "La Marmite Norvégienne",
     trade: "plats mijotés aux Acacias = slow-cooked dishes in Les Acacias",
-    summary: "Cuisiné le lundi, en bocaux consignés, pour toute la semaine. = Cooked on Monday, in returnable jars, for the week.",
+    summary:
+      "Cuisiné le lundi, en bocaux consignés, pour toute la semaine. = Cooked on Monday, in returnable jars, for the week.",
     category: "food/prepared",
     place: "Rue des Noirettes 14, 1227 Les Acacias",
     hours: "mon-thu 11-18",

@@ -7,7 +7,8 @@ export const farms: readonly DemoParty[] = [
   stall({
     name: "Ferme des Trois Noyers",
     trade: "fromagerie à Jussy = cheese dairy in Jussy",
-    summary: "Vingt-deux Simmental, du lait cru et ce qu’on en fait avant midi. = Twenty-two cows, raw milk, and what becomes of it before noon.",
+    summary:
+      "Vingt-deux Simmental, du lait cru et ce qu’on en fait avant midi. = Twenty-two cows, raw milk, and what becomes of it before noon.",
     story:
       "« On a repris les trois noyers avant les vaches. Les vaches sont venues pour l’ombre. »\n\nOdile et Bastien Grosjean élèvent vingt-deux Simmental sur les prés de Jussy, au bord des bois. Le lait du matin devient tomme, sérac ou beurre avant midi. Les veaux restent sous leur mère. L’hiver, on répare ; l’été, on ouvre l’étable aux classes.",
     category: "food/dairy/cheese",
@@ -70,7 +71,8 @@ export const farms: readonly DemoParty[] = [
     name: "Les Jardins du Cardon",
     trade: "maraîchage à Troinex = market garden in Troinex",
     summary: "Soixante légumes sur trois hectares, et le cardon en reine. = Sixty vegetables on three hectares.",
-    story: "Quatre associés, deux chevaux de trait et un vieux tracteur pour les jours de pluie. On sème ce qui se mange ici depuis longtemps : cardon épineux, côtes de bettes, laitue grasse, et ce qui s’y plaît depuis peu.",
+    story:
+      "Quatre associés, deux chevaux de trait et un vieux tracteur pour les jours de pluie. On sème ce qui se mange ici depuis longtemps : cardon épineux, côtes de bettes, laitue grasse, et ce qui s’y plaît depuis peu.",
     category: "food/vegetables",
     place: "Route de Drize 61, 1256 Troinex",
     hours: "tue 16-19, fri 16-19, sat 8-12",
@@ -158,7 +160,8 @@ export const farms: readonly DemoParty[] = [
   stall({
     name: "La Planche à Repiquer",
     trade: "maraîchers à Perly = vegetable growers in Perly",
-    summary: "Choux, racines et pommes de terre pour tout l’hiver. = Cabbages, roots and potatoes for the whole winter.",
+    summary:
+      "Choux, racines et pommes de terre pour tout l’hiver. = Cabbages, roots and potatoes for the whole winter.",
     category: "food/vegetables",
     place: "Chemin de la Mairie 18, 1258 Perly",
     hours: "thu 16-19, sat 8-12",
@@ -224,7 +227,8 @@ export const farms: readonly DemoParty[] = [
   stall({
     name: "Verger de Bonvard",
     trade: "arboriculture à Meinier = orchard in Meinier",
-    summary: "Pommes et poires hautes tiges, prunes, noix et ce qui tombe. = Standard apple and pear trees, plums, walnuts.",
+    summary:
+      "Pommes et poires hautes tiges, prunes, noix et ce qui tombe. = Standard apple and pear trees, plums, walnuts.",
     category: "food/fruit",
     place: "Route de Bonvard 27, 1252 Meinier",
     hours: "wed 14-18, sat 9-12",

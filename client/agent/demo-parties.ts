@@ -1,0 +1,83 @@
+import { readFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { digestName } from "../../crypto/hash.ts";
+import type { Accreditation, Item, Party } from "../../crypto/protocol/exports.ts";
+import { demoPhotos } from "../../instances/geneva/demo/photos.ts";
+import type { DemoParty } from "../../instances/geneva/demo/party-notation.ts";
+import type { Platform } from "../core/platform.ts";
+import { type KeptDraft, writeDrafts } from "../core/stall/item-drafts.ts";
+import { publishDrafts, say } from "../core/stall/publishing.ts";
+import { directVoice, sendNow } from "./said-directly.ts";
+import { makeSeat, renewMailbox, type Seat } from "./seats.ts";
+
+/** Where the demo's pictures lie: beside the sources, whether this runs from them or compiled. */
+function photoFolder(): string {
+  for (let folder = dirname(fileURLToPath(import.meta.url)); ; folder = dirname(folder)) {
+    const candidate = join(folder, "instances/geneva/demo/photos");
+    if (existsSync(candidate)) return candidate;
+    if (dirname(folder) === folder) return candidate;
+  }
+}
+
+/** A party's page said by its key, its mailbox open, its space holding what its desk will show. */
+export async function openParty(platform: Platform, party: Party): Promise<Seat> {
+  const seat = await makeSeat(platform, party.kind, party.name);
+  await seat.space.update<Party>("stall/page", () => party);
+  await say(directVoice(platform.transport, seat.key), "party", seat.id, party);
+  await renewMailbox(platform, seat);
+  return seat;
+}
+
+/** A steward lets a party in. */
+export async function accredit(
+  platform: Platform,
+  steward: Seat,
+  partyId: string,
+  labels: readonly string[],
+): Promise<void> {
+  const body: Accreditation = { status: "accredited", labels: [...labels], keyCompared: true };
+  await say(directVoice(platform.transport, steward.key), "accreditation", partyId, body);
+}
+
+/** Puts a stall's items into its space and onto its shelves, as its own desk would. */
+export async function fillShelves(
+  platform: Platform,
+  seat: Seat,
+  stall: DemoParty,
+  items: readonly Item[],
+): Promise<void> {
+  const drafts = new Map<string, KeptDraft>();
+  for (const item of items) {
+    const levels = item.variants.flatMap(({ id }) => {
+      const level = stall.levels[`${item.id}/${id}`];
+      return level === undefined ? [] : [[id, level] as const];
+    });
+    const stock = Object.fromEntries(levels);
+    drafts.set(item.id, { id: item.id, item, stock, status: "on", published: null, publishedStock: null, shelf: null });
+  }
+  await writeDrafts(seat.space, drafts);
+  const language = platform.instance.languages[0] ?? "fr";
+  await publishDrafts(seat.space, directVoice(platform.transport, seat.key), language);
+}
+
+/** Sends the demo's pictures of a stall and returns its items with them. */
+export async function withPhotos(platform: Platform, seat: Seat, stall: DemoParty): Promise<readonly Item[]> {
+  const folder = photoFolder();
+  return Promise.all(
+    stall.items.map(async (item) => {
+      const photos = demoPhotos[`${stall.slug}/${item.id}`];
+      if (photos === undefined) return item;
+      const pictures = await Promise.all(
+        photos.map(async ({ file, width, height, alt }) => {
+          const body = new Uint8Array(await readFile(join(folder, file)));
+          const digest = digestName(body);
+          await sendNow(platform.transport, seat.key, { what: "picture", route: "putMedia", params: { digest }, body });
+          return { digest, width, height, alt: { fr: alt } };
+        }),
+      );
+      return { ...item, pictures };
+    }),
+  );
+}

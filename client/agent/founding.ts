@@ -1,0 +1,42 @@
+import { toBase64url } from "../../crypto/bytes.ts";
+import { CodedError } from "../../crypto/coded-error.ts";
+import { ready } from "../../crypto/sodium.ts";
+import { signingKeyPair } from "../../crypto/signature.ts";
+import type { Platform } from "../core/platform.ts";
+import { say } from "../core/stall/publishing.ts";
+import { directVoice } from "./said-directly.ts";
+import { makeSeat, renewMailbox, type Seat } from "./seats.ts";
+
+/** What founding leaves behind. The seed speaks for the instance: it belongs offline, not on the server. */
+export interface Founded {
+  /** 32 bytes, base64url. */
+  readonly instanceSeed: string;
+  readonly steward: Seat;
+}
+
+/**
+ * Founds an instance on a server that has none: a fresh key, one steward, the statement that names them.
+ * Throws `instance/founded` when another key speaks for it already.
+ */
+export async function foundInstance(platform: Platform): Promise<Founded> {
+  await ready();
+  const { transport, instance } = platform;
+  if ((await transport.request("catalogue")).instance !== null) {
+    throw new CodedError("instance/founded", "This server has an instance already.");
+  }
+  const instanceKey = signingKeyPair();
+  const steward = await makeSeat(platform, "steward", "Bureau de la coopérative");
+  await say(directVoice(transport, instanceKey), "instance", instance.id, {
+    name: instance.name,
+    stewards: [steward.id],
+    replyBuckets: instance.replyBuckets,
+  });
+  await say(directVoice(transport, steward.key), "party", steward.id, {
+    kind: "steward",
+    name: "Bureau de la coopérative",
+    trade: { fr: "bureau du marché", en: "office of the market", de: "Büro des Marktes", it: "ufficio del mercato" },
+    since: new Date(platform.now()).toISOString().slice(0, 10),
+  });
+  await renewMailbox(platform, steward);
+  return { instanceSeed: toBase64url(instanceKey.seed), steward };
+}

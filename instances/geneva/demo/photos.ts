@@ -1,0 +1,21 @@
+/** A picture of the demo: a file of the folder `photos`, rendered for this project, with its size in pixels. */
+export interface DemoPhoto {
+  readonly file: string;
+  readonly width: number;
+  readonly height: number;
+  readonly alt: string;
+}
+
+const bowl = { file: "bol.webp", width: 520, height: 520, alt: "Un bol en grès à l’émail cendre" };
+const bread = { file: "pain.webp", width: 520, height: 520, alt: "Une miche de pain de campagne entaillée" };
+const soap = { file: "savon.webp", width: 520, height: 520, alt: "Un savon coupé à la main" };
+const cheese = { file: "tomme.webp", width: 520, height: 520, alt: "Une tomme entamée à la croûte grise" };
+const wheel = { file: "tomme-hero.webp", width: 760, height: 716, alt: "Une tomme et sa part sur une planche" };
+
+/** Pictures by "stall/item": the rest of the market shows prints. */
+export const demoPhotos: Readonly<Record<string, readonly DemoPhoto[]>> = {
+  "ferme-des-trois-noyers/tomme-fermiere-au-lait-cru": [wheel, cheese],
+  "le-levain-bleu/pain-de-campagne-au-levain": [bread],
+  "la-bulle-d-arve/savon-a-froid-foin-et-lavande": [soap],
+  "four-a-deux/bol-a-soupe-en-gres-email-cendre": [bowl],
+};
