@@ -79,3 +79,11 @@ export async function newDevice(
 export function foreignUrls(device: Device, origin: string): string[] {
   return device.urls.filter((url) => !url.startsWith(`${origin}/`) && !/^(data|blob|about):/.test(url));
 }
+
+/** Pictures of what each device showed when a story failed, in `screenshots/`, for whoever has to find out why. */
+export async function keepPictures(devices: readonly Device[], story: string): Promise<void> {
+  for (const [index, { page }] of devices.entries()) {
+    const path = `screenshots/${story.replaceAll(/[^\w]+/g, "-").slice(0, 60)}-${index}.png`;
+    await page.screenshot({ path }).catch(() => undefined);
+  }
+}

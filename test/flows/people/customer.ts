@@ -52,12 +52,14 @@ export async function createPasskey(page: Page): Promise<void> {
 
 /** Copies the code from the sheet on the screen, and confirms it the way the page asks. Returns the code. */
 async function copyCode(page: Page): Promise<string> {
-  const groups = await page.getByRole("region", { name: "Code de secours" }).locator("ol.code b").allInnerTexts();
+  const sheet = page.getByRole("region", { name: "Code de secours" });
+  await sheet.waitFor();
+  const groups = await sheet.locator("ol.code b").allInnerTexts();
   const label = page.locator("label[for=code-group]");
   const [, number = ""] = /(\d)/.exec(await label.innerText()) ?? [];
   await page.locator("#code-group").fill(groups[Number(number) - 1] ?? "");
   await page.getByRole("button", { name: "C’est noté" }).click();
-  await page.getByRole("region", { name: "Code de secours" }).waitFor({ state: "detached" });
+  await sheet.waitFor({ state: "detached" });
   return groups.join("-");
 }
 
@@ -138,4 +140,22 @@ export async function writeToStall(page: Page, stall: string, text: string): Pro
   await page.getByRole("textbox", { name: `Message à ${stall}` }).fill(text);
   await page.getByRole("button", { name: "Envoyer le message" }).click();
   await page.getByRole("listitem").filter({ hasText: text }).waitFor();
+  await sendNow(page);
+}
+
+/** Comes in with the written-down code, on any page that asks who is there. */
+export async function signInWithCode(page: Page, code: string): Promise<void> {
+  const field = page.getByRole("textbox", { name: "J’ai déjà un code" });
+  const toggle = page.getByRole("button", { name: "Sans clé d’accès : avec un code écrit" });
+  await field.or(toggle).first().waitFor();
+  if (!(await field.isVisible())) await toggle.click();
+  await field.fill(code);
+  await page.getByRole("button", { name: "Entrer avec ce code" }).click();
+}
+
+/** Goes out: nothing stays on the device. */
+export async function signOut(page: Page): Promise<void> {
+  await page.goto("/me");
+  await page.getByRole("button", { name: "Sortir de cet appareil" }).click();
+  await page.getByRole("button", { name: "Sortir de cet appareil" }).waitFor({ state: "detached" });
 }

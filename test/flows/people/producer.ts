@@ -7,20 +7,14 @@ export function slip(page: Page, name: string): Locator {
   return page.getByRole("article", { name, exact: true });
 }
 
-/** Goes to a place of the desk. */
-export async function goTo(
-  page: Page,
-  place: "Aujourd’hui" | "Commandes" | "Articles" | "Importer" | "Page" | "Équipe",
-) {
-  await page
-    .getByRole("navigation", { name: "Places du bureau" })
-    .getByRole("link", { name: new RegExp(`^${place}`) })
-    .click();
-}
-
 /** Resolves when an order lies in a column of the board, without a reload. */
 export async function seesIn(page: Page, column: "Nouvelles" | "À préparer" | "Prêtes" | "Remises", name: string) {
   await page.getByRole("region", { name: column }).getByRole("article", { name, exact: true }).waitFor();
+}
+
+/** The dialog that is open: its content lies in the page, its frame in a component's shadow. */
+function openDialog(page: Page, label: string): Locator {
+  return page.locator(`wa-dialog[open][label="${label}"]`);
 }
 
 export async function accept(page: Page, name: string): Promise<void> {
@@ -30,7 +24,7 @@ export async function accept(page: Page, name: string): Promise<void> {
 
 export async function decline(page: Page, name: string, reason: string, text: string): Promise<void> {
   await page.getByRole("button", { name: `Décliner ${name}` }).click();
-  const dialog = page.getByRole("dialog", { name: "Décliner cette commande" });
+  const dialog = openDialog(page, "Décliner cette commande");
   await dialog.getByRole("radio", { name: reason }).check({ force: true });
   await dialog.getByRole("textbox", { name: /Un mot/ }).fill(text);
   await dialog.getByRole("button", { name: "Décliner", exact: true }).click();
@@ -45,7 +39,8 @@ export async function prepare(page: Page, name: string, grams?: number): Promise
   if (await begin.isVisible()) await begin.click();
   await declare.click();
   if (grams !== undefined) {
-    const dialog = page.getByRole("dialog", { name: "Peser" });
+    const dialog = openDialog(page, "Peser");
+    await dialog.getByText("Avec les estimations").waitFor();
     for (const scale of await dialog.getByRole("textbox", { name: /^Poids/ }).all()) await scale.fill(String(grams));
     await dialog.getByRole("button", { name: "Déclarer prête" }).click();
   }
@@ -64,7 +59,7 @@ export async function handToCustomer(page: Page, name: string, words: readonly s
   await slip(page, name)
     .getByRole("button", { name: /^Remettre au client/ })
     .click();
-  const dialog = page.getByRole("dialog", { name: "Remettre au client" });
+  const dialog = openDialog(page, "Remettre au client");
   await dialog.getByRole("textbox", { name: "Les trois mots du client" }).fill(words.join(" "));
   await dialog.getByRole("button", { name: "Remis", exact: true }).click();
   await dialog.waitFor({ state: "hidden" });
