@@ -96,8 +96,9 @@ export class OfferEditor extends LightElement {
       ${
         form === null
           ? html`<p class="muted" role="status">${this.problem === "" ? msg("Un instant…") : this.problem}</p>`
-          : html`<form class="editor" novalidate @submit=${(event: Event) => void this.#save(event)}>
-              ${this.#zones(form)} ${this.#slots(form)} ${this.#limits(form)} ${this.#end()}
+          : html`<form class="editor wide" novalidate @submit=${(event: Event) => void this.#save(event)}>
+              <div class="editor-cols">${this.#zones(form)} ${this.#slots(form)} ${this.#limits(form)}</div>
+              ${this.#end()}
             </form>`
       }`;
   }

@@ -86,7 +86,7 @@ export class Round extends LightElement {
     const round = roundOf(this.courier.deliveries);
     const now = round.stops.find(({ thread }) => thread === this.chosen) ?? round.stops[0];
     const next = round.stops.filter((stop) => stop !== now);
-    const total = round.stops.length + round.done.filter(({ state }) => state === "delivered").length;
+    const total = round.stops.length + round.done.length;
     return html`<div class="round-page">
       <h1 class="vh">${msg("Tournée")}</h1>
       <p class="vh" aria-live="polite">${this.said}</p>

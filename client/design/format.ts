@@ -171,6 +171,11 @@ export function dayShortText(day: string): string {
   return dateFormat("short", { timeZone: "UTC", weekday: "short", day: "numeric", month: "short" }).format(noon(day));
 }
 
+/** A calendar day with its year, as a document has it: "24 novembre 2026". */
+export function dateText(day: string): string {
+  return dateFormat("date", { timeZone: "UTC", day: "numeric", month: "long", year: "numeric" }).format(noon(day));
+}
+
 /** A weekday: "vendredi". ISO: 1 Monday … 7 Sunday. */
 export function weekdayText(weekday: number, width: "long" | "short" = "long"): string {
   // 5 January 1970 was a Monday.

@@ -5,10 +5,10 @@ import { classMap } from "lit/directives/class-map.js";
 import { styleMap } from "lit/directives/style-map.js";
 import type { OrderLine, OrderView } from "../../crypto/protocol/exports.ts";
 import type { DeskAction, DeskOrder } from "../core/api.ts";
-import { amountText, clockText, dayShortText, weightText } from "../design/format.ts";
+import { amountText, weightText } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
-import { beforeText, cameText, estimated, moneyState, orderName, stateText } from "./order-words.ts";
+import { beforeText, cameText, dueText, estimated, moneyState, orderName, stateText } from "./order-words.ts";
 
 /** What a slip asks of its board: an action that needs no more words, or a dialog for one that does. */
 export interface SlipAct {
@@ -116,7 +116,7 @@ export class OrderSlip extends LightElement {
         <span class="slip-f">
           <span class="num"><b>${estimated(view) ? "≈ " : ""}${amountText(view.totalMinor)}</b></span>
           <span class="tag ${money.tone}">${gone && money.tone !== "ok" ? stateText(view.state) : money.text}</span>
-          <span class="slip-s">${shipMark(order)}</span>
+          <span class="slip-s">${shipMark(order, now)}</span>
         </span>
       </a>
       ${this.#deadline(view)}${this.#actions()}
@@ -141,9 +141,9 @@ function slipLine(line: OrderLine, index: number, view: OrderView): TemplateResu
 }
 
 /** How and when it leaves: bicycle and hour, or house and hour. */
-function shipMark({ view }: DeskOrder): TemplateResult {
+function shipMark({ view }: DeskOrder, now: number): TemplateResult {
   const { fulfilment } = view.order;
-  const when = `${dayShortText(fulfilment.day)} ${clockText(fulfilment.from)}`;
+  const when = dueText(fulfilment, now);
   return fulfilment.kind === "delivery"
     ? html`${icon("bicycle")}<span class="vh">${msg("livraison")} </span>${when}`
     : html`${icon("house")}<span class="vh">${msg("retrait")} </span>${when}`;

@@ -1,7 +1,7 @@
 import { msg, str } from "@lit/localize";
 import type { DeclineReason, FailReason, Fulfilment, OrderState, OrderView } from "../../crypto/protocol/exports.ts";
 import type { DeskOrder, PartyView } from "../core/api.ts";
-import { clockText, dayShortText, dayText, inInstance, windowText } from "../design/format.ts";
+import { clockText, dayShortText, dayText, inInstance, weekdayText, windowText } from "../design/format.ts";
 
 /** What a state is called at a desk. */
 export function stateText(state: OrderState): string {
@@ -83,6 +83,15 @@ export function beforeText(iso: string, now: number): string {
   const due = inInstance(new Date(iso));
   if (due.day === inInstance(new Date(now)).day) return msg(str`avant ${clockText(due.clock)}`);
   return msg(str`avant ${dayShortText(due.day)} ${clockText(due.clock)}`);
+}
+
+/** When something is due, short: "17 h" today, "ven. 17 h" within the week, else the day as well. */
+export function dueText(window: { readonly day: string; readonly from: string }, now: number): string {
+  const days = Math.round((Date.parse(window.day) - Date.parse(todayOf(now))) / 86_400_000);
+  if (days === 0) return clockText(window.from);
+  if (days > 0 && days < 7)
+    return `${weekdayText(((new Date(window.day).getUTCDay() + 6) % 7) + 1, "short")} ${clockText(window.from)}`;
+  return `${dayShortText(window.day)} ${clockText(window.from)}`;
 }
 
 /** Today in the instance's calendar, YYYY-MM-DD. */

@@ -75,10 +75,10 @@ export class Picking extends LightElement {
     const share = list.pieces === 0 ? 0 : Math.round((list.donePieces / list.pieces) * 100);
     return html`<section class="picking ${this.whole ? "whole" : ""}" aria-label=${msg("Liste de préparation")}>
       <header>
-        <h2>${msg("À préparer")}</h2>
-        <span class="small muted"
-          >${days.length === 1 && days[0] !== undefined ? msg(str`pour ${dayText(days[0])}`) : nothing}</span
-        >
+        <div>
+          <h2>${msg("À préparer")}</h2>
+          ${days.length === 1 && days[0] !== undefined ? html`<p class="small muted">${msg(str`pour ${dayText(days[0])}`)}</p>` : nothing}
+        </div>
         <button
           class="tool"
           aria-label=${msg("Imprimer la liste")}

@@ -30,3 +30,20 @@ export function stockFrom(text: string): number | "plenty" | null {
 export function repriced(priceMinor: number, percent: number, stepMinor: number): number {
   return Math.max(stepMinor, Math.round((priceMinor * (100 + percent)) / 100 / stepMinor) * stepMinor);
 }
+
+/** Thousandths of a unit from what was typed: "250" is 250 000, "0,75" is 750. Null when it is no quantity above 0. */
+export function thousandthsFrom(text: string): number | null {
+  const match = /^(\d{1,6})(?:[.,](\d{1,3}))?$/.exec(text.trim());
+  if (match === null) return null;
+  const [, whole = "", fraction = ""] = match;
+  const value = Number(whole) * 1000 + Number(fraction.padEnd(3, "0"));
+  return value >= 1 && value <= 100_000_000 ? value : null;
+}
+
+/** Thousandths as they stand in a field: "250", "0.75". */
+export function thousandthsText(value: number): string {
+  const fraction = String(value % 1000)
+    .padStart(3, "0")
+    .replace(/0+$/, "");
+  return fraction === "" ? String(Math.floor(value / 1000)) : `${Math.floor(value / 1000)}.${fraction}`;
+}

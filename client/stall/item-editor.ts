@@ -142,32 +142,35 @@ export class ItemEditor extends LightElement {
           <h1>${title}</h1>
         </div>
       </header>
-      <form class="editor" novalidate @submit=${(event: Event) => void this.#save(event)}>
-        ${this.#what(form)} ${this.#pictures(form)}
-        <section class="panel pad stack">
-          <h2>${form.variants.length > 1 ? msg("Variantes et prix") : msg("Prix")}</h2>
-          ${form.variants.map((variant, index) => this.#variant(form, variant, index))}
-          <p>
-            <button
-              type="button"
-              class="btn line s"
-              ?disabled=${form.variants.length >= limits.variantsPerItemMax}
-              @click=${() => this.#set({ variants: [...form.variants, emptyVariant(newId("v"))] })}
-            >
-              ${icon("plus")}${msg("Ajouter une variante")}
-            </button>
-          </p>
-          ${selectField({
-            label: msg("TVA"),
-            value: form.vat,
-            options: [...new Map(instance.vat.map((rate) => [rate.id, rate])).values()].map((rate) => [
-              rate.id,
-              `${localizedText(rate.name)} (${rate.permille / 10} %)`,
-            ]),
-            onChange: (vat) => this.#set({ vat }),
-          })}
-        </section>
-        ${form.kind === "service" ? this.#service(form) : this.#food(form)} ${this.#more(form)} ${this.#end()}
+      <form class="editor wide" novalidate @submit=${(event: Event) => void this.#save(event)}>
+        <div class="editor-cols">
+          ${this.#what(form)} ${this.#pictures(form)}
+          <section class="panel pad stack">
+            <h2>${form.variants.length > 1 ? msg("Variantes et prix") : msg("Prix")}</h2>
+            ${form.variants.map((variant, index) => this.#variant(form, variant, index))}
+            <p>
+              <button
+                type="button"
+                class="btn line s"
+                ?disabled=${form.variants.length >= limits.variantsPerItemMax}
+                @click=${() => this.#set({ variants: [...form.variants, emptyVariant(newId("v"))] })}
+              >
+                ${icon("plus")}${msg("Ajouter une variante")}
+              </button>
+            </p>
+            ${selectField({
+              label: msg("TVA"),
+              value: form.vat,
+              options: [...new Map(instance.vat.map((rate) => [rate.id, rate])).values()].map((rate) => [
+                rate.id,
+                `${localizedText(rate.name)} (${rate.permille / 10} %)`,
+              ]),
+              onChange: (vat) => this.#set({ vat }),
+            })}
+          </section>
+          ${form.kind === "service" ? this.#service(form) : this.#food(form)} ${this.#more(form)}
+        </div>
+        ${this.#end()}
       </form>`;
   }
 

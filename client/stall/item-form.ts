@@ -1,5 +1,5 @@
 import type { Allergen, Content, Item, Picture, StockLevel, Variant } from "../../crypto/protocol/exports.ts";
-import { minorFrom, minorText, stockFrom, wholeFrom } from "./amounts.ts";
+import { minorFrom, minorText, stockFrom, thousandthsFrom, thousandthsText, wholeFrom } from "./amounts.ts";
 
 export type Texts = Readonly<Record<string, string>>;
 
@@ -135,7 +135,7 @@ function variantFormOf(variant: Variant, stock: StockLevel | undefined): Variant
     id: variant.id,
     name: variant.name ?? {},
     price: minorText(variant.weighed?.pricePerKgMinor ?? variant.priceMinor),
-    contentQuantity: variant.content ? String(variant.content.quantity) : "",
+    contentQuantity: variant.content ? thousandthsText(variant.content.quantity) : "",
     contentUnit: variant.content?.unit ?? "g",
     byWeight: variant.weighed !== undefined,
     gramsMin: variant.weighed ? String(variant.weighed.gramsMin) : "",
@@ -200,7 +200,7 @@ function variantFrom(
 ): Variant {
   const priceMinor = minorFrom(form.price);
   if (priceMinor === null) problems[`${path}/price`] = form.price.trim() === "" ? "missing" : "not-an-amount";
-  const quantity = wholeFrom(form.contentQuantity, 1, 100_000_000);
+  const quantity = thousandthsFrom(form.contentQuantity);
   if (form.contentQuantity.trim() !== "" && quantity === null) problems[`${path}/content`] = "not-a-number";
   const weighed = form.byWeight ? weighedFrom(form, priceMinor ?? 0, path, problems) : null;
   const container = containers.find(({ id }) => id === form.container);

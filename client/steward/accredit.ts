@@ -9,7 +9,7 @@ import { categoryOf, printOf } from "../design/catalogue-facts.ts";
 import "../design/elements/empty.ts";
 import "../design/elements/fingerprint.ts";
 import "../design/elements/print.ts";
-import { dayText, inInstance, listText, localizedText } from "../design/format.ts";
+import { dateText, inInstance, listText, localizedText } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
 import { instance } from "../instance.ts";
@@ -137,7 +137,7 @@ export class Accredit extends LightElement {
         <div class="case-t">
           <h2 id="case-name">${party.name}</h2>
           <p class="muted">
-            ${localizedText(party.trade)}. ${msg(str`Ouvert le ${dayText(party.since)}.`)}
+            ${localizedText(party.trade)}. ${msg(str`Ouvert le ${dateText(party.since)}.`)}
             ${localizedText(party.summary)}
           </p>
         </div>
@@ -258,7 +258,7 @@ export class Accredit extends LightElement {
 
   #sentence(view: PartyView): string {
     const { decision } = this;
-    const today = dayText(inInstance(new Date()).day);
+    const today = dateText(inInstance(new Date()).day);
     const who = view.party.name;
     const as = kindWord(view);
     if (decision.status === "refused") return msg(str`${this.name} refuse ${who} comme ${as}, le ${today}.`);

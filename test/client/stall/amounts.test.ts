@@ -1,0 +1,48 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import {
+  minorFrom,
+  minorText,
+  repriced,
+  stockFrom,
+  thousandthsFrom,
+  thousandthsText,
+} from "../../../client/stall/amounts.ts";
+
+test("an amount is read as people write it; an empty cell is never nothing to pay", () => {
+  expect(minorFrom("12")).toBe(1200);
+  expect(minorFrom("12.5")).toBe(1250);
+  expect(minorFrom(" 12,50 ")).toBe(1250);
+  expect(minorFrom("1'200.00")).toBe(120_000);
+  for (const wrong of ["", " ", "abc", "12.505", "-3", "1e3", "31,5O", "1.2.3"]) expect(minorFrom(wrong)).toBeNull();
+});
+
+test("any amount comes back from its own text", () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 9_999_999 }), (minor) => {
+      expect(minorFrom(minorText(minor))).toBe(minor);
+    }),
+  );
+});
+
+test("any content comes back from its own text", () => {
+  expect(thousandthsFrom("0,75")).toBe(750);
+  expect(thousandthsText(250_000)).toBe("250");
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 100_000_000 }), (value) => {
+      expect(thousandthsFrom(thousandthsText(value))).toBe(value);
+    }),
+  );
+});
+
+test("an empty stock is plenty, zero is zero", () => {
+  expect(stockFrom("")).toBe("plenty");
+  expect(stockFrom("0")).toBe(0);
+  expect(stockFrom("douze")).toBeNull();
+});
+
+test("a raised price is rounded to the step and never falls to nothing", () => {
+  expect(repriced(620, 5, 10)).toBe(650);
+  expect(repriced(650, -5, 10)).toBe(620);
+  expect(repriced(4, -20, 10)).toBe(10);
+});

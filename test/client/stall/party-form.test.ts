@@ -1,0 +1,78 @@
+import { expect, test } from "vitest";
+import { party as partySchema } from "../../../crypto/protocol/statements.ts";
+import type { Party } from "../../../crypto/protocol/exports.ts";
+import { instance } from "../../../client/instance.ts";
+import { emptyPartyForm, type PartyForm, partyFormOf, partyFrom, phoneFrom } from "../../../client/stall/party-form.ts";
+
+const postcode = instance.postcodes[0]?.postcode ?? "";
+const stall: PartyForm = {
+  ...emptyPartyForm("2026-11-24"),
+  name: "Ferme des Essais",
+  trade: { fr: "fromagerie" },
+  category: instance.categories[0]?.path ?? "",
+  street: "Chemin du Lait 1",
+  postcode,
+  collection: [{ weekday: 5, from: "16:00", to: "18:00" }],
+};
+
+/** The party of a form that is right; fails with what is wrong. */
+function partyOf(form: PartyForm, previous?: Party): Party {
+  const outcome = partyFrom(form, instance, previous);
+  if (outcome.kind === "problems") throw new Error(JSON.stringify(outcome.problems));
+  return partySchema.parse(outcome.party);
+}
+
+test("a stall stands where its postcode is, by the instance's own list", () => {
+  const { place } = partyOf(stall);
+  const area = instance.postcodes.find((known) => known.postcode === postcode);
+  expect(place).toEqual({ street: "Chemin du Lait 1", postcode, town: area?.name, lat: area?.lat, lon: area?.lon });
+  expect(partyFrom({ ...stall, postcode: "99999" }, instance)).toEqual({
+    kind: "problems",
+    problems: { postcode: "unknown-postcode" },
+  });
+});
+
+test("an account number with a digit that jumped is refused, a right one is kept without its spaces", () => {
+  const transfer = {
+    ...stall,
+    bankTransfer: true,
+    creditorName: "Ferme des Essais",
+    creditorStreet: "Chemin du Lait",
+    creditorPostcode: postcode,
+    creditorTown: "Jussy",
+  };
+  expect(partyFrom({ ...transfer, iban: "CH93 0076 2011 6238 5295 8" }, instance)).toEqual({
+    kind: "problems",
+    problems: { iban: "bad-iban" },
+  });
+  const payments = partyOf({ ...transfer, iban: "ch93 0076 2011 6238 5295 7" }).ordering?.payments;
+  expect(payments?.[1]).toMatchObject({ method: "bank-transfer", iban: "CH9300762011623852957", dueDays: 10 });
+});
+
+test("a stall without a way to get an order or to pay it is not opened", () => {
+  expect(partyFrom({ ...stall, collection: [], means: [] }, instance)).toEqual({
+    kind: "problems",
+    problems: { fulfilment: "no-way", payments: "no-way" },
+  });
+});
+
+test("a courier takes no orders", () => {
+  const courier = partyOf({ ...stall, kind: "courier", category: "", collection: [], means: [] });
+  expect(courier.kind).toBe("courier");
+  expect(courier.ordering).toBeUndefined();
+});
+
+test("a page that is opened and saved untouched is the same page, an exact place included", () => {
+  const before = partyOf({ ...stall, phone: "022 345 67 89", website: "exemple.ch", minimum: "20" });
+  const moved: Party = { ...before, place: { ...before.place!, lat: 46.2345, lon: 6.2345 } };
+  expect(partyOf(partyFormOf(moved), moved)).toEqual(moved);
+  const pickup: Party = { ...moved, kind: "pickup-point" };
+  expect(partyOf(partyFormOf(pickup), pickup).kind).toBe("pickup-point");
+});
+
+test("a phone number is written as the world dials it", () => {
+  expect(phoneFrom("022 345 67 89", "+41")).toBe("+41223456789");
+  expect(phoneFrom("0041 22 345 67 89", "+41")).toBe("+41223456789");
+  expect(phoneFrom("+33 4 50 12 34 56", "+41")).toBe("+33450123456");
+  expect(phoneFrom("appelez-moi", "+41")).toBeNull();
+});
