@@ -142,3 +142,5 @@ try {
   console.error(isCodedError(thrown) ? `The demo could not be made: ${thrown.message} (${thrown.code})` : thrown);
   process.exitCode = 1;
 }
+// Live streams of spaces that were opened would keep the process alive; everything is sent.
+process.exit();
