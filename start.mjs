@@ -2,7 +2,7 @@
 // and on an empty data folder founds the instance and makes the demo through the public protocol. Ctrl-C ends it.
 // Settings are environment variables; README.md lists them. DEMO=0 starts without a demo.
 import { spawn } from "node:child_process";
-import { mkdir } from "node:fs/promises";
+import { mkdir, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { install, needsInstall, nodeProblem, progress, root } from "./prerequisites.mjs";
 
@@ -10,6 +10,9 @@ const environment = { ...process.env };
 const port = environment.PORT || "8080";
 const origin = environment.ORIGIN || `http://localhost:${port}`;
 const dataDir = resolve(environment.DATA_DIR || join(root, "data"));
+const host = environment.HOST && environment.HOST !== "0.0.0.0" ? environment.HOST : "127.0.0.1";
+/** Where this machine reaches the server, whatever its public address. */
+const local = `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
 const withDemo = !["0", "off", "no", "false"].includes((environment.DEMO ?? "").toLowerCase());
 
 /** Starts the built server; resolves once it answers `/ready`, rejects when it ends before. */
@@ -38,8 +41,7 @@ function startServer() {
 }
 
 async function answersReady() {
-  const host = environment.HOST && environment.HOST !== "0.0.0.0" ? environment.HOST : "127.0.0.1";
-  return fetch(`http://${host}:${port}/ready`).then(
+  return fetch(`${local}/ready`).then(
     (answer) => answer.ok,
     () => false,
   );
@@ -55,15 +57,75 @@ async function waitUntilReady(ended) {
   }
 }
 
-/** Ctrl-C and a polite kill reach the server, which finishes what it has begun; a second one does not wait. */
-function passOnSignals(server) {
+/** Ctrl-C and a polite kill reach every child, which finishes what it has begun; a second one does not wait. */
+function passOnSignals(children) {
   let asked = false;
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
     process.on(signal, () => {
-      server.kill(asked ? "SIGKILL" : "SIGTERM");
+      for (const child of children) child.kill(asked ? "SIGKILL" : "SIGTERM");
       asked = true;
     });
   }
+}
+
+const unfinished = join(dataDir, "demo-unfinished");
+const demoKeys = join(dataDir, "demo-agent.json");
+
+/** Whether a file or folder is there. */
+async function isThere(path) {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+/**
+ * A demo whose making was interrupted has no links and cannot be continued. The mark is only ever set in a folder that
+ * was empty, before its address was told to anyone, so nothing of anybody is lost by beginning again.
+ */
+async function clearUnfinishedDemo() {
+  if (!(await isThere(unfinished))) return;
+  if (environment.DATABASE_URL) {
+    throw new Error(
+      "An earlier start was interrupted while it made the demo in the database at DATABASE_URL.\n" +
+        `Empty that database and the folder ${dataDir}, or set DEMO=0, and start again.`,
+    );
+  }
+  console.log("An earlier start was interrupted while it made the demo: beginning again.");
+  for (const name of await readdir(dataDir)) await rm(join(dataDir, name), { recursive: true, force: true });
+}
+
+/** Runs the agent that makes the demo, or renews its mailboxes; resolves with what it says: the invitation links. */
+function runDemoAgent(stopping) {
+  return new Promise((done, fail) => {
+    const agent = spawn(process.execPath, [join(root, "dist/node/client/agent/seed-demo.js")], {
+      cwd: root,
+      detached: true,
+      stdio: ["ignore", "pipe", "pipe"],
+      env: { ...environment, NODE_ENV: "production", PORT: port, ORIGIN: origin, DATA_DIR: dataDir },
+    });
+    let said = "";
+    agent.stdout.on("data", (chunk) => (said += chunk));
+    agent.stderr.on("data", (chunk) => (said += chunk));
+    stopping.add(agent);
+    agent.once("error", fail);
+    agent.once("exit", (code) => {
+      stopping.delete(agent);
+      if (code === 0) done(said.trimEnd());
+      else fail(new Error(said.trimEnd() || "The demo could not be made."));
+    });
+  });
+}
+
+/** Makes the demo on an empty market, renews the one that is there, and leaves any other market alone. */
+async function demo(stopping, wasEmpty) {
+  if (await isThere(demoKeys)) return progress("Renewing the demo market", () => runDemoAgent(stopping));
+  const { instance } = await fetch(`${local}/catalogue`).then((answer) => answer.json());
+  if (instance !== null) return null;
+  if (wasEmpty) await writeFile(unfinished, "");
+  const links = await progress("Making the demo market", () => runDemoAgent(stopping));
+  await rm(unfinished, { force: true });
+  return links;
 }
 
 async function main() {
@@ -73,11 +135,24 @@ async function main() {
   const { build, isBuilt } = await import("./build.mjs");
   if (!(await isBuilt())) await progress("Building the shop and the server", build);
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  await clearUnfinishedDemo();
+  const wasEmpty = (await readdir(dataDir)).length === 0;
 
+  const stopping = new Set();
   const { server, ended } = startServer();
-  passOnSignals(server);
+  stopping.add(server);
+  passOnSignals(stopping);
   await waitUntilReady(ended);
-  console.log(`\n  SmartketPlace is at  ${origin}\n`);
+  try {
+    const links = withDemo ? await demo(stopping, wasEmpty) : null;
+    console.log(`\n  SmartketPlace is at ${origin}\n`);
+    if (links !== null) console.log(`${links.replaceAll(/^/gm, "  ")}\n`);
+    console.log("  Ctrl-C ends it.");
+  } catch (error) {
+    server.kill("SIGTERM");
+    await ended;
+    throw error;
+  }
   process.exitCode = await ended;
 }
 
