@@ -50,13 +50,15 @@ try {
           if (message.type() === "error" || message.type() === "warning") console.error(`${path}: ${message.text()}`);
         });
         page.on("pageerror", (error) => console.error(`${path}: ${error.message}`));
-        await page.goto(new URL(path, values.base).href, { waitUntil: "networkidle" }).catch(() => undefined);
+        await page.goto(new URL(path, values.base).href, { waitUntil: "load" });
         await page
           .locator(values.wait ?? "main h1")
           .first()
           .waitFor({ timeout: 15_000 });
+        await page.locator("[aria-busy=true], .skel").first().waitFor({ state: "detached", timeout: 15_000 });
         await page.evaluate(() => document.fonts.ready);
-        await page.locator("[aria-busy=true]").first().waitFor({ state: "detached", timeout: 10_000 });
+        // Pictures and symbols of the sprites are drawn when two frames have passed.
+        await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
         const file = `${values.out}/${fileName(path)}-${width}-${theme}.png`;
         await page.screenshot({ path: file, fullPage: values.full });
         console.log(file);
