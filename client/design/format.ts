@@ -127,7 +127,7 @@ export function contentText(content: Content): string {
     case "minute":
       return durationText(value);
     case "piece":
-      return `${numberText(value)} pc`;
+      return value === 1 ? msg("la pièce") : `${numberText(value)} pc`;
   }
 }
 

@@ -7,7 +7,15 @@ import { art } from "../design/art.ts";
 import { categoryOf, printOf } from "../design/catalogue-facts.ts";
 import { itemAddress, offeredVariant } from "../design/elements/item-card.ts";
 import { holdsText } from "../design/elements/unit-price.ts";
-import { amountText, dayText, inInstance, localizedText, moneySpoken, numberText } from "../design/format.ts";
+import {
+  amountText,
+  dayText,
+  durationText,
+  inInstance,
+  localizedText,
+  moneySpoken,
+  numberText,
+} from "../design/format.ts";
 import { icon } from "../design/icon.ts";
 import type { IconName } from "../design/icon-names.ts";
 import { LightElement } from "../design/light-element.ts";
@@ -116,7 +124,8 @@ export class HomePage extends LightElement {
       ${items.map((view, index) => {
         const variant = offeredVariant(view);
         const minor = variant?.priceMinor ?? 0;
-        const unit = variant === undefined ? "" : holdsText(variant);
+        const minutes = view.item.service?.durationMinutes;
+        const unit = minutes !== undefined ? durationText(minutes) : variant === undefined ? "" : holdsText(variant);
         return html`<li>
           <a class="counter-a" href=${itemAddress(view.key)}>
             ${art(printOf(view.item.category).print, index % 3 === 1 ? "m" : "l")}
@@ -145,7 +154,8 @@ export class HomePage extends LightElement {
             ? nothing
             : html`<a class="cat paper-${category.paper}" href="/search?cat=${encodeURIComponent(path)}"
                 ><b>${localizedText(category.name)}</b
-                ><small>${count === null ? html`&nbsp;` : numberText(count)}</small>${art(category.print)}</a
+                ><small>${count === null || count === 0 ? html`&nbsp;` : numberText(count)}</small
+                >${art(category.print)}</a
               >`;
         })}
       </div>

@@ -209,7 +209,7 @@ export class SearchPage extends LightElement {
                 type="button"
                 @click=${() => navigate(searchAddress({ ...search, count: search.count + pageSize }), { replace: true })}
               >
-                ${icon("caret-down")}${msg(str`${Math.min(more, pageSize)} de plus, sur ${numberText(more)}`)}
+                ${icon("caret-down")}${msg(str`${Math.min(more, pageSize)} réponses de plus`)}
               </button>
             </p>`
       }`;

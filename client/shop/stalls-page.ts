@@ -22,7 +22,7 @@ export class StallsPage extends LightElement {
   protected override render(): TemplateResult {
     const parties = this.#load.value ?? null;
     const stalls = (parties ?? []).filter((view) => view.party.kind === "producer");
-    return html`<div class="page">
+    return html`<div class="page" aria-busy=${parties === null}>
       <header class="page-head">
         <h1>${msg("Tous les étals")}</h1>
         <p class="lead">

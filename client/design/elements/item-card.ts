@@ -91,7 +91,7 @@ export class ItemCard extends LightElement {
         ><span class="vh"
           >${about ? msg("environ") : from ? msg("dès") : nothing} ${moneySpoken(variant.priceMinor)}</span
         ><span aria-hidden="true"
-          >${about || from ? html`<span class="ap">${about ? "≈" : msg("dès")}</span> ` : nothing}${amountText(
+          >${about || from ? html`<span class="ap ${from ? "word" : ""}">${about ? "≈" : msg("dès")}</span> ` : nothing}${amountText(
             variant.priceMinor,
           )}<small>${instance.currency}</small></span
         ></span
