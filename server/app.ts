@@ -74,7 +74,8 @@ export async function createApp(parts: AppParts): Promise<App> {
     log,
   );
   const limiter = addressLimiter(settings.relayPerMinute, settings.trustProxy);
-  const relayPost = createRelayPost({ relay, limiter, log, replyBuckets: () => catalogue.replyBuckets() });
+  const { hasRoom } = database;
+  const relayPost = createRelayPost({ relay, limiter, log, hasRoom, replyBuckets: () => catalogue.replyBuckets() });
   const framework = createFramework({ settings, database, log, clock, hub, statements, catalogue, relay });
 
   return {
@@ -117,7 +118,7 @@ function createFramework(parts: FrameworkParts): express.Express {
 
   // Addresses are told apart to the letter, as the keys in them are.
   const router = Router({ caseSensitive: true, strict: true });
-  const mount: RouteMount = { router, signedRequests: createSignedRequests(clock), log };
+  const mount: RouteMount = { router, signedRequests: createSignedRequests(clock), log, hasRoom: database.hasRoom };
   const relyingParty = {
     id: settings.rpId,
     origin: settings.origin,

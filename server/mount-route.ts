@@ -40,6 +40,9 @@ const bodyBytesMax: Partial<Record<RouteName, number>> = {
 /** Which parameter of the path names the key that must have signed; a picture is signed by whoever brings it. */
 const signerParams = ["space", "party"] as const;
 
+/** Requests that take away more than they bring, and so go on when the disk is full. */
+const bringNothing = new Set<RouteName>(["acknowledge", "logout"]);
+
 /** Parameters of paths that are base64url, and their length in bytes. */
 const binaryParams: Readonly<Record<string, number>> = { space: 32, party: 32, record: 16, digest: 32 };
 
@@ -81,6 +84,8 @@ export interface RouteMount {
   readonly router: Router;
   readonly signedRequests: SignedRequests;
   readonly log: Log;
+  /** Whether the database has room for what a request brings. */
+  readonly hasRoom: () => boolean;
 }
 
 /** Mounts one route of the table: reads at most its body, parses, verifies, calls `handler`, answers. */
@@ -92,6 +97,7 @@ export function mountRoute<Name extends RouteName>(
 ): void {
   const route: Route = routes[name];
   const limit = bodyBytesMax[name] ?? limits.accountBodyBytesMax;
+  const brings = (route.method === "POST" || route.method === "PUT") && !bringNothing.has(name);
   const method = route.method.toLowerCase() as "get" | "post" | "put" | "delete";
   const answer: RequestHandler = async (request, response) => {
     const started = performance.now();
@@ -99,6 +105,7 @@ export function mountRoute<Name extends RouteName>(
       const durationMs = Math.round(performance.now() - started);
       mount.log.debug("request", { route: name, status: response.statusCode, durationMs });
     });
+    if (brings && !mount.hasRoom()) throw new ProblemError("database/unavailable");
     const raw: Uint8Array = request.body instanceof Uint8Array ? request.body : new Uint8Array();
     const params = checkedParams(request.params);
     const key = route.auth === "key" ? verifiedKey(mount, request, params, raw) : "";

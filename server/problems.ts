@@ -47,7 +47,7 @@ const problems = {
   "media/malformed": [400, "A picture is not what its address says."],
   "media/kind": [415, "A picture must be WebP, AVIF or JPEG."],
   "media/quota": [507, "The party has as many pictures as allowed."],
-  "database/unavailable": [503, "The database cannot be reached. Nothing was stored. Try again."],
+  "database/unavailable": [503, "The database cannot be reached, or its disk is full. Nothing was stored. Try again."],
   "events/too-many": [503, "Too many are listening. Try again in a minute."],
   "server/closing": [503, "The server is closing. Try again."],
   "server/unexpected": [500, "Something went wrong on the server."],

@@ -56,7 +56,9 @@ export async function runServer(settings: Settings, log: Log, clock: Clock = Dat
 }
 
 async function openDatabase(settings: Settings): Promise<Database> {
-  return settings.databaseUrl === undefined ? openEmbedded(settings.dataDir) : openPostgres(settings.databaseUrl);
+  return settings.databaseUrl === undefined
+    ? openEmbedded(settings.dataDir, settings.diskReserveMb * 1_000_000)
+    : openPostgres(settings.databaseUrl);
 }
 
 function listen(server: Server, { port, host }: Settings): Promise<void> {

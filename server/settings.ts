@@ -20,6 +20,7 @@ const environment = z.object({
   LOG_LEVEL: z.enum(["silent", "fatal", "error", "warn", "info", "debug"]).default("info"),
   TRUST_PROXY: z.coerce.number().int().min(0).max(8).default(0),
   DEMO: flag.default(false),
+  DISK_RESERVE_MB: z.coerce.number().int().min(0).max(1_000_000_000).default(96),
   RELAY_PER_MINUTE: perMinute.default(3_000),
   WRITES_PER_MINUTE: perMinute.default(6_000),
   ACCOUNT_PER_MINUTE: perMinute.default(300),
@@ -44,6 +45,8 @@ export interface Settings {
   readonly trustProxy: number;
   /** Serves the demo's invitation links at /demo.json. */
   readonly demo: boolean;
+  /** Megabytes of the data folder's disk that an embedded database leaves free: below, it writes nothing. */
+  readonly diskReserveMb: number;
   /** Envelopes a minute from one client address; 0: no limit. */
   readonly relayPerMinute: number;
   /** Statements, pictures and newly opened spaces a minute from one client address; 0: no limit. */
@@ -92,6 +95,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     logLevel: read.LOG_LEVEL,
     trustProxy: read.TRUST_PROXY,
     demo: read.DEMO,
+    diskReserveMb: read.DISK_RESERVE_MB,
     relayPerMinute: read.RELAY_PER_MINUTE,
     writesPerMinute: read.WRITES_PER_MINUTE,
     accountPerMinute: read.ACCOUNT_PER_MINUTE,

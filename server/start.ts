@@ -39,6 +39,11 @@ if (server.database.kind === "embedded") {
   );
 }
 
+server.database.onLost(() => {
+  log.error("The embedded database has stopped. Nothing confirmed is lost. Make room on the disk, then start again.");
+  process.exit(70);
+});
+
 let closing = false;
 const close = () => {
   // A second signal means: now.

@@ -4,6 +4,7 @@ import { PGlite } from "@electric-sql/pglite";
 import { createPgConfig } from "@electric-sql/pglite/node-postgres";
 import { Kysely, PostgresDialect, sql } from "kysely";
 import pg from "pg";
+import { diskRoom } from "./disk-room.ts";
 import type { Tables } from "./schema.ts";
 
 export type Db = Kysely<Tables>;
@@ -12,6 +13,10 @@ export type Db = Kysely<Tables>;
 export interface Database {
   readonly kind: "postgresql" | "embedded";
   readonly db: Db;
+  /** Whether something may be written; `false` while the disk of an embedded database is nearly full. */
+  readonly hasRoom: () => boolean;
+  /** Called when the database has stopped for good and only a new process can open it again. */
+  onLost(listener: () => void): void;
   /** Whether it answers a query now. */
   answers(): Promise<boolean>;
   close(): Promise<void>;
@@ -28,12 +33,16 @@ const types: pg.CustomTypesConfig = {
   }) as pg.CustomTypesConfig["getTypeParser"],
 };
 
-function overPool(pool: pg.Pool, kind: Database["kind"], closed: () => Promise<void>): Database {
+function overPool(
+  pool: pg.Pool,
+  rest: Pick<Database, "kind" | "hasRoom" | "onLost">,
+  closed: () => Promise<void>,
+): Database {
   // An idle connection that breaks is replaced at its next use; without a listener it would end the process.
   pool.on("error", () => undefined);
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   return {
-    kind,
+    ...rest,
     db,
     async answers() {
       try {
@@ -59,20 +68,35 @@ export function openPostgres(url: string): Database {
     connectionTimeoutMillis: 5_000,
     application_name: "smartketplace",
   });
-  return overPool(pool, "postgresql", async () => undefined);
+  return overPool(pool, { kind: "postgresql", hasRoom: () => true, onLost: () => undefined }, async () => undefined);
 }
 
 /**
  * PGlite in `<dataDir>/database`. It has one connection, so the pool holds one and keeps it. Only one process may have
- * it open: see `data-folder-lock.ts`.
+ * it open: see `data-folder-lock.ts`. At least `reserveBytes` of its disk stay free: see `disk-room.ts`.
  */
-export async function openEmbedded(dataDir: string): Promise<Database> {
+export async function openEmbedded(dataDir: string, reserveBytes: number): Promise<Database> {
   const folder = join(dataDir, "database");
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const pglite = new PGlite(folder);
   await pglite.waitReady;
   // The shape that node-postgres asks of a connection is met by PGlite's, though not named in the pool's types.
-  const config = createPgConfig(pglite) as unknown as pg.PoolConfig;
-  const pool = new pg.Pool({ ...config, max: 1, idleTimeoutMillis: 0, types });
-  return overPool(pool, "embedded", () => pglite.close());
+  const config = createPgConfig(pglite);
+  const pool = new pg.Pool({ ...(config as unknown as pg.PoolConfig), max: 1, idleTimeoutMillis: 0, types });
+  const listeners: (() => void)[] = [];
+  let lost = false;
+  const rest = {
+    kind: "embedded",
+    hasRoom: diskRoom(dataDir, reserveBytes),
+    onLost: (listener: () => void) => void listeners.push(listener),
+  } as const;
+  // After a PANIC the WebAssembly instance answers nothing any more.
+  config.connection.on("errorMessage", (message: { severity?: string }) => {
+    if (message.severity !== "PANIC") return;
+    lost = true;
+    for (const listener of listeners) listener();
+  });
+  return overPool(pool, rest, async () => {
+    if (!lost) await pglite.close();
+  });
 }

@@ -19,6 +19,8 @@ interface Parts {
   readonly relay: Relay;
   readonly limiter: AddressLimiter;
   readonly log: Log;
+  /** Whether the database has room for an envelope. */
+  readonly hasRoom: () => boolean;
   /** How many boards a day has. */
   readonly replyBuckets: () => number;
 }
@@ -85,6 +87,7 @@ function readBody(request: IncomingMessage, bytes: number): Promise<Buffer> {
 
 async function take(parts: Parts, target: Target, request: IncomingMessage): Promise<201 | 200> {
   const bytes = announcedBytes(request, target.tagBytes);
+  if (!parts.hasRoom()) throw new ProblemError("database/unavailable");
   await parts.limiter.consume(request);
   const body = await readBody(request, bytes);
   if (envelopeKeyId(body.subarray(target.tagBytes)) === null) throw new ProblemError("envelope/malformed");
