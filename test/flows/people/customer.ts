@@ -36,7 +36,8 @@ export async function addToBasket(page: Page, item: string): Promise<void> {
 /** Goes to the basket and on to the checkout of a stall. */
 export async function goToCheckout(page: Page, stall: string): Promise<void> {
   await page
-    .getByRole("link", { name: /^Panier/ })
+    .getByRole("link", { name: /Panier/ })
+    .filter({ visible: true })
     .first()
     .click();
   await page.getByRole("heading", { name: "Panier", level: 1 }).waitFor();
@@ -104,7 +105,9 @@ export async function choosePayment(page: Page, method: "À la remise" | "QR-fac
 /** Sends the order, at once rather than at a random moment. Returns its address. */
 export async function sendOrder(page: Page, note?: string): Promise<string> {
   if (note !== undefined) await page.getByRole("textbox", { name: /Un mot pour l’étal/ }).fill(note);
-  await page.getByRole("button", { name: /^Envoyer la commande/ }).click();
+  // On a phone the button stands in the bar below, and says less.
+  const send = page.getByRole("button", { name: /^Envoyer$|^Envoyer la commande/ }).filter({ visible: true });
+  await send.first().click();
   await page.waitForURL(/\/orders\/[\w-]{22}$/);
   await sendNow(page);
   return new URL(page.url()).pathname;

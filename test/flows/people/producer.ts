@@ -28,7 +28,7 @@ export async function decline(page: Page, name: string, reason: string, text: st
   await dialog.getByRole("radio", { name: reason }).check({ force: true });
   await dialog.getByRole("textbox", { name: /Un mot/ }).fill(text);
   await dialog.getByRole("button", { name: "Décliner", exact: true }).click();
-  await dialog.waitFor({ state: "hidden" });
+  await dialog.waitFor({ state: "detached" });
 }
 
 /** Prepares it and declares it ready; weighs what is sold by weight, at `grams` a piece. */
@@ -54,15 +54,20 @@ export async function handToCourier(page: Page, name: string): Promise<void> {
   await seesIn(page, "Remises", name);
 }
 
-/** Hands it to whoever says the three words. */
-export async function handToCustomer(page: Page, name: string, words: readonly string[]): Promise<void> {
+/** Types the three words that somebody says, and hands it over if they are right. */
+export async function hearWords(page: Page, name: string, words: readonly string[]): Promise<void> {
   await slip(page, name)
     .getByRole("button", { name: /^Remettre au client/ })
     .click();
   const dialog = openDialog(page, "Remettre au client");
   await dialog.getByRole("textbox", { name: "Les trois mots du client" }).fill(words.join(" "));
   await dialog.getByRole("button", { name: "Remis", exact: true }).click();
-  await dialog.waitFor({ state: "hidden" });
+}
+
+/** Hands it to whoever says the three words. */
+export async function handToCustomer(page: Page, name: string, words: readonly string[]): Promise<void> {
+  await hearWords(page, name, words);
+  await openDialog(page, "Remettre au client").waitFor({ state: "detached" });
 }
 
 /** Opens an order and answers in its thread. */
