@@ -72,7 +72,7 @@ test("wrong words open no parcel", async () => {
 test("declined with a reason, which the customer reads; nothing is due", async () => {
   const name = await orderHoney();
   await producer.seesIn(desk.page, "Nouvelles", name);
-  await producer.decline(desk.page, name, "Il n’y en a plus.", "Plus de miel avant le printemps.");
+  await producer.decline(desk.page, name, "Épuisé", "Plus de miel avant le printemps.");
   await customer.sees(home.page, `${market.producer.name} ne peut pas la préparer`);
   await customer.sees(home.page, /Plus de miel avant le printemps/);
 });

@@ -141,8 +141,13 @@ export async function sees(page: Page, text: string | RegExp): Promise<void> {
 
 export async function writeToStall(page: Page, stall: string, text: string): Promise<void> {
   await page.getByRole("textbox", { name: `Message à ${stall}` }).fill(text);
-  await page.getByRole("button", { name: "Envoyer le message" }).click();
+  await sendMessageNow(page);
   await page.getByRole("listitem").filter({ hasText: text }).waitFor();
+}
+
+/** Sends the message that has been typed, and does not wait for the random moment. */
+export async function sendMessageNow(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Envoyer le message" }).click();
   await sendNow(page);
 }
 

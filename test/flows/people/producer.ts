@@ -73,6 +73,11 @@ export async function handToCustomer(page: Page, name: string, words: readonly s
 /** Opens an order and answers in its thread. */
 export async function answer(page: Page, name: string, text: string): Promise<void> {
   await slip(page, name).getByRole("link").first().click();
+  await answerHere(page, name, text);
+}
+
+/** Answers in the thread of the order that is open. */
+export async function answerHere(page: Page, name: string, text: string): Promise<void> {
   const panel = page.getByRole("region", { name });
   await panel.getByRole("textbox", { name: "Votre message" }).fill(text);
   await panel.getByRole("button", { name: "Envoyer le message" }).click();
