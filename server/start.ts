@@ -31,7 +31,6 @@ function explain(thrown: unknown, settings: Settings, log: Log): never {
 const settings = settingsOrEnd();
 const log = createLog(settings.logLevel);
 const server = await runServer(settings, log).catch((thrown: unknown) => explain(thrown, settings, log));
-log.info(`listening on port ${server.port}, for ${settings.origin}`);
 if (server.database.kind === "embedded") {
   log.warn(
     "The database is embedded in the data folder: a power cut can cost the last data written. " +
@@ -39,6 +38,7 @@ if (server.database.kind === "embedded") {
   );
 }
 
+log.info(`listening on port ${server.port}, for ${settings.origin}`);
 server.database.onLost(() => {
   log.error("The embedded database has stopped. Nothing confirmed is lost. Make room on the disk, then start again.");
   process.exit(70);

@@ -132,7 +132,7 @@ async function startCluster(durable: boolean): Promise<TestPostgres> {
   );
   const url = `postgresql://postgres@127.0.0.1:${port}/postgres`;
   const options = ["-D", dataFolder, "-p", String(port), "-k", scratch, "-c", "listen_addresses=127.0.0.1"];
-  if (!durable) options.push("-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off");
+  if (!durable) options.push("-c", "fsync=off", "-c", "full_page_writes=off");
   let child: ChildProcess | null = null;
   const start = async () => {
     child = spawn(join(binaries, "postgres"), options, { ...as, stdio: "ignore" });
