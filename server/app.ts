@@ -20,6 +20,7 @@ import { type Expiry, startExpiry } from "./expiry.ts";
 import { callSites, type Log } from "./log.ts";
 import { expireMedia, mountMediaRoutes } from "./media/media-routes.ts";
 import { answered, mountRoute, type RouteMount } from "./mount-route.ts";
+import { joinOtherServers } from "./other-servers.ts";
 import { problemOf, sendProblem } from "./problems.ts";
 import { openDayKeys } from "./relay/day-keys.ts";
 import { createRelay, type Relay } from "./relay/relay.ts";
@@ -76,6 +77,8 @@ export async function createApp(parts: AppParts): Promise<App> {
   const limiter = addressLimiter(settings.relayPerMinute, settings.trustProxy);
   const { hasRoom } = database;
   const relayPost = createRelayPost({ relay, limiter, log, hasRoom, replyBuckets: () => catalogue.replyBuckets() });
+  const { databaseUrl } = settings;
+  const others = databaseUrl === undefined ? null : joinOtherServers(databaseUrl, { hub, statements, log });
   const framework = createFramework({ settings, database, log, clock, hub, statements, catalogue, relay });
 
   return {
@@ -91,6 +94,7 @@ export async function createApp(parts: AppParts): Promise<App> {
       hub.close();
       await expiry.stop();
       await relay.idle();
+      await others?.close();
       await catalogue.settled();
     },
   };

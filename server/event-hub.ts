@@ -6,7 +6,7 @@ const streamsMax = 20_000;
 
 /** Tells open streams that something came. A topic is an address: an inbox, a board, a space, the catalogue. */
 export interface EventHub {
-  /** Tells this server's streams of `topic`, and whatever {@link onPublish} handed in. */
+  /** Tells this server's streams of `topic`, and whatever was handed to `onPublish`. */
   publish(topic: string): void;
   /** Tells this server's streams only: for news that came from another server. */
   deliver(topic: string): void;

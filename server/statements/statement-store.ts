@@ -14,8 +14,11 @@ export interface StoredStatement {
 
 const rowsPerRead = 500;
 
-/** Every current statement, in the order of their identities, a page at a time: a large catalogue is never held twice. */
-export async function* readStatements(db: Db): AsyncGenerator<StoredStatement> {
+/**
+ * Every current statement, or one author's, in the order of their identities, a page at a time: a large catalogue is
+ * never held twice.
+ */
+export async function* readStatements(db: Db, author?: string): AsyncGenerator<StoredStatement> {
   let after: { author: Uint8Array; type: string; subject: string } | null = null;
   for (;;) {
     let query = db
@@ -25,9 +28,9 @@ export async function* readStatements(db: Db): AsyncGenerator<StoredStatement> {
       .orderBy("type")
       .orderBy("subject")
       .limit(rowsPerRead);
+    if (author !== undefined) query = query.where("author", "=", Buffer.from(author, "base64url"));
     if (after !== null) {
-      const { author, type, subject } = after;
-      query = query.where(sql<boolean>`(author, type, subject) > (${author}, ${type}, ${subject})`);
+      query = query.where(sql<boolean>`(author, type, subject) > (${after.author}, ${after.type}, ${after.subject})`);
     }
     const rows = await query.execute();
     for (const row of rows) {

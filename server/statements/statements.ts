@@ -14,29 +14,29 @@ export interface Statements {
    * Takes in a statement from the wire; resolves once it is committed. Throws what `openStatement` and the rules throw.
    */
   accept(wire: Uint8Array): Promise<{ digest: string; repeated: boolean }>;
-  /** Reads what other servers of the same database took in since. */
-  reload(): Promise<void>;
-  /** Called with each statement that became current. */
-  onChange(listener: (signed: SignedStatement) => void): void;
+  /** Reads what other servers of the same database took in since, of one author or of all. */
+  reload(author?: string): Promise<void>;
+  /** Called with each statement that became current; `here` when this server took it in. */
+  onChange(listener: (signed: SignedStatement, here: boolean) => void): void;
 }
 
 /** Reads all statements from the database and goes on from there. */
 export async function openStatements(parts: { db: Db; clock: Clock; instanceKey: InstanceKey }): Promise<Statements> {
   const { db, clock, instanceKey } = parts;
   const book = createStatementBook(() => instanceKey.current());
-  const listeners: ((signed: SignedStatement) => void)[] = [];
-  const tell = (signed: SignedStatement) => {
-    for (const listener of listeners) listener(signed);
+  const listeners: ((signed: SignedStatement, here: boolean) => void)[] = [];
+  const tell = (signed: SignedStatement, here: boolean) => {
+    for (const listener of listeners) listener(signed, here);
   };
 
-  const load = async () => {
-    for await (const stored of readStatements(db)) {
+  const load = async (author?: string) => {
+    for await (const stored of readStatements(db, author)) {
       const known = book.ofAuthor(stored.author).some((signed) => signed.digest === stored.digest);
       if (known) continue;
       const signed = fromStored(stored);
       // A data folder that was lost does not open the instance to whoever comes next.
       if (stored.type === "instance") instanceKey.found(stored.author);
-      if (book.put(signed)) tell(signed);
+      if (book.put(signed)) tell(signed, false);
     }
   };
   await load();
@@ -48,7 +48,7 @@ export async function openStatements(parts: { db: Db; clock: Clock; instanceKey:
     }
     if (!(await writeStatement(db, storedForm(signed)))) throw new ProblemError("statement/old-revision");
     if (statement.type === "instance") instanceKey.found(statement.author);
-    if (book.put(signed)) tell(signed);
+    if (book.put(signed)) tell(signed, true);
     return { digest, repeated: false };
   };
 
@@ -66,7 +66,7 @@ export async function openStatements(parts: { db: Db; clock: Clock; instanceKey:
       const signed = openStatement(wire);
       return inTurn(() => take(signed));
     },
-    reload: () => inTurn(load),
+    reload: (author) => inTurn(() => load(author)),
     onChange: (listener) => void listeners.push(listener),
   };
 }

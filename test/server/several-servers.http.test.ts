@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { signRequest } from "../../crypto/request-signature.ts";
+import { createLog } from "../../server/log.ts";
+import { type RunningServer, runServer } from "../../server/run-server.ts";
+import { readSettings } from "../../server/settings.ts";
+import { envelopeOf, framesOf } from "../support/envelopes.ts";
+import { readEvents } from "../support/event-reader.ts";
+import { foundInstance, newSigner } from "../support/market-statements.ts";
+import { addressOf, pathOf, startTestServer, type TestServer } from "../support/test-server.ts";
+
+// Two servers of one PostgreSQL, which share the folder of the day keys.
+
+let first: TestServer;
+let second: RunningServer;
+beforeAll(async () => {
+  first = await startTestServer("postgresql");
+  const settings = readSettings({
+    PORT: "0",
+    DATA_DIR: first.dataDir,
+    DATABASE_URL: first.postgres!.url,
+    LOG_LEVEL: "silent",
+    RELAY_PER_MINUTE: "0",
+  });
+  second = await runServer(settings, createLog("silent"));
+});
+afterAll(async () => {
+  await second.close();
+  await first.stop();
+});
+
+const signed = (signer: ReturnType<typeof newSigner>, path: string) => ({
+  authorization: signRequest({ method: "GET", path, body: new Uint8Array() }, signer.pair, Date.now() / 1000),
+});
+
+test("an envelope that one takes in is announced and given out by the other", async () => {
+  const party = newSigner();
+  const events = pathOf("inboxEvents", addressOf(party.pair));
+  const reader = await readEvents(second.url + events, signed(party, events));
+  await reader.until(1);
+  const envelope = envelopeOf();
+  await first.call("postEnvelope", { params: { party: party.name }, body: envelope });
+  await reader.until(2);
+  reader.close();
+  const path = pathOf("listEnvelopes", addressOf(party.pair), "after=0");
+  const answer = await fetch(second.url + path, { headers: signed(party, path) });
+  const listed = framesOf(new Uint8Array(await answer.arrayBuffer()));
+  expect(listed.map(({ content }) => content)).toEqual([envelope]);
+});
+
+test("the same bytes sent to both at once are new to exactly one", async () => {
+  const party = newSigner();
+  const path = pathOf("postEnvelope", { party: party.name });
+  for (let round = 0; round < 10; round++) {
+    const body = new Uint8Array(envelopeOf());
+    const answers = await Promise.all(
+      [first.url, second.url, first.url, second.url].map((url) => fetch(url + path, { method: "POST", body })),
+    );
+    expect(answers.filter((answer) => answer.status === 201)).toHaveLength(1);
+    expect(answers.filter((answer) => answer.status === 200)).toHaveLength(3);
+  }
+});
+
+test("a reader who goes on after a cursor misses nothing that two servers took in", async () => {
+  const party = newSigner();
+  const path = pathOf("postEnvelope", { party: party.name });
+  const seen: number[] = [];
+  const sending = { on: true };
+  const read = async (): Promise<void> => {
+    const list = pathOf("listEnvelopes", addressOf(party.pair), `after=${seen.at(-1) ?? 0}`);
+    const answer = await fetch(first.url + list, { headers: signed(party, list) });
+    seen.push(...framesOf(new Uint8Array(await answer.arrayBuffer())).map(({ cursor }) => cursor));
+  };
+  const follow = async (): Promise<void> => {
+    while (sending.on) await read();
+  };
+  const following = follow();
+  await Promise.all(
+    Array.from({ length: 200 }, (_, index) =>
+      fetch((index % 2 === 0 ? first.url : second.url) + path, { method: "POST", body: new Uint8Array(envelopeOf()) }),
+    ),
+  );
+  sending.on = false;
+  await following;
+  await read();
+  expect(seen).toHaveLength(200);
+});
+
+test("a statement that one takes in is in the other's catalogue", async () => {
+  const reader = await readEvents(`${second.url}/catalogue/events`);
+  await reader.until(1);
+  const founded = await foundInstance(first);
+  await reader.until(2);
+  reader.close();
+  const list = (await (await fetch(`${second.url}/catalogue`)).json()) as { instance: string };
+  expect(list.instance).toBe(founded.instance.name);
+});
