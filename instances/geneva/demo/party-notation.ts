@@ -95,8 +95,9 @@ export function stall(notation: StallNotation): DemoParty {
   const collection =
     notation.collection === undefined ? open : notation.collection === "" ? [] : hours(notation.collection);
   const taken = new Set<string>();
-  const written = shelves.map((shelf) => writeShelf(vat ? shelf : { ...shelf, vat: "none" }, name, taken));
-  const items = written.flatMap((shelf) => shelf.items);
+  const written = shelves.map((shelf) => writeShelf(shelf, name, taken));
+  const rated = written.flatMap((shelf) => shelf.items);
+  const items = vat ? rated : rated.map((item) => ({ ...item, vat: "none" }));
   const party: Party = {
     kind: "producer",
     name,
