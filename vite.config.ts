@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { defineConfig, type Plugin } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
+import { frontSprite } from "./client/design/front-sprite.ts";
 import { iconNames } from "./client/design/icon-names.ts";
 import { firstScreen } from "./client/shell/first-screen.ts";
 import { geneva as instance } from "./instances/geneva/instance.ts";
@@ -42,6 +43,24 @@ export function iconSprite(): Plugin {
   };
 }
 
+/** `/art/front.svg`: the front page's part of `/art/press.svg`. */
+export function frontArt(): Plugin {
+  const sprite = () =>
+    frontSprite(readFileSync(new URL("client/public/art/press.svg", import.meta.url), "utf8"), instance);
+  return {
+    name: "front-art",
+    generateBundle() {
+      this.emitFile({ type: "asset", fileName: "art/front.svg", source: sprite() });
+    },
+    configureServer(server) {
+      server.middlewares.use("/art/front.svg", (_request, response) => {
+        response.setHeader("Content-Type", "image/svg+xml");
+        response.end(sprite());
+      });
+    },
+  };
+}
+
 /** Lit's `styleMap` under the page's content policy: see client/design/style-map.ts. */
 export const styleMapAlias = {
   find: "lit/directives/style-map.js",
@@ -63,8 +82,8 @@ function staticFirstScreen(): Plugin {
 }
 
 /**
- * Asks for the core's script and style sheet together with the page's: the worker that runs it is started a moment later,
- * and finds it in the cache.
+ * Runs client/start.ts, an entry of its own, before the page's script, and asks for the core's script together with the
+ * page's: the worker begins as soon as its own script is there.
  */
 function coreAhead(): Plugin {
   return {
@@ -72,14 +91,16 @@ function coreAhead(): Plugin {
     apply: "build",
     transformIndexHtml: {
       order: "post",
-      handler: (_html, { bundle }) =>
-        Object.keys(bundle ?? {})
-          .filter((file) => /^assets\/market-worker-[\w-]+\.js$/.test(file))
-          .map((file) => ({
-            tag: "link",
-            attrs: { rel: "modulepreload", href: `/${file}` },
-            injectTo: "head" as const,
-          })),
+      handler: (_html, { bundle }) => {
+        const files = Object.keys(bundle ?? {});
+        const start = files.find((file) => /^assets\/start-[\w-]+\.js$/.test(file));
+        const worker = files.find((file) => /^assets\/market-worker-[\w-]+\.js$/.test(file));
+        if (start === undefined || worker === undefined) throw new Error("The build has no core.");
+        return [
+          { tag: "link", attrs: { rel: "modulepreload", href: `/${worker}` }, injectTo: "head-prepend" },
+          { tag: "script", attrs: { type: "module", crossorigin: true, src: `/${start}` }, injectTo: "head-prepend" },
+        ];
+      },
     },
   };
 }
@@ -122,7 +143,7 @@ function installable(): Plugin[] {
 export default defineConfig({
   root: "client",
   publicDir: "public",
-  plugins: [iconSprite(), staticFirstScreen(), coreAhead(), installable()],
+  plugins: [iconSprite(), frontArt(), staticFirstScreen(), coreAhead(), installable()],
   resolve: { alias: [styleMapAlias] },
   worker: { format: "es" },
   build: {
@@ -131,6 +152,12 @@ export default defineConfig({
     target: ["chrome111", "firefox121", "safari17.4"],
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rollupOptions: {
+      input: {
+        index: fileURLToPath(new URL("client/index.html", import.meta.url)),
+        start: fileURLToPath(new URL("client/start.ts", import.meta.url)),
+      },
+    },
     reportCompressedSize: true,
   },
 });

@@ -1,7 +1,7 @@
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
 import { chromiumArguments, chromiumPath } from "./test/support/chromium.ts";
-import { iconSprite, styleMapAlias } from "./vite.config.ts";
+import { frontArt, iconSprite, styleMapAlias } from "./vite.config.ts";
 
 // Four projects, each run alone with `npx vitest run --project <name>`:
 //   node     everything that needs no browser and no server
@@ -35,7 +35,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        plugins: [iconSprite()],
+        plugins: [iconSprite(), frontArt()],
         resolve: { alias: [styleMapAlias] },
         test: {
           name: "browser",

@@ -6,13 +6,11 @@ import "./shell/shell.css";
 import "./shop/shop.css";
 import "./shell/trusted-types.ts";
 import { chooseLanguage } from "./locales/locale.ts";
-import { startMarket } from "./market.ts";
 import "./shell/app.ts";
 import "./shell/installed.ts";
 import { applyTheme } from "./shell/theme.ts";
 
-// The first screen stands already (shell/first-screen.ts): the core may load while the frame is drawn over it.
-startMarket();
+// The first screen stands already (shell/first-screen.ts), and the core is on its way (start.ts).
 applyTheme();
 await chooseLanguage();
 document.querySelector("#first-screen")?.after(document.createElement("sp-app"));

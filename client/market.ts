@@ -3,8 +3,7 @@ import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { CodedError } from "../crypto/coded-error.ts";
 import type { Market, Topics } from "./core/api.ts";
 import { registerErrorTransfer } from "./workers/error-transfer.ts";
-import workerUrl from "./workers/market-worker.ts?worker&url";
-import { scriptUrl } from "./shell/trusted-types.ts";
+import { marketWorker } from "./workers/market-port.ts";
 
 registerErrorTransfer(transferHandlers);
 
@@ -14,13 +13,8 @@ let remote: Remote<Market> | undefined;
 
 /** Starts the worker at the first question, so that the first screen is painted before the core is loaded. */
 function worker(): Remote<Market> {
-  remote ??= wrap<Market>(new Worker(scriptUrl(workerUrl) as string, { type: "module", name: "market" }));
+  remote ??= wrap<Market>(marketWorker());
   return remote;
-}
-
-/** Starts the core without asking it anything. */
-export function startMarket(): void {
-  worker();
 }
 
 const watch: Market["watch"] = async (topic, listener, scope) => {

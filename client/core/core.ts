@@ -3,7 +3,6 @@ import { ready } from "../../crypto/sodium.ts";
 import type { OutboxView } from "./api.ts";
 import { type Basket, createBasket } from "./basket/basket.ts";
 import type { Catalogue } from "./catalogue/catalogue.ts";
-import { createCatalogue } from "./catalogue/create-catalogue.ts";
 import { type CourierDesk, createCourierDesk } from "./desk/courier-desk.ts";
 import { createProducerDesk, type ProducerDesk } from "./desk/producer-desk.ts";
 import { openDeviceVault } from "./device-vault.ts";
@@ -152,13 +151,6 @@ export async function openCore(given: Platform, hub: TopicHub, catalogueFirst: P
       catalogue.stop();
     },
   };
-}
-
-/** Starts the catalogue alone. */
-export async function openCatalogue(platform: Platform, hub: TopicHub): Promise<Catalogue> {
-  const catalogue = await createCatalogue(platform, hub);
-  await catalogue.start();
-  return catalogue;
 }
 
 /** Throws `session/outbox-waiting` while something of this device has not reached the server. */

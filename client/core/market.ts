@@ -1,10 +1,12 @@
 import { isCodedError } from "../../crypto/coded-error.ts";
 import { ready } from "../../crypto/sodium.ts";
 import type { Market, SessionView } from "./api.ts";
-import { type Core, openCatalogue, openCore, requireNothingWaiting } from "./core.ts";
+import type { Core } from "./core.ts";
+import type { Catalogue } from "./catalogue/catalogue.ts";
+import { createCatalogue } from "./catalogue/create-catalogue.ts";
 import { orderPrefix } from "./orders/consumer-thread.ts";
 import type { Platform } from "./platform.ts";
-import { createTopicHub } from "./topics.ts";
+import { createTopicHub, type TopicHub } from "./topics.ts";
 
 /** The core as screens and the agent use it, with a way to end it. */
 export interface RunningMarket extends Market {
@@ -26,12 +28,20 @@ async function forgetUnsent(core: Core, id: string): Promise<void> {
   }
 }
 
+/** Starts the catalogue alone. */
+async function openCatalogue(platform: Platform, hub: TopicHub): Promise<Catalogue> {
+  const catalogue = await createCatalogue(platform, hub);
+  await catalogue.start();
+  return catalogue;
+}
+
 /** The whole core on one platform. Returns at once; what needs the store, or cryptography, waits for it. */
 export function createMarket(platform: Platform): RunningMarket {
   const hub = createTopicHub();
   hub.provide("session", () => starting);
   const catalogue = openCatalogue(platform, hub);
-  const opening = openCore(platform, hub, catalogue);
+  // The shop is shown from the catalogue alone: the rest, a second part of the script, comes after it.
+  const opening = catalogue.then(() => import("./core.ts")).then(({ openCore }) => openCore(platform, hub, catalogue));
   // Whoever calls a method is told; a rejection that nobody awaits yet is no crash.
   opening.catch(() => undefined);
   catalogue.catch(() => undefined);
@@ -58,7 +68,10 @@ export function createMarket(platform: Platform): RunningMarket {
     removeWrapper: async (wrapperId) => (await sealed()).session.removeWrapper(wrapperId),
     signOut: async (options = {}) => {
       const core = await sealed();
-      if (options.force !== true) await requireNothingWaiting(core);
+      if (options.force !== true) {
+        const { requireNothingWaiting } = await import("./core.ts");
+        await requireNothingWaiting(core);
+      }
       await core.session.signOut();
       await core.outbox.reload();
     },

@@ -1,4 +1,6 @@
 import { html, svg, type TemplateResult } from "lit";
+import { instance } from "../instance.ts";
+import { frontPrints } from "./front-sprite.ts";
 
 /** Where the illustrations are: one file of symbols, `c-…` the tint block, `k-…` the key block. */
 const press = "/art/press.svg";
@@ -6,11 +8,16 @@ const press = "/art/press.svg";
 /** The eight wrapping papers. */
 export type Paper = "straw" | "oat" | "clay" | "rose" | "plum" | "lake" | "mint" | "moss";
 
+/** The part of it that the front page needs before any item is known. */
+const frontPress = "/art/front.svg";
+const inFront = frontPrints(instance);
+
 /** An illustration of the art set in two blocks, a little off register until hovered. Silent for screen readers. */
 export function art(name: string, size: "" | "s" | "m" | "l" = ""): TemplateResult {
+  const sheet = inFront.has(name) ? frontPress : press;
   return html`<svg class="art ${size}" viewBox="0 0 33 33" aria-hidden="true">
-    <use class="tint" href="${press}#c-${name}"></use>
-    <use class="key" href="${press}#k-${name}"></use>
+    <use class="tint" href="${sheet}#c-${name}"></use>
+    <use class="key" href="${sheet}#k-${name}"></use>
   </svg>`;
 }
 

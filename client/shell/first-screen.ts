@@ -29,7 +29,7 @@ export function firstScreen(instance: InstanceFile): string {
   const at = (text: Readonly<Partial<Record<string, string>>>, locale: Locale): string =>
     text[locale] ?? text[instance.languages[0] ?? "fr"] ?? "";
   const art = (name: string): string =>
-    `<svg class="art" viewBox="0 0 33 33" aria-hidden="true"><use class="tint" href="/art/press.svg#c-${name}"/><use class="key" href="/art/press.svg#k-${name}"/></svg>`;
+    `<svg class="art" viewBox="0 0 33 33" aria-hidden="true"><use class="tint" href="/art/front.svg#c-${name}"/><use class="key" href="/art/front.svg#k-${name}"/></svg>`;
   return `<div id="first-screen">
 <header class="top top-home"><div class="top-in"><a class="brand" href="/">${mark}<span class="brand-n">${escaped(instance.sign[0])}<br><span>${escaped(instance.sign[1])}</span></span></a></div></header>
 <main class="first-home"><section class="front"><div class="awning"></div><div class="front-in"><div class="front-say">

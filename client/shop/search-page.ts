@@ -197,6 +197,7 @@ export class SearchPage extends LightElement {
               </ul>
             </section>`
       }
+      <h2 class="vh">${msg("Articles")}</h2>
       <ul class="cards">
         ${result.items.map((view) => html`<li><sp-item-card .view=${view}></sp-item-card></li>`)}
       </ul>

@@ -199,7 +199,8 @@ export class StallPage extends LightElement {
     const aisles = [...counts].toSorted((a, b) => b[1] - a[1]);
     const chosen = counts.has(this.#aisle) ? this.#aisle : "";
     const shown = all.items.filter(({ item }) => chosen === "" || categoryOf(item.category)?.path === chosen);
-    return html`<section id="etal" aria-label=${msg("L’étal")}>
+    return html`<section id="etal" aria-labelledby="etal-heading">
+      <h2 class="vh" id="etal-heading">${msg("L’étal")}</h2>
       ${
         aisles.length < 2
           ? nothing
