@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { findText, formsOf } from "../support/hidden-text.ts";
+import { findText, formsOf, formsOfBytes } from "../support/hidden-text.ts";
 
 // The canary flow finds nothing. This shows that it would: the same search finds a text wherever it is planted.
 
@@ -38,6 +38,22 @@ describe("a planted text is found", () => {
     ]) {
       expect(findText("here", Buffer.from(text), [canary])).not.toEqual([]);
     }
+  });
+});
+
+describe("secret bytes are found", () => {
+  const secret = randomBytes(32);
+  for (const [form, bytes] of formsOfBytes(secret)) {
+    test(`as ${form}`, () => {
+      expect(findText("here", around(bytes), [{ name: "secret", bytes: secret }])).not.toEqual([]);
+    });
+  }
+
+  test("in JSON, as an array of numbers", () => {
+    const json = Buffer.from(JSON.stringify({ prf: { results: { first: [...secret] } } }));
+    expect(findText("here", json, [{ name: "secret", bytes: secret }])).toEqual([
+      { place: "here", form: "secret: numbers" },
+    ]);
   });
 });
 
