@@ -301,6 +301,8 @@ export async function placeDemoOrders(
       if (order.text) await market.sendText(thread, order.text);
     }
     for (const market of running) {
+      // What people write waits for up to half a minute, so that nobody sees who wrote when; invented people need not.
+      await market.retryNow();
       await until<{ readonly waiting: readonly unknown[] }>(
         (listener) => market.watch("outbox", listener),
         ({ waiting }) => waiting.length === 0,

@@ -39,6 +39,8 @@ export interface Catalogue {
   verified(): Promise<void>;
   subscribe(listener: () => void): () => void;
 
+  /** See picture-set.ts. */
+  picture(digest: string): Promise<Uint8Array | null>;
   setPostcode(postcode: string | null): void;
   home(): HomeView;
   search(query: SearchQuery): SearchResult;

@@ -9,11 +9,14 @@ import { type CatalogueViews, createCatalogueViews, temperaturesOf } from "./cat
 import type { Catalogue } from "./catalogue.ts";
 import { homeOf } from "./home.ts";
 import { similarTo } from "./similar-items.ts";
+import { createPictureSet } from "./picture-set.ts";
 import { type Snapshot, takeSnapshot } from "./snapshot.ts";
 import { collectionChoices } from "./windows.ts";
 
 /** Time-dependent views (today, keys still valid) are made anew after this long. */
 const viewsMaxAgeMs = 60_000;
+/** The search index is built in slices of this long, so that it is there when someone begins to type. */
+const indexSliceMs = 15;
 /** Several changes that come together are fetched together. */
 const eventPauseMs = 150;
 
@@ -31,6 +34,7 @@ export async function createCatalogue(platform: Platform, hub: TopicHub): Promis
   let stopEvents: (() => void) | null = null;
   let stopped = false;
   let pause: ReturnType<typeof setTimeout> | undefined;
+  let indexing: ReturnType<typeof setTimeout> | undefined;
 
   const changed = (): void => {
     version++;
@@ -40,6 +44,12 @@ export async function createCatalogue(platform: Platform, hub: TopicHub): Promis
     for (const listener of listeners) listener();
   };
   const sync = await createCatalogueSync(platform, changed);
+  const pictures = createPictureSet(platform, () => {
+    const { items, parties } = snapshotNow();
+    const ofItems = [...items.values()].flatMap(({ item }) => item.pictures ?? []);
+    const ofParties = [...parties.values()].flatMap(({ party }) => party.banner ?? []);
+    return [...ofItems, ...ofParties].map(({ digest }) => digest);
+  });
 
   function snapshotNow(): Snapshot {
     snapshot ??= takeSnapshot(sync.book, sync.instanceKey, instance);
@@ -66,9 +76,19 @@ export async function createCatalogue(platform: Platform, hub: TopicHub): Promis
     return { ...current, instance, pathsOf };
   }
 
+  function indexSoon(): void {
+    clearTimeout(indexing);
+    indexing = setTimeout(() => {
+      const current = snapshotNow();
+      if (index.update(current, indexSliceMs)) indexed = current;
+      else indexSoon();
+    }, 0);
+  }
+
   async function refresh(): Promise<void> {
     await sync.fetchNew();
     await sync.verify();
+    pictures.fetchAll();
   }
 
   // Offline is a state that the view shows; the next event or connection asks again.
@@ -121,6 +141,7 @@ export async function createCatalogue(platform: Platform, hub: TopicHub): Promis
     stop: () => {
       stopped = true;
       clearTimeout(pause);
+      clearTimeout(indexing);
       stopEvents?.();
     },
     refresh,
@@ -131,6 +152,7 @@ export async function createCatalogue(platform: Platform, hub: TopicHub): Promis
         listeners.delete(listener);
       };
     },
+    picture: (digest) => pictures.picture(digest),
     setPostcode: (chosen) => {
       if (chosen === postcode) return;
       postcode = chosen;

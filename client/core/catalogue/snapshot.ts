@@ -17,7 +17,7 @@ export interface ItemRow {
   /** Lowest price of its variants. */
   readonly priceMinor: number;
   readonly labels: readonly string[];
-  /** How many items of its party come before it: a mixed list takes one of each party in turn. */
+  /** Its place among its party's items, drawn by lot: a mixed list takes one of each party in turn. */
   readonly turn: number;
   readonly issuedOn: string;
 }
@@ -66,6 +66,27 @@ function instanceStatement(book: StatementBook, instanceKey: string | null): Sta
   return own.map(({ statement }) => statement).sort((a, b) => b.revision - a.revision)[0] ?? null;
 }
 
+/** The same order every day, that has nothing to do with the alphabet. */
+function withTurns(items: ReadonlyMap<string, ItemRow>): Map<string, ItemRow> {
+  const drawn = [...items.values()]
+    .map((row) => ({ row, lot: lotOf(row.key) }))
+    .sort((a, b) => a.lot - b.lot || (a.row.key < b.row.key ? -1 : 1));
+  const turns = new Map<string, number>();
+  const placed = new Map<string, ItemRow>();
+  for (const { row } of drawn) {
+    const turn = turns.get(row.partyId) ?? 0;
+    turns.set(row.partyId, turn + 1);
+    placed.set(row.key, { ...row, turn });
+  }
+  return placed;
+}
+
+function lotOf(key: string): number {
+  let hash = 2166136261;
+  for (let index = 0; index < key.length; index++) hash = Math.imul(hash ^ key.charCodeAt(index), 16777619);
+  return hash >>> 0;
+}
+
 interface Joined {
   readonly items: Map<string, ItemRow>;
   readonly counts: Map<string, number>;
@@ -87,20 +108,19 @@ function joinShelves(
       const key = `${partyId}/${item.id}`;
       // An item that two shelves of one party claim is shown once.
       if (items.has(key)) continue;
-      const turn = counts.get(partyId) ?? 0;
-      counts.set(partyId, turn + 1);
+      counts.set(partyId, (counts.get(partyId) ?? 0) + 1);
       items.set(key, {
         key,
         partyId,
         item,
         priceMinor: Math.min(...item.variants.map(({ priceMinor }) => priceMinor)),
         labels: (item.labels ?? []).filter((label) => granted.labels.includes(label)),
-        turn,
+        turn: 0,
         issuedOn: statement.issuedOn,
       });
     }
   }
-  return { items, counts };
+  return { items: withTurns(items), counts };
 }
 
 function joinStock(book: StatementBook): Map<string, Record<string, StockLevel>> {

@@ -16,7 +16,11 @@ const boost = { name: 6, category: 2, party: 1.5, labels: 1, text: 0.5 } as cons
 
 /** Finds items by words; kept in step with the market by what changed, never rebuilt. */
 export interface ItemIndex {
-  update(snapshot: Snapshot): void;
+  /**
+   * Takes a snapshot in. With `sliceMs` it stops after that long and returns false while there is more to do: what was
+   * done stays done, and the next call goes on.
+   */
+  update(snapshot: Snapshot, sliceMs?: number): boolean;
   /** Keys of items with their score, best first. All words count; when that finds nothing, slips of the pen do too. */
   find(text: string): readonly { readonly key: string; readonly score: number }[];
   /** Party ids, best first. */
@@ -66,7 +70,7 @@ export function createItemIndex(instance: InstanceFile): ItemIndex {
     ...shared,
   });
   const parties = new MiniSearch<{ id: string; name: string; text: string }>({ fields: ["name", "text"], ...shared });
-  const indexedItems = new Map<string, string>();
+  const indexedItems = new Set<string>();
   const indexedParties = new Map<string, PartyRow["party"]>();
   // What decides a document: the item itself and its party's name. The same object is the same text.
   const sources = new Map<string, { item: ItemRow["item"]; party: string; labels: string }>();
@@ -84,8 +88,9 @@ export function createItemIndex(instance: InstanceFile): ItemIndex {
     };
   }
 
-  function updateItems(snapshot: Snapshot): void {
-    for (const key of indexedItems.keys()) {
+  function updateItems(snapshot: Snapshot, sliceMs: number): boolean {
+    const end = Date.now() + sliceMs;
+    for (const key of indexedItems) {
       if (snapshot.items.has(key)) continue;
       items.discard(key);
       indexedItems.delete(key);
@@ -100,8 +105,10 @@ export function createItemIndex(instance: InstanceFile): ItemIndex {
       if (source) items.replace(document);
       else items.add(document);
       sources.set(row.key, { item: row.item, party, labels });
-      indexedItems.set(row.key, row.key);
+      indexedItems.add(row.key);
+      if (Date.now() > end) return false;
     }
+    return true;
   }
 
   function updateParties(snapshot: Snapshot): void {
@@ -124,9 +131,9 @@ export function createItemIndex(instance: InstanceFile): ItemIndex {
   }
 
   return {
-    update: (snapshot) => {
-      updateItems(snapshot);
+    update: (snapshot, sliceMs = Number.POSITIVE_INFINITY) => {
       updateParties(snapshot);
+      return updateItems(snapshot, sliceMs);
     },
     find: (text) => {
       const found = items.search(text, exact);

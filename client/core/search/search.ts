@@ -81,17 +81,16 @@ function count(into: Record<string, number>, names: Iterable<string>): void {
 function suggestionsFor(text: string, found: readonly Candidate[], instance: InstanceFile): string[] {
   const typed = singular(fold(text).trim().split(/\s+/).at(-1) ?? "");
   if (typed.length < 2) return [];
-  const begins = (name: string): boolean => termsOf(name).some((term) => term.startsWith(typed));
-  const names = [
-    ...found.slice(0, 60).flatMap(({ row }) => Object.values(row.item.name)),
-    ...instance.categories.flatMap(({ name }) => Object.values(name)),
-  ];
   const distinct = new Map<string, string>();
-  for (const name of names) {
+  const things = [...found.slice(0, 60).map(({ row }) => row.item), ...instance.categories];
+  for (const { name } of things) {
     if (distinct.size >= suggestionsMax) break;
-    if (!distinct.has(fold(name)) && (begins(name) || distinct.size === 0)) distinct.set(fold(name), name);
+    // One name a thing: its first, in the instance's own language, where that matches.
+    const match = Object.values(name).find((one) => termsOf(one).some((term) => term.startsWith(typed)));
+    if (match !== undefined && !distinct.has(fold(match))) distinct.set(fold(match), match);
   }
-  return [...distinct.values()].filter((name) => fold(name) !== fold(text).trim());
+  distinct.delete(fold(text).trim());
+  return [...distinct.values()];
 }
 
 function partiesFor(query: SearchQuery, context: SearchContext): PartyView[] {
