@@ -87,8 +87,9 @@ export async function createCatalogue(platform: Platform, hub: TopicHub): Promis
 
   async function refresh(): Promise<void> {
     await sync.fetchNew();
-    await sync.verify();
     pictures.fetchAll();
+    await sync.verify();
+    if (!stopped) indexSoon();
   }
 
   // Offline is a state that the view shows; the next event or connection asks again.

@@ -25,6 +25,8 @@ export function createPictureSet(platform: Platform, named: () => readonly strin
   const awaited = new Map<string, (() => void)[]>();
   let keptBytes = 0;
   let running = false;
+  /** Asked for in the run that is under way, or was last. */
+  let tried = new Set<string>();
 
   const ask = (digest: string): Promise<Uint8Array | null> =>
     platform.transport.request("media", { params: { digest } }).catch(() => null);
@@ -34,6 +36,7 @@ export function createPictureSet(platform: Platform, named: () => readonly strin
     keptBytes += bytes?.length ?? 0;
     // A failure is tried again at the next change, a picture that is here stays.
     if (bytes !== null) here.set(digest, Promise.resolve(bytes));
+    tried.add(digest);
     for (const tell of awaited.get(digest) ?? []) tell();
     awaited.delete(digest);
   }
@@ -41,26 +44,31 @@ export function createPictureSet(platform: Platform, named: () => readonly strin
   async function run(): Promise<void> {
     const missing = [...new Set(named())].filter((digest) => !here.has(digest)).toSorted();
     let next = 0;
+    tried = new Set();
     const lane = async (): Promise<void> => {
       for (let index = next++; index < missing.length; index = next++) await fetchOne(missing[index] as string);
     };
     await Promise.all(Array.from({ length: lanes }, lane));
   }
 
+  function fetchAll(): void {
+    if (running) return;
+    running = true;
+    void run().finally(() => {
+      running = false;
+    });
+  }
+
   return {
-    fetchAll: () => {
-      if (running) return;
-      running = true;
-      void run().finally(() => {
-        running = false;
-      });
-    },
+    fetchAll,
     picture: async (digest) => {
       const found = here.get(digest);
       if (found !== undefined) return found;
       if (!named().includes(digest)) return ask(digest);
+      if (running && tried.has(digest)) return null;
       await new Promise<void>((tell) => {
         awaited.set(digest, [...(awaited.get(digest) ?? []), tell]);
+        fetchAll();
       });
       return here.get(digest) ?? null;
     },
