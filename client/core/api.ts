@@ -435,6 +435,11 @@ export interface Market {
   similar(key: ItemKey, limit: number): Promise<readonly ItemView[]>;
   party(partyId: string): Promise<PartyView | null>;
   parties(kind?: Party["kind"]): Promise<readonly PartyView[]>;
+  /**
+   * The bytes of a picture of the shop, null when there is none. All pictures are fetched, whatever is looked at: a
+   * screen never asks the server for one.
+   */
+  picture(digest: string): Promise<Uint8Array | null>;
   deliveryChoices(partyId: string, postcode: string): Promise<readonly DeliveryChoice[]>;
   collectionWindows(partyId: string): Promise<readonly WindowChoice[]>;
   toggleFavourite(key: string): Promise<void>;

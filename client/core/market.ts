@@ -89,6 +89,7 @@ export function createMarket(platform: Platform): RunningMarket {
     similar: async (key, limit) => (await catalogue).similar(key, limit),
     party: async (partyId) => (await catalogue).party(partyId),
     parties: async (kind) => (await catalogue).parties(kind),
+    picture: async (digest) => (await catalogue).picture(digest),
     deliveryChoices: async (partyId, postcode) => (await catalogue).deliveryChoices(partyId, postcode),
     collectionWindows: async (partyId) => (await catalogue).collectionWindows(partyId),
     toggleFavourite: async (key) => (await opening).basket.toggleFavourite(key),

@@ -56,6 +56,14 @@ export function createPictureSet(platform: Platform, named: () => readonly strin
     running = true;
     void run().finally(() => {
       running = false;
+      // What was named meanwhile needs another run; what is no longer named is not waited for.
+      const still = new Set(named());
+      for (const [digest, waiting] of awaited) {
+        if (still.has(digest)) continue;
+        for (const tell of waiting) tell();
+        awaited.delete(digest);
+      }
+      if (awaited.size > 0) fetchAll();
     });
   }
 

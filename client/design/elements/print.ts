@@ -5,22 +5,44 @@ import { art, type Paper } from "../art.ts";
 import { printOf } from "../catalogue-facts.ts";
 import { localizedText } from "../format.ts";
 import { LightElement } from "../light-element.ts";
+import { market } from "../../market.ts";
+import { until } from "lit/directives/until.js";
 
-/** Address of a picture of the catalogue. `digest` is base64url, checked by the schema. */
-export function pictureUrl(digest: string): string {
-  return `/media/${digest}`;
+const addresses = new Map<string, string | Promise<unknown>>();
+
+/** Where the browser finds a picture that the core has fetched: an object URL, once it is there. */
+function pictureAddress(digest: string): string | Promise<unknown> {
+  const known = addresses.get(digest);
+  if (known !== undefined) return known;
+  const asked = market.picture(digest).then(
+    (bytes) => {
+      addresses.delete(digest);
+      if (bytes === null) return nothing;
+      const address = URL.createObjectURL(new Blob([bytes as Uint8Array<ArrayBuffer>]));
+      addresses.set(digest, address);
+      return address;
+    },
+    () => {
+      addresses.delete(digest);
+      return nothing;
+    },
+  );
+  addresses.set(digest, asked);
+  return asked;
 }
 
-/** A producer's picture, lazily loaded at its own proportions. Silent where the name stands beside it. */
+/**
+ * A producer's picture at its own proportions. Silent where the name stands beside it. The core fetches all pictures of
+ * the shop alike, so that showing one asks the server nothing.
+ */
 export function photo(picture: Picture, alt = ""): TemplateResult {
+  const address = pictureAddress(picture.digest);
   return html`<img
-    src=${pictureUrl(picture.digest)}
+    src=${typeof address === "string" ? address : until(address, nothing)}
     alt=${alt}
     width=${picture.width}
     height=${picture.height}
-    loading="lazy"
     decoding="async"
-    referrerpolicy="no-referrer"
   />`;
 }
 
