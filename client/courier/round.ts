@@ -186,7 +186,9 @@ export class Round extends LightElement {
       <div class="now-h">
         <span class="stop-n big" aria-hidden="true">${number}</span>
         <div class="grow">
-          <p class="caps">${msg(str`Maintenant, sur ${Math.max(total, number)} arrêts`)}</p>
+          <p class="caps">
+            ${total > 1 ? msg(str`Maintenant, sur ${Math.max(total, number)} arrêts`) : msg("Maintenant, le seul arrêt")}
+          </p>
           <h2 class="now-street" tabindex="-1">${streetOf(delivery)}</h2>
           ${
             address === null

@@ -51,6 +51,13 @@ export function dueDay(order: DeskOrder): string {
   return order.view.order.fulfilment.day;
 }
 
+/** How many messages of an order wait to be read: the last ones that others wrote, as far as anything is unread. */
+export function unreadTexts(order: DeskOrder): number {
+  const { texts } = order.view;
+  const answered = texts.findLastIndex(({ from }) => from === "producer");
+  return Math.min(order.unread, texts.length - 1 - answered);
+}
+
 /** Orders that something is still expected of, whatever the column. */
 export function openOrders(orders: readonly DeskOrder[]): readonly DeskOrder[] {
   return orders.filter((order) => {

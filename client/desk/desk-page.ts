@@ -12,7 +12,7 @@ import "../stall/items.ts";
 import "../stall/page-editor.ts";
 import "../stall/stall.css";
 import "../stall/team.ts";
-import { columnOf } from "./columns.ts";
+import { columnOf, unreadTexts } from "./columns.ts";
 import { type DeskFrame, deskFrame, type DeskPlace, deskWaiting } from "./desk-frame.ts";
 import "./desk.css";
 import "./messages.ts";
@@ -57,7 +57,7 @@ export class DeskPage extends LightElement {
     const [here = ""] = this.section.split("/");
     const base = `/desk/${this.party}`;
     const fresh = desk?.orders.filter((order) => columnOf(order) === "new").length ?? 0;
-    const unread = desk?.orders.filter((order) => order.unread > 0).length ?? 0;
+    const unread = desk?.orders.filter((order) => unreadTexts(order) > 0).length ?? 0;
     const place = (
       section: string,
       label: string,

@@ -6,6 +6,7 @@ import type { DeskOrder, DeskView } from "../core/api.ts";
 import "../design/elements/empty.ts";
 import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
+import { unreadTexts } from "./columns.ts";
 import { cameText, fulfilmentText, orderName, stateText } from "./order-words.ts";
 import "./order-thread.ts";
 
@@ -60,10 +61,11 @@ export class DeskMessages extends LightElement {
     const last = order.view.texts.at(-1);
     return html`<li class="q ${open ? "on" : ""}">
       <a href="/desk/${this.party}/messages/${order.thread}" aria-current=${open ? "true" : nothing}>
-        ${icon(order.unread > 0 ? "chat-circle-text-fill" : "chat-circle-text")}
+        ${icon(unreadTexts(order) > 0 ? "chat-circle-text-fill" : "chat-circle-text")}
         <span class="grow"><b>${orderName(order)}</b><span class="small muted clip">${last?.text}</span></span>
         <span class="q-r"
-          >${order.unread > 0 ? html`<span class="cnt">${order.unread}</span>` : nothing}<span class="small muted"
+          >${unreadTexts(order) > 0 ? html`<span class="cnt">${unreadTexts(order)}</span>` : nothing}<span
+            class="small muted"
             >${last === undefined ? nothing : cameText(last.at, Date.now())}</span
           ></span
         >

@@ -51,11 +51,16 @@ function ageOf(order: DeskOrder): number | null {
 export function refusalText(code: string): string {
   switch (code) {
     case "handover/code-wrong":
-    case "order/code-wrong":
+    case "handover/unknown-word":
       return msg("Ce ne sont pas les bons mots. Rien n’est enregistré : demandez-les encore une fois.");
-    case "handover/too-many-guesses":
-    case "order/too-many-guesses":
+    case "handover/paused":
       return msg("Trop d’essais. Attendez un moment, puis demandez les mots encore une fois.");
+    case "order/not-now":
+      return msg("Cette commande a changé entre-temps. Regardez où elle en est.");
+    case "order/above-cap":
+      return msg("C’est plus que ce que le client a signé. Rien n’a changé : choisissez un morceau plus léger.");
+    case "party/unreachable":
+      return msg("Le coursier n’est pas joignable en ce moment. Rien n’a changé ; réessayez plus tard.");
     case "store/full":
       return msg("Cet appareil n’a plus de place. Rien n’a changé ; libérez de la place et recommencez.");
     default:
@@ -226,14 +231,14 @@ export class OrderDialog extends LightElement {
         return this.#weighing(order);
       case "paid":
         return html`<label class="field"
-          ><span class="label">${msg("Montant reçu")}</span
-          ><input
-            class="input num"
-            inputmode="decimal"
-            .value=${this.amount}
-            @input=${(event: InputEvent) => (this.amount = (event.currentTarget as HTMLInputElement).value)}
-          /><span class="hint">${msg(str`Dû : ${moneyText(order.view.totalMinor)}`)}</span></label
-        >`;
+            ><span class="label">${msg("Montant reçu")}</span
+            ><input
+              class="input num"
+              inputmode="decimal"
+              .value=${this.amount}
+              @input=${(event: InputEvent) => (this.amount = (event.currentTarget as HTMLInputElement).value)}
+          /></label>
+          <p class="hint">${msg(str`Dû : ${moneyText(order.view.totalMinor)}`)}</p>`;
       default:
         return html`${ageCheck(ageOf(order), this.ageChecked, (checked) => (this.ageChecked = checked))}
         ${

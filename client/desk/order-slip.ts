@@ -8,6 +8,7 @@ import type { DeskAction, DeskOrder } from "../core/api.ts";
 import { amountText, weightText } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
+import { unreadTexts } from "./columns.ts";
 import { beforeText, cameText, dueText, estimated, moneyState, orderName, stateText } from "./order-words.ts";
 
 /** What a slip asks of its board: an action that needs no more words, or a dialog for one that does. */
@@ -106,7 +107,7 @@ export class OrderSlip extends LightElement {
           }
         </ul>
         ${
-          order.unread > 0 && text !== undefined
+          unreadTexts(order) > 0 && text !== undefined
             ? html`<span class="slip-n">${icon("chat-circle-text-fill")}<span>${text.text}</span></span>`
             : view.order.note !== undefined
               ? html`<span class="slip-n">${icon("chat-circle-text")}<span>${view.order.note}</span></span>`

@@ -82,7 +82,7 @@ export function cameText(iso: string, now: number): string {
 export function beforeText(iso: string, now: number): string {
   const due = inInstance(new Date(iso));
   if (due.day === inInstance(new Date(now)).day) return msg(str`avant ${clockText(due.clock)}`);
-  return msg(str`avant ${dayShortText(due.day)} ${clockText(due.clock)}`);
+  return msg(str`avant ${dueText({ day: due.day, from: due.clock }, now)}`);
 }
 
 /** When something is due, short: "17 h" today, "ven. 17 h" within the week, else the day as well. */

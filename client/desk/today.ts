@@ -7,7 +7,8 @@ import { amountText, clockText, dayText, localizedText, moneyText } from "../des
 import type { IconName } from "../design/icon-names.ts";
 import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
-import { boardOf, dueDay, openOrders } from "./columns.ts";
+import { Watch } from "../market.ts";
+import { boardOf, dueDay, openOrders, unreadTexts } from "./columns.ts";
 import { beforeText, estimated, orderName, stateText, todayOf } from "./order-words.ts";
 
 /** Stock at which a thing is about to run out. */
@@ -19,12 +20,20 @@ export class DeskToday extends LightElement {
   @property({ attribute: false }) party = "";
   @property({ attribute: false }) desk!: DeskView;
   @property({ attribute: false }) stall: StallView | undefined;
+  readonly outbox = new Watch(this, "outbox");
+
+  /** Whether something fails to leave, or has waited for a minute: before that it is none of a person's business. */
+  #stuck(now: number): boolean {
+    return (this.outbox.value?.waiting ?? []).some(
+      ({ failure, since }) => failure !== null || now - Date.parse(since) > 60_000,
+    );
+  }
 
   protected override render(): TemplateResult {
     const now = Date.now();
     const today = todayOf(now);
     const board = boardOf(this.desk.orders, today);
-    const unread = this.desk.orders.filter((order) => order.unread > 0);
+    const unread = this.desk.orders.filter((order) => unreadTexts(order) > 0);
     const cancelling = openOrders(this.desk.orders).filter(({ view }) => view.cancelRequested);
     const low = (this.stall?.items ?? []).filter(
       ({ status, stock }) =>
@@ -70,7 +79,7 @@ export class DeskToday extends LightElement {
           `/desk/${this.party}/messages`,
         )}
       </div>
-      <sp-outbox></sp-outbox>
+      ${this.#stuck(now) ? html`<sp-outbox></sp-outbox>` : nothing}
       ${cancelling.map(
         (order) =>
           html`<p class="note bad compact">

@@ -22,30 +22,33 @@ export interface TextField {
   readonly span?: 2 | 3 | 4 | 6;
 }
 
-/** A field as the mock screens draw it: label above, hint or problem below. */
+/** A field as the mock screens draw it: label above, hint or problem below, which describe it and do not name it. */
 export function textField(field: TextField): TemplateResult {
-  return html`<label class="field ${field.problem ? "err" : ""} ${field.span ? `c${field.span}` : ""}">
-    <span class="label"
-      >${field.label}${field.optional ? html` <span class="optional">${msg("(facultatif)")}</span>` : nothing}</span
-    >
-    <input
-      class="input"
-      type=${field.type ?? "text"}
-      inputmode=${field.inputMode ?? nothing}
-      autocomplete=${field.autocomplete ?? "off"}
-      placeholder=${field.placeholder ?? nothing}
-      maxlength=${field.lengthMax ?? nothing}
-      aria-invalid=${field.problem ? "true" : nothing}
-      .value=${field.value}
-      @input=${(event: Event) => field.onInput((event.currentTarget as HTMLInputElement).value)}
-    />
+  return html`<div class="field-box ${field.span ? `c${field.span}` : ""}">
+    <label class="field ${field.problem ? "err" : ""}">
+      <span class="label"
+        >${field.label}${field.optional ? html` <span class="optional">${msg("(facultatif)")}</span>` : nothing}</span
+      >
+      <input
+        class="input"
+        type=${field.type ?? "text"}
+        inputmode=${field.inputMode ?? nothing}
+        autocomplete=${field.autocomplete ?? "off"}
+        placeholder=${field.placeholder ?? nothing}
+        maxlength=${field.lengthMax ?? nothing}
+        aria-invalid=${field.problem ? "true" : nothing}
+        aria-description=${field.problem || field.hint || nothing}
+        .value=${field.value}
+        @input=${(event: Event) => field.onInput((event.currentTarget as HTMLInputElement).value)}
+      />
+    </label>
     ${below(field.problem, field.hint)}
-  </label>`;
+  </div>`;
 }
 
 function below(problem: string | undefined, hint: string | undefined): unknown {
-  if (problem) return html`<span class="hint" role="alert">${problem}</span>`;
-  return hint === undefined ? nothing : html`<span class="hint">${hint}</span>`;
+  if (problem) return html`<p class="hint bad-t" role="alert">${problem}</p>`;
+  return hint === undefined ? nothing : html`<p class="hint" aria-hidden="true">${hint}</p>`;
 }
 
 export interface TextsField {
@@ -84,24 +87,36 @@ function oneLanguage(field: TextsField, language: string, label: string): Templa
   const onInput = (event: Event): void =>
     field.onInput({ ...field.value, [language]: (event.currentTarget as HTMLInputElement).value });
   const value = field.value[language] ?? "";
-  return html`<label class="field ${first && field.problem ? "err" : ""}">
-    <span class="label"
-      >${label}${field.optional && first ? html` <span class="optional">${msg("(facultatif)")}</span>` : nothing}</span
-    >
-    ${
-      (field.rows ?? 1) > 1
-        ? html`<textarea
-            class="input"
-            lang=${language}
-            rows=${field.rows ?? 3}
-            maxlength=${field.lengthMax}
-            .value=${value}
-            @input=${onInput}
-          ></textarea>`
-        : html`<input class="input" lang=${language} maxlength=${field.lengthMax} .value=${value} @input=${onInput} />`
-    }
+  const description = first ? field.problem || field.hint || nothing : nothing;
+  return html`<div class="field-box">
+    <label class="field ${first && field.problem ? "err" : ""}">
+      <span class="label"
+        >${label}${field.optional && first ? html` <span class="optional">${msg("(facultatif)")}</span>` : nothing}</span
+      >
+      ${
+        (field.rows ?? 1) > 1
+          ? html`<textarea
+              class="input"
+              lang=${language}
+              rows=${field.rows ?? 3}
+              maxlength=${field.lengthMax}
+              aria-description=${description}
+              .value=${value}
+              @input=${onInput}
+            ></textarea>`
+          : html`<input
+              class="input"
+              lang=${language}
+              maxlength=${field.lengthMax}
+              aria-invalid=${first && field.problem ? "true" : nothing}
+              aria-description=${description}
+              .value=${value}
+              @input=${onInput}
+            />`
+      }
+    </label>
     ${first ? below(field.problem, field.hint) : nothing}
-  </label>`;
+  </div>`;
 }
 
 /** A choice among few or many. */
@@ -114,19 +129,22 @@ export function selectField(field: {
   readonly hint?: string;
   readonly span?: 2 | 3 | 4 | 6;
 }): TemplateResult {
-  return html`<label class="field ${field.problem ? "err" : ""} ${field.span ? `c${field.span}` : ""}">
-    <span class="label">${field.label}</span>
-    <select
-      class="input"
-      aria-invalid=${field.problem ? "true" : nothing}
-      @change=${(event: Event) => field.onChange((event.currentTarget as HTMLSelectElement).value)}
-    >
-      ${field.options.map(
-        ([value, text]) => html`<option value=${value} ?selected=${value === field.value}>${text}</option>`,
-      )}
-    </select>
+  return html`<div class="field-box ${field.span ? `c${field.span}` : ""}">
+    <label class="field ${field.problem ? "err" : ""}">
+      <span class="label">${field.label}</span>
+      <select
+        class="input"
+        aria-invalid=${field.problem ? "true" : nothing}
+        aria-description=${field.problem || field.hint || nothing}
+        @change=${(event: Event) => field.onChange((event.currentTarget as HTMLSelectElement).value)}
+      >
+        ${field.options.map(
+          ([value, text]) => html`<option value=${value} ?selected=${value === field.value}>${text}</option>`,
+        )}
+      </select>
+    </label>
     ${below(field.problem, field.hint)}
-  </label>`;
+  </div>`;
 }
 
 /** A box with its words. */

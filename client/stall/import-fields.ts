@@ -1,41 +1,83 @@
-import { msg } from "@lit/localize";
+import { msg, str } from "@lit/localize";
+import { type ImportField, importFields } from "../core/import/columns.ts";
+import { categoryTrail } from "../design/catalogue-facts.ts";
+import { localizedText } from "../design/format.ts";
+import { instance } from "../instance.ts";
+import { allergenNames, allergenText } from "./words.ts";
 
-const fieldTexts: Readonly<Record<string, () => string>> = {
+export { importFields };
+
+const fieldTexts: Readonly<Record<ImportField, () => string>> = {
   id: () => msg("identifiant"),
+  parent: () => msg("article parent"),
   name: () => msg("nom"),
+  variant: () => msg("variante"),
   summary: () => msg("en une phrase"),
   description: () => msg("description"),
   category: () => msg("catégorie"),
   price: () => msg("prix"),
+  "sale-price": () => msg("prix d’action"),
   content: () => msg("contenu"),
   unit: () => msg("unité"),
+  weight: () => msg("poids"),
   stock: () => msg("stock"),
   sku: () => msg("code"),
   gtin: () => msg("code-barres"),
   vat: () => msg("TVA"),
   allergens: () => msg("allergènes"),
-  labels: () => msg("labels"),
   ingredients: () => msg("ingrédients"),
   origin: () => msg("origine"),
-  pictures: () => msg("images"),
-  picture: () => msg("image"),
-  variant: () => msg("variante"),
-  variants: () => msg("variantes"),
+  labels: () => msg("labels"),
   deposit: () => msg("consigne"),
-  weight: () => msg("poids"),
-  season: () => msg("saison"),
   status: () => msg("visible"),
-  temperature: () => msg("conservation"),
-  age: () => msg("âge"),
+  type: () => msg("genre de ligne"),
 };
 
 /** What a field of an item is called; its own name where there is no better one. */
 export function fieldText(field: string): string {
-  return fieldTexts[field]?.() ?? field;
+  return field in fieldTexts ? fieldTexts[field as ImportField]() : field;
 }
 
-/** Fields that a column can be read as, the present one first if it is not among the known. */
-export function importFields(present: string | null): readonly string[] {
-  const known = Object.keys(fieldTexts);
-  return present === null || known.includes(present) ? known : [present, ...known];
+const reasonTexts: Readonly<Record<string, () => string>> = {
+  "row-unreadable": () => msg("cette ligne n’a pas pu être lue"),
+  "kind-not-sold": () => msg("ce genre de produit ne se vend pas ici"),
+  "price-unreadable": () => msg("le prix n’a pas pu être lu"),
+  "price-missing": () => msg("il n’y a pas de prix"),
+  "name-missing": () => msg("il n’y a pas de nom"),
+  "content-unit-changed": () => msg("l’unité du contenu change, le prix à l’unité aussi"),
+  "vat-unknown": () => msg("taux de TVA inconnu"),
+  "stock-unreadable": () => msg("le stock n’a pas pu être lu"),
+  "too-many-variants": () => msg("trop de variantes"),
+  "twice-in-file": () => msg("deux fois dans le fichier"),
+  "item-invalid": () => msg("quelque chose n’y est pas comme il faut"),
+};
+
+/** Why a line of a file is not taken. */
+export function reasonText(reason: string): string {
+  return reasonTexts[reason]?.() ?? msg(str`à voir : ${reason}`);
+}
+
+/** A value of a change as a person reads it: ids of the instance by their names. */
+export function valueText(field: string, value: string): string {
+  switch (field) {
+    case "category":
+      return categoryTrail(value)
+        .map(({ name }) => localizedText(name))
+        .join(" › ");
+    case "vat":
+      return localizedText(instance.vat.find(({ id }) => id === value)?.name) || value;
+    case "status":
+      return value === "on" ? msg("oui") : msg("non");
+    case "stock":
+      return value === "plenty" || value === "" ? msg("autant qu’on veut") : value;
+    case "allergens":
+      return value
+        .split(", ")
+        .map((name) => allergenNames.find((allergen) => allergen === name))
+        .filter((allergen) => allergen !== undefined)
+        .map(allergenText)
+        .join(", ");
+    default:
+      return value.length > 160 ? `${value.slice(0, 160)}…` : value;
+  }
 }

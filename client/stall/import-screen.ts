@@ -7,7 +7,7 @@ import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
 import { failureCode, market } from "../market.ts";
 import { navigate } from "../shell/navigation.ts";
-import { fieldText, importFields } from "./import-fields.ts";
+import { fieldText, importFields, reasonText, valueText } from "./import-fields.ts";
 import { saveRefusal } from "./refusal.ts";
 
 type Verdict = ImportPreview["rows"][number]["verdict"];
@@ -276,7 +276,7 @@ export class ImportScreen extends LightElement {
                 }}
               >
                 <option value="" ?selected=${field === null}>${msg("ne pas reprendre")}</option>
-                ${importFields(field).map(
+                ${importFields.map(
                   (known) => html`<option value=${known} ?selected=${known === field}>${fieldText(known)}</option>`,
                 )}
               </select>
@@ -292,14 +292,15 @@ function previewRow(row: ImportPreview["rows"][number]): TemplateResult {
     <td class="num small muted">${row.row}</td>
     <td class="t-n">
       <b>${row.name}</b>
-      ${row.reasons.map((reason) => html`<span class="small ${row.verdict === "wrong" ? "bad-t" : "muted"}">${reason}</span>`)}
+      ${row.reasons.map((reason) => html`<span class="small ${row.verdict === "wrong" ? "bad-t" : "muted"}">${reasonText(reason)}</span>`)}
     </td>
     <td class="small">
       ${row.changes.map(
         (change) =>
           html`<p class="change">
             <span class="muted">${fieldText(change.field)}</span>
-            ${change.from === "" ? nothing : html`<s>${change.from}</s>`} ${icon("arrow-right")} <b>${change.to}</b>
+            ${change.from === "" ? nothing : html`<s>${valueText(change.field, change.from)}</s>`}
+            ${icon("arrow-right")} <b>${valueText(change.field, change.to)}</b>
           </p>`,
       )}
     </td>

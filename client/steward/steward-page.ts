@@ -25,11 +25,15 @@ export class StewardPage extends LightElement {
   readonly catalogue = new Watch(this, "catalogue");
   readonly outbox = new Watch(this, "outbox");
   readonly #desk = new Task(this, {
-    task: async ([party]) => ({
-      self: await market.party(party),
-      requests: await market.accreditationRequests(),
-      parties: await market.parties(),
-    }),
+    task: async ([party]) => {
+      const applicants = await market.accreditationRequests();
+      const judged = applicants.filter(({ accreditation }) => accreditation !== null);
+      return {
+        self: await market.party(party),
+        requests: applicants.filter(({ accreditation }) => accreditation === null),
+        parties: [...(await market.parties()), ...judged],
+      };
+    },
     args: () => [this.party, this.catalogue.value?.version, this.outbox.value?.waiting.length] as const,
   });
 
