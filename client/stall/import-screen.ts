@@ -294,18 +294,26 @@ function previewRow(row: ImportPreview["rows"][number]): TemplateResult {
       <b>${row.name}</b>
       ${row.reasons.map((reason) => html`<span class="small ${row.verdict === "wrong" ? "bad-t" : "muted"}">${reasonText(reason)}</span>`)}
     </td>
-    <td class="small">
-      ${row.changes.map(
-        (change) =>
-          html`<p class="change">
-            <span class="muted">${fieldText(change.field)}</span>
-            ${change.from === "" ? nothing : html`<s>${valueText(change.field, change.from)}</s>`}
-            ${icon("arrow-right")} <b>${valueText(change.field, change.to)}</b>
-          </p>`,
-      )}
-    </td>
+    <td class="small">${row.verdict === "new" ? newWith(row.changes) : row.changes.map(changeLine)}</td>
     <td class="r num">${row.priceMinor === null ? "—" : amountText(row.priceMinor)}</td>
   </tr>`;
+}
+
+type Change = ImportPreview["rows"][number]["changes"][number];
+
+function changeLine({ field, from, to }: Change): TemplateResult {
+  return html`<p class="change">
+    <span class="muted">${fieldText(field)}</span>
+    ${from === "" ? nothing : html`<s>${valueText(field, from)}</s>`} ${icon("arrow-right")}
+    <b>${valueText(field, to)}</b>
+  </p>`;
+}
+
+/** What comes with a new item, in a line: its name and its price have columns of their own. */
+function newWith(changes: readonly Change[]): TemplateResult {
+  const told = changes.filter(({ field }) => !["name", "summary", "description", "price"].includes(field));
+  const texts = told.map(({ field, to }) => `${fieldText(field)} : ${valueText(field, to)}`);
+  return html`<p class="muted">${[...new Set(texts)].slice(0, 6).join(" · ")}</p>`;
 }
 
 function takeText(count: number): string {

@@ -35,7 +35,7 @@ export function matchingItems(items: readonly ItemDraft[], filter: ItemFilter, t
   return items
     .filter((draft) => passesFilter(draft, filter))
     .filter((draft) => sought === "" || soughtIn(draft).includes(sought))
-    .toSorted((a, b) => nameOf(a).localeCompare(nameOf(b)));
+    .toSorted((a, b) => nameOf(a).localeCompare(nameOf(b), undefined, { numeric: true }));
 }
 
 function soughtIn({ item }: ItemDraft): string {

@@ -300,7 +300,7 @@ function checklist({ party, itemCount }: PartyView): TemplateResult {
             msg("Commandes"),
             ordering === undefined
               ? msg("Ne dit pas comment commander.")
-              : msg(str`${ordering.collection.length} plages de retrait, ${ordering.couriers.length} coursiers`),
+              : msg(str`Plages de retrait : ${ordering.collection.length}, coursiers : ${ordering.couriers.length}`),
           )
         : nothing
     }
