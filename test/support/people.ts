@@ -50,6 +50,7 @@ export async function newDevice(
   if (settings.passkeys === false) {
     await context.addInitScript(() => Reflect.deleteProperty(globalThis, "PublicKeyCredential"));
   } else {
+    await context.addInitScript(keepPasskeyOutputs);
     const cdp = await context.newCDPSession(page);
     await cdp.send("WebAuthn.enable");
     await cdp.send("WebAuthn.addVirtualAuthenticator", {
@@ -73,6 +74,30 @@ export async function newDevice(
     setOffline: (offline) => context.setOffline(offline),
     close: () => context.close(),
   };
+}
+
+const outputsKey = "smartketplace-test-passkey-outputs";
+
+/** Runs in the page: keeps a copy of each PRF output that a ceremony gives, across pages, in the test's own storage. */
+function keepPasskeyOutputs(): void {
+  const key = "smartketplace-test-passkey-outputs";
+  const real = PublicKeyCredential.prototype.getClientExtensionResults;
+  PublicKeyCredential.prototype.getClientExtensionResults = function (this: PublicKeyCredential) {
+    const results = real.call(this);
+    const first = results.prf?.results?.first;
+    if (first !== undefined) {
+      const bytes = first instanceof ArrayBuffer ? new Uint8Array(first) : new Uint8Array(first.buffer);
+      const kept = JSON.parse(localStorage.getItem(key) ?? "[]") as number[][];
+      localStorage.setItem(key, JSON.stringify([...kept, [...bytes]]));
+    }
+    return results;
+  };
+}
+
+/** Every PRF output that the device's passkeys gave to a page, as it was read there. */
+export async function passkeyOutputs(device: Device): Promise<Uint8Array[]> {
+  const kept = await device.page.evaluate((key) => localStorage.getItem(key), outputsKey);
+  return (JSON.parse(kept ?? "[]") as number[][]).map((bytes) => Uint8Array.from(bytes));
 }
 
 /** URLs of a device that are not of the instance, but for what never leaves the browser. */

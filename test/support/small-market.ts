@@ -172,11 +172,18 @@ async function found(origin: string, keeper: Device): Promise<Pick<SmallMarket, 
 /**
  * Opens a small market on a freshly started server.
  * @param settings.origin where browsers reach it, when that is not the server itself (a recording proxy)
+ * @param settings.databaseUrl a PostgreSQL, empty; the embedded database by default
  */
-export async function openSmallMarket(settings: { readonly origin?: string } = {}): Promise<SmallMarket> {
+export async function openSmallMarket(
+  settings: { readonly origin?: string; readonly databaseUrl?: string } = {},
+): Promise<SmallMarket> {
   await ready();
   const dataDir = await mkdtemp(join(tmpdir(), "smartketplace-flow-"));
-  const environment = { ...(settings.origin !== undefined && { ORIGIN: settings.origin }), LOG_LEVEL: "debug" };
+  const environment = {
+    LOG_LEVEL: "debug",
+    ...(settings.origin !== undefined && { ORIGIN: settings.origin }),
+    ...(settings.databaseUrl !== undefined && { DATABASE_URL: settings.databaseUrl }),
+  };
   const server = await startServer({ dataDir, environment });
   const origin = settings.origin ?? server.origin;
   const keeper = await openDevice(`http://127.0.0.1:${server.port}`);

@@ -1,4 +1,5 @@
 import type { Page } from "playwright";
+import { until } from "../../support/server-process.ts";
 
 // What a customer does, by the names that the screens give: as somebody would read them out.
 
@@ -145,10 +146,19 @@ export async function writeToStall(page: Page, stall: string, text: string): Pro
   await page.getByRole("listitem").filter({ hasText: text }).waitFor();
 }
 
-/** Sends the message that has been typed, and does not wait for the random moment. */
+/** Sends the message that has been typed, and does not wait for the random moment: the list of orders lets it go. */
 export async function sendMessageNow(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Envoyer le message" }).click();
-  await sendNow(page);
+  await page.getByRole("link", { name: "Mes commandes" }).filter({ visible: true }).first().click();
+  await page.getByRole("heading", { name: "Mes commandes", level: 1 }).waitFor();
+  // Pressed for as long as something is there: what has just been written may come to the list a moment later.
+  const waiting = page.getByRole("button", { name: "Essayer maintenant" });
+  await until("nothing waits to be sent", async () => {
+    await waiting.click({ timeout: 500 }).catch(() => undefined);
+    return (await waiting.count()) === 0;
+  });
+  await page.goBack();
+  await page.getByRole("heading", { name: "Messages" }).waitFor();
 }
 
 /** Comes in with the written-down code, on any page that asks who is there. */
