@@ -21,20 +21,16 @@ export function readNumber(text: string | undefined): Reading {
   const sign = bare.startsWith("-") ? -1 : 1;
   const digits = bare.replace(/^[-+]/, "");
   if (!/^\d[\d'’\s\u00a0\u202f.,]*$/.test(digits)) return unreadable;
-  const grouped = digits.replace(/['’\s\u00a0\u202f]/g, "");
-  const [dots, commas] = [grouped.split(".").length - 1, grouped.split(",").length - 1];
-  let plain = grouped;
-  if (dots > 0 && commas > 0) {
-    // The last of the two is the decimal mark.
-    const decimal = grouped.lastIndexOf(".") > grouped.lastIndexOf(",") ? "." : ",";
-    plain = grouped.replaceAll(decimal === "." ? "," : ".", "").replace(decimal, ".");
-  } else if (dots > 1 || commas > 1) {
-    plain = grouped.replace(/[.,]/g, "");
-  } else if (dots + commas === 1) {
-    const [whole = "", fraction = ""] = grouped.split(/[.,]/);
-    if (fraction.length === 3 && whole !== "0" && !/^0+$/.test(fraction)) return unreadable;
-    plain = `${whole}.${fraction}`;
-  }
+  const marks = digits.match(/[.,]/g) ?? [];
+  const last = Math.max(digits.lastIndexOf("."), digits.lastIndexOf(","));
+  // Two kinds of marks, or one that stands once: the last is the decimal mark. One kind that repeats groups thousands.
+  const decimal = last >= 0 && (marks.length === 1 || new Set(marks).size > 1);
+  const whole = decimal ? digits.slice(0, last) : digits;
+  const fraction = decimal ? digits.slice(last + 1) : "";
+  if (!/^\d+$|^\d{1,3}(?:['’\s\u00a0\u202f.,]\d{3})+$/.test(whole) || !/^\d*$/.test(fraction)) return unreadable;
+  const couldBeThousand = marks.length === 1 && fraction.length === 3 && /^\d{1,3}$/.test(whole);
+  if (couldBeThousand && whole !== "0" && fraction !== "000") return unreadable;
+  const plain = `${whole.replace(/\D/g, "")}.${fraction}`;
   const value = sign * Number(plain);
   return Number.isFinite(value) ? { kind: "number", value } : unreadable;
 }

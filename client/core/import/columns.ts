@@ -13,7 +13,6 @@ export const importFields = [
   "sale-price",
   "content",
   "unit",
-  "weight",
   "stock",
   "sku",
   "gtin",
@@ -22,9 +21,7 @@ export const importFields = [
   "ingredients",
   "origin",
   "labels",
-  "deposit",
   "status",
-  "type",
 ] as const;
 export type ImportField = (typeof importFields)[number];
 
@@ -145,7 +142,6 @@ const names: Readonly<Record<ImportField, readonly string[]>> = {
   content: [
     "content",
     "contenu",
-    "quantity",
     "contenance",
     "conditionnement",
     "poids net",
@@ -158,7 +154,6 @@ const names: Readonly<Record<ImportField, readonly string[]>> = {
     "unit",
   ],
   unit: ["unit_type", "unit type", "unite", "mesure", "einheit", "unita", "unity"],
-  weight: ["weight (kg)", "weight", "poids", "poids (kg)", "gewicht", "peso", "variant grams", "grams"],
   stock: [
     "stock",
     "stock quantity",
@@ -175,8 +170,6 @@ const names: Readonly<Record<ImportField, readonly string[]>> = {
     "bestand",
     "giacenza",
     "qty",
-    "quantite",
-    "menge",
   ],
   sku: ["sku", "variant sku", "code produit", "article code", "art.-nr.", "art nr", "reference interne"],
   gtin: [
@@ -211,7 +204,6 @@ const names: Readonly<Record<ImportField, readonly string[]>> = {
   ingredients: ["ingredients", "ingredients_text", "composition", "zutaten", "ingredienti"],
   origin: ["origin", "origins", "origine", "provenance", "herkunft", "country of origin"],
   labels: ["labels", "label", "certifications", "gutesiegel"],
-  deposit: ["deposit", "consigne", "depot", "pfand", "cauzione"],
   status: [
     "published",
     "status",
@@ -224,7 +216,6 @@ const names: Readonly<Record<ImportField, readonly string[]>> = {
     "avail.",
     "pubblicato",
   ],
-  type: [],
 };
 
 function plain(name: string): string {
@@ -241,13 +232,28 @@ for (const [field, spellings] of Object.entries(names)) {
   }
 }
 
-/** Which column is which field, by name; a field that two columns claim goes to the one believed more. */
-export function recogniseColumns(columns: readonly string[]): Map<string, ImportField> {
+/** "Quantity" is a count in one shop's file ("160") and a content in another's ("400 g"): its first value tells. */
+const quantityNames = ["quantity", "quantite", "menge", "quantita"];
+
+function fieldsOf(column: string, sample: string): readonly ImportField[] {
+  if (quantityNames.includes(plain(column))) return [/^\d*$/.test(sample.trim()) ? "stock" : "content"];
+  return known.get(plain(column)) ?? [];
+}
+
+/**
+ * Which column is which field, by name; a field that two columns claim goes to the one believed more.
+ * @param sampleOf a first value of a column, "" when it has none
+ */
+export function recogniseColumns(
+  columns: readonly string[],
+  sampleOf: (column: string) => string = () => "",
+): Map<string, ImportField> {
   const found = new Map<string, ImportField>();
   const taken = new Map<ImportField, { column: string; rank: number }>();
   for (const column of columns) {
-    for (const field of known.get(plain(column)) ?? []) {
-      const rank = names[field].findIndex((spelling) => plain(spelling) === plain(column));
+    for (const field of fieldsOf(column, sampleOf(column))) {
+      const place = names[field].findIndex((spelling) => plain(spelling) === plain(column));
+      const rank = place < 0 ? names[field].length : place;
       const other = taken.get(field);
       if (other && other.rank <= rank) continue;
       if (found.has(column)) continue;

@@ -153,9 +153,10 @@ function mergeItem(
   textChange("ingredients", own?.ingredients?.[language], ingredients, changes);
   textChange("origin", own?.origin?.[language], origin, changes);
   if (vat.kind === "value") textChange("vat", own?.vat, vat.value, changes);
-  textChange("category", own?.category, category ?? undefined, changes);
-  const usualCategory = party?.category ?? instance.categories.at(-1)?.path ?? "other";
+  // Where nothing is said, it goes to where the stall itself is found.
+  const usualCategory = party?.category ?? instance.categories.find(({ path }) => path === "gift")?.path ?? "other";
   const chosen = category ?? own?.category ?? usualCategory;
+  textChange("category", own?.category, chosen, changes);
   const usualVat = party?.vatRegistered === false ? "none" : /^food\//.test(chosen) ? "reduced" : "standard";
   const words = (text: string | undefined, known: Item["name"] | undefined) => text && { ...known, [language]: text };
   const declared = Object.fromEntries(allergens.map((allergen) => [allergen, "yes" as const]));

@@ -12,7 +12,6 @@ export interface ImportedVariant {
   /** "500 g", "6 × 33 cl"; or a number with its unit beside it. */
   readonly content?: string | undefined;
   readonly unit?: string | undefined;
-  readonly deposit?: string | undefined;
 }
 
 /** One item as a file tells it, before it is compared with the stall's own. Texts may still hold HTML. */

@@ -49,7 +49,6 @@ function variantOf(row: Row, key: string, name?: string): ImportedVariant {
     gtin: row.field("gtin"),
     content: row.field("content"),
     unit: row.field("unit"),
-    deposit: row.field("deposit"),
   };
 }
 
@@ -122,13 +121,11 @@ function readShopify(rows: readonly Row[]): ImportedItem[] {
     const variants = priced.map((row) => {
       const options = [1, 2, 3].map((option) => row.cell(`option${option} value`)).filter((value) => value !== "");
       const name = options.filter((value) => value !== "Default Title").join(" · ") || undefined;
-      const grams = Number(row.cell("variant grams"));
       const untracked = row.cell("variant inventory tracker") === "" && row.cell("variant inventory qty") === "";
       const oversold = row.cell("variant inventory policy") === "continue";
       return {
         ...variantOf(row, name ?? "v", name),
         stock: untracked || oversold ? undefined : row.cell("variant inventory qty") || undefined,
-        ...(grams > 0 && { content: `${grams} g`, unit: undefined }),
       };
     });
     return itemOf(first, handle, variants);
@@ -182,7 +179,8 @@ function readWooCommerce(rows: readonly Row[]): ImportedItem[] {
  */
 export function readCsv(text: string, mapping: Readonly<Record<string, string | null>> = {}): ImportedFile {
   const table = readTable(text);
-  const recognised = recogniseColumns(table.columns);
+  const sampleAt = (index: number): string => table.rows.find(({ cells }) => cells[index])?.cells[index] ?? "";
+  const recognised = recogniseColumns(table.columns, (column) => sampleAt(table.columns.indexOf(column)));
   for (const [column, field] of Object.entries(mapping)) {
     if (!table.columns.includes(column)) continue;
     if (field === null) recognised.delete(column);
@@ -200,7 +198,7 @@ export function readCsv(text: string, mapping: Readonly<Record<string, string | 
     columns: table.columns.map((name, index) => ({
       name,
       field: recognised.get(name) ?? null,
-      sample: (table.rows.find(({ cells }) => cells[index])?.cells[index] ?? "").slice(0, 80),
+      sample: sampleAt(index).slice(0, 80),
     })),
     items,
   };

@@ -19,9 +19,9 @@ const storeApiProduct = z.object({
   low_stock_remaining: z.number().nullish(),
 });
 
-/** `/products.json` of a shop, and the same from the Admin API. */
+/** `/products.json` of a shop, and the same from the Admin API, listings included. */
 const shopifyProduct = z.object({
-  id: idText,
+  id: idText.optional(),
   handle: text,
   title: text,
   body_html: text,
@@ -35,7 +35,6 @@ const shopifyProduct = z.object({
         price: z.union([z.string().max(30), z.number().transform(String)]),
         sku: text,
         barcode: text,
-        grams: z.number().nullish(),
         available: z.boolean().nullish(),
         inventory_quantity: z.number().nullish(),
         inventory_policy: text,
@@ -82,11 +81,28 @@ function fromShopify(product: z.infer<typeof shopifyProduct>, row: number): Impo
         stock,
         sku: variant.sku || undefined,
         gtin: variant.barcode || undefined,
-        content: variant.grams ? `${variant.grams} g` : undefined,
       };
     }),
     reasons: [],
   };
+}
+
+/** The list inside of the answer, whatever it is called. */
+function unwrapped(parsed: unknown): unknown {
+  if (typeof parsed !== "object" || parsed === null) return parsed;
+  const held = parsed as Readonly<Record<string, unknown>>;
+  return held["products"] ?? held["product_listings"] ?? held["product"] ?? parsed;
+}
+
+/** Products of one handle are one item: their variants are put together, each once. */
+function joined(items: readonly ImportedItem[]): ImportedItem[] {
+  const byKey = new Map<string, ImportedItem>();
+  for (const item of items) {
+    const known = byKey.get(item.key);
+    const more = item.variants.filter(({ key }) => !known?.variants.some((variant) => variant.key === key));
+    byKey.set(item.key, known ? { ...known, variants: [...known.variants, ...more] } : item);
+  }
+  return [...byKey.values()];
 }
 
 /** Reads what the shop systems' public interfaces give. Throws `import/unreadable`, `import/too-many-rows`. */
@@ -97,7 +113,7 @@ export function readJson(json: string): ImportedFile {
   } catch (cause) {
     throw new CodedError("import/unreadable", "This file is not a table that can be read.", cause);
   }
-  const inner = typeof parsed === "object" && parsed !== null && "products" in parsed ? parsed.products : parsed;
+  const inner = unwrapped(parsed);
   const products: readonly unknown[] = Array.isArray(inner) ? inner : [inner];
   if (products.length > tableLimits.rowsMax)
     throw new CodedError("import/too-many-rows", "This file has too many rows.");
@@ -118,5 +134,5 @@ export function readJson(json: string): ImportedFile {
     return { row, key: `row ${row}`, variants: [], reasons: ["row-unreadable"] };
   });
   if (format === null) throw new CodedError("import/unreadable", "This file is not a table that can be read.");
-  return { format, columns: [], items };
+  return { format, columns: [], items: joined(items) };
 }
