@@ -76,7 +76,7 @@ export class Round extends LightElement {
   }
 
   async #collect(collection: Collection): Promise<void> {
-    for (const delivery of collection.deliveries.filter(({ actions }) => actions.includes("collect"))) {
+    for (const delivery of collectable(collection)) {
       const done = msg(str`Emporté : ${collection.producer?.party.name ?? ""}.`);
       if (!(await this.#act(delivery, { type: "collect" }, done))) return;
     }
@@ -280,7 +280,7 @@ export class Round extends LightElement {
 
   #collection(collection: Collection): TemplateResult {
     const { producer } = collection;
-    const can = collection.deliveries.some(({ actions }) => actions.includes("collect"));
+    const can = collectable(collection).length;
     const chilled = collection.deliveries.some(({ request }) => request.temperature !== "ambient");
     const name = producer?.party.name ?? msg("Un étal");
     return html`<li class="stop">
@@ -359,6 +359,11 @@ export class Round extends LightElement {
       </ol>
     </details>`;
   }
+}
+
+/** What can be taken along: what the stall has declared ready. */
+function collectable({ deliveries }: Collection): readonly Delivery[] {
+  return deliveries.filter(({ actions, ready }) => ready && actions.includes("collect"));
 }
 
 function streetOf(delivery: Delivery): string {

@@ -29,7 +29,8 @@ export function roundOf(deliveries: readonly Delivery[]): Round {
       if (state === "collected") return true;
       return state === "failed" && failure?.next === "retry" && attemptsLeft > 0;
     })
-    .sort(byWindow);
+    // Who was not there is tried again after everyone else.
+    .sort((a, b) => Number(a.state === "failed") - Number(b.state === "failed") || byWindow(a, b));
   const stopThreads = new Set(stops.map(({ thread }) => thread));
   const done = deliveries
     .filter(

@@ -47,3 +47,11 @@ test("a failed stop stays to be tried again, one that goes back is done", () => 
   expect(threads(round.stops)).toEqual(["again"]);
   expect(threads(round.done)).toEqual(["back"]);
 });
+
+test("who was not there is tried again after everyone else", () => {
+  const round = roundOf([
+    aDelivery("missed", { state: "failed", next: "retry", from: "09:00" }),
+    aDelivery("evening", { state: "collected", from: "19:00" }),
+  ]);
+  expect(threads(round.stops)).toEqual(["evening", "missed"]);
+});

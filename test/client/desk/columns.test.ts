@@ -3,7 +3,8 @@ import { boardOf, columnOf, openOrders } from "../../../client/desk/columns.ts";
 import { anOrder } from "./orders.ts";
 
 const today = "2026-09-25";
-const names = (orders: readonly { readonly name: readonly string[] }[]): string[] => orders.map(({ name }) => name.join(" "));
+const names = (orders: readonly { readonly name: readonly string[] }[]): string[] =>
+  orders.map(({ name }) => name.join(" "));
 
 test("an order stands in the column of what is to be done with it", () => {
   expect(columnOf(anOrder({ name: "a b c" }))).toBe("new");
