@@ -10,10 +10,25 @@ import { LightElement } from "../light-element.ts";
 export class OfflineBar extends LightElement {
   readonly outbox = new Watch(this, "outbox");
 
+  readonly #changed = (): void => this.requestUpdate();
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    window.addEventListener("online", this.#changed);
+    window.addEventListener("offline", this.#changed);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener("online", this.#changed);
+    window.removeEventListener("offline", this.#changed);
+  }
+
   protected override render(): unknown {
     const outbox = this.outbox.value;
-    if (outbox === undefined || outbox.online) return html`<div role="status"></div>`;
-    const waiting = outbox.waiting.length;
+    // The browser knows of a lost network at once; the core, of a server that does not answer.
+    if (navigator.onLine && outbox?.online !== false) return html`<div role="status"></div>`;
+    const waiting = outbox?.waiting.length ?? 0;
     return html`<div class="offline-bar" role="status">
       ${icon("cloud-slash")}
       <p>
