@@ -1,6 +1,7 @@
 import { isCodedError } from "../../crypto/coded-error.ts";
 import { ready } from "../../crypto/sodium.ts";
 import type { Market, SessionView } from "./api.ts";
+import { carriedGoods } from "./catalogue/carried-goods.ts";
 import type { Core } from "./core.ts";
 import type { Catalogue } from "./catalogue/catalogue.ts";
 import { createCatalogue } from "./catalogue/create-catalogue.ts";
@@ -90,7 +91,12 @@ export function createMarket(platform: Platform): RunningMarket {
     party: async (partyId) => (await catalogue).party(partyId),
     parties: async (kind) => (await catalogue).parties(kind),
     picture: async (digest) => (await catalogue).picture(digest),
-    deliveryChoices: async (partyId, postcode) => (await catalogue).deliveryChoices(partyId, postcode),
+    deliveryChoices: async (partyId, postcode) => {
+      const core = await opening;
+      const group = core.basket.view.groups.find((one) => one.partyId === partyId);
+      const goods = carriedGoods(core.catalogue, group?.lines ?? []) ?? undefined;
+      return core.catalogue.deliveryChoices(partyId, postcode, goods);
+    },
     collectionWindows: async (partyId) => (await catalogue).collectionWindows(partyId),
     toggleFavourite: async (key) => (await opening).basket.toggleFavourite(key),
 

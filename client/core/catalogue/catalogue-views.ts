@@ -1,7 +1,8 @@
 import { fromBase64url } from "../../../crypto/bytes.ts";
-import type { InstanceFile, StockLevel } from "../../../crypto/protocol/exports.ts";
+import type { DeliveryOffer, InstanceFile, StockLevel } from "../../../crypto/protocol/exports.ts";
 import type { DeliveryChoice, ItemView, PartyView } from "../api.ts";
 import { fingerprintOf } from "../fingerprint.ts";
+import type { CarriedGoods } from "./carried-goods.ts";
 import type { VerifiedInboxKey } from "./catalogue.ts";
 import { metresBetween, positionOfPostcode } from "./distance.ts";
 import type { ItemRow, PartyRow, Snapshot } from "./snapshot.ts";
@@ -20,18 +21,13 @@ export interface CatalogueViews {
   inboxKey(partyId: string): VerifiedInboxKey | null;
   delivers(partyId: string, temperature: string): boolean;
   /** Couriers that bring a party's goods to a postcode, cheapest first. */
-  deliveryChoices(
-    partyId: string,
-    postcode: string,
-    temperatures: readonly string[],
-    grams: number,
-  ): readonly DeliveryChoice[];
+  deliveryChoices(partyId: string, postcode: string, goods?: CarriedGoods): readonly DeliveryChoice[];
 }
 
 const noStock: Readonly<Record<string, StockLevel>> = {};
 
 /** Temperature classes of the goods of one party. */
-export function temperaturesOf(snapshot: Snapshot, partyId: string): readonly string[] {
+function temperaturesOf(snapshot: Snapshot, partyId: string): readonly string[] {
   const classes = new Set<string>();
   for (const { partyId: owner, item } of snapshot.items.values()) {
     if (owner === partyId && item.kind === "good") classes.add(item.temperature ?? "ambient");
@@ -122,14 +118,18 @@ export function createCatalogueViews(
       zones.set(partyId, own);
       return own.some(({ offer }) => offer.temperatures.some((accepted) => accepted === temperature));
     },
-    deliveryChoices: (partyId, to, temperatures, grams) => {
+    deliveryChoices: (partyId, to, goods) => {
       const row = snapshot.parties.get(partyId);
       if (row === undefined) return [];
+      const sold = temperaturesOf(snapshot, partyId);
+      const takes = (offer: DeliveryOffer, needed: string): boolean =>
+        offer.temperatures.some((accepted) => accepted === needed);
+      const carries = (offer: DeliveryOffer): boolean =>
+        goods
+          ? goods.temperatures.every((needed) => takes(offer, needed)) && goods.grams <= offer.gramsMax
+          : sold.some((needed) => takes(offer, needed));
       return zonesFor(snapshot, row, to)
-        .filter(({ offer }) =>
-          temperatures.every((needed) => offer.temperatures.some((accepted) => accepted === needed)),
-        )
-        .filter(({ offer }) => grams <= offer.gramsMax)
+        .filter(({ offer }) => carries(offer))
         .flatMap(({ courierId, offer, zone }) => {
           const courier = partyView(courierId);
           if (!courier?.reachable) return [];

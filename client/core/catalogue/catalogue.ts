@@ -17,6 +17,7 @@ import type {
   SearchResult,
   WindowChoice,
 } from "../api.ts";
+import type { CarriedGoods } from "./carried-goods.ts";
 
 /** A party's inbox key whose signature was verified, and that is valid today. */
 export interface VerifiedInboxKey {
@@ -52,13 +53,8 @@ export interface Catalogue {
   parties(kind?: Party["kind"]): readonly PartyView[];
   /** Parties without an accreditation that counts, refused ones included: a steward's work. */
   applicants(): readonly PartyView[];
-  /** `temperatures`: the classes of the goods to be carried; all goods of the party by default. */
-  deliveryChoices(
-    partyId: string,
-    postcode: string,
-    temperatures?: readonly string[],
-    grams?: number,
-  ): readonly DeliveryChoice[];
+  /** Couriers that can carry these goods; without `goods`, those that can carry some of what the party sells. */
+  deliveryChoices(partyId: string, postcode: string, goods?: CarriedGoods): readonly DeliveryChoice[];
   collectionWindows(partyId: string): readonly WindowChoice[];
 
   /** The verified key that mail to a party is sealed to; null when there is none that is valid today. */

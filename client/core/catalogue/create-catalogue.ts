@@ -5,7 +5,7 @@ import { createItemIndex } from "../search/item-index.ts";
 import { search } from "../search/search.ts";
 import type { TopicHub } from "../topics.ts";
 import { createCatalogueSync } from "./catalogue-sync.ts";
-import { type CatalogueViews, createCatalogueViews, temperaturesOf } from "./catalogue-views.ts";
+import { type CatalogueViews, createCatalogueViews } from "./catalogue-views.ts";
 import type { Catalogue } from "./catalogue.ts";
 import { homeOf } from "./home.ts";
 import { similarTo } from "./similar-items.ts";
@@ -177,8 +177,7 @@ export async function createCatalogue(platform: Platform, hub: TopicHub): Promis
       ),
     applicants: () =>
       partiesWhere(({ party, accreditation }) => accreditation?.status !== "accredited" && party.kind !== "steward"),
-    deliveryChoices: (partyId, to, temperatures, grams = 0) =>
-      viewsNow().deliveryChoices(partyId, to, temperatures ?? temperaturesOf(snapshotNow(), partyId), grams),
+    deliveryChoices: (partyId, to, goods) => viewsNow().deliveryChoices(partyId, to, goods),
     collectionWindows: (partyId) => {
       const row = snapshotNow().parties.get(partyId);
       return row ? collectionChoices(row.party, instance, platform.now()) : [];

@@ -8,6 +8,7 @@ import { orderTotal } from "../../../crypto/protocol/order-total.ts";
 import { pseudonymFor } from "../../../crypto/pseudonym.ts";
 import { randomBytes } from "../../../crypto/sodium.ts";
 import type { OrderDraft, PartyView } from "../api.ts";
+import { carriedGoods } from "../catalogue/carried-goods.ts";
 import type { Catalogue } from "../catalogue/catalogue.ts";
 import { followedMark, replyBoardOf } from "../mailroom/board.ts";
 import { type ReplyTo, sendingDelayMsMax, toInbox } from "../mailroom/posting.ts";
@@ -50,15 +51,16 @@ function orderable(
   return { ...party, ordering };
 }
 
-function agreedWindow(catalogue: Catalogue, draft: OrderDraft): Agreed {
+function agreedWindow(catalogue: Catalogue, draft: OrderDraft, chosen: readonly Chosen[]): Agreed {
   const { fulfilment, partyId } = draft;
   if (fulfilment.kind === "collection") {
     const window = catalogue.collectionWindows(partyId).find(({ id, open }) => open && id === fulfilment.windowId);
     if (!window || window.day !== fulfilment.day) throw orderChanged();
     return { day: window.day, from: window.from, to: window.to, feeMinor: 0 };
   }
+  const goods = carriedGoods(catalogue, chosen) ?? undefined;
   const choice = catalogue
-    .deliveryChoices(partyId, fulfilment.address.postcode)
+    .deliveryChoices(partyId, fulfilment.address.postcode, goods)
     .find(({ courier, zoneId }) => courier.id === fulfilment.courierId && zoneId === fulfilment.zoneId);
   const window = choice?.windows.find(({ id, open }) => open && id === fulfilment.windowId);
   if (!choice || !window || window.day !== fulfilment.day) throw orderChanged();
@@ -116,7 +118,7 @@ function termsOf(parts: PlaceOrderParts, draft: OrderDraft, chosen: readonly Cho
   const { catalogue, platform } = parts;
   const party = orderable(catalogue, draft.partyId);
   if (chosen.length === 0) throw new CodedError("order/empty", "There is nothing to order.");
-  const agreed = agreedWindow(catalogue, draft);
+  const agreed = agreedWindow(catalogue, draft, chosen);
   const lines: OrderLine[] = orderLines(catalogue, platform.instance, party.party, chosen, agreed.day);
   const total = orderTotal(lines, agreed.feeMinor);
   if (total.itemsMinor < (party.ordering.minimumMinor ?? 0)) {
