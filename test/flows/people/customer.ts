@@ -1,4 +1,5 @@
 import type { Page } from "playwright";
+import { choose } from "./seat.ts";
 import { until } from "../../support/server-process.ts";
 
 // What a customer does, by the names that the screens give: as somebody would read them out.
@@ -89,18 +90,16 @@ export async function chooseDelivery(page: Page, door: Door): Promise<void> {
 
 /** Collects at the stall. */
 export async function chooseCollection(page: Page): Promise<void> {
-  await page.getByRole("radio", { name: /Retirer à l’étal/ }).check({ force: true });
+  await choose(page.getByRole("radio", { name: /Retirer à l’étal/ }));
 }
 
 /** Takes the first window that is still open. */
 export async function chooseFirstWindow(page: Page): Promise<void> {
-  const open = page.locator("input[name=window]:not(:disabled)").first();
-  await open.waitFor({ state: "attached" });
-  await open.check({ force: true });
+  await choose(page.locator("input[name=window]:not(:disabled)"));
 }
 
 export async function choosePayment(page: Page, method: "À la remise" | "QR-facture"): Promise<void> {
-  await page.getByRole("radio", { name: method }).check({ force: true });
+  await choose(page.getByRole("radio", { name: method }));
 }
 
 /** Sends the order, at once rather than at a random moment. Returns its address. */

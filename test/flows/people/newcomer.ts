@@ -1,4 +1,5 @@
 import type { Page } from "playwright";
+import { choose } from "./seat.ts";
 
 // What somebody does who opens a stall, and what the steward does who lets them in.
 
@@ -60,15 +61,15 @@ export async function publish(page: Page): Promise<void> {
   await publishing.first().waitFor({ state: "detached" });
 }
 
-/** Brings a file in: resolves with how many lines it would take, once they were taken. */
-export async function importFile(page: Page, name: string, bytes: Buffer): Promise<number> {
+/** Brings a file in and takes all that it offers. Returns the names of the items that it would make. */
+export async function importFile(page: Page, name: string, bytes: Buffer): Promise<string[]> {
   await page.locator("label.pick-file input").setInputFiles({ name, mimeType: "text/csv", buffer: bytes });
   const take = page.getByRole("button", { name: /^Prendre [\d’ ]+ changements?$/ });
   await take.waitFor();
-  const count = Number((await take.innerText()).replaceAll(/\D/g, ""));
+  const names = await page.locator("td.t-n b").allInnerTexts();
   await take.click();
   await page.getByText("Ils paraîtront quand vous les publierez.").waitFor();
-  return count;
+  return names;
 }
 
 /** The steward compares the key and lets somebody in. */
@@ -78,7 +79,7 @@ export async function accredit(page: Page, stall: string): Promise<void> {
     .first()
     .click();
   await page.getByRole("region", { name: stall }).waitFor();
-  await page.getByRole("checkbox", { name: "Lus ensemble, ils sont identiques" }).check({ force: true });
+  await choose(page.getByRole("checkbox", { name: "Lus ensemble, ils sont identiques" }));
   await page.getByRole("button", { name: "Accréditer et signer" }).click();
   await page.getByText(new RegExp(`^Signé : ${stall}`)).waitFor();
 }

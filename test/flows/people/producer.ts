@@ -1,4 +1,5 @@
 import type { Locator, Page } from "playwright";
+import { choose } from "./seat.ts";
 
 // What somebody at a producer's desk does.
 
@@ -25,7 +26,7 @@ export async function accept(page: Page, name: string): Promise<void> {
 export async function decline(page: Page, name: string, reason: string, text: string): Promise<void> {
   await page.getByRole("button", { name: `Décliner ${name}` }).click();
   const dialog = openDialog(page, "Décliner cette commande");
-  await dialog.getByRole("radio", { name: reason }).check({ force: true });
+  await choose(dialog.getByRole("radio", { name: reason }));
   await dialog.getByRole("textbox", { name: /Un mot/ }).fill(text);
   await dialog.getByRole("button", { name: "Décliner", exact: true }).click();
   await dialog.waitFor({ state: "detached" });

@@ -1,4 +1,4 @@
-import type { Page } from "playwright";
+import type { Locator, Page } from "playwright";
 
 /** Opens an invitation, makes a passkey, and sits down: resolves when the desk is there. */
 export async function takeSeat(page: Page, link: string): Promise<void> {
@@ -19,4 +19,10 @@ export async function goTo(page: Page, place: string): Promise<void> {
   await deskPlaces(page)
     .getByRole("link", { name: new RegExp(place) })
     .click();
+}
+
+/** Chooses a radio or ticks a box as a finger does: on its label, which must not lie under anything. */
+export async function choose(control: Locator): Promise<void> {
+  await control.first().waitFor({ state: "attached" });
+  await control.first().locator("xpath=ancestor::label").click();
 }

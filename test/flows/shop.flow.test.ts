@@ -1,0 +1,121 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { Browser, Page } from "playwright";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { type Device, keepPictures, launchBrowser, newDevice } from "../support/people.ts";
+import { openSmallMarket, type SmallMarket } from "../support/small-market.ts";
+
+// Ariane looks around on her phone, without an account: search, filters, an item, a stall, another language, no network.
+
+let market: SmallMarket;
+let browser: Browser;
+let phone: Device;
+let page: Page;
+
+beforeAll(async () => {
+  [market, browser] = await Promise.all([openSmallMarket(), launchBrowser()]);
+  phone = await newDevice(browser, market.origin, { screen: "phone" });
+  page = phone.page;
+});
+afterEach(async ({ task }) => {
+  if (task.result?.state === "fail") await keepPictures([phone], task.name);
+});
+afterAll(async () => {
+  await browser?.close();
+  await market?.close();
+});
+
+test("the shop is there without an account, and what is put into the basket is counted", async () => {
+  await page.goto(market.origin);
+  await page.getByRole("heading", { level: 1, name: "Ce qui se fait par ici." }).waitFor();
+  await page.getByRole("searchbox", { name: "Chercher" }).fill("miel");
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "Une réponse pour « miel »" }).waitFor();
+  await page.getByRole("button", { name: "Ajouter au panier, Miel de forêt" }).click();
+  await page.getByRole("button", { name: "Un de plus" }).click();
+  await page.getByRole("link", { name: /^2 articles\s*Panier/ }).waitFor();
+});
+
+test("what is chosen is in the address: it survives a reload and goes away with back", async () => {
+  await page.goto(`${market.origin}/search?q=e`);
+  await page.getByRole("button", { name: "Filtres", exact: true }).click();
+  await page.getByRole("switch", { name: "En stock" }).check();
+  await expect.poll(() => page.url()).toContain("stock=1");
+  await page.reload();
+  await page.getByRole("button", { name: "Retirer le filtre En stock" }).click();
+  await expect.poll(() => page.url()).not.toContain("stock=1");
+});
+
+test("an item's page says weight, cap and deposit in words; going there moves the focus, and back finds the place", async () => {
+  await page.goto(`${market.origin}/search?q=tomme`);
+  await page.getByRole("link", { name: "Tomme au poids" }).click();
+  await page.getByRole("heading", { level: 1, name: "Tomme au poids" }).waitFor();
+  await expect.poll(() => page.title()).toContain("Tomme au poids");
+  expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("MAIN");
+  await page.getByText("Vous payez le poids réel").waitFor();
+  await page.getByText("15.00", { exact: false }).first().waitFor();
+  await page.goBack();
+  await page.getByRole("heading", { name: /pour « tomme »/ }).waitFor();
+});
+
+test("another language keeps the page", async () => {
+  await page.getByRole("contentinfo").getByRole("button", { name: "English" }).click();
+  await page.getByRole("heading", { name: /for “tomme”/ }).waitFor();
+  expect(page.url()).toContain("/search?q=tomme");
+  expect(await page.evaluate(() => document.documentElement.lang)).toBe("en");
+  await page.getByRole("contentinfo").getByRole("button", { name: "Français" }).click();
+});
+
+test("axe finds nothing on any page of the shop, on a phone by day and at a desk in the evening", async () => {
+  const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+  const paths = [
+    "/",
+    "/search?q=e",
+    "/search?q=zzz",
+    `/stall/${market.producer.partyId}`,
+    "/stalls",
+    "/how",
+    "/nowhere",
+  ];
+  const found: string[] = [];
+  for (const [width, colorScheme] of [
+    [390, "light"],
+    [1280, "dark"],
+  ] as const) {
+    const context = await browser.newContext({
+      viewport: { width, height: 900 },
+      colorScheme,
+      locale: "fr",
+      reducedMotion: "reduce",
+      // Only so that the test may bring axe into the page.
+      bypassCSP: true,
+    });
+    for (const path of [...paths, `/item/${market.producer.partyId}/tomme`]) {
+      const looked = await context.newPage();
+      await looked.goto(market.origin + path);
+      await looked.locator("main h1").first().waitFor();
+      await looked.locator("[aria-busy=true], .skel").first().waitFor({ state: "detached" });
+      await looked.evaluate(axe);
+      const violations = await looked.evaluate(async () => {
+        const { axe: run } = globalThis as unknown as {
+          axe: { run(): Promise<{ violations: readonly { id: string; nodes: readonly { html: string }[] }[] }> };
+        };
+        return (await run.run()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ""}`);
+      });
+      found.push(...violations.map((violation) => `${width} ${path} ${violation}`));
+      await looked.close();
+    }
+    await context.close();
+  }
+  expect(found).toEqual([]);
+});
+
+test("without a network, a deep link still opens, and that there is none is said", async () => {
+  await page.goto(market.origin);
+  await page.waitForFunction(async () => (await navigator.serviceWorker.ready).active?.state === "activated");
+  await page.context().setOffline(true);
+  await page.goto(`${market.origin}/stall/${market.producer.partyId}`);
+  await page.getByRole("heading", { level: 1, name: market.producer.name }).waitFor();
+  await page.getByText("Hors ligne. Tout est là.").waitFor();
+  await page.context().setOffline(false);
+});
