@@ -9,6 +9,7 @@ import { LightElement } from "../light-element.ts";
 @customElement("sp-offline-bar")
 export class OfflineBar extends LightElement {
   readonly outbox = new Watch(this, "outbox");
+  readonly catalogue = new Watch(this, "catalogue");
 
   readonly #changed = (): void => this.requestUpdate();
 
@@ -26,8 +27,9 @@ export class OfflineBar extends LightElement {
 
   protected override render(): unknown {
     const outbox = this.outbox.value;
-    // The browser knows of a lost network at once; the core, of a server that does not answer.
-    if (navigator.onLine && outbox?.online !== false) return html`<div role="status"></div>`;
+    // The browser knows of a lost network at once; mail and catalogue, of a server that does not answer.
+    const answers = outbox?.online !== false && this.catalogue.value?.state !== "offline";
+    if (navigator.onLine && answers) return html`<div role="status"></div>`;
     const waiting = outbox?.waiting.length ?? 0;
     return html`<div class="offline-bar" role="status">
       ${icon("cloud-slash")}
