@@ -35,7 +35,8 @@ interface UndoChunk {
   readonly before: readonly {
     readonly id: string;
     readonly draft: KeptDraft | null;
-    readonly after: KeptDraft | null;
+    /** The stock that the change set: what differs from it later was sold. */
+    readonly stockAfter: KeptDraft["stock"] | null;
   }[];
 }
 
@@ -139,7 +140,11 @@ export async function changeDrafts(
   const present = readDrafts(space);
   const undo = new Map<string, Change<unknown>>(space.list(undoPrefix).map(({ subject }) => [subject, () => null]));
   for (const [chunk, list] of byChunk(changes)) {
-    const before = list.map(([id, after]) => ({ id, draft: present.get(id) ?? null, after }));
+    const before = list.map(([id, after]) => ({
+      id,
+      draft: present.get(id) ?? null,
+      stockAfter: after?.stock ?? null,
+    }));
     undo.set(undoPrefix + chunk, () => ({ change, before }) satisfies UndoChunk);
   }
   await writeDrafts(space, changes, undo);
@@ -148,7 +153,7 @@ export async function changeDrafts(
 /** Counted stock as it was, moved by what was sold since. */
 function stockBack(
   before: KeptDraft["stock"],
-  after: KeptDraft["stock"] | undefined,
+  after: KeptDraft["stock"] | null,
   now: KeptDraft["stock"] | undefined,
 ): KeptDraft["stock"] {
   return Object.fromEntries(
@@ -166,14 +171,14 @@ export async function undoDrafts(space: Pick<SyncedSpace, "updateMany" | "list">
   if (undo.length === 0) return false;
   const present = readDrafts(space);
   const changes = new Map<string, KeptDraft | null>();
-  for (const { id, draft, after } of undo.flatMap(({ value }) => value.before)) {
+  for (const { id, draft, stockAfter } of undo.flatMap(({ value }) => value.before)) {
     const now = present.get(id);
     // What was published meanwhile stays said until the next publishing.
     const { published, publishedStock, shelf } = now ?? draft ?? { published: null, publishedStock: null, shelf: null };
     if (draft === null && published === null) changes.set(id, null);
     else if (draft === null) changes.set(id, now ? { ...now, status: "archived" } : null);
     else {
-      const stock = stockBack(draft.stock, after?.stock, now?.stock);
+      const stock = stockBack(draft.stock, stockAfter, now?.stock);
       changes.set(id, { ...draft, stock, published, publishedStock, shelf });
     }
   }

@@ -1,0 +1,186 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { createCatalogue } from "../../../../client/core/catalogue/create-catalogue.ts";
+import { openDeviceVault } from "../../../../client/core/device-vault.ts";
+import { identityOf, newMembership, spaceKeysOf } from "../../../../client/core/membership.ts";
+import type { Outbox, Sending } from "../../../../client/core/outbox.ts";
+import type { Session } from "../../../../client/core/session.ts";
+import { openSyncedSpace } from "../../../../client/core/spaces/synced-space.ts";
+import { createStall } from "../../../../client/core/stall/create-stall.ts";
+import { createTopicHub } from "../../../../client/core/topics.ts";
+import { utf8 } from "../../../../crypto/bytes.ts";
+import type { Item, StatementOf } from "../../../../crypto/protocol/exports.ts";
+import { openStatement } from "../../../../crypto/protocol/signed-statement.ts";
+import { ready } from "../../../../crypto/sodium.ts";
+import { founded, good, keyName, platformOver, producer } from "../catalogue/public-plane.ts";
+
+beforeAll(() => ready());
+
+/** A stall on one device: its space is really kept and sealed there; what it sends is caught where it would leave. */
+async function opened() {
+  const { plane } = founded();
+  const platform = platformOver(plane);
+  const hub = createTopicHub();
+  const catalogue = await createCatalogue(platform, hub);
+  await catalogue.refresh();
+  const membership = newMembership({ kind: "producer", name: "Ferme" });
+  const vault = await openDeviceVault(platform.store);
+  const space = await openSyncedSpace(platform, vault, spaceKeysOf(membership), true);
+  const key = identityOf(membership);
+  const partyId = keyName(key);
+  const sent: Sending[] = [];
+  const session = {
+    partySpace: () => Promise.resolve(space),
+    partyKey: () => key,
+    createParty: () => Promise.resolve(partyId),
+  } as unknown as Session;
+  const outbox = {
+    enqueue: (sending: Sending) => {
+      sent.push(sending);
+      return Promise.resolve(String(sent.length));
+    },
+  } as unknown as Outbox;
+  const stall = createStall({ platform, session, catalogue, outbox, hub });
+  await stall.openStall(producer("Ferme"));
+  const statements = () =>
+    sent.splice(0).flatMap(({ what, body }) => (what === "statement" ? [openStatement(body).statement] : []));
+  const save = (item: Item, stock: Record<string, number> = {}, status: "on" | "draft" | "archived" = "on") =>
+    stall.saveItem(partyId, { item, stock, status });
+  return { stall, partyId, sent, statements, save, space };
+}
+
+const shelvesOf = (statements: readonly { type: string }[]) =>
+  statements.filter((one): one is StatementOf<"shelf"> => one.type === "shelf");
+const stockOf = (statements: readonly { type: string }[]) =>
+  statements.filter((one): one is StatementOf<"stock"> => one.type === "stock");
+
+describe("a stall", () => {
+  test("opens with its page said by its own key", async () => {
+    const { statements, partyId, stall } = await opened();
+    expect(statements()).toMatchObject([{ type: "party", author: partyId, subject: partyId }]);
+    expect(await stall.view(partyId)).toMatchObject({ published: false, items: [], unpublished: 0 });
+  });
+
+  test("publishes what is on, and sends again only the shelf that changed", async () => {
+    const { statements, save, stall, partyId } = await opened();
+    statements();
+    for (let index = 0; index < 150; index++) await save(good(`a${String(index).padStart(3, "0")}`, `Pain ${index}`));
+    await save(good("brouillon", "Brouillon"), {}, "draft");
+    expect((await stall.view(partyId)).unpublished).toBe(150);
+    await stall.publishItems(partyId);
+    const first = shelvesOf(statements());
+    expect(first.map(({ body }) => body.items.length)).toEqual([100, 50]);
+    expect(first.flatMap(({ body }) => body.items).some(({ id }) => id === "brouillon")).toBe(false);
+    expect((await stall.view(partyId)).unpublished).toBe(0);
+
+    await stall.publishItems(partyId);
+    expect(statements()).toEqual([]);
+
+    await save(good("a003", "Pain de seigle"));
+    expect((await stall.view(partyId)).unpublished).toBe(1);
+    await stall.publishItems(partyId);
+    const second = shelvesOf(statements());
+    expect(second.map(({ subject }) => subject)).toEqual(["s0"]);
+    expect(second[0]?.revision).toBeGreaterThan(first[0]?.revision ?? 0);
+
+    await stall.deleteItem(partyId, "a149");
+    await stall.publishItems(partyId);
+    expect(shelvesOf(statements()).map(({ subject, body }) => [subject, body.items.length])).toEqual([["s1", 49]]);
+  });
+
+  test("takes back an edit, a deletion and an import, each the last change", async () => {
+    const { save, stall, partyId } = await opened();
+    const names = async (): Promise<(string | undefined)[]> =>
+      (await stall.view(partyId)).items.map(({ item }) => item.name["fr"]).sort();
+    await save(good("pain", "Pain"));
+    await save(good("pain", "Pain bis"));
+    expect(await stall.undoItems(partyId)).toBe(true);
+    expect(await names()).toEqual(["Pain"]);
+    expect(await stall.undoItems(partyId)).toBe(false);
+
+    await stall.deleteItem(partyId, "pain");
+    expect(await names()).toEqual([]);
+    await stall.undoItems(partyId);
+    expect(await names()).toEqual(["Pain"]);
+
+    const rows = Array.from({ length: 300 }, (_, index) => `c${index};Article ${index};4.50`).join("\n");
+    const file = { name: "liste.csv", bytes: utf8(`Code;Nom;Prix\n${rows}`) };
+    const preview = await stall.previewImport(partyId, file);
+    expect(preview.counts).toEqual({ new: 300, changed: 0, unchanged: 0, wrong: 0 });
+    expect(await stall.applyImport(partyId, preview.id)).toEqual({ added: 300, changed: 0 });
+    expect((await names()).length).toBe(301);
+    await expect(stall.applyImport(partyId, preview.id)).rejects.toMatchObject({ code: "import/forgotten" });
+    expect((await stall.previewImport(partyId, file)).counts.unchanged).toBe(300);
+    await stall.undoItems(partyId);
+    expect(await names()).toEqual(["Pain"]);
+  });
+
+  test("remembers how the columns of a file were matched by hand", async () => {
+    const { stall, partyId } = await opened();
+    const file = { name: "a.csv", bytes: utf8("Truc;Combien\nPain;4.50") };
+    expect((await stall.previewImport(partyId, file)).counts.wrong).toBe(1);
+    const byHand = await stall.previewImport(partyId, file, { Truc: "name", Combien: "price" });
+    expect(byHand.counts.new).toBe(1);
+    await stall.applyImport(partyId, byHand.id);
+    const later = await stall.previewImport(partyId, { ...file, bytes: utf8("Truc;Combien\nPain;4.80") });
+    expect(later.rows[0]?.changes).toEqual([{ field: "price", from: "4.50", to: "4.80" }]);
+  });
+
+  test("takes an accepted order out of stock once, puts a cancelled one back once, and edits wait meanwhile", async () => {
+    const { save, stall, partyId, statements } = await opened();
+    await save(good("lait", "Lait"), { v: 5 });
+    await save(good("pain", "Pain"));
+    await stall.publishItems(partyId);
+    statements();
+    await save(good("pain", "Pain bis"));
+    const lines = [
+      { item: "lait", variant: "v", quantity: 7 },
+      { item: "pain", variant: "v", quantity: 2 },
+    ];
+    await stall.reserve(partyId, "thread", lines);
+    await stall.reserve(partyId, "thread", lines);
+    const sold = statements();
+    expect(shelvesOf(sold)).toEqual([]);
+    expect(stockOf(sold).map(({ body }) => body.levels)).toEqual([{ "lait/v": 0 }]);
+    expect((await stall.view(partyId)).items.filter(({ changed }) => changed).map(({ id }) => id)).toEqual(["pain"]);
+    await stall.release(partyId, "thread");
+    await stall.release(partyId, "thread");
+    // Only what was really there came back.
+    expect(stockOf(statements()).map(({ body }) => body.levels)).toEqual([{ "lait/v": 5 }]);
+  });
+
+  test("undoing an edit keeps what was sold since", async () => {
+    const { save, stall, partyId } = await opened();
+    await save(good("lait", "Lait"), { v: 10 });
+    await save(good("lait", "Lait entier"), { v: 20 });
+    await stall.reserve(partyId, "thread", [{ item: "lait", variant: "v", quantity: 3 }]);
+    await stall.undoItems(partyId);
+    expect((await stall.view(partyId)).items).toMatchObject([{ item: { name: { fr: "Lait" } }, stock: { v: 7 } }]);
+  });
+
+  test("refuses what does not fit: items, pages, pictures", async () => {
+    const { save, stall, partyId } = await opened();
+    await expect(save({ ...good("x", "X"), variants: [] })).rejects.toMatchObject({ code: "stall/malformed" });
+    await expect(save(good("x", "X"), { v: -1 })).rejects.toMatchObject({ code: "stall/malformed" });
+    await expect(stall.savePage(partyId, producer(""))).rejects.toMatchObject({ code: "stall/malformed" });
+    await expect(stall.addPicture(partyId, utf8("<svg/>"))).rejects.toMatchObject({ code: "picture/kind" });
+    await expect(stall.addPicture(partyId, new Uint8Array(513 * 1024))).rejects.toMatchObject({
+      code: "picture/too-large",
+    });
+  });
+
+  test("holds 2,000 items, and an edit among them writes little", async () => {
+    const { stall, partyId, space } = await opened();
+    const rows = Array.from({ length: 2000 }, (_, index) => `c${index};Article numéro ${index};4.50;Une phrase.`);
+    const file = { name: "liste.csv", bytes: utf8(`Code;Nom;Prix;Résumé\n${rows.join("\n")}`) };
+    const preview = await stall.previewImport(partyId, file);
+    await stall.applyImport(partyId, preview.id);
+    await stall.publishItems(partyId);
+    const before = space.list<unknown>("stall/items/");
+    expect(before.length).toBe(128);
+    for (const { value } of before) expect(JSON.stringify(value).length).toBeLessThan(32 * 1024);
+    const changed: string[] = [];
+    space.subscribe((subjects) => changed.push(...subjects));
+    await stall.saveItem(partyId, { item: good("c7", "Autre"), stock: {}, status: "on" });
+    expect(changed.filter((subject) => subject.startsWith("stall/items/"))).toHaveLength(1);
+  });
+});
