@@ -18,6 +18,15 @@ export interface OrderProblem {
   readonly id: string;
 }
 
+const digests = new WeakMap<AuthenticMessage, string>();
+
+/** SHA-256 of a message's signed text, by which the next one names it. Computed once for each message object. */
+export function messageDigest(entry: AuthenticMessage): string {
+  const digest = digests.get(entry) ?? digestName(utf8(entry.json));
+  digests.set(entry, digest);
+  return digest;
+}
+
 /** The channel in which messages of `type` are numbered. */
 export function channelOf(type: OrderMessageType): Channel {
   return type.startsWith("delivery.") ? "delivery" : "order";
@@ -30,7 +39,7 @@ export function nextLink(
   type: OrderMessageType,
 ): { readonly seq: number; readonly prev: string | null } {
   const last = chainOf(messages, from, channelOf(type)).at(-1);
-  return last === undefined ? { seq: 0, prev: null } : { seq: last.message.seq + 1, prev: digestName(utf8(last.json)) };
+  return last === undefined ? { seq: 0, prev: null } : { seq: last.message.seq + 1, prev: messageDigest(last) };
 }
 
 /** Orders texts by UTF-16 code units, the same everywhere. */
@@ -66,8 +75,9 @@ export function chainOf(messages: readonly AuthenticMessage[], from: Role, chann
 /** Where a chain has gaps (the first message after each) or forks (each message beside another, or wrongly linked). */
 export function chainProblems(chain: readonly AuthenticMessage[]): OrderProblem[] {
   const digestsBySeq = new Map<number, string[]>();
-  for (const { message, json } of chain) {
-    digestsBySeq.set(message.seq, [...(digestsBySeq.get(message.seq) ?? []), digestName(utf8(json))]);
+  for (const entry of chain) {
+    const { seq } = entry.message;
+    digestsBySeq.set(seq, [...(digestsBySeq.get(seq) ?? []), messageDigest(entry)]);
   }
   return chain.flatMap(({ from, message }): OrderProblem[] => {
     const before = digestsBySeq.get(message.seq - 1);

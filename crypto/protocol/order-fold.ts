@@ -125,9 +125,9 @@ function mayMove(message: OrderMessage, state: OrderState, order: OrderPlace, de
   if (message.type === "order.accept" && compareInstants(message.createdOn, order.acceptBy) > 0) return false;
   const toCourier = message.type === "order.hand-over" && message.body.to === "courier";
   if (toCourier && order.fulfilment.kind !== "delivery") return false;
-  const cameBack = delivery.failure?.next === "return" && (state === "ready" || state === "handed-over");
-  if (cameBack && (message.type === "order.cancel" || message.type === "order.hand-over")) return !toCourier;
-  return moves[message.type]!.from.includes(state);
+  if (moves[message.type]!.from.includes(state)) return true;
+  const cameBack = delivery.failure?.next === "return" && state === "handed-over";
+  return cameBack && (message.type === "order.cancel" || (message.type === "order.hand-over" && !toCourier));
 }
 
 function foldProducer(order: OrderPlace, chain: readonly Entry[], delivery: DeliveryView, problems: OrderProblem[]) {
