@@ -75,7 +75,7 @@ function groupOf(partyId: string, lines: readonly BasketLine[], shelves: Shelves
   const itemsMinor = sum((line) => line.lineMinor);
   const depositsMinor = sum((line) => line.depositMinor);
   const minimumMinor = party?.party.ordering?.minimumMinor ?? 0;
-  const ages = lines.map(({ view }) => view?.item.ageMin ?? 0);
+  const ages = new Set(lines.map(({ view }) => view?.item.ageMin ?? 0));
   return {
     partyId,
     party,
@@ -85,7 +85,7 @@ function groupOf(partyId: string, lines: readonly BasketLine[], shelves: Shelves
     totalMinor: itemsMinor + depositsMinor,
     capMinor: sum((line) => line.lineCapMinor) + depositsMinor,
     missingMinor: Math.max(0, minimumMinor - itemsMinor),
-    ageMin: ages.includes(18) ? 18 : ages.includes(16) ? 16 : 0,
+    ageMin: ages.has(18) ? 18 : ages.has(16) ? 16 : 0,
   };
 }
 

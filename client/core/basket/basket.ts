@@ -66,8 +66,11 @@ export function createBasket(parts: {
     get view() {
       const { state } = catalogue.view;
       const settled = state === "complete" || state === "offline";
-      const { item, party } = catalogue;
-      return basketView(session.space.get<KeptBasket>(subjects.basket), { settled, item, party });
+      return basketView(session.space.get<KeptBasket>(subjects.basket), {
+        settled,
+        item: (key) => catalogue.item(key),
+        party: (partyId) => catalogue.party(partyId),
+      });
     },
     get favourites() {
       return session.space.get<KeptFavourites>(subjects.favourites)?.keys.map(({ id }) => id) ?? [];

@@ -173,7 +173,7 @@ export async function createCatalogueSync(platform: Platform, onChange: () => vo
     const { forgedAmong } = await import("./verification.ts");
     const changes: LocalChange[] = [];
     for (const { pack, entries } of pending) {
-      const forged = await forgedAmong(entries, platform.now);
+      const forged = await forgedAmong(entries, () => platform.now());
       if (!book.has(pack)) continue;
       book.settle(pack, forged);
       if (forged.size > 0) forgedSeen = true;

@@ -111,7 +111,9 @@ export async function createCatalogue(platform: Platform, hub: TopicHub): Promis
 
   function partiesWhere(test: (view: PartyView) => boolean): PartyView[] {
     const current = viewsNow();
-    const found = [...current.snapshot.parties.keys()].map(current.partyView).filter((view) => view !== null);
+    const found = [...current.snapshot.parties.keys()]
+      .map((id) => current.partyView(id))
+      .filter((view) => view !== null);
     return found.filter(test).sort((a, b) => a.party.name.localeCompare(b.party.name, "fr"));
   }
 
@@ -132,7 +134,7 @@ export async function createCatalogue(platform: Platform, hub: TopicHub): Promis
     },
     start: async () => {
       leadership.onTold(({ about }) => {
-        if (about === "catalogue") void sync.load().then(sync.verify);
+        if (about === "catalogue") void sync.load().then(() => sync.verify());
       });
       await sync.load();
       void leadership.exclusive("catalogue", refreshQuietly).then(() => {
@@ -167,7 +169,7 @@ export async function createCatalogue(platform: Platform, hub: TopicHub): Promis
     },
     similar: (key, limit): readonly ItemView[] => {
       const row = snapshotNow().items.get(key);
-      return row ? similarTo(row, snapshotNow(), limit).map(viewsNow().itemView) : [];
+      return row ? similarTo(row, snapshotNow(), limit).map((one) => viewsNow().itemView(one)) : [];
     },
     party: (partyId) => viewsNow().partyView(partyId),
     parties: (kind) =>

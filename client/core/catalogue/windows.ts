@@ -67,6 +67,12 @@ export function deliveryWindows(
   if (ordering === undefined) return [];
   const recurring = offer.slots
     .filter(({ to }) => to <= instance.policies.quietFrom)
-    .map((slot) => ({ ...slot, leadHours: Math.max(slot.cutoffHours, ordering.leadHours) }));
+    .map(({ id, weekday, from, to, cutoffHours }) => ({
+      id,
+      weekday,
+      from,
+      to,
+      leadHours: Math.max(cutoffHours, ordering.leadHours),
+    }));
   return choices(recurring, ordering, instance, now);
 }

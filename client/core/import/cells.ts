@@ -40,7 +40,7 @@ const units: Readonly<Record<string, readonly [Content["unit"], number]>> = {
 
 /** "500 g", "1kg", "6 × 33 cl", "kg"; or a number with its unit in a cell of its own. */
 export function readContent(text: string | undefined, unitText?: string): Cell<Content> {
-  const written = fold(`${text ?? ""}`.trim());
+  const written = fold((text ?? "").trim());
   if (written === "") return empty;
   const whole = /^[\d.,'\s]+$/.test(written) && unitText ? `${written} ${fold(unitText)}` : written;
   const match = /^(?:(\d+)\s*[x×*]\s*)?(\d+(?:[.,]\d+)?)?\s*([a-z]+)\.?$/.exec(whole.trim());
@@ -108,7 +108,7 @@ export function readCategory(text: string | undefined, instance: InstanceFile): 
   const parts = fold(text ?? "")
     .split(/\s*(?:>|,|;|\|)\s*/)
     .filter((part) => part !== "");
-  for (const part of parts.reverse()) {
+  for (const part of parts.toReversed()) {
     const found = instance.categories.find(
       ({ path, name }) => path === part || Object.values(name).some((one) => fold(one) === part),
     );
@@ -146,9 +146,9 @@ export function readAllergens(text: string | undefined): Allergen[] {
 
 /** Labels of the instance that a text names, by id or by name. */
 export function readLabels(text: string | undefined, instance: InstanceFile): string[] {
-  const words = fold(text ?? "").split(/\s*[,;|]\s*/);
+  const words = new Set(fold(text ?? "").split(/\s*[,;|]\s*/));
   const named = instance.labels.filter(
-    ({ id, name }) => words.includes(id) || Object.values(name).some((one) => words.includes(fold(one))),
+    ({ id, name }) => words.has(id) || Object.values(name).some((one) => words.has(fold(one))),
   );
   return named.map(({ id }) => id);
 }

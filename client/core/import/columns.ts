@@ -233,10 +233,10 @@ for (const [field, spellings] of Object.entries(names)) {
 }
 
 /** "Quantity" is a count in one shop's file ("160") and a content in another's ("400 g"): its first value tells. */
-const quantityNames = ["quantity", "quantite", "menge", "quantita"];
+const quantityNames: ReadonlySet<string> = new Set(["quantity", "quantite", "menge", "quantita"]);
 
 function fieldsOf(column: string, sample: string): readonly ImportField[] {
-  if (quantityNames.includes(plain(column))) return [/^\d*$/.test(sample.trim()) ? "stock" : "content"];
+  if (quantityNames.has(plain(column))) return [/^\d*$/.test(sample.trim()) ? "stock" : "content"];
   return known.get(plain(column)) ?? [];
 }
 

@@ -157,7 +157,7 @@ function mergeItem(
   const usualCategory = party?.category ?? instance.categories.find(({ path }) => path === "gift")?.path ?? "other";
   const chosen = category ?? own?.category ?? usualCategory;
   textChange("category", own?.category, chosen, changes);
-  const usualVat = party?.vatRegistered === false ? "none" : /^food\//.test(chosen) ? "reduced" : "standard";
+  const usualVat = party?.vatRegistered === false ? "none" : chosen.startsWith("food/") ? "reduced" : "standard";
   const words = (text: string | undefined, known: Item["name"] | undefined) => text && { ...known, [language]: text };
   const declared = Object.fromEntries(allergens.map((allergen) => [allergen, "yes" as const]));
   if (allergens.some((allergen) => own?.allergens?.[allergen] !== "yes")) {

@@ -39,7 +39,7 @@ export function fileText(bytes: Uint8Array): string {
     .replace(/\r\n?/g, "\n");
   if (text.trim() === "") throw new CodedError("import/empty", "There is nothing in this file.");
   const start = text.slice(0, 4000);
-  const strange = (start.match(/[\u0000-\u0008\u000e-\u001f\ufffd]/g) ?? []).length;
+  const strange = start.replace(/[^\p{Cc}\ufffd]|[\t\n\v\f]/gu, "").length;
   if (text.startsWith("PK\u0003\u0004") || text.startsWith("%PDF") || strange > start.length / 100) {
     throw new CodedError("import/unreadable", "This file is not a table that can be read.");
   }

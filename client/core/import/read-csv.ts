@@ -38,13 +38,13 @@ function yesOrNo(text: string | undefined): boolean | undefined {
   return undefined;
 }
 
-function variantOf(row: Row, key: string, name?: string): ImportedVariant {
+function variantOf(row: Row, key: string, name: string | undefined, stock: string | undefined): ImportedVariant {
   return {
     row: row.row,
     key,
     name,
     price: row.field("sale-price") ?? row.field("price"),
-    stock: row.field("stock"),
+    stock,
     sku: row.field("sku"),
     gtin: row.field("gtin"),
     content: row.field("content"),
@@ -100,7 +100,12 @@ function readPlain(rows: readonly Row[]): ImportedItem[] {
     if (first === undefined) throw new RangeError("a group has a row");
     const variants = members.map((row, index) => {
       const name = row.field("variant");
-      return variantOf(row, members.length === 1 ? "v" : (row.field("sku") ?? name ?? String(index + 1)), name);
+      return variantOf(
+        row,
+        members.length === 1 ? "v" : (row.field("sku") ?? name ?? String(index + 1)),
+        name,
+        row.field("stock"),
+      );
     });
     return itemOf(first, key, variants);
   });
@@ -123,10 +128,12 @@ function readShopify(rows: readonly Row[]): ImportedItem[] {
       const name = options.filter((value) => value !== "Default Title").join(" · ") || undefined;
       const untracked = row.cell("variant inventory tracker") === "" && row.cell("variant inventory qty") === "";
       const oversold = row.cell("variant inventory policy") === "continue";
-      return {
-        ...variantOf(row, name ?? "v", name),
-        stock: untracked || oversold ? undefined : row.cell("variant inventory qty") || undefined,
-      };
+      return variantOf(
+        row,
+        name ?? "v",
+        name,
+        untracked || oversold ? undefined : row.cell("variant inventory qty") || undefined,
+      );
     });
     return itemOf(first, handle, variants);
   });
@@ -159,16 +166,20 @@ function readWooCommerce(rows: readonly Row[]): ImportedItem[] {
       one.field("stock") ?? (one.cell("in stock?") === "0" ? "0" : undefined);
     const variants =
       own.length === 0
-        ? [{ ...variantOf(row, "v"), stock: stockOf(row) }]
-        : own.map((one) => ({
-            ...variantOf(one, one.cell("sku") || values(one), values(one) || undefined),
-            stock: stockOf(one),
-          }));
+        ? [variantOf(row, "v", undefined, stockOf(row))]
+        : own.map((one) => variantOf(one, one.cell("sku") || values(one), values(one) || undefined, stockOf(one)));
     items.push(itemOf(row, key, variants, reasons));
   }
   // What names a parent that is not in the file is said, not lost.
   for (const orphan of [...children.values()].flat()) {
-    items.push(itemOf(orphan, orphan.cell("sku") || orphan.cell("name"), [variantOf(orphan, "v")], ["parent-missing"]));
+    items.push(
+      itemOf(
+        orphan,
+        orphan.cell("sku") || orphan.cell("name"),
+        [variantOf(orphan, "v", undefined, undefined)],
+        ["parent-missing"],
+      ),
+    );
   }
   return items;
 }

@@ -97,7 +97,7 @@ export function stall(notation: StallNotation): DemoParty {
   const taken = new Set<string>();
   const written = shelves.map((shelf) => writeShelf(shelf, name, taken));
   const rated = written.flatMap((shelf) => shelf.items);
-  const items = vat ? rated : rated.map((item) => ({ ...item, vat: "none" }));
+  const items = vat ? rated : rated.map((item): Item => Object.assign({}, item, { vat: "none" }));
   const party: Party = {
     kind: "producer",
     name,

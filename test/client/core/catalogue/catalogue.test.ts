@@ -154,7 +154,7 @@ describe("what is refused", () => {
     const { plane, open } = founded();
     open(producer("Ferme"), [good("poire", "Poires")]);
     plane.packs.push(makePack([concat(new Uint8Array(64), new TextEncoder().encode('{"v":1}')), new Uint8Array(10)]));
-    const request = plane.transport.request;
+    const request: typeof plane.transport.request = (route, options) => plane.transport.request(route, options);
     const bad = { ...plane, transport: { ...plane.transport, request } };
     const lying = makePack([new Uint8Array(100)]);
     bad.transport.request = ((route: never, options: { params?: { digest?: string } }) =>

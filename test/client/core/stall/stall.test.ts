@@ -89,8 +89,8 @@ describe("a stall", () => {
 
   test("takes back an edit, a deletion and an import, each the last change", async () => {
     const { save, stall, partyId } = await opened();
-    const names = async (): Promise<(string | undefined)[]> =>
-      (await stall.view(partyId)).items.map(({ item }) => item.name["fr"]).sort();
+    const names = async (): Promise<string[]> =>
+      (await stall.view(partyId)).items.map(({ item }) => item.name["fr"] ?? "").sort((a, b) => (a < b ? -1 : 1));
     await save(good("pain", "Pain"));
     await save(good("pain", "Pain bis"));
     expect(await stall.undoItems(partyId)).toBe(true);
