@@ -180,8 +180,6 @@ export class Round extends LightElement {
 
   #now(delivery: Delivery, number: number, total: number): TemplateResult {
     const { address, request } = delivery;
-    const canDeliver = delivery.actions.includes("deliver");
-    const needsAge = request.ageMin !== undefined && !this.ageChecked;
     return html`<section class="now" aria-label=${msg("Arrêt présent")}>
       <div class="now-h">
         <span class="stop-n big" aria-hidden="true">${number}</span>
@@ -233,49 +231,55 @@ export class Round extends LightElement {
         ${delivery.waiting.length === 0 ? nothing : html`<span class="tag">${icon("clock")}${msg("pas encore parti")}</span>`}
       </p>
       ${address?.note === undefined ? nothing : html`<p class="now-note voice">« ${address.note} »</p>`}
-      ${
-        canDeliver
-          ? html`<sp-code-input
-                .label=${msg("Le code, à demander")}
-                .error=${this.problem}
-                @change=${(event: Event) => {
-                  const input = event.target;
-                  if (input instanceof HTMLElement && "words" in input) this.words = input.words as readonly string[];
-                  this.problem = "";
-                }}
-              ></sp-code-input>
-              ${ageCheck(request.ageMin ?? null, this.ageChecked, (checked) => (this.ageChecked = checked))}
-              <div class="now-act">
-                <button
-                  class="btn main big grow"
-                  ?disabled=${this.busy || needsAge || this.words.length !== 3}
-                  aria-busy=${this.busy ? "true" : nothing}
-                  @click=${() => void this.#deliver(delivery)}
-                >
-                  ${icon("check-bold")}${msg("Remis")}
-                </button>
-                <button class="btn line big" ?disabled=${this.busy} @click=${() => this.dialog.open(delivery)}>
-                  ${msg("Pas là…")}
-                </button>
-              </div>
-              ${
-                delivery.attemptsLeft < 3
-                  ? html`<p class="hint">${msg(str`Essais de code restants : ${delivery.attemptsLeft}`)}</p>`
-                  : nothing
-              }`
-          : delivery.actions.includes("collect")
-            ? html`<div class="now-act">
-                <button
-                  class="btn main big grow"
-                  ?disabled=${this.busy}
-                  @click=${() => void this.#act(delivery, { type: "collect" }, msg("Repris."))}
-                >
-                  ${icon("repeat")}${msg("Réessayer cet arrêt")}
-                </button>
-              </div>`
-            : nothing
-      }
+      ${this.#handover(delivery)}
     </section>`;
+  }
+
+  /** The three words and the two big buttons; or the way to take a missed stop up again. */
+  #handover(delivery: Delivery): unknown {
+    const { request } = delivery;
+    const canDeliver = delivery.actions.includes("deliver");
+    const needsAge = request.ageMin !== undefined && !this.ageChecked;
+    return canDeliver
+      ? html`<sp-code-input
+            .label=${msg("Le code, à demander")}
+            .error=${this.problem}
+            @change=${(event: Event) => {
+              const input = event.target;
+              if (input instanceof HTMLElement && "words" in input) this.words = input.words as readonly string[];
+              this.problem = "";
+            }}
+          ></sp-code-input>
+          ${ageCheck(request.ageMin ?? null, this.ageChecked, (checked) => (this.ageChecked = checked))}
+          <div class="now-act">
+            <button
+              class="btn main big grow"
+              ?disabled=${this.busy || needsAge || this.words.length !== 3}
+              aria-busy=${this.busy ? "true" : nothing}
+              @click=${() => void this.#deliver(delivery)}
+            >
+              ${icon("check-bold")}${msg("Remis")}
+            </button>
+            <button class="btn line big" ?disabled=${this.busy} @click=${() => this.dialog.open(delivery)}>
+              ${msg("Pas là…")}
+            </button>
+          </div>
+          ${
+            delivery.attemptsLeft < 3
+              ? html`<p class="hint">${msg(str`Essais de code restants : ${delivery.attemptsLeft}`)}</p>`
+              : nothing
+          }`
+      : delivery.actions.includes("collect")
+        ? html`<div class="now-act">
+            <button
+              class="btn main big grow"
+              ?disabled=${this.busy}
+              @click=${() => void this.#act(delivery, { type: "collect" }, msg("Repris."))}
+            >
+              ${icon("repeat")}${msg("Réessayer cet arrêt")}
+            </button>
+          </div>`
+        : nothing;
   }
 
   #collection(collection: Collection): TemplateResult {

@@ -60,7 +60,7 @@ export class OrderSlip extends LightElement {
         </button>
       </div>`;
     }
-    const [first] = order.actions.filter((type) => type === "prepare" || type === "ready" || type === "hand-over");
+    const first = order.actions.find((type) => type === "prepare" || type === "ready" || type === "hand-over");
     if (first === undefined) return nothing;
     const [text, label] = nextStep(first, order);
     return html`<div class="slip-act">

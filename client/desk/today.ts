@@ -8,11 +8,9 @@ import type { IconName } from "../design/icon-names.ts";
 import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
 import { Watch } from "../market.ts";
+import { passesFilter } from "../stall/item-filter.ts";
 import { boardOf, dueDay, openOrders, unreadTexts } from "./columns.ts";
 import { beforeText, estimated, orderName, stateText, todayOf } from "./order-words.ts";
-
-/** Stock at which a thing is about to run out. */
-const lowStock = 3;
 
 /** What has to be done today: the first screen of a desk. */
 @customElement("sp-desk-today")
@@ -35,10 +33,6 @@ export class DeskToday extends LightElement {
     const board = boardOf(this.desk.orders, today);
     const unread = this.desk.orders.filter((order) => unreadTexts(order) > 0);
     const cancelling = openOrders(this.desk.orders).filter(({ view }) => view.cancelRequested);
-    const low = (this.stall?.items ?? []).filter(
-      ({ status, stock }) =>
-        status === "on" && Object.values(stock).some((level) => typeof level === "number" && level <= lowStock),
-    );
     const firstDeadline = board.new[0]?.view.deadline?.at;
     const days = [...new Set(openOrders(this.desk.orders).map(dueDay))].sort();
     return html`<header class="desk-h">
@@ -94,24 +88,27 @@ export class DeskToday extends LightElement {
           ? html`<p class="lead">${msg("Rien à préparer. Une nouvelle commande arrive ici d’elle-même.")}</p>`
           : days.map((day) => this.#day(day, today))
       }
-      ${
-        low.length === 0
-          ? nothing
-          : html`<section class="panel stack-s">
-              <h2>${msg("Bientôt épuisés")}</h2>
-              <ul class="low-list">
-                ${low.slice(0, 8).map(
-                  ({ item, stock }) =>
-                    html`<li class="row between">
-                      <a href="/desk/${this.party}/items/${item.id}">${localizedText(item.name)}</a>
-                      <span class="low num"
-                        >${Math.min(...Object.values(stock).filter((level) => typeof level === "number"))}</span
-                      >
-                    </li>`,
-                )}
-              </ul>
-            </section>`
-      }`;
+      ${this.#soldOut()}`;
+  }
+
+  /** What is about to run out. */
+  #soldOut(): unknown {
+    const low = (this.stall?.items ?? []).filter((draft) => passesFilter(draft, "low") && draft.status === "on");
+    if (low.length === 0) return nothing;
+    return html`<section class="panel stack-s">
+      <h2>${msg("Bientôt épuisés")}</h2>
+      <ul class="low-list">
+        ${low.slice(0, 8).map(
+          ({ item, stock }) =>
+            html`<li class="row between">
+              <a href="/desk/${this.party}/items/${item.id}">${localizedText(item.name)}</a>
+              <span class="low num"
+                >${Math.min(...Object.values(stock).filter((level) => typeof level === "number"))}</span
+              >
+            </li>`,
+        )}
+      </ul>
+    </section>`;
   }
 
   #heading(fresh: number, prepare: number, ready: number): string {

@@ -19,7 +19,6 @@ const fieldTexts: Readonly<Record<ImportField, () => string>> = {
   "sale-price": () => msg("prix d’action"),
   content: () => msg("contenu"),
   unit: () => msg("unité"),
-  weight: () => msg("poids"),
   stock: () => msg("stock"),
   sku: () => msg("code"),
   gtin: () => msg("code-barres"),

@@ -309,20 +309,7 @@ export class ItemEditor extends LightElement {
           : nothing
       }
       ${variant.byWeight ? this.#weights(variant, set, at("weights")) : this.#content(form, variant, set, at("content"))}
-      ${
-        instance.containers.length > 0 && form.kind === "good"
-          ? selectField({
-              label: msg("Consigne"),
-              value: variant.container,
-              span: 3,
-              options: [
-                ["", msg("aucune")],
-                ...instance.containers.map(({ id, name }) => [id, localizedText(name)] as const),
-              ],
-              onChange: (container) => set({ container }),
-            })
-          : nothing
-      }
+      ${form.kind === "good" ? containerField(variant, set) : nothing}
       ${textField({
         label: msg("Votre code"),
         value: variant.sku,
@@ -552,6 +539,18 @@ export class ItemEditor extends LightElement {
       </button>
     </div>`;
   }
+}
+
+/** The container that comes back, where the instance knows any. */
+function containerField(variant: VariantForm, set: (part: Partial<VariantForm>) => void): unknown {
+  if (instance.containers.length === 0) return nothing;
+  return selectField({
+    label: msg("Consigne"),
+    value: variant.container,
+    span: 3,
+    options: [["", msg("aucune")], ...instance.containers.map(({ id, name }) => [id, localizedText(name)] as const)],
+    onChange: (container) => set({ container }),
+  });
 }
 
 function toggled<T>(values: readonly T[], value: T): T[] {

@@ -6,15 +6,17 @@ import "../design/elements/print.ts";
 import { icon } from "../design/icon.ts";
 import type { Texts } from "./item-form.ts";
 
-/** Pictures of an item: add by button or by dropping, put in order, describe, remove. The first is the one on cards. */
-export function pictureRow(row: {
+export interface PictureRow {
   readonly pictures: readonly Picture[];
   readonly category: string;
   readonly name: Texts;
   readonly language: string;
   readonly onChange: (pictures: readonly Picture[]) => void;
   readonly onFiles: (files: readonly File[]) => void;
-}): TemplateResult {
+}
+
+/** Pictures of an item: add by button or by dropping, put in order, describe, remove. The first is the one on cards. */
+export function pictureRow(row: PictureRow): TemplateResult {
   const { pictures, onChange, language } = row;
   const swap = (index: number, other: number): void => {
     const next = [...pictures];
@@ -32,50 +34,7 @@ export function pictureRow(row: {
       row.onFiles([...(event.dataTransfer?.files ?? [])]);
     }}
   >
-    ${pictures.map(
-      (picture, index) =>
-        html`<figure class="picture-one">
-          <sp-print .item=${{ pictures: [picture], category: row.category, name: row.name }}></sp-print>
-          <div class="row tight">
-            <button
-              type="button"
-              class="tool"
-              ?disabled=${index === 0}
-              aria-label=${msg(str`Avancer l’image ${index + 1}`)}
-              @click=${() => swap(index, index - 1)}
-            >
-              ${icon("arrow-left")}
-            </button>
-            <button
-              type="button"
-              class="tool"
-              ?disabled=${index === pictures.length - 1}
-              aria-label=${msg(str`Reculer l’image ${index + 1}`)}
-              @click=${() => swap(index, index + 1)}
-            >
-              ${icon("arrow-right")}
-            </button>
-            <button
-              type="button"
-              class="tool"
-              aria-label=${msg(str`Enlever l’image ${index + 1}`)}
-              @click=${() => onChange(pictures.filter((_, at) => at !== index))}
-            >
-              ${icon("trash")}
-            </button>
-          </div>
-          <figcaption>
-            <label class="field"
-              ><span class="label small">${msg(str`Ce qu’on y voit, image ${index + 1}`)}</span
-              ><input
-                class="input"
-                maxlength="200"
-                .value=${picture.alt?.[language] ?? ""}
-                @change=${(event: Event) => describe(index, (event.currentTarget as HTMLInputElement).value)}
-            /></label>
-          </figcaption>
-        </figure>`,
-    )}
+    ${pictures.map((picture, index) => onePicture(row, picture, index, swap, describe))}
     ${
       pictures.length >= limits.picturesPerItemMax
         ? nothing
@@ -95,6 +54,56 @@ export function pictureRow(row: {
           </label>`
     }
   </div>`;
+}
+
+function onePicture(
+  { pictures, category, name, language, onChange }: PictureRow,
+  picture: Picture,
+  index: number,
+  swap: (index: number, other: number) => void,
+  describe: (index: number, text: string) => void,
+): TemplateResult {
+  return html`<figure class="picture-one">
+    <sp-print .item=${{ pictures: [picture], category: category, name: name }}></sp-print>
+    <div class="row tight">
+      <button
+        type="button"
+        class="tool"
+        ?disabled=${index === 0}
+        aria-label=${msg(str`Avancer l’image ${index + 1}`)}
+        @click=${() => swap(index, index - 1)}
+      >
+        ${icon("arrow-left")}
+      </button>
+      <button
+        type="button"
+        class="tool"
+        ?disabled=${index === pictures.length - 1}
+        aria-label=${msg(str`Reculer l’image ${index + 1}`)}
+        @click=${() => swap(index, index + 1)}
+      >
+        ${icon("arrow-right")}
+      </button>
+      <button
+        type="button"
+        class="tool"
+        aria-label=${msg(str`Enlever l’image ${index + 1}`)}
+        @click=${() => onChange(pictures.filter((_, at) => at !== index))}
+      >
+        ${icon("trash")}
+      </button>
+    </div>
+    <figcaption>
+      <label class="field"
+        ><span class="label small">${msg(str`Ce qu’on y voit, image ${index + 1}`)}</span
+        ><input
+          class="input"
+          maxlength="200"
+          .value=${picture.alt?.[language] ?? ""}
+          @change=${(event: Event) => describe(index, (event.currentTarget as HTMLInputElement).value)}
+      /></label>
+    </figcaption>
+  </figure>`;
 }
 
 function described(picture: Picture, language: string, text: string): Picture {

@@ -18,7 +18,9 @@ export interface PartyFields {
 /** Name, trade, category, summary. */
 export function whoFields({ form, problems, set }: PartyFields): TemplateResult {
   const at = (field: string): string => partyProblemText(problems[field]);
-  const tops = categoriesBelow("").flatMap(({ path }) => [path, ...categoriesBelow(path).map((below) => below.path)]);
+  const tops = categoriesBelow("").flatMap(({ path }) =>
+    [path].concat(categoriesBelow(path).map((below) => below.path)),
+  );
   return html`${textField({
     label: msg("Nom"),
     value: form.name,
@@ -236,71 +238,73 @@ export function paymentFields({ form, problems, set }: PartyFields): TemplateRes
       form.bankTransfer,
       (bankTransfer) => set({ bankTransfer, ...(bankTransfer && form.creditorName === "" && creditorFrom(form)) }),
     )}
-    ${
-      form.bankTransfer
-        ? html`<div class="fields">
-            ${textField({
-              label: "IBAN",
-              value: form.iban,
-              problem: at("iban"),
-              lengthMax: 42,
-              onInput: (iban) => set({ iban }),
-            })}
-            ${textField({
-              label: msg("Titulaire du compte"),
-              value: form.creditorName,
-              lengthMax: 70,
-              problem: at("creditorName"),
-              onInput: (creditorName) => set({ creditorName }),
-            })}
-            ${textField({
-              label: msg("Rue"),
-              value: form.creditorStreet,
-              lengthMax: 70,
-              span: 4,
-              problem: at("creditorStreet"),
-              onInput: (creditorStreet) => set({ creditorStreet }),
-            })}
-            ${textField({
-              label: msg("Numéro"),
-              value: form.creditorNumber,
-              lengthMax: 16,
-              span: 2,
-              optional: true,
-              onInput: (creditorNumber) => set({ creditorNumber }),
-            })}
-            ${textField({
-              label: msg("Code postal du titulaire"),
-              value: form.creditorPostcode,
-              lengthMax: 10,
-              span: 2,
-              problem: at("creditorPostcode"),
-              onInput: (creditorPostcode) => set({ creditorPostcode }),
-            })}
-            ${textField({
-              label: msg("Localité du titulaire"),
-              value: form.creditorTown,
-              lengthMax: 35,
-              span: 4,
-              problem: at("creditorTown"),
-              onInput: (creditorTown) => set({ creditorTown }),
-            })}
-            ${textField({
-              label: msg("Payable en, jours"),
-              value: form.dueDays,
-              inputMode: "numeric",
-              span: 2,
-              problem: at("dueDays"),
-              onInput: (dueDays) => set({ dueDays }),
-            })}
-          </div>`
-        : nothing
-    }
+    ${form.bankTransfer ? accountFields({ form, problems, set }) : nothing}
     ${
       at("payments") === ""
         ? nothing
         : html`<p class="hint bad-t" role="alert">${msg("Il faut au moins une façon de payer.")}</p>`
     }`;
+}
+
+/** Where a bank transfer goes: account and holder, as a QR-bill needs them. */
+function accountFields({ form, problems, set }: PartyFields): TemplateResult {
+  const at = (field: string): string => partyProblemText(problems[field]);
+  return html`<div class="fields">
+    ${textField({
+      label: "IBAN",
+      value: form.iban,
+      problem: at("iban"),
+      lengthMax: 42,
+      onInput: (iban) => set({ iban }),
+    })}
+    ${textField({
+      label: msg("Titulaire du compte"),
+      value: form.creditorName,
+      lengthMax: 70,
+      problem: at("creditorName"),
+      onInput: (creditorName) => set({ creditorName }),
+    })}
+    ${textField({
+      label: msg("Rue"),
+      value: form.creditorStreet,
+      lengthMax: 70,
+      span: 4,
+      problem: at("creditorStreet"),
+      onInput: (creditorStreet) => set({ creditorStreet }),
+    })}
+    ${textField({
+      label: msg("Numéro"),
+      value: form.creditorNumber,
+      lengthMax: 16,
+      span: 2,
+      optional: true,
+      onInput: (creditorNumber) => set({ creditorNumber }),
+    })}
+    ${textField({
+      label: msg("Code postal du titulaire"),
+      value: form.creditorPostcode,
+      lengthMax: 10,
+      span: 2,
+      problem: at("creditorPostcode"),
+      onInput: (creditorPostcode) => set({ creditorPostcode }),
+    })}
+    ${textField({
+      label: msg("Localité du titulaire"),
+      value: form.creditorTown,
+      lengthMax: 35,
+      span: 4,
+      problem: at("creditorTown"),
+      onInput: (creditorTown) => set({ creditorTown }),
+    })}
+    ${textField({
+      label: msg("Payable en, jours"),
+      value: form.dueDays,
+      inputMode: "numeric",
+      span: 2,
+      problem: at("dueDays"),
+      onInput: (dueDays) => set({ dueDays }),
+    })}
+  </div>`;
 }
 
 /** Where the account's holder most likely lives: the stall itself. */
