@@ -84,7 +84,7 @@ test("an order that nobody answers lapses by itself, on the customer's own clock
   await waiting.until("catalogue", ({ items, verified }) => items > 0 && verified);
   await waiting.market.setBasketLine(`${partyId}/miel`, "pot", 1);
   const windows = await waiting.market.collectionWindows(partyId);
-  const last = windows.filter(({ open }) => open).at(-1);
+  const last = windows.findLast(({ open }) => open);
   expect(last).toBeDefined();
   const thread = await waiting.market.placeOrder({
     partyId,
