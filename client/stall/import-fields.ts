@@ -27,7 +27,6 @@ const fieldTexts: Readonly<Record<ImportField, () => string>> = {
   ingredients: () => msg("ingrédients"),
   origin: () => msg("origine"),
   labels: () => msg("labels"),
-  deposit: () => msg("consigne"),
   status: () => msg("visible"),
   type: () => msg("genre de ligne"),
 };

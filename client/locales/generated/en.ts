@@ -479,7 +479,6 @@
 's736804cc9b3e784d': `yesterday`,
 's73dbecc130859845': `Amount received`,
 's74066992120bae50': `all year`,
-'s7420ac3544e02dca': `weight`,
 's74c2603f76480405': `Labels asked for`,
 's74d92d98bd615e04': `One item`,
 's754ecdb2410f62d7': `Book`,
