@@ -28,7 +28,6 @@ const fieldTexts: Readonly<Record<ImportField, () => string>> = {
   origin: () => msg("origine"),
   labels: () => msg("labels"),
   status: () => msg("visible"),
-  type: () => msg("genre de ligne"),
 };
 
 /** What a field of an item is called; its own name where there is no better one. */

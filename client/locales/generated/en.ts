@@ -972,7 +972,6 @@
 'sef7ddd8b320ee821': `visible`,
 'sefb4c4d53af54ed3': `Eggs`,
 'sf01d7452ad788d6d': `Invite someone`,
-'sf01e4cc038ddff9a': `kind of line`,
 'sf0e49296f447192b': `Kept here, leaves as soon as it can.`,
 'sf16be6850bff25d3': `unknown VAT rate`,
 'sf1dff0e5d8c56f93': `Ingredients`,
