@@ -1,133 +1,9 @@
-import type { BasketLine, DeskAction, Market } from "../core/api.ts";
+import type { BasketLine, CourierAction, DeskAction, Market } from "../core/api.ts";
 import { createMarket, type RunningMarket } from "../core/market.ts";
 import type { AgentSettings } from "./agent-settings.ts";
+import { type DemoOrder, demoOrders, type DemoStep } from "./demo-order-list.ts";
 import { createNodePlatform } from "./node-platform.ts";
 import type { Seat } from "./seats.ts";
-
-/** One invented customer's order, and how far it has come. */
-interface DemoOrder {
-  readonly name: string;
-  readonly street: string;
-  readonly postcode: string;
-  readonly town: string;
-  readonly lines: readonly (readonly [item: string, variant: number, quantity: number])[];
-  readonly way: "delivery" | "collection";
-  readonly payment: "at-handover" | "bank-transfer";
-  readonly note?: string;
-  readonly steps: readonly DemoStep[];
-  /** Said by the customer after it was placed. */
-  readonly text?: string;
-}
-
-type DemoStep = "accept" | "decline" | "prepare" | "ready" | "courier-accept" | "collect" | "cancel";
-
-const orders: readonly DemoOrder[] = [
-  {
-    name: "Amélie Rochat-Diallo",
-    street: "Rue de Carouge 48",
-    postcode: "1205",
-    town: "Genève",
-    lines: [
-      ["tomme-fermiere-au-lait-cru", 1, 1],
-      ["lait-cru-entier", 0, 2],
-    ],
-    way: "delivery",
-    payment: "at-handover",
-    steps: [],
-  },
-  {
-    name: "Jonas Perrin",
-    street: "Boulevard Carl-Vogt 30",
-    postcode: "1205",
-    town: "Genève",
-    lines: [
-      ["panier-fromager-de-la-semaine", 0, 1],
-      ["yogourt-de-la-ferme-nature", 0, 6],
-    ],
-    way: "collection",
-    payment: "at-handover",
-    text: "Je viendrai plutôt vers 18 h, cela vous va ?",
-    steps: [],
-  },
-  {
-    name: "Mireille Tanner",
-    street: "Rue de Lyon 77",
-    postcode: "1203",
-    town: "Genève",
-    lines: [
-      ["beurre-de-baratte", 0, 2],
-      ["serac-frais", 0, 1],
-      ["oeufs-de-nos-poules", 1, 1],
-    ],
-    way: "delivery",
-    payment: "bank-transfer",
-    steps: ["accept"],
-  },
-  {
-    name: "Bruno Schaffner",
-    street: "Rue des Délices 14",
-    postcode: "1203",
-    town: "Genève",
-    lines: [
-      ["tomme-fermiere-au-lait-cru", 2, 1],
-      ["beurre-de-baratte", 0, 1],
-    ],
-    way: "delivery",
-    payment: "at-handover",
-    note: "Couper en deux, merci.",
-    steps: ["accept", "courier-accept", "prepare"],
-  },
-  {
-    name: "Ines Cardoso",
-    street: "Rue de la Coulouvrenière 8",
-    postcode: "1204",
-    town: "Genève",
-    lines: [
-      ["lait-cru-entier", 0, 3],
-      ["yogourt-de-la-ferme-nature", 0, 2],
-      ["faisselle", 0, 1],
-    ],
-    way: "delivery",
-    payment: "at-handover",
-    steps: ["accept", "courier-accept", "prepare", "ready"],
-  },
-  {
-    name: "Pascal Wüthrich",
-    street: "Rue de la Terrassière 21",
-    postcode: "1207",
-    town: "Genève",
-    lines: [
-      ["raclette-de-la-ferme", 0, 1],
-      ["lait-cru-entier", 0, 1],
-    ],
-    way: "delivery",
-    payment: "at-handover",
-    steps: ["accept", "courier-accept", "prepare", "ready", "collect"],
-  },
-  {
-    name: "Sylvie Magnin",
-    street: "Chemin des Crêts 5",
-    postcode: "1209",
-    town: "Genève",
-    lines: [["vacherin-des-noyers", 0, 1]],
-    way: "collection",
-    payment: "at-handover",
-    steps: ["decline"],
-  },
-  {
-    name: "Karim Benhaddou",
-    street: "Avenue de Miremont 12",
-    postcode: "1206",
-    town: "Genève",
-    lines: [
-      ["creme-double", 0, 2],
-      ["tomme-aux-noix", 0, 1],
-    ],
-    way: "collection",
-    payment: "at-handover",
-    steps: ["accept", "prepare", "ready"],
-  },
-];
 
 const waitMsMax = 20_000;
 
@@ -223,38 +99,60 @@ function weighings(view: {
   );
 }
 
-async function takeSteps(
-  desk: Market,
-  rounds: Market,
-  seats: Seats,
-  thread: string,
-  steps: readonly DemoStep[],
-): Promise<void> {
-  const { producer, courier } = seats;
+interface Desks {
+  readonly producer: Market;
+  readonly courier: Market;
+  readonly customer: Market;
+}
+
+/** The courier's part of a step: waits until its desk may take it, then takes it with the customer's words. */
+async function ride(desks: Desks, courierId: string, thread: string, step: DemoStep): Promise<void> {
+  const type = step === "collect" ? "collect" : step === "deliver" ? "deliver" : "accept";
+  const { deliveries } = await until<{
+    readonly deliveries: readonly { thread: string; actions: readonly string[]; collectMinor: number }[];
+  }>(
+    (listener) => desks.courier.watch("courier", listener, courierId),
+    (view) => view.deliveries.some((one) => one.thread === thread && one.actions.includes(type)),
+  );
+  const collectedMinor = deliveries.find((one) => one.thread === thread)?.collectMinor ?? 0;
+  const words = (await desks.customer.order(thread))?.handoverWords ?? null;
+  const action: CourierAction = type === "deliver" ? { type, words, collectedMinor } : { type };
+  await desks.courier.courierAct(courierId, thread, action);
+}
+
+/** The producer's part of a step. */
+async function work(desks: Desks, producerId: string, thread: string, step: DeskAction["type"]): Promise<void> {
+  const { orders } = await until<{
+    readonly orders: readonly { thread: string; actions: readonly string[]; view: Parameters<typeof weighings>[0] }[];
+  }>(
+    (listener) => desks.producer.watch("desk", listener, producerId),
+    (view) => view.orders.some((one) => one.thread === thread && one.actions.includes(step)),
+  );
+  const order = orders.find((one) => one.thread === thread);
+  const words = (await desks.customer.order(thread))?.handoverWords ?? [];
+  const actions: Partial<Record<DeskAction["type"], DeskAction>> = {
+    accept: { type: "accept" },
+    decline: {
+      type: "decline",
+      reason: "sold-out",
+      text: "Le vacherin n’est pas encore affiné. Dès le mois prochain.",
+    },
+    prepare: { type: "prepare" },
+    ready: { type: "ready", weights: order ? weighings(order.view) : [] },
+    "hand-over": { type: "hand-over", to: "customer", words },
+    cancel: { type: "cancel", text: "La gelée a pris les coings. Nous sommes désolés." },
+  };
+  const action = actions[step];
+  if (action) await desks.producer.act(producerId, thread, action);
+}
+
+async function takeSteps(desks: Desks, seats: Seats, thread: string, steps: readonly DemoStep[]): Promise<void> {
   for (const step of steps) {
-    if (step === "courier-accept" || step === "collect") {
-      const type = step === "collect" ? "collect" : "accept";
-      await until<{ readonly deliveries: readonly { thread: string; actions: readonly string[] }[] }>(
-        (listener) => rounds.watch("courier", listener, courier.id),
-        ({ deliveries }) => deliveries.some((one) => one.thread === thread && one.actions.includes(type)),
-      );
-      await rounds.courierAct(courier.id, thread, { type });
-      continue;
+    if (step === "courier-accept" || step === "collect" || step === "deliver") {
+      await ride(desks, seats.courier.id, thread, step);
+    } else {
+      await work(desks, seats.producer.id, thread, step);
     }
-    const { orders: onDesk } = await until<{
-      readonly orders: readonly { thread: string; actions: readonly string[]; view: Parameters<typeof weighings>[0] }[];
-    }>(
-      (listener) => desk.watch("desk", listener, producer.id),
-      (view) => view.orders.some((one) => one.thread === thread && one.actions.includes(step)),
-    );
-    const order = onDesk.find((one) => one.thread === thread);
-    const action: DeskAction =
-      step === "decline"
-        ? { type: "decline", reason: "sold-out", text: "Le vacherin n’est pas encore affiné. Dès le mois prochain." }
-        : step === "ready"
-          ? { type: "ready", weights: order ? weighings(order.view) : [] }
-          : { type: step };
-    await desk.act(producer.id, thread, action);
   }
 }
 
@@ -285,7 +183,7 @@ export async function placeDemoOrders(
   const rounds = await atDesk(settings, links.courier);
   const running: RunningMarket[] = [desk, rounds];
   try {
-    for (const order of orders) {
+    for (const order of demoOrders) {
       const market = createMarket(createNodePlatform(settings.origin, settings.instance));
       running.push(market);
       await until<{ readonly state: string; readonly verified: boolean }>(
@@ -297,7 +195,8 @@ export async function placeDemoOrders(
         (listener) => market.watch("orders", listener),
         (list) => list.some((one) => one.thread === thread && one.waiting.length === 0),
       );
-      await takeSteps(desk, rounds, seats, thread, order.steps);
+      const desks = { producer: desk, courier: rounds, customer: market };
+      await takeSteps(desks, seats, thread, order.steps);
       if (order.text) await market.sendText(thread, order.text);
     }
     for (const market of running) {
