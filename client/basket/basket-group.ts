@@ -52,7 +52,7 @@ export class BasketGroupElement extends LightElement {
     const stock = view?.stock[line.variantId];
     const href = view === null ? undefined : `/item/${line.key}`;
     return html`<li class="bline">
-        <sp-print class="thumb" .item=${view?.item}></sp-print>
+        <sp-print class="thumb" name="basket" .item=${view?.item}></sp-print>
         <div class="bline-b">
           <h3>${href === undefined ? name : html`<a href=${href}>${name}</a>`}</h3>
           <p class="muted small">${facts.filter((fact) => fact !== "").join(" · ")}</p>

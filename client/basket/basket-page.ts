@@ -40,7 +40,7 @@ export class BasketPage extends LightElement {
   }
 
   #undo(): TemplateResult {
-    return html`<div aria-live="polite">
+    return html`<div class="undo-live" aria-live="polite">
       ${
         this.removed === null
           ? nothing
@@ -144,9 +144,9 @@ export class BasketPage extends LightElement {
         <h1 tabindex="-1">${msg("Panier")}</h1>
         <p class="muted">${this.#count(basket)}</p>
       </div>
+      ${this.#undo()}
       <div class="two">
         <div class="stack-l" @sp-line-remove=${this.#onRemove}>
-          ${this.#undo()}
           ${repeat(
             basket.groups,
             (group) => group.partyId,

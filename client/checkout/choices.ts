@@ -2,9 +2,10 @@ import { msg, str } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
 import type { PaymentMethod } from "../../crypto/protocol/exports.ts";
 import type { DeliveryChoice, WindowChoice } from "../core/api.ts";
-import { amountText, dayShortText, listText, localizedText, windowText } from "../design/format.ts";
+import { amountText, dayShortText, localizedText, windowText } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
 import type { IconName } from "../design/icon-names.ts";
+import { language } from "../locales/locale.ts";
 import { sentence } from "../orders/when.ts";
 
 /** One window among many: its id and day, since a weekly window returns under the same id. */
@@ -106,7 +107,8 @@ function slot(window: WindowChoice, on: boolean, choose: (key: string) => void):
 /** How one pays at handover, in words: "espèces, carte ou lémans". */
 function meansText(means: readonly ("cash" | "card" | "local-currency")[]): string {
   const names = { cash: msg("espèces"), card: msg("carte"), "local-currency": msg("lémans") };
-  return listText(means.map((kind) => names[kind]));
+  const list = new Intl.ListFormat(language(), { type: "disjunction" });
+  return list.format(means.map((kind) => names[kind]));
 }
 
 /** A payment method's own sentence. */

@@ -24,7 +24,7 @@ export class HandoverTicket extends LightElement {
   protected override render(): TemplateResult {
     return html`<section class="ticket" aria-label=${msg("Votre code de remise")}>
       <div class="ticket-a">
-        <h2 class="caps">${this.collection ? msg("À dire à l’étal") : msg("À dire au coursier")}</h2>
+        <p class="caps">${this.collection ? msg("À dire à l’étal") : msg("À dire au coursier")}</p>
         <p class="words" translate="no">
           ${this.words.map((word, index) => html`${index === 0 ? nothing : html`<br />`}${word}`)}
         </p>

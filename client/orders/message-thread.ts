@@ -56,8 +56,9 @@ export class MessageThread extends LightElement {
       <span class="vh"
         >${mine ? msg("Vous :") : text.from === "courier" ? `${courier} :` : `${this.order.partyName} :`}</span
       >
-      ${text.from === "courier" ? html`<b class="small">${courier}</b><br />` : nothing}${text.text}<time
-        datetime=${text.at}
+      ${text.from === "courier" ? html`<b class="small">${courier}</b><br />` : nothing}<span class="msg-t"
+        >${text.text}</span
+      ><time datetime=${text.at}
         >${
           waits
             ? html`${icon("clock")} ${msg("attend de partir")}`
@@ -83,7 +84,9 @@ export class MessageThread extends LightElement {
           .filter((text) => !known.has(text))
           .map(
             (text) =>
-              html`<li class="msg me wait">${text}<time>${icon("clock")} ${msg("attend de partir")}</time></li>`,
+              html`<li class="msg me wait">
+                <span class="msg-t">${text}</span><time>${icon("clock")} ${msg("attend de partir")}</time>
+              </li>`,
           )}
       </ul>
       ${

@@ -87,6 +87,8 @@ export class OrderPage extends LightElement {
     const outbox = this.outbox.value;
     const failed = outbox?.waiting.some(({ failure }) => failure !== null) === true;
     const offline = outbox?.online === false;
+    // A message that waits says so itself, at its own edge.
+    if (!orderWaits(order) && !failed && !offline) return nothing;
     const why = offline
       ? msg("Hors ligne. Elle est gardée ici, telle quelle, et partira au retour du réseau.")
       : failed

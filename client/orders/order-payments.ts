@@ -52,9 +52,9 @@ export class OrderPayments extends LightElement {
       ${
         bill === null
           ? nothing
-          : html`<p class="row no-print">
+          : html`<p class="stack-s no-print">
                 <button
-                  class="btn line s grow"
+                  class="btn line s block"
                   type="button"
                   aria-expanded=${this.open}
                   aria-controls="bill"
@@ -62,7 +62,7 @@ export class OrderPayments extends LightElement {
                 >
                   ${icon("qr-code")}${this.open ? msg("Cacher la QR-facture") : msg("Voir la QR-facture")}
                 </button>
-                <button class="btn line s" type="button" @click=${() => printOnly("bill")}>
+                <button class="btn quiet s" type="button" @click=${() => printOnly("bill")}>
                   ${icon("printer")}${msg("Imprimer la facture")}
                 </button>
               </p>
