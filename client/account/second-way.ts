@@ -8,7 +8,7 @@ import { createPasskey, passkeysSupported } from "../passkey.ts";
 import { failureText } from "./failure-words.ts";
 import "./recovery-sheet.ts";
 import { passkeyName } from "./sign-in.ts";
-import { codeUnconfirmed, heldCode, holdCode } from "./unconfirmed-code.ts";
+import { codeChanged, codeUnconfirmed, heldCode, holdCode } from "./unconfirmed-code.ts";
 
 /** Whether a second way in still has to be made, or written down, before an order may leave. */
 export function secondWayMissing(session: { readonly needsSecondWay: boolean }): boolean {
@@ -24,6 +24,18 @@ export class SecondWay extends LightElement {
   readonly session = new Watch(this, "session");
   @state() private waiting = false;
   @state() private failure: string | null = null;
+
+  readonly #onCode = (): void => this.requestUpdate();
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    window.addEventListener(codeChanged, this.#onCode);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener(codeChanged, this.#onCode);
+  }
 
   async #run(work: () => Promise<void>): Promise<void> {
     if (this.waiting) return;

@@ -5,11 +5,18 @@
  */
 const flag = "sp-code-unconfirmed";
 let code: string | null = null;
+/** Fired on `window` when a code is held, confirmed or forgotten: what shows it may have been drawn before. */
+export const codeChanged = "sp-code-changed";
+
+function changed(): void {
+  window.dispatchEvent(new Event(codeChanged));
+}
 
 /** Remembers a fresh code until {@link confirmCode}. */
 export function holdCode(fresh: string): void {
   code = fresh;
   localStorage.setItem(flag, "1");
+  changed();
 }
 
 /** The fresh code, or null when there is none in this page's memory. */
@@ -26,6 +33,7 @@ export function codeUnconfirmed(): boolean {
 export function confirmCode(): void {
   code = null;
   localStorage.removeItem(flag);
+  changed();
 }
 
 /** The groups of a code as it is written: six of six symbols. */
