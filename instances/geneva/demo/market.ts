@@ -7,7 +7,7 @@ import { garden } from "./garden.ts";
 import { pantry } from "./pantry.ts";
 import type { DemoParty } from "./party-notation.ts";
 import { secondLife } from "./second-life.ts";
-import { services } from "./services.ts";
+import { services } from "./repair-and-care.ts";
 import { workshops } from "./workshops.ts";
 
 const stalls: readonly DemoParty[] = [
