@@ -10,7 +10,12 @@ export function wycheproofTests<Shape extends z.ZodRawShape, Group extends z.Zod
   shape: Shape,
   group: Group,
 ) {
-  const test = z.object({ ...shape, tcId: z.int(), comment: z.string(), result: z.enum(["valid", "invalid", "acceptable"]) });
+  const test = z.object({
+    ...shape,
+    tcId: z.int(),
+    comment: z.string(),
+    result: z.enum(["valid", "invalid", "acceptable"]),
+  });
   const schema = z.object({ testGroups: z.array(z.object({ ...group, tests: z.array(test) })).min(1) });
   return schema.parse(JSON.parse(file)).testGroups;
 }

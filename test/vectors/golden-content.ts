@@ -1,0 +1,193 @@
+import type { Audience } from "../../crypto/envelope.ts";
+import type { OrderMessage, OrderMessageOf, OrderMessageType } from "../../crypto/protocol/order-messages.ts";
+import type { Statement } from "../../crypto/protocol/statements.ts";
+import { address, collection, named, order, request, thread, weighing } from "../protocol/an-order.ts";
+
+// What the golden files say. Every field that a schema knows is in one of them. All people and firms are invented.
+
+const place = order({ note: "Sonner deux fois, merci." });
+
+const bodies: { readonly [Type in OrderMessageType]: OrderMessageOf<Type>["body"] } = {
+  "order.place": place,
+  "order.cancel-request": { text: "Je serai absent." },
+  "order.text": { text: "Bonjour,\navez-vous encore de la tomme ?" },
+  "order.accept": { text: "Avec plaisir." },
+  "order.decline": { reason: "sold-out", text: "Il n'en reste plus." },
+  "order.cancel": { text: "La chambre froide est en panne." },
+  "order.prepare": {},
+  "order.ready": weighing(place, 1300),
+  "order.hand-over": { to: "customer", ageChecked: true },
+  "order.paid": { amountMinor: 10_860 },
+  "delivery.request": { ...request, ageMin: 16 },
+  "delivery.ready": { collectMinor: 11_340 },
+  "delivery.cancel": {},
+  "delivery.address": address({ extra: "Chez Inventé, 3e étage", note: "Code 12A34" }),
+  "delivery.accept": {},
+  "delivery.refuse": { text: "Pneu crevé." },
+  "delivery.collect": {},
+  "delivery.deliver": { proof: "code", ageChecked: true, collectedMinor: 11_340 },
+  "delivery.fail": { reason: "nobody-home", next: "retry", text: "Je repasse à 19 h." },
+};
+
+function audienceOf(type: OrderMessageType): Audience {
+  if (type === "order.place" || type === "order.cancel-request") return "producer";
+  if (type === "delivery.address" || ["delivery.request", "delivery.ready", "delivery.cancel"].includes(type)) {
+    return "courier";
+  }
+  return "consumer";
+}
+
+/** One message of each type, and the order once more as a collection paid by bank; `sender` is a 43-character key name. */
+export function goldenMessages(sender: string): { audience: Audience; message: OrderMessage }[] {
+  const messages = (Object.keys(bodies) as OrderMessageType[]).map((type, index) => ({
+    audience: audienceOf(type),
+    message: {
+      v: 1,
+      id: named(`golden ${type}`, 16),
+      thread,
+      seq: index,
+      prev: index === 0 ? null : sender,
+      createdOn: "2026-03-02T08:00:00.000Z",
+      type,
+      body: bodies[type],
+    } as OrderMessage,
+  }));
+  const byBank = order({ fulfilment: collection, payment: { method: "bank-transfer", reference: "RF18539007547034" } });
+  const first = messages[0]!;
+  const again = { ...first.message, id: named("golden collected", 16), body: byBank } as OrderMessage;
+  return [...messages, { audience: first.audience, message: again }];
+}
+
+const picture = { digest: named("picture", 32), width: 800, height: 600, alt: { fr: "Une tomme" } };
+
+/** One statement of each type, with every optional field. */
+export function goldenStatements(author: string): Statement[] {
+  const head = { v: 1, author, subject: author, revision: 2, issuedOn: "2026-03-02" } as const;
+  return [
+    {
+      ...head,
+      type: "instance",
+      subject: "geneva",
+      body: { name: "Marché des Inventés", stewards: [author], replyBuckets: 16 },
+    },
+    {
+      ...head,
+      type: "party",
+      body: {
+        kind: "producer",
+        name: "Ferme des Inventés",
+        trade: { fr: "fromagerie à Jussy", en: "cheesemaker in Jussy" },
+        summary: { fr: "Du lait cru, sept vaches." },
+        story: { fr: "Depuis 1931.\nEt encore demain." },
+        category: "food/dairy",
+        place: { street: "Chemin Inventé 4", postcode: "1254", town: "Jussy", lat: 46.234, lon: 6.277 },
+        phone: "+41220000000",
+        website: "https://ferme.example/",
+        languages: ["fr", "en"],
+        registration: "CHE-000.000.000",
+        vatRegistered: true,
+        banner: picture,
+        hours: [{ weekday: 6, from: "08:00", to: "12:30" }],
+        ordering: {
+          acceptWithinHours: 24,
+          leadHours: 12,
+          minimumMinor: 2000,
+          collection: [{ weekday: 5, from: "16:00", to: "24:00" }],
+          couriers: [named("courier", 32)],
+          payments: [
+            { method: "at-handover", means: ["cash", "card", "local-currency"] },
+            {
+              method: "bank-transfer",
+              iban: "CH4431999123000889012",
+              creditor: {
+                name: "Ferme des Inventés",
+                street: "Chemin Inventé",
+                buildingNumber: "4",
+                postcode: "1254",
+                town: "Jussy",
+                country: "CH",
+              },
+              dueDays: 10,
+            },
+          ],
+          closedUntil: "2026-03-09",
+        },
+        since: "2026-01-05",
+      },
+    },
+    { ...head, type: "inbox-key", body: { kemPublicKey: order().reply.kemPublicKey, notAfter: "2026-03-16" } },
+    {
+      ...head,
+      type: "shelf",
+      subject: "frais",
+      body: {
+        name: { fr: "Frais" },
+        items: [
+          {
+            id: "poulet",
+            kind: "good",
+            name: { fr: "Poulet fermier" },
+            summary: { fr: "Élevé dehors" },
+            description: { fr: "Nourri au grain.\nAbattu le jeudi." },
+            category: "food/meat/poultry",
+            variants: [
+              {
+                id: "piece",
+                name: { fr: "La pièce" },
+                priceMinor: 2880,
+                content: { quantity: 1200, unit: "g" },
+                weighed: { pricePerKgMinor: 2400, gramsMin: 1000, gramsEstimate: 1200, gramsMax: 1500 },
+                deposit: { container: "crate", amountMinor: 500 },
+                sku: "P-1",
+                gtin: "7610000000000",
+              },
+            ],
+            pictures: [picture],
+            vat: "reduced",
+            labels: ["bio"],
+            allergens: { milk: "traces", eggs: "no", gluten: "yes" },
+            diets: ["gluten-free"],
+            ageMin: 16,
+            temperature: "chilled",
+            origin: { fr: "Jussy" },
+            ingredients: { fr: "Poulet" },
+            season: [3, 4, 5],
+          },
+          {
+            id: "reparation",
+            kind: "service",
+            name: { fr: "Réparation de vélo" },
+            category: "services/repair",
+            variants: [{ id: "heure", priceMinor: 9000, content: { quantity: 60, unit: "minute" } }],
+            vat: "standard",
+            service: { durationMinutes: 60, place: "ours" },
+          },
+        ],
+      },
+    },
+    {
+      ...head,
+      type: "stock",
+      subject: "frais",
+      body: { levels: { "poulet/piece": 12, "reparation/heure": "on-demand", "autre/un": "plenty" } },
+    },
+    {
+      ...head,
+      type: "delivery-offer",
+      body: {
+        zones: [{ id: "centre", name: { fr: "Centre" }, postcodes: ["1201", "1204"], priceMinor: 900 }],
+        slots: [{ id: "mardi", weekday: 2, from: "17:00", to: "19:00", cutoffHours: 6 }],
+        temperatures: ["ambient", "chilled"],
+        gramsMax: 60_000,
+        vat: "standard",
+        vehicle: { fr: "vélo-cargo" },
+      },
+    },
+    {
+      ...head,
+      type: "accreditation",
+      subject: named("producer", 32),
+      body: { status: "accredited", reason: { fr: "Visitée." }, labels: ["bio"], keyCompared: true },
+    },
+  ];
+}
