@@ -434,10 +434,11 @@ export async function openSession(platform: Platform, vault: DeviceVault): Promi
   };
 
   async function forget(): Promise<void> {
+    const emptied = ["records", "spaces", "outbox", "device-state"] as const;
     personal?.stop();
     await closeParties();
     // The device's key goes last: what it closed is noise from then on.
-    await store.clear(["records", "spaces", "outbox", "device-state"]);
+    await store.clear(emptied);
     await store.write([
       { table: "device", key: "keyring", remove: true },
       { table: "device", key: "rotation", remove: true },
@@ -446,6 +447,8 @@ export async function openSession(platform: Platform, vault: DeviceVault): Promi
     personal = null;
     platform.leadership.tell({ about: "session" });
     notify();
+    // Whoever followed the session has stopped by now; what they had under way may have been written in between.
+    await store.clear(emptied);
   }
 }
 

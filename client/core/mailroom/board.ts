@@ -77,6 +77,8 @@ export function createBoardFollower(
   let fetching: Promise<void> | null = null;
   let again = false;
   let started = false;
+  /** Once stopped, what is still under way writes nothing more: the device may have been signed out and emptied. */
+  let ended = false;
   let stopEvents: (() => void) | null = null;
   let followedBucket: number | null = null;
   let timer: ReturnType<typeof setInterval> | undefined;
@@ -138,6 +140,7 @@ export function createBoardFollower(
       if (frames.length === 0) return;
       let byTag = addressees(listened());
       for (const { content } of frames) {
+        if (ended) return;
         const to = byTag.get(toBase64url(content.subarray(0, replyTagBytes)));
         if (!to) continue;
         await take(to, content.subarray(replyTagBytes));
@@ -145,6 +148,7 @@ export function createBoardFollower(
         await yieldToOthers();
       }
       after = Math.max(after, ...frames.map(({ cursor }) => cursor));
+      if (ended) return;
       await store.write([{ table: "device-state", key, value: after }]);
     }
   }
@@ -156,6 +160,7 @@ export function createBoardFollower(
     if (fresh.length === 0) return;
     const firstDay = dayOf(Math.min(...fresh.map(({ value }) => placedAt(value))) - dayMs);
     const read = (await store.entries("device-state", "board/")).filter(([key]) => key >= `board/${firstDay}`);
+    if (ended) return;
     await store.write([
       ...read.map(([key]) => ({ table: "device-state", key, remove: true }) as const),
       ...fresh.map(({ subject }) => followedMark(subject)),
@@ -210,6 +215,7 @@ export function createBoardFollower(
     fetch,
     start: () => {
       started = true;
+      ended = false;
       platform.leadership.onLead(() => {
         if (!started) return;
         timer = setInterval(wake, pollMs);
@@ -221,6 +227,7 @@ export function createBoardFollower(
     },
     stop: () => {
       started = false;
+      ended = true;
       clearInterval(timer);
       unsubscribe?.();
       stopEvents?.();
