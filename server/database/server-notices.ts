@@ -33,6 +33,8 @@ export function openServerNotices(
     const ended = new Promise<void>((resolve) => {
       own.once("end", () => resolve());
       own.on("error", () => resolve());
+      // Also while it is still connecting: closing must not wait for a connection that then stays.
+      closing.signal.addEventListener("abort", () => resolve(), { once: true });
     });
     try {
       await own.connect();
@@ -41,6 +43,7 @@ export function openServerNotices(
         if (sender !== self && address !== undefined) on.notice(address);
       });
       await own.query(`listen ${channel}`);
+      if (closing.signal.aborted) return;
       client = own;
       on.connected();
       await ended;
@@ -69,13 +72,13 @@ export function openServerNotices(
   const listening = listen();
   return {
     send(address) {
+      const first = waiting.size === 0;
       waiting.add(address);
-      if (waiting.size === 1) sending = sending.then(flush).catch(() => undefined);
+      if (first) sending = sending.then(flush).catch(() => undefined);
     },
     async close() {
       closing.abort();
       await sending;
-      await client?.end().catch(() => undefined);
       await listening;
     },
   };

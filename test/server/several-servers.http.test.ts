@@ -85,6 +85,17 @@ test("a reader who goes on after a cursor misses nothing that two servers took i
   expect(seen).toHaveLength(200);
 });
 
+test("a server that is told to end at once, or after much news, does not linger", async () => {
+  const party = newSigner();
+  const post = () => first.call("postEnvelope", { params: { party: party.name }, body: envelopeOf() });
+  for (const before of [async () => undefined, () => Promise.all(Array.from({ length: 150 }, post))]) {
+    await before();
+    const started = performance.now();
+    await first.restart();
+    expect(performance.now() - started).toBeLessThan(2_500);
+  }
+});
+
 test("a statement that one takes in is in the other's catalogue", async () => {
   const reader = await readEvents(`${second.url}/catalogue/events`);
   await reader.until(1);
