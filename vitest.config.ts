@@ -20,6 +20,15 @@ const inBoth = ["test/crypto/**/*.test.ts", "test/protocol/**/*.test.ts"];
 /** Tests of those folders that need Node. */
 const onlyNode = ["test/crypto/**/*.node.test.ts", "test/protocol/**/*.node.test.ts"];
 
+// Packages that are imported lazily. Named here, they are bundled before the first test; found in the middle of a run,
+// they would make Vite reload the page under the tests, which fails them on a fresh clone.
+const importedLazily = [
+  "libsodium-wrappers",
+  "swissqrbill/svg",
+  "svg-engine",
+  "@awesome.me/webawesome/dist/components/drawer/drawer.js",
+];
+
 export default defineConfig({
   test: {
     projects: [
@@ -37,6 +46,7 @@ export default defineConfig({
         extends: true,
         plugins: [iconSprite(), frontArt()],
         resolve: { alias: [styleMapAlias] },
+        optimizeDeps: { include: importedLazily },
         test: {
           name: "browser",
           include: ["test/**/*.browser.test.ts", ...inBoth],

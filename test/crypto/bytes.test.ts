@@ -33,7 +33,7 @@ describe("base64url", () => {
   });
 
   test("has one spelling for one value: every text that is read is the one that would be written", () => {
-    const text = fc.string({ unit: fc.constantFrom(..."ABCDEFGwxyz0189-_=+/ é\n"), maxLength: 12 });
+    const text = fc.string({ unit: fc.constantFrom(...Array.from("ABCDEFGwxyz0189-_=+/ é\n")), maxLength: 12 });
     fc.assert(
       fc.property(text, (typed) => {
         let value: Uint8Array | null = null;

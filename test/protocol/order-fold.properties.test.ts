@@ -211,7 +211,7 @@ function live(place: typeof deliveredOrder, steps: readonly { who: number; what:
     if (view === undefined) return;
     const offered = choices(role, view);
     const [type, body] = offered[what % offered.length]!;
-    post(told.say(role, type, body as never, minute));
+    post(told.say(role, type, body, minute));
   });
   for (const { to, message } of waiting) receive(to, message);
   return { seen, said: told.messages };

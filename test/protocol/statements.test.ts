@@ -1,0 +1,126 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { concat, toBase64url, utf8 } from "../../crypto/bytes.ts";
+import { makePack, readPack } from "../../crypto/protocol/pack.ts";
+import { makeStatement, openStatement, readStatement } from "../../crypto/protocol/signed-statement.ts";
+import type { Statement } from "../../crypto/protocol/statements.ts";
+import { type SigningKeyPair, signingKeyPair } from "../../crypto/signature.ts";
+import { ready } from "../../crypto/sodium.ts";
+import { signStatement } from "../../crypto/statement.ts";
+import { codeOf, everyByteFlipped } from "../crypto/flipped.ts";
+import { goldenStatements } from "../vectors/golden-content.ts";
+import { named } from "./an-order.ts";
+
+let author: SigningKeyPair;
+let own: Statement[];
+beforeAll(async () => {
+  await ready();
+  author = signingKeyPair();
+  own = goldenStatements(toBase64url(author.publicKey));
+});
+
+const ofType = <Type extends Statement["type"]>(type: Type) =>
+  structuredClone(own.find((each) => each.type === type)!) as Extract<Statement, { type: Type }>;
+const signed = (content: unknown) => signStatement(JSON.stringify(content), author);
+
+describe("a statement from the wire", () => {
+  test("is what its author signed", () => {
+    for (const content of own) {
+      const { wire, digest } = makeStatement(content, author);
+      const opened = openStatement(wire);
+      expect(opened).toEqual({ statement: content, wire, digest });
+      expect(readStatement(wire).statement).toEqual(content);
+    }
+  });
+
+  test("signed by another than it names is invalid, though it can be read", async () => {
+    const wire = signStatement(JSON.stringify(ofType("stock")), signingKeyPair());
+    expect(readStatement(wire).statement.type).toBe("stock");
+    expect(await codeOf(() => openStatement(wire))).toBe("signature/invalid");
+  });
+
+  test("with any byte changed is never believed", async () => {
+    const { wire } = makeStatement(ofType("stock"), author);
+    for (const { index, changed } of everyByteFlipped(wire)) {
+      const code = await codeOf(() => openStatement(changed));
+      expect(
+        ["signature/invalid", "statement/malformed", "statement/version", "bytes/utf8"],
+        `byte ${index}`,
+      ).toContain(code);
+    }
+  });
+
+  test("of a later version says to update", async () => {
+    expect(await codeOf(() => openStatement(signed({ ...ofType("party"), v: 2 })))).toBe("statement/version");
+  });
+
+  test.each<[string, (content: ReturnType<typeof goldenStatements>[number]) => unknown]>([
+    ["an unknown type", (content) => ({ ...content, type: "motion" })],
+    ["an unknown field", (content) => ({ ...content, surprise: 1 })],
+    ["revision 0", (content) => ({ ...content, revision: 0 })],
+    ["a day that has a time", (content) => ({ ...content, issuedOn: "2026-03-02T08:00:00Z" })],
+    ["a day that is none", (content) => ({ ...content, issuedOn: "2026-02-30" })],
+    ["an author that is no key", (content) => ({ ...content, author: "me" })],
+    ["version as text", (content) => ({ ...content, v: "2" })],
+  ])("is malformed with %s", async (_, change) => {
+    expect(await codeOf(() => openStatement(signed(change(ofType("party")))))).toBe("statement/malformed");
+  });
+
+  test("is malformed when it is no JSON, or JSON of something else", async () => {
+    for (const json of ["", "{", "null", "[]", '"party"', "1e999"]) {
+      const wire = concat(new Uint8Array(64), utf8(json));
+      expect(await codeOf(() => openStatement(wire)), json).toBe("statement/malformed");
+    }
+  });
+
+  test("speaks for its own key only: party, inbox key and delivery offer of another are malformed", async () => {
+    for (const type of ["party", "inbox-key", "delivery-offer"] as const) {
+      const forOther = { ...ofType(type), subject: named("another party", 32) };
+      expect(await codeOf(() => openStatement(signed(forOther)))).toBe("statement/malformed");
+    }
+    const ofNobody = { ...ofType("accreditation"), subject: "everyone" };
+    expect(await codeOf(() => openStatement(signed(ofNobody)))).toBe("statement/malformed");
+  });
+
+  test("that breaks its own schema is never signed", async () => {
+    const broken = { ...ofType("instance"), body: { name: "x", stewards: [], replyBuckets: 3 } } as Statement;
+    expect(await codeOf(() => makeStatement(broken, author))).toBe("statement/malformed");
+  });
+});
+
+describe("a shelf", () => {
+  test("has each item once, and an item each variant once", async () => {
+    const shelf = ofType("shelf");
+    const [first] = shelf.body.items;
+    const twice = { ...shelf, body: { ...shelf.body, items: [first, first] } };
+    expect(await codeOf(() => openStatement(signed(twice)))).toBe("statement/malformed");
+    const [variant] = first!.variants;
+    const twins = { ...shelf, body: { ...shelf.body, items: [{ ...first, variants: [variant, variant] }] } };
+    expect(await codeOf(() => openStatement(signed(twins)))).toBe("statement/malformed");
+  });
+
+  test("takes markup in a name as text: it is kept as it came, for the screen to show", () => {
+    const shelf = ofType("shelf");
+    shelf.body.items[0]!.name = { fr: "<img src=x onerror=alert(1)>" };
+    const opened = openStatement(makeStatement(shelf, author).wire).statement as typeof shelf;
+    expect(opened.body.items[0]!.name["fr"]).toBe("<img src=x onerror=alert(1)>");
+  });
+});
+
+describe("a pack", () => {
+  test("gives its statements back in their order", () => {
+    const wires = own.map((content) => makeStatement(content, author).wire);
+    expect(readPack(makePack(wires))).toEqual(wires);
+    expect(readPack(new Uint8Array())).toEqual([]);
+  });
+
+  test("cut anywhere inside a statement, or with an impossible length, is malformed", async () => {
+    const { wire } = makeStatement(ofType("stock"), author);
+    const pack = makePack([wire, wire]);
+    for (let length = 1; length < pack.length; length++) {
+      const expected = length === wire.length + 4 ? "none" : "pack/malformed";
+      expect(await codeOf(() => readPack(pack.subarray(0, length))), `${length} bytes`).toBe(expected);
+    }
+    const impossible = [Uint8Array.of(0, 0, 0, 0), Uint8Array.of(255, 255, 255, 255), makePack([new Uint8Array(64)])];
+    for (const bytes of impossible) expect(await codeOf(() => readPack(bytes))).toBe("pack/malformed");
+  });
+});
