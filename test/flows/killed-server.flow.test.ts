@@ -52,7 +52,8 @@ test("an order sent to a dead server waits in sight, survives a reload, and goes
   await customer.sees(home.page, "Une commande");
 
   await market.restart();
-  await producer.seesIn(desk.page, "Nouvelles", name);
+  // By itself: its random moment may be half a minute away, and so may the next try after a failure.
+  await producer.seesIn(desk.page, "Nouvelles", name, 70);
   await home.page.getByRole("heading", { name: "En attente de départ" }).waitFor({ state: "detached" });
   await home.page.getByRole("link", { name: market.producer.name }).click();
   await customer.sees(home.page, /Envoyée\. Réponse de l’étal/);

@@ -8,9 +8,12 @@ export function slip(page: Page, name: string): Locator {
   return page.getByRole("article", { name, exact: true });
 }
 
+type Column = "Nouvelles" | "À préparer" | "Prêtes" | "Remises";
+
 /** Resolves when an order lies in a column of the board, without a reload. */
-export async function seesIn(page: Page, column: "Nouvelles" | "À préparer" | "Prêtes" | "Remises", name: string) {
-  await page.getByRole("region", { name: column }).getByRole("article", { name, exact: true }).waitFor();
+export async function seesIn(page: Page, column: Column, name: string, seconds = 20): Promise<void> {
+  const order = page.getByRole("region", { name: column }).getByRole("article", { name, exact: true });
+  await order.waitFor({ timeout: seconds * 1000 });
 }
 
 /** The dialog that is open: its content lies in the page, its frame in a component's shadow. */
