@@ -235,6 +235,8 @@ export async function openSyncedSpace(
       await cache.write([{ ...now, base: value, revision: reached, dirty, since, stamp: now.stamp + 1 }]);
       leadership.tell({ about: lock, keys: [recordId] });
     });
+    // Nothing changed but that it waits no longer.
+    for (const listener of [...listeners]) listener([]);
     return "done";
   }
 
