@@ -30,10 +30,10 @@ export async function needsInstall() {
   return installed === 0 || installed < (await changedAt(join(root, "package-lock.json")));
 }
 
-/** Runs `npm ci`, its output shown only when it fails. */
-export function install() {
+/** Runs npm; resolves to its output, rejects with it. */
+function npm(args) {
   return new Promise((resolve, reject) => {
-    const child = spawn("npm", ["ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"], {
+    const child = spawn("npm", [...args, "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"], {
       cwd: root,
       stdio: ["ignore", "pipe", "pipe"],
       shell: process.platform === "win32",
@@ -42,8 +42,22 @@ export function install() {
     child.stdout.on("data", (chunk) => (output += chunk));
     child.stderr.on("data", (chunk) => (output += chunk));
     child.on("error", reject);
-    child.on("close", (code) => (code === 0 ? resolve() : reject(new Error(`npm ci failed:\n${output}`))));
+    child.on("close", (code) => (code === 0 ? resolve(output) : reject(new Error(`npm failed:\n${output}`))));
   });
+}
+
+/**
+ * Installs the versions of the lock file. `npm ci` refuses a lock file that lacks optional packages of other platforms,
+ * which is what a registry mirror without them writes; then npm install, which keeps to the same versions and writes
+ * nothing.
+ */
+export async function install() {
+  try {
+    await npm(["ci"]);
+  } catch (error) {
+    if (!String(error).includes("lock file")) throw error;
+    await npm(["install", "--no-save"]);
+  }
 }
 
 /** Tells what is being waited for, and at the end how long it took; on a terminal in one line that counts along. */
