@@ -1,9 +1,11 @@
-import { msg } from "@lit/localize";
+import { msg, str } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
-import type { Item } from "../../crypto/protocol/exports.ts";
+import type { Item, Variant } from "../../crypto/protocol/exports.ts";
+import type { ItemView } from "../core/api.ts";
 import { labelOf } from "../design/catalogue-facts.ts";
 import "../design/elements/seal.ts";
-import { localizedText } from "../design/format.ts";
+import "../design/elements/season.ts";
+import { durationText, localizedText, weightText } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
 import type { IconName } from "../design/icon-names.ts";
 import { allergens, allergenText } from "./food-words.ts";
@@ -59,4 +61,90 @@ export function allergenFacts(item: Item): TemplateResult {
     </dl>
     ${undeclared ? html`<p class="hint">${msg("« Non déclaré » : l’étal ne s’est pas prononcé. Demandez-lui.")}</p>` : nothing}
   </section>`;
+}
+
+/** In short lines: how an item comes, how it is kept, who may have it, where it is from, when it grows, how it is weighed. `delivery` are list items. */
+export function itemFacts(view: ItemView, variant: Variant, delivery: unknown): TemplateResult {
+  const { temperature, service, season, ageMin, origin } = view.item;
+  return html`<ul class="facts">
+    ${delivery}
+    ${
+      service === undefined
+        ? nothing
+        : html`<li>
+            ${icon("calendar-blank")}<span
+              ><b>${durationText(service.durationMinutes)}</b><br />${
+                service.place === "yours"
+                  ? msg("chez vous")
+                  : service.place === "ours"
+                    ? msg("à l’atelier")
+                    : msg("à distance")
+              }</span
+            >
+          </li>`
+    }
+    ${
+      temperature === undefined || temperature === "ambient"
+        ? nothing
+        : html`<li>
+            ${icon(temperature === "frozen" ? "snowflake" : "thermometer-cold")}<span
+              >${temperature === "frozen" ? msg("Congelé, à −18 °C") : msg("Au frais, de 2 à 8 °C")}</span
+            >
+          </li>`
+    }
+    ${
+      ageMin === undefined
+        ? nothing
+        : html`<li>
+            ${icon("identification-card")}<span
+              >${msg(str`Remis dès ${ageMin} ans, sur présentation d’une pièce d’identité. Aucune date de naissance n’est gardée.`)}</span
+            >
+          </li>`
+    }
+    ${origin === undefined ? nothing : html`<li>${icon("map-pin")}<span>${msg("Origine :")} ${localizedText(origin)}</span></li>`}
+    ${
+      season === undefined || season.length === 0
+        ? nothing
+        : html`<li>
+            ${icon("sun-horizon")}<span><sp-season .months=${season}></sp-season></span>
+          </li>`
+    }
+    ${
+      variant.weighed === undefined
+        ? nothing
+        : html`<li>
+            ${icon("scales")}<span
+              >${msg(str`Le poids exact est relevé à la préparation : ${weightText(variant.weighed.gramsMin)} à ${weightText(variant.weighed.gramsMax)} par pièce.`)}</span
+            >
+          </li>`
+    }
+  </ul>`;
+}
+
+/** Below the fold: who vouches for an item, its allergens, what it is made of, its story. */
+export function itemDetails(view: ItemView): TemplateResult {
+  const food =
+    view.item.allergens !== undefined ||
+    view.item.category.startsWith("food") ||
+    view.item.category.startsWith("drinks");
+  const { description, ingredients } = view.item;
+  return html`<div class="prod-more">
+    ${view.labels.length === 0 ? nothing : labelFacts(view.labels)} ${food ? allergenFacts(view.item) : nothing}
+    ${
+      ingredients === undefined
+        ? nothing
+        : html`<section class="wide2">
+            <h2>${msg("Composition")}</h2>
+            <p class="text">${localizedText(ingredients)}</p>
+          </section>`
+    }
+    ${
+      description === undefined
+        ? nothing
+        : html`<section class="wide2">
+            <h2>${msg("En détail")}</h2>
+            <p class="text prose">${localizedText(description)}</p>
+          </section>`
+    }
+  </div>`;
 }

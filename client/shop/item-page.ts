@@ -4,36 +4,22 @@ import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { Variant } from "../../crypto/protocol/exports.ts";
 import type { ItemView, PartyView } from "../core/api.ts";
-import { art } from "../design/art.ts";
-import { categoryTrail, printOf, vatPermille } from "../design/catalogue-facts.ts";
+import { categoryTrail } from "../design/catalogue-facts.ts";
 import "../design/elements/empty.ts";
 import { basketQuantity, offeredVariant } from "../design/elements/item-card.ts";
-import { photo } from "../design/elements/print.ts";
 import "../design/elements/quantity.ts";
-import "../design/elements/seal.ts";
-import "../design/elements/season.ts";
-import { holdsText, unitPriceLine } from "../design/elements/unit-price.ts";
+import { unitPriceLine } from "../design/elements/unit-price.ts";
 import "../design/elements/weight-range.ts";
-import {
-  amountText,
-  distanceText,
-  durationText,
-  inInstance,
-  localizedText,
-  localMoneyText,
-  moneySpoken,
-  moneyText,
-  numberText,
-  unitPriceText,
-  weightText,
-} from "../design/format.ts";
+import { amountText, distanceText, localizedText } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
 import { instance } from "../instance.ts";
 import { market, Watch } from "../market.ts";
 import { setTitle } from "../shell/title.ts";
 import { deliveryFacts } from "./delivery-facts.ts";
-import { allergenFacts, labelFacts } from "./item-facts.ts";
+import { itemDetails, itemFacts } from "./item-facts.ts";
+import { itemPictures } from "./item-pictures.ts";
+import { itemPrice, variantChoice } from "./item-price.ts";
 
 /** One item: its picture, what it costs and how that is known, what is in it, who vouches, how it comes. */
 @customElement("sp-item-page")
@@ -92,7 +78,9 @@ export class ItemPage extends LightElement {
     return html`<div class="page">
         ${this.#crumbs(view)}
         <div class="prod">
-          ${this.#pictures(view)}
+          ${itemPictures(view, this.picture, (picture) => {
+            this.picture = picture;
+          })}
           <div class="prod-main">
             <p class="prod-by">
               <a class="voice" href="/stall/${view.partyId}">${view.partyName}</a
@@ -107,16 +95,19 @@ export class ItemPage extends LightElement {
             </p>
             <h1>${localizedText(view.item.name)}</h1>
             ${view.item.summary === undefined ? nothing : html`<p class="lead">${localizedText(view.item.summary)}</p>`}
-            ${this.#price(view, variant, party)} ${this.#variants(view, variant)}
+            ${itemPrice(view, variant, party)}
+            ${variantChoice(view, variant, (chosen) => {
+              this.chosen = chosen;
+            })}
             ${
               variant.weighed === undefined
                 ? nothing
                 : html`<sp-weight-range .weighed=${variant.weighed} .pieces=${this.amount}></sp-weight-range>`
             }
-            ${this.#buy(view, variant)} ${this.#facts(view, variant, party)}
+            ${this.#buy(view, variant)} ${itemFacts(view, variant, this.#delivery(party))}
           </div>
         </div>
-        ${this.#more(view)} ${this.#similar(similar, view, party)}
+        ${itemDetails(view)} ${this.#similar(similar, view, party)}
       </div>
       ${this.#buyBar(view, variant)}`;
   }
@@ -155,100 +146,6 @@ export class ItemPage extends LightElement {
             >`,
       )}${icon("caret-right")}<span aria-current="page">${localizedText(view.item.name)}</span>
     </nav>`;
-  }
-
-  #pictures(view: ItemView): TemplateResult {
-    const pictures = view.item.pictures ?? [];
-    const shown = pictures[this.picture] ?? pictures[0];
-    const { print, paper } = printOf(view.item.category);
-    const seals = html`<div class="hero-seals">
-      ${view.labels.map((id) => html`<sp-seal label=${id} size="l"></sp-seal>`)}
-    </div>`;
-    const name = localizedText(view.item.name);
-    return html`<div class="prod-pics">
-      ${
-        shown === undefined
-          ? html`<div class="print hero-print paper-${paper}">${art(print)}${seals}</div>`
-          : html`<div class="print photo hero-print">${photo(shown, localizedText(shown.alt) || name)}${seals}</div>`
-      }
-      ${
-        pictures.length < 2
-          ? nothing
-          : html`<div class="pic-strip" role="group" aria-label=${msg("Images")}>
-              ${pictures.map(
-                (each, index) =>
-                  html`<button
-                    class="print photo ${index === this.picture ? "on" : ""}"
-                    type="button"
-                    aria-label=${msg(str`Image ${index + 1}`)}
-                    aria-pressed=${index === this.picture}
-                    @click=${() => {
-                      this.picture = index;
-                    }}
-                  >
-                    ${photo(each)}
-                  </button>`,
-              )}
-            </div>`
-      }
-    </div>`;
-  }
-
-  #price(view: ItemView, variant: Variant, party: PartyView | null): TemplateResult {
-    const about = variant.weighed !== undefined;
-    const unit = variant.weighed === undefined ? unitPriceLine(variant) : (unitPriceText(variant) ?? "");
-    const rate = party?.party.vatRegistered === true ? vatPermille(view.item.vat, inInstance(new Date()).day) : null;
-    return html`<div class="prod-price">
-      <p class="bigprice">
-        <span class="vh">${about ? msg("environ") : nothing} ${moneySpoken(variant.priceMinor)}</span>
-        <span aria-hidden="true"
-          >${about ? html`<span class="ap">≈</span> ` : nothing}${amountText(variant.priceMinor)}
-          <small>${instance.currency}</small></span
-        >
-      </p>
-      <p class="num">
-        ${unit === "" ? nothing : html`<b>${unit}</b><br />`}<span class="muted small"
-          >${localMoneyText(variant.priceMinor) === null ? nothing : html`${localMoneyText(variant.priceMinor)} · `}${
-            rate === null || rate === 0 ? msg("sans TVA") : msg(str`TVA ${numberText(rate / 10)} % comprise`)
-          }</span
-        >
-        ${
-          variant.deposit === undefined
-            ? nothing
-            : html`<br /><span class="small"
-                  >${msg(str`plus ${moneyText(variant.deposit.amountMinor)} de consigne, rendue au retour`)}</span
-                >`
-        }
-      </p>
-    </div>`;
-  }
-
-  #variants(view: ItemView, variant: Variant): unknown {
-    if (view.item.variants.length < 2) return nothing;
-    return html`<fieldset class="plain">
-      <legend class="label">${msg("Votre choix")}</legend>
-      <div class="opts">
-        ${view.item.variants.map((each) => {
-          const gone = view.stock[each.id] === 0;
-          const line = holdsText(each);
-          return html`<label class="opt ${each.id === variant.id ? "on" : ""}"
-            ><input
-              type="radio"
-              name="variant"
-              .checked=${each.id === variant.id}
-              ?disabled=${gone}
-              @change=${() => {
-                this.chosen = each.id;
-              }}
-            /><b>${localizedText(each.name) || localizedText(view.item.name)}</b>
-            ${line === "" ? nothing : html`<span class="num">${line}</span>`}
-            <span class="num"
-              >${gone ? msg("plus rien") : `${each.weighed === undefined ? "" : "≈ "}${amountText(each.priceMinor)}`}</span
-            ></label
-          >`;
-        })}
-      </div>
-    </fieldset>`;
   }
 
   #left(view: ItemView, variant: Variant): number {
@@ -322,88 +219,9 @@ export class ItemPage extends LightElement {
     </div>`;
   }
 
-  #facts(view: ItemView, variant: Variant, party: PartyView | null): TemplateResult {
-    const { temperature, service, season, ageMin, origin } = view.item;
-    return html`<ul class="facts">
-      ${party === null ? nothing : deliveryFacts(party, this.catalogue.value?.postcode ?? null, this.catalogue.value?.version ?? 0)}
-      ${
-        service === undefined
-          ? nothing
-          : html`<li>
-              ${icon("calendar-blank")}<span
-                ><b>${durationText(service.durationMinutes)}</b><br />${
-                  service.place === "yours"
-                    ? msg("chez vous")
-                    : service.place === "ours"
-                      ? msg("à l’atelier")
-                      : msg("à distance")
-                }</span
-              >
-            </li>`
-      }
-      ${
-        temperature === undefined || temperature === "ambient"
-          ? nothing
-          : html`<li>
-              ${icon(temperature === "frozen" ? "snowflake" : "thermometer-cold")}<span
-                >${temperature === "frozen" ? msg("Congelé, à −18 °C") : msg("Au frais, de 2 à 8 °C")}</span
-              >
-            </li>`
-      }
-      ${
-        ageMin === undefined
-          ? nothing
-          : html`<li>
-              ${icon("identification-card")}<span
-                >${msg(str`Remis dès ${ageMin} ans, sur présentation d’une pièce d’identité. Aucune date de naissance n’est gardée.`)}</span
-              >
-            </li>`
-      }
-      ${origin === undefined ? nothing : html`<li>${icon("map-pin")}<span>${msg("Origine :")} ${localizedText(origin)}</span></li>`}
-      ${
-        season === undefined || season.length === 0
-          ? nothing
-          : html`<li>
-              ${icon("sun-horizon")}<span><sp-season .months=${season}></sp-season></span>
-            </li>`
-      }
-      ${
-        variant.weighed === undefined
-          ? nothing
-          : html`<li>
-              ${icon("scales")}<span
-                >${msg(str`Le poids exact est relevé à la préparation : ${weightText(variant.weighed.gramsMin)} à ${weightText(variant.weighed.gramsMax)} par pièce.`)}</span
-              >
-            </li>`
-      }
-    </ul>`;
-  }
-
-  #more(view: ItemView): TemplateResult {
-    const food =
-      view.item.allergens !== undefined ||
-      view.item.category.startsWith("food") ||
-      view.item.category.startsWith("drinks");
-    const { description, ingredients } = view.item;
-    return html`<div class="prod-more">
-      ${view.labels.length === 0 ? nothing : labelFacts(view.labels)} ${food ? allergenFacts(view.item) : nothing}
-      ${
-        ingredients === undefined
-          ? nothing
-          : html`<section class="wide2">
-              <h2>${msg("Composition")}</h2>
-              <p class="text">${localizedText(ingredients)}</p>
-            </section>`
-      }
-      ${
-        description === undefined
-          ? nothing
-          : html`<section class="wide2">
-              <h2>${msg("En détail")}</h2>
-              <p class="text prose">${localizedText(description)}</p>
-            </section>`
-      }
-    </div>`;
+  #delivery(party: PartyView | null): unknown {
+    if (party === null) return nothing;
+    return deliveryFacts(party, this.catalogue.value?.postcode ?? null, this.catalogue.value?.version ?? 0);
   }
 
   #similar(similar: readonly ItemView[], view: ItemView, party: PartyView | null): unknown {
