@@ -48,6 +48,8 @@ const shared = {
   tokenize: (text: string): string[] => termsOf(text),
   // termsOf has folded them already.
   processTerm: (term: string): string => term,
+  // All at once: MiniSearch walks the tree of terms in batches, and one added between two of them breaks the walk.
+  autoVacuum: { minDirtCount: 20, minDirtFactor: 0.1, batchSize: Number.MAX_SAFE_INTEGER, batchWait: 0 },
 };
 
 const exact: SearchOptions = {
