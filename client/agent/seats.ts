@@ -4,7 +4,8 @@ import { createInvitation } from "../core/invitation.ts";
 import { renewInboxKey } from "../core/mailroom/inbox-keys.ts";
 import { identityOf, type MembershipRecord, newMembership, spaceKeysOf } from "../core/membership.ts";
 import type { Platform } from "../core/platform.ts";
-import { openSyncedSpace, type SyncedSpace } from "../core/spaces/synced-space.ts";
+import { openSyncedSpace } from "../core/spaces/open-synced-space.ts";
+import type { SyncedSpace } from "../core/spaces/synced-space.ts";
 import { keyName, sendNow } from "./said-directly.ts";
 
 /** A party that an agent speaks for: its keys, and the space that its staff will share. */

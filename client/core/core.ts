@@ -11,7 +11,8 @@ import { type ConsumerOrders, createConsumerOrders } from "./orders/consumer-ord
 import { forgetDeliveryAddresses, forgetOrderAddresses } from "./orders/forgetting.ts";
 import { openOutbox, type Outbox } from "./outbox.ts";
 import type { Platform } from "./platform.ts";
-import { openSession, type Session } from "./session.ts";
+import { openSession } from "./open-session.ts";
+import type { Session } from "./session.ts";
 import { createStall } from "./stall/create-stall.ts";
 import type { Stall } from "./stall/stall.ts";
 import { createSteward, type Steward } from "./steward.ts";

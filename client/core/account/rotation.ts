@@ -6,7 +6,8 @@ import type { DeviceVault } from "../device-vault.ts";
 import { mergeFor, type Json } from "../merge.ts";
 import { statusOf } from "../network-problem.ts";
 import type { Platform } from "../platform.ts";
-import { openSyncedSpace, type SpaceKeys, type SyncedSpace } from "../spaces/synced-space.ts";
+import { openSyncedSpace } from "../spaces/open-synced-space.ts";
+import type { SpaceKeys, SyncedSpace } from "../spaces/synced-space.ts";
 import { type KeptSession, readKept, writeKept } from "./keyring-store.ts";
 import { sealToAll } from "./wrapping.ts";
 

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { createBasket } from "../../../../client/core/basket/basket.ts";
 import { createCatalogue } from "../../../../client/core/catalogue/create-catalogue.ts";
 import { openDeviceVault } from "../../../../client/core/device-vault.ts";
-import { openSession } from "../../../../client/core/session.ts";
+import { openSession } from "../../../../client/core/open-session.ts";
 import { createTopicHub } from "../../../../client/core/topics.ts";
 import { ready } from "../../../../crypto/sodium.ts";
 import { founded, good, platformOver, producer, said } from "../catalogue/public-plane.ts";

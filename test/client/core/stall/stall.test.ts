@@ -4,7 +4,7 @@ import { openDeviceVault } from "../../../../client/core/device-vault.ts";
 import { identityOf, newMembership, spaceKeysOf } from "../../../../client/core/membership.ts";
 import type { Outbox, Sending } from "../../../../client/core/outbox.ts";
 import type { Session } from "../../../../client/core/session.ts";
-import { openSyncedSpace } from "../../../../client/core/spaces/synced-space.ts";
+import { openSyncedSpace } from "../../../../client/core/spaces/open-synced-space.ts";
 import { createStall } from "../../../../client/core/stall/create-stall.ts";
 import { createTopicHub } from "../../../../client/core/topics.ts";
 import { utf8 } from "../../../../crypto/bytes.ts";

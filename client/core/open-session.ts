@@ -1,0 +1,417 @@
+import { sameBytes, toBase64url } from "../../crypto/bytes.ts";
+import { CodedError } from "../../crypto/coded-error.ts";
+import { type Keyring, newKeyring, passkeyKek } from "../../crypto/keyring.ts";
+import type { WrapperInfo } from "../../crypto/protocol/exports.ts";
+import {
+  formatRecoveryCode,
+  newRecoverySecret,
+  parseRecoveryCode,
+  recoveryKek,
+  recoveryLookup,
+} from "../../crypto/recovery-code.ts";
+import { type KeptSession, readKept, writeKept } from "./account/keyring-store.ts";
+import { personalKeys, removeAndRotate, resumeRotation } from "./account/rotation.ts";
+import { sealToAll, unwrap, wrapFor } from "./account/wrapping.ts";
+import type { Membership, PasskeyAnswer, SessionView } from "./api.ts";
+import type { DeviceVault } from "./device-vault.ts";
+import { createInvitation, deleteInvitation, openInvitation } from "./invitation.ts";
+import {
+  identityOf,
+  membershipOf,
+  membershipPrefix,
+  type MembershipRecord,
+  membershipSubject,
+  newMembership,
+  spaceKeysOf,
+} from "./membership.ts";
+import { type Json, mergeFor } from "./merge.ts";
+import { isUnreachable } from "./network-problem.ts";
+import type { Platform } from "./platform.ts";
+import type { Session } from "./session.ts";
+import type { Space } from "./space.ts";
+import { type LocalSpace, openLocalSpace } from "./spaces/local-space.ts";
+import { openSyncedSpace } from "./spaces/open-synced-space.ts";
+import type { SyncedSpace } from "./spaces/synced-space.ts";
+
+/** Opens the session that this device holds, or a visitor's. Needs no network. */
+export async function openSession(platform: Platform, vault: DeviceVault): Promise<Session> {
+  const { store, transport } = platform;
+  const local: LocalSpace = await openLocalSpace(platform, vault);
+  const listeners = new Set<() => void>();
+  const parties = new Map<string, Promise<SyncedSpace>>();
+  const openSpaces = new Map<string, SyncedSpace>();
+  let kept: KeptSession | null = null;
+  let personal: SyncedSpace | null = null;
+  let started = false;
+
+  const notify = (): void => {
+    for (const listener of [...listeners]) listener();
+  };
+  const required = (): { kept: KeptSession; personal: SyncedSpace } => {
+    if (kept === null || personal === null) throw new CodedError("session/required", "Sign in first.");
+    return { kept, personal };
+  };
+  const membership = (partyId: string): MembershipRecord => {
+    const record = personal?.get<MembershipRecord>(membershipSubject(partyId));
+    if (!record) throw new CodedError("session/not-member", "This device does not belong to this party.");
+    return record;
+  };
+
+  async function setKept(next: KeptSession): Promise<void> {
+    kept = next;
+    await writeKept(store, vault, "keyring", next);
+    platform.leadership.tell({ about: "session" });
+    notify();
+  }
+
+  async function openPersonal(next: KeptSession): Promise<SyncedSpace> {
+    const space = await openSyncedSpace(platform, vault, personalKeys(next.keyring), next.isNew);
+    kept = next;
+    personal = space;
+    space.subscribe((subjects) => {
+      if (subjects.length === 0) notify();
+      if (subjects.includes("keyring")) adoptNewerKeyring();
+      if (subjects.some((subject) => subject.startsWith(membershipPrefix))) forgetLeftParties();
+      if (subjects.some((subject) => subject === "keyring" || subject.startsWith(membershipPrefix))) notify();
+    });
+    if (started) start(space);
+    return space;
+  }
+
+  /** Another device added a way in: the same space and vault key, a later epoch. */
+  function adoptNewerKeyring(): void {
+    const newer = personal?.get<Pick<Keyring, "epoch" | "wrapperKeys">>("keyring");
+    if (!newer || !kept || newer.epoch <= kept.keyring.epoch) return;
+    const keyring = { ...kept.keyring, epoch: newer.epoch, wrapperKeys: newer.wrapperKeys };
+    setKept({ ...kept, keyring }).catch(() => undefined);
+  }
+
+  function forgetLeftParties(): void {
+    for (const [partyId, opening] of parties) {
+      if (personal?.get(membershipSubject(partyId))) continue;
+      parties.delete(partyId);
+      openSpaces.delete(partyId);
+      opening.then((space) => space.destroy({ remote: false })).catch(() => undefined);
+    }
+  }
+
+  function start(space: SyncedSpace): void {
+    space.start();
+    platform.leadership.onLead(() => {
+      // Without the server it waits for the next start; until then the old keys are the account's.
+      resume(space).catch(() => space.start());
+    });
+  }
+
+  /** A rotation that was cut short on this device goes on. */
+  async function resume(space: SyncedSpace): Promise<void> {
+    if (kept === null || (await readKept(store, vault, "rotation")) === null) return;
+    space.stop();
+    const next = await resumeRotation(platform, vault, kept, space);
+    if (next) await openPersonal(next);
+    notify();
+  }
+
+  /** Another tab signed in or out. */
+  async function reload(): Promise<void> {
+    const found = await readKept(store, vault, "keyring").catch(() => null);
+    const epoch = kept?.keyring.epoch;
+    if (found && epoch === found.keyring.epoch && sameBytes(found.keyring.spaceSeed, kept!.keyring.spaceSeed)) {
+      kept = found;
+    } else {
+      personal?.stop();
+      await closeParties();
+      kept = null;
+      personal = null;
+      if (found) await openPersonal(found);
+    }
+    notify();
+  }
+
+  /** Goes on as the holder of `next`; what the visitor, or an older epoch on this device, had is taken along. */
+  async function enter(next: KeptSession): Promise<void> {
+    const before = personal;
+    const carried = new Map<string, Json>();
+    for (const { subject } of before?.waiting ?? []) carried.set(subject, before?.get<Json>(subject) ?? null);
+    for (const { subject, value } of local.list<Json>("")) carried.set(subject, value);
+    before?.stop();
+    await closeParties();
+    const space = await openPersonal(next);
+    await writeKept(store, vault, "keyring", next);
+    if (!next.isNew) await space.pull();
+    const changes = new Map<string, (current: Json) => Json>();
+    for (const [subject, value] of carried) {
+      if (value !== null) changes.set(subject, (current) => mergeFor(subject)(null, value, current));
+    }
+    await space.updateMany<Json>(changes as never);
+    await local.clear();
+    if (before && before.id !== space.id) await before.destroy({ remote: false });
+    if (next.isNew) {
+      await space.flush();
+      await setKept({ ...next, isNew: false });
+    }
+    notify();
+  }
+
+  async function closeParties(): Promise<void> {
+    for (const opening of parties.values()) (await opening.catch(() => null))?.stop();
+    parties.clear();
+    openSpaces.clear();
+  }
+
+  async function refreshWrappers(): Promise<void> {
+    if (!kept) return;
+    const { wrappers } = await transport.request("account");
+    await setKept({ ...kept, wrappers });
+  }
+
+  async function kekOf(answer: PasskeyAnswer): Promise<Uint8Array> {
+    return passkeyKek(answer.prf, platform.rpId, answer.credentialId);
+  }
+
+  /** Adds or replaces a way in: seals the next epoch's keyring to all of them. */
+  async function addWrapper(
+    kek: Uint8Array,
+    without: (wrapper: WrapperInfo) => boolean,
+    send: (body: {
+      wrapper: Awaited<ReturnType<typeof wrapFor>>["wrapper"];
+      epoch: number;
+      keyrings: Record<string, string>;
+    }) => Promise<unknown>,
+  ): Promise<void> {
+    const now = required();
+    await now.personal.pull();
+    const account = await transport.request("account");
+    const current = required().kept;
+    if (account.epoch !== current.keyring.epoch) {
+      throw new CodedError("session/rotated", "The keys of this account were replaced elsewhere. Sign in again.");
+    }
+    const staying = account.wrappers.filter((wrapper) => !without(wrapper));
+    const listed = new Set(staying.map(({ kemPublicKey }) => kemPublicKey));
+    const wrapperKeys = current.keyring.wrapperKeys.filter((key) => listed.has(key));
+    const { keyring, wrapper } = await wrapFor({ ...current.keyring, wrapperKeys }, kek);
+    const epoch = current.keyring.epoch + 1;
+    const next = { ...keyring, epoch };
+    await send({ wrapper, epoch, keyrings: await sealToAll(next, staying) });
+    await setKept({ ...current, keyring: next });
+    await now.personal.update("keyring", () => ({ epoch, wrapperKeys: next.wrapperKeys }));
+    await refreshWrappers();
+  }
+
+  const partySpace = (partyId: string): Promise<SyncedSpace> => {
+    const known = parties.get(partyId);
+    if (known) return known;
+    const opening = (async () => {
+      const space = await openSyncedSpace(platform, vault, spaceKeysOf(membership(partyId)));
+      openSpaces.set(partyId, space);
+      if (started) space.start();
+      return space;
+    })();
+    opening.catch(() => parties.delete(partyId));
+    parties.set(partyId, opening);
+    return opening;
+  };
+
+  async function takeSeat(record: MembershipRecord): Promise<Membership> {
+    const seat = membershipOf(record);
+    await required().personal.update<MembershipRecord>(membershipSubject(seat.partyId), () => record);
+    notify();
+    return seat;
+  }
+
+  await reload();
+  platform.leadership.onTold(({ about }) => {
+    if (about === "session") reload().catch(() => undefined);
+  });
+
+  return {
+    get view(): SessionView {
+      const problem = personal === null ? null : problemOf(personal);
+      const wrappers = kept?.wrappers ?? [];
+      const memberships = (personal?.list<MembershipRecord>(membershipPrefix) ?? []).map(({ value }) =>
+        membershipOf(value),
+      );
+      return {
+        state: personal ? "signed-in" : "anonymous",
+        memberships,
+        wrappers,
+        needsSecondWay:
+          personal !== null && wrappers.length < 2 && !wrappers.some(({ kind }) => kind === "recovery-code"),
+        ...(problem !== null && { problem }),
+      };
+    },
+    get space() {
+      return personal ?? local;
+    },
+    get personal() {
+      return personal;
+    },
+    get vaultKey() {
+      return required().kept.keyring.vaultKey;
+    },
+    get spaces() {
+      return [...(personal ? [personal] : []), ...openSpaces.values()];
+    },
+    membership,
+    partySpace,
+    partyKey: (partyId) => identityOf(membership(partyId)),
+    createParty: async (party) => {
+      const { personal: space } = required();
+      const record = newMembership(party);
+      const seat = membershipOf(record);
+      const opened = await openSyncedSpace(platform, vault, spaceKeysOf(record), true);
+      await space.update<MembershipRecord>(membershipSubject(seat.partyId), () => record);
+      parties.set(seat.partyId, Promise.resolve(opened));
+      openSpaces.set(seat.partyId, opened);
+      if (started) opened.start();
+      notify();
+      return seat.partyId;
+    },
+
+    passkeyCreationOptions: () => transport.request("registrationOptions", { body: {} }),
+    createAccount: async (answer) => {
+      const { keyring, wrapper } = await wrapFor(newKeyring(), await kekOf(answer));
+      await transport.request("register", { body: { response: withoutPrf(answer.response), wrapper } });
+      await enter({ keyring, wrappers: [], isNew: true });
+      await refreshWrappers();
+    },
+    passkeyRequestOptions: () => transport.request("loginOptions", { body: {} }),
+    signIn: async (answer) => {
+      const wire = await transport.request("login", { body: { response: withoutPrf(answer.response) } });
+      await enter({ keyring: await unwrap(wire, await kekOf(answer)), wrappers: [], isNew: false });
+      await refreshWrappers();
+    },
+    createAccountWithCode: async () => {
+      const secret = newRecoverySecret();
+      const { keyring, wrapper } = await wrapFor(newKeyring(), recoveryKek(secret));
+      await transport.request("registerWithCode", { body: { lookup: toBase64url(recoveryLookup(secret)), wrapper } });
+      await enter({ keyring, wrappers: [], isNew: true });
+      await refreshWrappers();
+      return formatRecoveryCode(secret);
+    },
+    signInWithCode: async (code) => {
+      const secret = parseRecoveryCode(code);
+      const wire = await transport.request("loginWithCode", { body: { lookup: toBase64url(recoveryLookup(secret)) } });
+      await enter({ keyring: await unwrap(wire, recoveryKek(secret)), wrappers: [], isNew: false });
+      await refreshWrappers();
+    },
+    passkeyAdditionOptions: () => transport.request("passkeyOptions", { body: {} }),
+    addPasskey: async (answer) => {
+      const response = withoutPrf(answer.response);
+      await addWrapper(
+        await kekOf(answer),
+        () => false,
+        (body) => transport.request("addPasskey", { body: { response, ...body } }),
+      );
+    },
+    newRecoveryCode: async () => {
+      const secret = newRecoverySecret();
+      const lookup = toBase64url(recoveryLookup(secret));
+      await addWrapper(
+        recoveryKek(secret),
+        ({ kind }) => kind === "recovery-code",
+        (body) => transport.request("setRecoveryCode", { body: { lookup, ...body } }),
+      );
+      return formatRecoveryCode(secret);
+    },
+    removeWrapper: async (wrapperId) => {
+      const now = required();
+      now.personal.stop();
+      try {
+        const next = await removeAndRotate(platform, vault, now.kept, now.personal, wrapperId);
+        await closeParties();
+        await openPersonal(next);
+        await refreshWrappers();
+      } catch (cause) {
+        if (personal === now.personal && started) now.personal.start();
+        throw cause;
+      }
+    },
+    deleteAccount: async () => {
+      const now = required();
+      await transport.request("deleteAccount");
+      await now.personal.destroy({ remote: true });
+      await forget();
+    },
+    exportEverything: async () => {
+      const now = required();
+      const dump = (space: Space): Record<string, unknown> =>
+        Object.fromEntries(space.list("").map(({ subject, value }) => [subject, value]));
+      const seats = now.personal.list<MembershipRecord>(membershipPrefix).map(({ value }) => membershipOf(value));
+      const spaces = await Promise.all(seats.map(async ({ partyId }) => [partyId, dump(await partySpace(partyId))]));
+      const exportedOn = new Date(platform.now()).toISOString();
+      return JSON.stringify(
+        { v: 1, exportedOn, personal: dump(now.personal), parties: Object.fromEntries(spaces) as unknown },
+        null,
+        2,
+      );
+    },
+    inviteStaff: (partyId) => createInvitation(transport, membership(partyId)),
+    joinWithInvitation: async (secret) => {
+      const { personal: space } = required();
+      const { reusable, ...record } = await openInvitation(transport, secret);
+      const seat = await takeSeat(record);
+      // Only once the seat is safe on the server: an invitation that was taken and lost would be gone for good.
+      await space.flush();
+      if (!reusable) await deleteInvitation(transport, secret);
+      return seat;
+    },
+    leaveParty: async (partyId) => {
+      membership(partyId);
+      await required().personal.update(membershipSubject(partyId), () => null);
+      notify();
+    },
+    signOut: async () => {
+      await transport.request("logout", { body: {} }).catch((cause: unknown) => {
+        if (!isUnreachable(cause)) throw cause;
+      });
+      await forget();
+    },
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => {
+        listeners.delete(listener);
+      };
+    },
+    start: () => {
+      started = true;
+      if (personal) start(personal);
+      for (const opening of parties.values()) opening.then((space) => space.start()).catch(() => undefined);
+    },
+    stop: () => {
+      started = false;
+      for (const space of [...openSpaces.values(), ...(personal ? [personal] : [])]) space.stop();
+    },
+  };
+
+  async function forget(): Promise<void> {
+    const emptied = ["records", "spaces", "outbox", "device-state"] as const;
+    personal?.stop();
+    await closeParties();
+    // The device's key goes last: what it closed is noise from then on.
+    await store.clear(emptied);
+    await store.write([
+      { table: "device", key: "keyring", remove: true },
+      { table: "device", key: "rotation", remove: true },
+    ]);
+    kept = null;
+    personal = null;
+    platform.leadership.tell({ about: "session" });
+    notify();
+    // Whoever followed the session has stopped by now; what they had under way may have been written in between.
+    await store.clear(emptied);
+  }
+}
+
+/** A passkey's answer as it may be sent: what the PRF gave stays here, whatever the caller forgot to take out. */
+function withoutPrf(response: Record<string, unknown>): Record<string, unknown> {
+  const extensions = response["clientExtensionResults"];
+  if (typeof extensions !== "object" || extensions === null) return response;
+  const { prf: _, ...rest } = extensions as Record<string, unknown>;
+  return { ...response, clientExtensionResults: rest };
+}
+
+function problemOf(space: SyncedSpace): string | null {
+  const { failure } = space;
+  return failure === "session/rotated" || failure === "space/rolled-back" ? failure : null;
+}

@@ -1,0 +1,393 @@
+import { fromBase64url, fromUtf8, toBase64url, utf8 } from "../../../crypto/bytes.ts";
+import { CodedError, isCodedError } from "../../../crypto/coded-error.ts";
+import type { RecordsWire } from "../../../crypto/protocol/exports.ts";
+import { openRecord, recordIdFor, sealRecord } from "../../../crypto/record.ts";
+import type { DeviceVault } from "../device-vault.ts";
+import { type Json, mergeFor, sameJson } from "../merge.ts";
+import { isPassing, statusOf } from "../network-problem.ts";
+import type { Platform } from "../platform.ts";
+import { baseOf, type Entry, loadRecordCache, readSpaceState, rolledBack, type SpaceState } from "./record-cache.ts";
+import type { SpaceKeys, SyncedSpace } from "./synced-space.ts";
+
+const pushDelayMs = 250;
+const pushesAtOnce = 4;
+const retryMsMin = 1_000;
+const retryMsMax = 60_000;
+const pollMs = 60_000;
+
+interface RecordText {
+  readonly v: 1;
+  readonly subject: string;
+  readonly value: Json;
+}
+
+/**
+ * Opens a space on this device from what is kept here, without waiting for the server.
+ * @param isNew the space was made on this device: the server has to be asked to open it
+ */
+export async function openSyncedSpace(
+  platform: Platform,
+  vault: DeviceVault,
+  keys: SpaceKeys,
+  isNew = false,
+): Promise<SyncedSpace> {
+  const { store, transport, leadership } = platform;
+  const id = toBase64url(keys.pair.publicKey);
+  const lock = `space/${id}`;
+  const cache = await loadRecordCache(store, vault, id);
+  let state: SpaceState = await readSpaceState(store, id);
+  if (isNew && state.opened && state.cursor === 0) {
+    state = { cursor: 0, opened: false };
+    await store.write([{ table: "spaces", key: id, value: state }]);
+  }
+  const listeners = new Set<(subjects: readonly string[]) => void>();
+  const recordIds = new Map<string, string>();
+  const attempts = new Map<string, { count: number; failure: string | null; permanent: boolean }>();
+  let failure: string | null = null;
+  let stopEvents: (() => void) | null = null;
+  let started = false;
+  let connected = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let timerDue = 0;
+  let retryMs = retryMsMin;
+  let syncing: Promise<void> | null = null;
+
+  const recordIdOf = (subject: string): string => {
+    const known = recordIds.get(subject) ?? recordIdFor(keys.vaultKey, subject);
+    recordIds.set(subject, known);
+    return known;
+  };
+  const notify = (changed: readonly Entry[]): void => {
+    const subjects = changed.flatMap(({ subject }) => (subject === null ? [] : [subject]));
+    if (subjects.length === 0) return;
+    for (const listener of [...listeners]) listener(subjects);
+  };
+  const written = (changed: readonly Entry[]): void => {
+    leadership.tell({ about: lock, keys: changed.map((entry) => entry.recordId) });
+    notify(changed);
+  };
+  const entryOf = (subject: string): Entry | undefined => cache.entries.get(recordIdOf(subject));
+
+  /** What an entry becomes by a local change; null when nothing changes. */
+  function changedEntry(subject: string, known: Entry | undefined, next: Json): Entry | null {
+    const current = known?.value ?? null;
+    if (next === current || sameJson(next, current)) return null;
+    const recordId = recordIdOf(subject);
+    const from = known ?? {
+      recordId,
+      subject,
+      value: null,
+      base: null,
+      revision: 0,
+      dirty: false,
+      since: null,
+      stamp: 0,
+    };
+    return {
+      ...from,
+      subject,
+      value: next,
+      base: baseOf(from),
+      dirty: true,
+      since: from.since ?? new Date(platform.now()).toISOString(),
+      stamp: from.stamp + 1,
+    };
+  }
+
+  /** What an entry becomes when the server shows `value` as `revision`. */
+  function arrivedEntry(recordId: string, subject: string | null, value: Json, revision: number): Entry {
+    const known = cache.entries.get(recordId);
+    const stamp = (known?.stamp ?? 0) + 1;
+    const named = subject ?? known?.subject ?? null;
+    if (known?.dirty !== true || named === null) {
+      return { recordId, subject: named, value, base: value, revision, dirty: false, since: null, stamp };
+    }
+    const merged = mergeFor(named)(known.base, known.value, value);
+    const dirty = !sameJson(merged, value);
+    return {
+      ...known,
+      subject: named,
+      value: merged,
+      base: value,
+      revision,
+      dirty,
+      since: dirty ? known.since : null,
+      stamp,
+    };
+  }
+
+  function openArrived(record: RecordsWire["records"][number]): Entry | null {
+    const known = cache.entries.get(record.id);
+    if (known && record.revision < known.revision) throw rolledBack();
+    if (known && record.revision === known.revision) return null;
+    if (record.sealed === null) return arrivedEntry(record.id, null, null, record.revision);
+    const place = { spaceId: id, recordId: record.id, revision: record.revision };
+    try {
+      const text = fromUtf8(openRecord(keys.vaultKey, place, fromBase64url(record.sealed)));
+      const { subject, value } = JSON.parse(text) as RecordText;
+      // A record under another subject's id was moved there by someone without the vault key's id function: not ours.
+      return typeof subject === "string" && recordIdOf(subject) === record.id
+        ? arrivedEntry(record.id, subject, value, record.revision)
+        : null;
+    } catch {
+      // Unreadable, so not written by us: what this device holds stays, and a later revision may be readable again.
+      return null;
+    }
+  }
+
+  async function openRemotely(): Promise<void> {
+    if (state.opened) return;
+    await transport.request("openSpace", { params: { space: id }, body: {}, sign: keys.pair });
+    state = { ...state, opened: true };
+    await store.write([{ table: "spaces", key: id, value: state }]);
+  }
+
+  async function pull(): Promise<void> {
+    await openRemotely();
+    for (let more = true; more;) {
+      const page = await transport
+        .request("listRecords", { params: { space: id }, query: { after: state.cursor }, sign: keys.pair })
+        .catch((cause: unknown) => {
+          if (statusOf(cause) !== 404) throw cause;
+          throw new CodedError("session/rotated", "The keys of this space were replaced. Sign in again.", cause);
+        });
+      if (page.head < state.cursor) throw rolledBack();
+      more = page.more && page.records.length > 0;
+      const cursor = Math.max(state.cursor, ...page.records.map((record) => record.change), more ? 0 : page.head);
+      if (cursor === state.cursor) return;
+      await leadership.exclusive(lock, async () => {
+        for (const record of page.records) await cache.refresh(record.id);
+        const arrived = page.records.flatMap((record) => openArrived(record) ?? []);
+        state = { ...state, cursor };
+        await cache.write(arrived, [{ table: "spaces", key: id, value: state }]);
+        if (arrived.length > 0) written(arrived);
+      });
+    }
+  }
+
+  /** Sends one record. Returns whether the server holds something newer, which has to be fetched first. */
+  async function push(entry: Entry): Promise<"done" | "behind"> {
+    const { recordId, subject, revision, value } = entry;
+    const params = { space: id, record: recordId };
+    const query = { base: revision };
+    const next = revision + 1;
+    try {
+      if (value === null) {
+        if (revision > 0) await transport.request("deleteRecord", { params, query, sign: keys.pair });
+      } else {
+        const text: RecordText = { v: 1, subject: subject ?? "", value };
+        const sealed = sealRecord(keys.vaultKey, { spaceId: id, recordId, revision: next }, utf8(JSON.stringify(text)));
+        await transport.request("putRecord", { params, query, body: sealed, sign: keys.pair });
+      }
+    } catch (cause) {
+      if (statusOf(cause) === 409) return "behind";
+      throw cause;
+    }
+    await leadership.exclusive(lock, async () => {
+      const now = (await cache.refresh(recordId)) ?? entry;
+      // A pull that ran meanwhile may already have brought this revision, or a later one.
+      if (now.revision >= next) return;
+      const dirty = !sameJson(now.value, value);
+      const since = dirty ? now.since : null;
+      const reached = value === null && revision === 0 ? 0 : next;
+      await cache.write([{ ...now, base: value, revision: reached, dirty, since, stamp: now.stamp + 1 }]);
+      leadership.tell({ about: lock, keys: [recordId] });
+    });
+    // Nothing changed but that it waits no longer.
+    for (const listener of [...listeners]) listener([]);
+    return "done";
+  }
+
+  const dirtyEntries = (): Entry[] =>
+    [...cache.entries.values()]
+      .filter((entry) => entry.dirty)
+      .sort((a, b) => ((a.since ?? "") < (b.since ?? "") ? -1 : 1));
+
+  const isSendable = ({ recordId }: Entry): boolean => attempts.get(recordId)?.permanent !== true;
+
+  async function pushAll(again: boolean): Promise<void> {
+    await openRemotely();
+    const queue = dirtyEntries().filter((entry) => again || isSendable(entry));
+    let behind = false;
+    let problem: unknown = null;
+    const work = async (): Promise<void> => {
+      for (let entry = queue.shift(); entry !== undefined && problem === null; entry = queue.shift()) {
+        try {
+          if ((await push(entry)) === "behind") behind = true;
+          attempts.delete(entry.recordId);
+        } catch (cause) {
+          const count = (attempts.get(entry.recordId)?.count ?? 0) + 1;
+          const passing = isPassing(cause);
+          attempts.set(entry.recordId, { count, failure: codeOf(cause), permanent: !passing });
+          // One record that can never be stored must not keep the others waiting.
+          if (passing) problem = cause;
+        }
+      }
+    };
+    await Promise.all(Array.from({ length: pushesAtOnce }, work));
+    if (problem !== null) throw problem as Error;
+    if (behind) {
+      await pull();
+      if (dirtyEntries().length > 0) await pushAll(false);
+    }
+  }
+
+  /** One round: fetch, then send. Never two at once; a call during a round starts another after it. */
+  function sync(again = false): Promise<void> {
+    const round = async (): Promise<void> => {
+      await pull();
+      await pushAll(again);
+    };
+    const next = (syncing ?? Promise.resolve()).then(round, round);
+    const tell = (code: string | null): void => {
+      if (failure === code) return;
+      failure = code;
+      for (const listener of [...listeners]) listener([]);
+    };
+    const settled = next.then(
+      () => {
+        tell(null);
+        retryMs = retryMsMin;
+      },
+      (cause: unknown) => {
+        tell(codeOf(cause));
+        throw cause;
+      },
+    );
+    syncing = settled.catch(() => undefined);
+    return settled;
+  }
+
+  function schedule(afterMs: number): void {
+    if (!started || !leadership.leading) return;
+    const due = Date.now() + afterMs;
+    if (timer !== undefined && timerDue <= due) return;
+    clearTimeout(timer);
+    timerDue = due;
+    timer = setTimeout(() => {
+      timer = undefined;
+      sync().then(
+        () => schedule(dirtyEntries().some(isSendable) ? pushDelayMs : connected ? pollMs * 5 : pollMs),
+        () => {
+          schedule(retryMs * (0.75 + platform.random() / 2));
+          retryMs = Math.min(retryMs * 2, retryMsMax);
+        },
+      );
+    }, afterMs);
+  }
+
+  leadership.onTold(({ about, keys: ids = [] }) => {
+    if (about !== lock) return;
+    Promise.all(ids.map((recordId) => cache.refresh(recordId))).then(
+      (entries) => {
+        notify(entries.filter((entry) => entry !== undefined));
+        if (dirtyEntries().length > 0) schedule(pushDelayMs);
+      },
+      () => undefined,
+    );
+  });
+
+  const transact: SyncedSpace["transact"] = (subject, change) =>
+    leadership.exclusive(lock, async () => {
+      const known = await cache.refresh(recordIdOf(subject));
+      const { value, along = [], result } = await change((known?.value ?? null) as never);
+      const next = changedEntry(subject, known, value as Json);
+      await cache.write(next ? [next] : [], along);
+      if (next) {
+        written([next]);
+        schedule(pushDelayMs);
+      }
+      return result;
+    });
+
+  return {
+    id,
+    get: <T>(subject: string) => (entryOf(subject)?.value ?? null) as T | null,
+    list: <T>(prefix: string) =>
+      [...cache.entries.values()]
+        .flatMap(({ subject, value }) =>
+          subject !== null && value !== null && subject.startsWith(prefix) ? [{ subject, value: value as T }] : [],
+        )
+        .sort((a, b) => (a.subject < b.subject ? -1 : 1)),
+    update: <T>(subject: string, change: (current: T | null) => T | null) =>
+      transact<T, undefined>(subject, (current) => Promise.resolve({ value: change(current), result: undefined })),
+    transact,
+    updateMany: <T>(changes: ReadonlyMap<string, (current: T | null) => T | null>) =>
+      leadership.exclusive(lock, async () => {
+        const next: Entry[] = [];
+        for (const [subject, change] of changes) {
+          const known = await cache.refresh(recordIdOf(subject));
+          const entry = changedEntry(subject, known, change((known?.value ?? null) as T | null) as Json);
+          if (entry) next.push(entry);
+        }
+        await cache.write(next);
+        if (next.length > 0) {
+          written(next);
+          schedule(pushDelayMs);
+        }
+      }),
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => {
+        listeners.delete(listener);
+      };
+    },
+    pull: () => sync(),
+    flush: async () => {
+      if (dirtyEntries().length > 0) await sync(true);
+      const [stuck] = dirtyEntries();
+      const problem = stuck && attempts.get(stuck.recordId);
+      if (problem) throw new CodedError(problem.failure ?? "space/waiting", "A change has not reached the server.");
+    },
+    get waiting() {
+      return dirtyEntries().map(({ recordId, subject, since }) => {
+        const tried = attempts.get(recordId);
+        return {
+          subject: subject ?? "",
+          since: since ?? "",
+          attempts: tried?.count ?? 0,
+          failure: tried?.failure ?? failure,
+        };
+      });
+    },
+    get failure() {
+      return failure;
+    },
+    start: () => {
+      if (started) return;
+      started = true;
+      leadership.onLead(() => {
+        if (!started) return;
+        const options = { params: { space: id }, sign: keys.pair };
+        stopEvents = transport.events(
+          "spaceEvents",
+          options,
+          () => schedule(0),
+          (now) => {
+            connected = now;
+            if (now) schedule(0);
+          },
+        );
+        schedule(0);
+      });
+    },
+    stop: () => {
+      started = false;
+      clearTimeout(timer);
+      stopEvents?.();
+      stopEvents = null;
+    },
+    destroy: async ({ remote }) => {
+      started = false;
+      clearTimeout(timer);
+      stopEvents?.();
+      await syncing;
+      if (remote) await transport.request("deleteSpace", { params: { space: id }, sign: keys.pair });
+      await cache.clear();
+    },
+  };
+}
+
+function codeOf(thrown: unknown): string {
+  return isCodedError(thrown) ? thrown.code : "space/failed";
+}
