@@ -27,8 +27,8 @@ function words(code: string): string | null {
     case "recovery-code/malformed":
       return msg("Le code n’est pas complet, ou une lettre est fausse. Relisez-le, groupe par groupe.");
     case "account/unknown":
-    case "account/not-found":
-    case "login/unknown":
+    case "account/passkey":
+    case "keyring/cannot-open":
       return msg("Cette clé ou ce code n’ouvre aucun compte ici. Il a peut-être été remplacé ou supprimé.");
     case "network/offline":
       return msg("Hors ligne. Rien n’est perdu : réessayez quand le réseau est revenu.");
@@ -38,11 +38,30 @@ function words(code: string): string | null {
       return msg("Cet appareil n’a plus de place. Libérez-en un peu, puis réessayez : rien n’a été envoyé.");
     case "store/unavailable":
       return msg("Ce navigateur ne garde rien (navigation privée ?). Rien n’a été envoyé.");
+    case "account/last-way":
+      return msg("C’est la dernière entrée : faites-en une autre avant de la retirer.");
+    case "account/quota":
+      return msg("Il y a déjà beaucoup de clés d’accès. Retirez-en une d’abord.");
+    case "account/challenge":
+      return msg("La demande a expiré. Rien n’a changé : recommencez.");
+    case "session/rotated":
+    case "account/epoch":
+      return msg("Les clés ont été changées sur un autre appareil. Entrez à nouveau, puis réessayez.");
+    case "party/unreachable":
+    case "order/closed":
+      return msg("Cet étal ne prend pas de commande en ce moment. Rien n’est parti, votre panier est gardé.");
+    case "order/below-minimum":
+      return msg("Le minimum de l’étal n’est pas atteint. Rien n’est parti : complétez le panier.");
+    case "order/empty":
+      return msg("Il n’y a plus rien à commander ici. Rien n’est parti.");
+    case "order/not-now":
+      return msg("La commande a avancé entre-temps : ce n’est plus possible.");
     case "session/required":
+    case "account/signed-out":
       return msg("Il faut d’abord votre clé d’accès ou votre code.");
+    case "request/too-many":
+      return msg("Trop d’essais à la suite. Attendez une minute, puis réessayez.");
     default:
-      return code.startsWith("limit/") || code.startsWith("rate/")
-        ? msg("Trop d’essais à la suite. Attendez une minute, puis réessayez.")
-        : null;
+      return null;
   }
 }

@@ -5,6 +5,7 @@ import { dayText, inInstance } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
 import { instance } from "../instance.ts";
+import { printOnly } from "../orders/print-only.ts";
 import { codeGroups, confirmCode, plainGroup } from "./unconfirmed-code.ts";
 import "./account.css";
 
@@ -14,7 +15,7 @@ export class RecoverySheet extends LightElement {
   @property() code = "";
 
   protected override render(): TemplateResult {
-    return html`<section class="sheet" aria-label=${msg("Code de secours")}>
+    return html`<section class="sheet print-sheet" aria-label=${msg("Code de secours")}>
       <header>
         <p class="caps">${instance.name} · ${msg("code de secours")}</p>
         <p class="voice">${dayText(inInstance(new Date()).day)}</p>
@@ -68,7 +69,9 @@ export class CodeToNote extends LightElement {
     return html`<div class="stack">
       <sp-recovery-sheet .code=${this.code}></sp-recovery-sheet>
       <div class="row sheet-act no-print">
-        <button class="btn line" type="button" @click=${() => print()}>${icon("printer")}${msg("Imprimer")}</button>
+        <button class="btn line" type="button" @click=${() => printOnly("sheet")}>
+          ${icon("printer")}${msg("Imprimer")}
+        </button>
       </div>
       <form class="confirm no-print" @submit=${(event: SubmitEvent) => this.#confirm(event)}>
         <label class="label" for="code-group">${msg(str`Pour être sûr, recopiez le groupe ${number}`)}</label>

@@ -198,7 +198,10 @@ export class BasketGroupElement extends LightElement {
     const party = group.party;
     const name = party?.party.name ?? msg("Étal inconnu");
     const ready = party?.reachable === true && group.missingMinor === 0;
-    const sub = [localizedText(party?.party.trade), party?.party.place?.town ?? ""].filter((text) => text !== "");
+    const trade = localizedText(party?.party.trade);
+    const town = party?.party.place?.town ?? "";
+    // Many say where they are in the same breath: "fromagerie à Jussy".
+    const sub = [trade, trade.includes(town) ? "" : town].filter((text) => text !== "");
     return html`<section class="grp ${ready ? "" : "off"}" aria-label=${name}>
       ${party === null ? nothing : html`<sp-ribbon .stripes=${party.fingerprint.stripes}></sp-ribbon>`}
       <header class="grp-h">

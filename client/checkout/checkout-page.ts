@@ -1,16 +1,14 @@
 import { msg, str } from "@lit/localize";
 import { Task } from "@lit/task";
-import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { html, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { failureText } from "../account/failure-words.ts";
-import "../account/second-way.ts";
 import { secondWayMissing } from "../account/second-way.ts";
 import "../account/sign-in.ts";
 import "../basket/basket.css";
 import type { Address, BasketGroup } from "../core/api.ts";
 import "../design/elements/empty.ts";
 import "../design/elements/ribbon.ts";
-import { amountText } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
 import { instance } from "../instance.ts";
@@ -21,6 +19,7 @@ import { type AddressFields, addressOf, checkAddress, newAddressId } from "./add
 import type { AddressForm } from "./address-form.ts";
 import { type CheckoutInputs, type CheckoutView, checkoutView, orderDraftOf, postcodeOf } from "./checkout-view.ts";
 import { changeDraft, type CheckoutDraft, draftOf, forgetDraft } from "./draft.ts";
+import { type SendActions, sendBar, type Sending, sendSection } from "./send-section.ts";
 import { paySection, summaryPanel, whenSection } from "./sections.ts";
 import { whatChanged } from "./what-changed.ts";
 import { whereSection } from "./where-section.ts";
@@ -53,7 +52,8 @@ export class CheckoutPage extends LightElement {
   readonly #choices = new Task(this, {
     task: async ([party, postcode, version]) =>
       version === undefined || postcode === null ? [] : market.deliveryChoices(party, postcode),
-    args: () => [this.party, this.#postcode(), this.catalogue.value?.version] as const,
+    // What is in the basket decides as well: its cold, its weight.
+    args: () => [this.party, this.#postcode(), this.catalogue.value?.version, this.basket.value] as const,
   });
 
   readonly #windows = new Task(this, {
@@ -193,11 +193,7 @@ export class CheckoutPage extends LightElement {
               ${msg("Pour revenir : un doigt ou un regard, ni mot de passe ni e-mail.")}</span
             >
           </p>`
-        : html`<p class="flexline">
-            ${icon("check-circle-fill")}<span
-              >${msg("Vous êtes entré. Vos adresses et vos commandes ne s’ouvrent qu’ici.")}</span
-            >
-          </p>`;
+        : html`<p>${msg("Vous êtes entré. Vos adresses et vos commandes ne s’ouvrent qu’ici.")}</p>`;
     }
     return html`<p class="lead">
         ${msg("Une clé d’accès, pas de compte : elle ferme votre adresse et votre commande, elle seule les rouvre. Aucun nom, e-mail ni numéro n’est demandé.")}
@@ -209,90 +205,6 @@ export class CheckoutPage extends LightElement {
           if (this.draft.fields !== null) void this.#keepAddress(this.draft.fields);
         }}
       ></sp-sign-in>`;
-  }
-
-  #sendStep(view: CheckoutView, group: BasketGroup, secondMissing: boolean): TemplateResult {
-    const total = `${view.capMinor > view.totalMinor ? "≈ " : ""}${amountText(view.totalMinor)} ${instance.currency}`;
-    const { retentionYears, withdrawalDays } = instance.policies;
-    return html`
-      <div class="field">
-        <label for="order-note"
-          >${msg("Un mot pour l’étal")} <span class="optional">${msg("(facultatif)")}</span></label
-        >
-        <textarea
-          id="order-note"
-          class="input"
-          rows="2"
-          maxlength="500"
-          .value=${this.draft.note}
-          @input=${(event: InputEvent) => this.#change({ note: (event.target as HTMLTextAreaElement).value })}
-        ></textarea>
-      </div>
-      <p class="small">
-        ${msg(str`L’étal garde ses factures ${retentionYears} ans, comme la loi le demande : lignes et montants, sans votre adresse.`)}
-        ${
-          withdrawalDays === 0
-            ? msg("Pas de droit de retour légal en Suisse pour un achat en ligne.")
-            : msg(str`Retour possible sous ${withdrawalDays} jours, hors denrées périssables.`)
-        }
-      </p>
-      ${this.#signedIn ? html`<sp-second-way @sp-second-way=${() => this.requestUpdate()}></sp-second-way>` : nothing}
-      ${
-        this.changes.length === 0
-          ? nothing
-          : html`<div class="note warn" id="changes" tabindex="-1" role="alert">
-              ${icon("warning")}
-              <div>
-                <b>${msg("Ceci a changé depuis. Rien n’est parti.")}</b>
-                <ul>
-                  ${this.changes.map((change) => html`<li>${change}</li>`)}
-                </ul>
-                <p>${msg(str`Nouveau total : ${total}. Envoyez si cela vous va.`)}</p>
-              </div>
-            </div>`
-      }
-      ${this.failure === null ? nothing : html`<p class="note bad" role="alert">${icon("warning")}<span>${this.failure}</span></p>`}
-      <button
-        class="btn main big block only-l"
-        type="button"
-        ?disabled=${this.sending !== null}
-        @click=${() => void this.#send(view, group)}
-      >
-        ${this.sending === null ? msg(str`Envoyer la commande · ${total}`) : this.sending}
-      </button>
-      <p class="hint center" role="status">
-        ${
-          this.sending !== null
-            ? this.sending
-            : !this.#signedIn
-              ? msg("D’abord, en haut : votre clé d’accès.")
-              : secondMissing
-                ? msg("Encore une chose : la seconde entrée, ci-dessus.")
-                : nothing
-        }
-      </p>
-    `;
-  }
-
-  #buyBar(view: CheckoutView, group: BasketGroup): TemplateResult {
-    const about = view.capMinor > view.totalMinor;
-    return html`<div class="buybar only-s">
-      <p>
-        <b class="bigprice s num"
-          >${about ? html`<span class="ap">≈</span>` : nothing} ${amountText(view.totalMinor)}
-          <small>${instance.currency}</small></b
-        >
-        ${about ? html`<span class="small muted">${msg(str`${amountText(view.capMinor)} au plus`)}</span>` : nothing}
-      </p>
-      <button
-        class="btn main grow"
-        type="button"
-        ?disabled=${this.sending !== null}
-        @click=${() => void this.#send(view, group)}
-      >
-        ${this.sending === null ? msg("Envoyer") : this.sending}
-      </button>
-    </div>`;
   }
 
   protected override render(): TemplateResult {
@@ -309,6 +221,19 @@ export class CheckoutPage extends LightElement {
     const wrong = view.wrong;
     const secondMissing = this.#signedIn && secondWayMissing(session);
     const name = group.party?.party.name ?? "";
+    const sending: Sending = {
+      note: this.draft.note,
+      signedIn: this.#signedIn,
+      secondMissing,
+      busy: this.sending,
+      failure: this.failure,
+      changes: this.changes,
+    };
+    const leave: SendActions = {
+      write: (note) => this.#change({ note }),
+      send: () => void this.#send(view, group),
+      secondWay: () => this.requestUpdate(),
+    };
     const act = {
       collect: () => this.#change({ how: "collection", window: null }),
       deliver: (addressId: string) => this.#change({ how: "delivery", addressId, window: null }),
@@ -344,11 +269,11 @@ export class CheckoutPage extends LightElement {
             wrong.payment === undefined,
             paySection(view, group, this.draft, (change) => this.#change(change)),
           )}
-          ${this.#step(5, "send", msg("Envoyer"), false, this.#sendStep(view, group, secondMissing))}
+          ${this.#step(5, "send", msg("Envoyer"), false, sendSection(view, sending, leave))}
         </div>
         ${summaryPanel(view, group)}
       </div>
-      ${this.#buyBar(view, group)}
+      ${sendBar(view, sending, leave)}
     </div>`;
   }
 

@@ -5,6 +5,7 @@ import type { DeliveryChoice, WindowChoice } from "../core/api.ts";
 import { amountText, dayShortText, localizedText, windowText } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
 import type { IconName } from "../design/icon-names.ts";
+import { instance } from "../instance.ts";
 import { language } from "../locales/locale.ts";
 import { sentence } from "../orders/when.ts";
 
@@ -67,26 +68,38 @@ export function courierChoices(
   </fieldset>`;
 }
 
+/** How many days are shown before one asks for more. */
+const daysAtOnce = 4;
+
 /** Days and their windows; past ones are shown as closed. */
 export function windowChoices(
   windows: readonly WindowChoice[],
   chosen: string | null,
   choose: (key: string) => void,
 ): TemplateResult {
-  const days = [...new Set(windows.map(({ day }) => day))].sort().slice(0, 8);
-  return html`<div class="slots">
-    ${days.map(
-      (day) =>
-        html`<fieldset class="plain">
-          <legend class="label">${sentence(dayShortText(day))}</legend>
-          <div class="slot-row">
-            ${windows
-              .filter((window) => window.day === day)
-              .map((window) => slot(window, windowKey(window) === chosen, choose))}
-          </div>
-        </fieldset>`,
-    )}
-  </div>`;
+  const days = [...new Set(windows.map(({ day }) => day))].sort();
+  const show = (some: readonly string[]): TemplateResult =>
+    html`<div class="slots">
+      ${some.map(
+        (day) =>
+          html`<fieldset class="plain">
+            <legend class="label">${sentence(dayShortText(day))}</legend>
+            <div class="slot-row">
+              ${windows
+                .filter((window) => window.day === day)
+                .map((window) => slot(window, windowKey(window) === chosen, choose))}
+            </div>
+          </fieldset>`,
+      )}
+    </div>`;
+  const later = days.slice(daysAtOnce);
+  if (later.length === 0) return show(days);
+  const chosenLater = windows.some((window) => windowKey(window) === chosen && later.includes(window.day));
+  return html`${show(days.slice(0, daysAtOnce))}
+    <details class="later" ?open=${chosenLater}>
+      <summary class="btn quiet s">${icon("caret-down")}${msg("Plus tard")}</summary>
+      ${show(later)}
+    </details>`;
 }
 
 function slot(window: WindowChoice, on: boolean, choose: (key: string) => void): TemplateResult {
@@ -106,7 +119,11 @@ function slot(window: WindowChoice, on: boolean, choose: (key: string) => void):
 
 /** How one pays at handover, in words: "espèces, carte ou lémans". */
 function meansText(means: readonly ("cash" | "card" | "local-currency")[]): string {
-  const names = { cash: msg("espèces"), card: msg("carte"), "local-currency": msg("lémans") };
+  const names = {
+    cash: msg("espèces"),
+    card: msg("carte"),
+    "local-currency": localizedText(instance.localCurrency?.name),
+  };
   const list = new Intl.ListFormat(language(), { type: "disjunction" });
   return list.format(means.map((kind) => names[kind]));
 }

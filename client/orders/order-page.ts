@@ -210,7 +210,8 @@ export class OrderPage extends LightElement {
     const courier = order.courier?.party.name ?? msg("le coursier");
     const steps = timelineSteps(view, { party: order.partyName, courier }, this.now);
     const words = order.handoverWords;
-    return html`<div class="page order">
+    const soon = view.state === "ready" || view.state === "handed-over";
+    return html`<div class="page order ${soon ? "soon" : ""}">
       <header class="order-h">
         <div>
           <p class="caps">

@@ -1,3 +1,5 @@
+import "./print-only.css";
+
 /** What can be printed alone. */
 export type PrintPart = "bill" | "receipt" | "sheet";
 

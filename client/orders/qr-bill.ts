@@ -16,6 +16,9 @@ interface Drawn {
 }
 
 const pxPerMm = 96 / 25.4;
+const mmPerPt = 25.4 / 72;
+/** By how much the receipt's corners stand too high: 18 pt, less what is left of them after converting twice. */
+const receiptCornersLowMm = 18 * mmPerPt * (1 - mmPerPt);
 
 /** What swissqrbill takes. The debtor is left out: the standard allows it, and the bank knows who pays. */
 function billData(bill: Bill): Record<string, unknown> {
@@ -55,6 +58,10 @@ async function drawBill(bill: Bill): Promise<Drawn> {
   const data = billData(bill) as unknown as ConstructorParameters<typeof SwissQRBill>[0];
   const slip = new SwissQRBill(data, { language: language() === "en" ? "EN" : "FR" }).element as unknown as SVGElement;
   const code = new SwissQRCode(data).element as unknown as SVGElement;
+  // swissqrbill 4.4.1 converts the height of the reference to millimetres twice: the receipt's corners are drawn over
+  // the words above them.
+  const corners = slip.querySelector<SVGElement>('svg[width="52mm"]');
+  corners?.setAttribute("y", `${Number.parseFloat(corners.getAttribute("y") ?? "0") + receiptCornersLowMm}mm`);
   slip.setAttribute("viewBox", `0 0 ${210 * pxPerMm} ${105 * pxPerMm}`);
   code.setAttribute("viewBox", `0 0 ${46 * pxPerMm} ${46 * pxPerMm}`);
   code.removeAttribute("width");
@@ -123,7 +130,7 @@ export class QrBill extends LightElement {
             </p>`
           : nothing
       }
-      <p class="small muted no-print">
+      <p class="small muted no-print bill-due">
         ${msg(str`À payer d’ici au ${dayText(bill.dueOn)}. La référence ne dit rien de ce que vous achetez.`)}
       </p>
       <div class="bill-slip only-print">${this.drawn?.slip ?? nothing}</div>`;

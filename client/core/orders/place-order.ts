@@ -10,6 +10,7 @@ import { randomBytes } from "../../../crypto/sodium.ts";
 import type { OrderDraft, PartyView } from "../api.ts";
 import { carriedGoods } from "../catalogue/carried-goods.ts";
 import type { Catalogue } from "../catalogue/catalogue.ts";
+import { instantOf } from "../catalogue/wall-clock.ts";
 import { followedMark, replyBoardOf } from "../mailroom/board.ts";
 import { type ReplyTo, sendingDelayMsMax, toInbox } from "../mailroom/posting.ts";
 import type { Outbox } from "../outbox.ts";
@@ -125,7 +126,10 @@ function termsOf(parts: PlaceOrderParts, draft: OrderDraft, chosen: readonly Cho
     throw new CodedError("order/below-minimum", "This producer's minimum is not reached.");
   }
   if (total.totalMinor !== draft.totalMinor || total.capMinor !== draft.capMinor) throw orderChanged();
-  const acceptBy = new Date(platform.now() + party.ordering.acceptWithinHours * hourMs).toISOString();
+  // An answer that came after the agreed hour would be none.
+  const handover = instantOf(agreed.day, agreed.from, platform.instance.timeZone);
+  const answer = platform.now() + party.ordering.acceptWithinHours * hourMs;
+  const acceptBy = new Date(Math.min(answer, handover)).toISOString();
   return { party, agreed, lines, total, acceptBy };
 }
 
