@@ -249,3 +249,15 @@ function texts<Field extends string>(field: Field, value: Texts): { [F in Field]
   const some = filled(value);
   return (Object.keys(some).length > 0 ? { [field]: some } : {}) as { [F in Field]?: Record<string, string> };
 }
+
+/** What a part of the editor works on: the form as it stands, what is wrong in it (codes by field), how it changes. */
+export interface FormPart {
+  readonly form: ItemForm;
+  readonly problems: FormProblems;
+  readonly set: (part: Partial<ItemForm>) => void;
+}
+
+/** A new local id: unguessable is not needed, unique is. */
+export function newId(prefix: string): string {
+  return `${prefix}-${crypto.randomUUID().slice(0, 8)}`;
+}

@@ -1,0 +1,98 @@
+import { msg } from "@lit/localize";
+import { html, type TemplateResult } from "lit";
+import { categoryTrail } from "../design/catalogue-facts.ts";
+import { localizedText } from "../design/format.ts";
+import { instance } from "../instance.ts";
+import { selectField, textField, textsField } from "./fields.ts";
+import type { FormPart, ItemForm } from "./item-form.ts";
+import { itemProblemText } from "./words.ts";
+
+/** What an item is: a good or a service, its name, its category, its texts. */
+export function identitySection(part: FormPart): TemplateResult {
+  const { form, problems, set } = part;
+  return html`<section class="panel pad stack">
+    <h2>${msg("L’article")}</h2>
+    <fieldset class="plain seg mini-seg">
+      <legend class="vh">${msg("Genre")}</legend>
+      ${(["good", "service"] as const).map(
+        (kind) =>
+          html`<label class=${form.kind === kind ? "on" : ""}
+            ><input type="radio" name="kind" .checked=${form.kind === kind} @change=${() => set({ kind })} />${
+              kind === "good" ? msg("Un bien") : msg("Un service")
+            }</label
+          >`,
+      )}
+    </fieldset>
+    ${textsField({
+      label: msg("Nom"),
+      value: form.name,
+      lengthMax: 120,
+      problem: itemProblemText(problems["name"]),
+      onInput: (name) => set({ name }),
+    })}
+    ${categoryField(part)}
+    ${textsField({
+      label: msg("En une phrase"),
+      value: form.summary,
+      lengthMax: 240,
+      optional: true,
+      problem: itemProblemText(problems["summary"]),
+      onInput: (summary) => set({ summary }),
+    })}
+    ${textsField({
+      label: msg("Description"),
+      value: form.description,
+      lengthMax: 4000,
+      rows: 4,
+      optional: true,
+      onInput: (description) => set({ description }),
+    })}
+  </section>`;
+}
+
+function categoryField({ form, problems, set }: FormPart): TemplateResult {
+  const options = instance.categories.map(
+    ({ path }) =>
+      [
+        path,
+        categoryTrail(path)
+          .map(({ name }) => localizedText(name))
+          .join(" › "),
+      ] as const,
+  );
+  return selectField({
+    label: msg("Catégorie"),
+    value: form.category,
+    options: [["", msg("Choisir…")], ...options.toSorted((a, b) => a[1].localeCompare(b[1]))],
+    problem: itemProblemText(problems["category"]),
+    onChange: (category) => set({ category }),
+  });
+}
+
+/** What a service takes: how long, and where. */
+export function serviceSection({ form, problems, set }: FormPart): TemplateResult {
+  return html`<section class="panel pad stack">
+    <h2>${msg("Le service")}</h2>
+    <div class="fields">
+      ${textField({
+        label: msg("Durée, minutes"),
+        value: form.durationMinutes,
+        inputMode: "numeric",
+        span: 3,
+        problem: itemProblemText(problems["duration"]),
+        onInput: (durationMinutes) => set({ durationMinutes }),
+      })}
+      ${selectField({
+        label: msg("Où"),
+        value: form.servicePlace,
+        span: 3,
+        options: [
+          ["ours", msg("chez nous")],
+          ["yours", msg("chez le client")],
+          ["remote", msg("à distance")],
+        ],
+        onChange: (place) => set({ servicePlace: place as ItemForm["servicePlace"] }),
+      })}
+    </div>
+  </section>`;
+}
