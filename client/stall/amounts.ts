@@ -1,3 +1,7 @@
+import type { ItemDraft } from "../core/api.ts";
+
+type Variant = ItemDraft["item"]["variants"][number];
+
 /**
  * Integer minor units from what a person typed: "12", "12.5", "12,50", "1'200.00". Null for anything else, so that an
  * empty cell is never read as nothing to pay.
@@ -46,4 +50,14 @@ export function thousandthsText(value: number): string {
     .padStart(3, "0")
     .replace(/0+$/, "");
   return fraction === "" ? String(Math.floor(value / 1000)) : `${Math.floor(value / 1000)}.${fraction}`;
+}
+
+/** The price parts of a variant at a new price: per kilogram where it is weighed, the estimate follows. */
+export function pricedAt(variant: Variant, amountMinor: number): Pick<Variant, "priceMinor" | "weighed"> {
+  const { weighed } = variant;
+  if (weighed === undefined) return { priceMinor: amountMinor };
+  return {
+    priceMinor: Math.floor((amountMinor * weighed.gramsEstimate + 500) / 1000),
+    weighed: { ...weighed, pricePerKgMinor: amountMinor },
+  };
 }

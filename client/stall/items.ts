@@ -1,25 +1,19 @@
-import { virtualize } from "@lit-labs/virtualizer/virtualize.js";
 import { msg, str } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { repeat } from "lit/directives/repeat.js";
 import { foldWord } from "../core/words/words.ts";
 import type { ItemDraft, StallView } from "../core/api.ts";
 import "../design/elements/empty.ts";
-import "../design/elements/print.ts";
-import "../design/elements/seal.ts";
-import "../design/elements/season.ts";
-import { contentText, localizedText, moneyText, unitPriceText, weightText } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
 import { failureCode, market } from "../market.ts";
 import { navigate } from "../shell/navigation.ts";
-import { minorFrom, minorText, repriced, stockFrom } from "./amounts.ts";
+import { minorFrom, pricedAt, repriced, stockFrom } from "./amounts.ts";
+import { bulkBar } from "./item-bulk.ts";
 import { type ItemFilter, itemFilters, matchingItems, passesFilter } from "./item-filter.ts";
+import { itemTable } from "./item-table.ts";
+import { changesText, filterText, publishText } from "./item-words.ts";
 import { saveRefusal } from "./refusal.ts";
-
-/** Above this many rows only those near the screen are in the document. */
-const virtualFrom = 150;
 
 /** A producer's items: found, filtered, edited in place, published. */
 @customElement("sp-stall-items")
@@ -126,6 +120,11 @@ export class StallItems extends LightElement {
     void this.#edit([draft], ({ item, stock, status }) => ({ item, status, stock: { ...stock, [variant.id]: level } }));
   }
 
+  #show(draft: ItemDraft, visible: boolean): void {
+    const status = visible ? "on" : "draft";
+    void this.#edit([draft], ({ item, stock }) => ({ item, stock, status }));
+  }
+
   #bulk(change: (draft: ItemDraft) => Pick<ItemDraft, "item" | "stock" | "status">): void {
     const drafts = this.stall.items.filter(({ id }) => this.chosen.has(id));
     this.chosen = new Set();
@@ -191,10 +190,30 @@ export class StallItems extends LightElement {
             ${
               rows.length === 0
                 ? html`<p class="muted">${msg("Aucun article ne répond à cela.")}</p>`
-                : this.#table(rows)
+                : itemTable({
+                    party: this.party,
+                    rows,
+                    chosen: this.chosen,
+                    onChoose: (chosen) => (this.chosen = chosen),
+                    onPrice: (draft, text) => this.#price(draft, text),
+                    onStock: (draft, text) => this.#stock(draft, text),
+                    onVisible: (draft, visible) => this.#show(draft, visible),
+                  })
             }`
       }
-      ${this.chosen.size > 0 ? this.#bulkBar() : nothing}
+      ${
+        this.chosen.size > 0
+          ? bulkBar({
+              count: this.chosen.size,
+              percent: this.percent,
+              onPercent: (percent) => (this.percent = percent),
+              onReprice: () => this.#reprice(),
+              onStatus: (status) => this.#status(status),
+              onOpen: () => this.#open(),
+              onNone: () => (this.chosen = new Set()),
+            })
+          : nothing
+      }
       ${
         unpublished > 0 && this.chosen.size === 0
           ? html`<div class="buybar only-s">
@@ -257,241 +276,11 @@ export class StallItems extends LightElement {
     </div>`;
   }
 
-  #table(rows: readonly ItemDraft[]): TemplateResult {
-    const all = rows.every(({ id }) => this.chosen.has(id));
-    const some = rows.some(({ id }) => this.chosen.has(id));
-    const head = [msg("Prix"), msg("À l’unité"), msg("Stock"), msg("Labels"), msg("Saison"), msg("Visible")];
-    return html`<div class="itable" role="table" aria-label=${msg("Articles")} aria-rowcount=${rows.length + 1}>
-      <div class="ihead" role="rowgroup">
-        <div class="irow" role="row">
-          <span class="i-c" role="columnheader">
-            <label class="check"
-              ><input
-                type="checkbox"
-                aria-label=${msg("Tout choisir")}
-                .checked=${all}
-                .indeterminate=${some && !all}
-                @change=${() => (this.chosen = all ? new Set() : new Set(rows.map(({ id }) => id)))}
-            /></label>
-          </span>
-          <span class="i-pic" role="columnheader"><span class="vh">${msg("Image")}</span></span>
-          <span class="i-n" role="columnheader">${msg("Article")}</span>
-          ${head.map((text, index) => html`<span class=${headClasses[index] ?? ""} role="columnheader">${text}</span>`)}
-        </div>
-      </div>
-      ${
-        rows.length >= virtualFrom
-          ? html`<div role="rowgroup" class="ibody virtual">
-              ${virtualize({ items: [...rows], keyFunction: ({ id }) => id, renderItem: (draft) => this.#row(draft) })}
-            </div>`
-          : html`<div role="rowgroup" class="ibody">
-              ${repeat(
-                rows,
-                ({ id }) => id,
-                (draft) => this.#row(draft),
-              )}
-            </div>`
-      }
-    </div>`;
-  }
-
-  #choose(id: string, on: boolean): void {
-    const chosen = new Set(this.chosen);
-    if (on) chosen.add(id);
-    else chosen.delete(id);
-    this.chosen = chosen;
-  }
-
-  #row(draft: ItemDraft): TemplateResult {
-    const { item } = draft;
-    const name = localizedText(item.name);
-    const [first] = item.variants;
-    const single = item.variants.length === 1 ? first : undefined;
-    const on = draft.status === "on";
-    return html`<div class="irow ${this.chosen.has(draft.id) ? "sel" : ""} ${on ? "" : "dim"}" role="row">
-      <span class="i-c" role="cell">
-        <label class="check"
-          ><input
-            type="checkbox"
-            aria-label=${msg(str`Choisir ${name}`)}
-            .checked=${this.chosen.has(draft.id)}
-            @change=${(event: Event) => this.#choose(draft.id, (event.currentTarget as HTMLInputElement).checked)}
-        /></label>
-      </span>
-      <span class="i-pic" role="cell"><sp-print class="thumb s" .item=${item}></sp-print></span>
-      <span class="i-n" role="cell">
-        <a href="/desk/${this.party}/items/${encodeURIComponent(draft.id)}"><b>${name}</b></a>
-        <span class="muted small">${underName(draft)}</span>
-      </span>
-      <span class="i-p num ${draft.changed ? "edit" : ""}" role="cell">
-        ${
-          single === undefined
-            ? html`<b>${msg(str`dès ${minorText(Math.min(...item.variants.map(({ priceMinor }) => priceMinor)))}`)}</b>`
-            : html`<input
-                class="cell-input"
-                inputmode="decimal"
-                aria-label=${msg(str`Prix, ${name}`)}
-                .value=${minorText(single.weighed?.pricePerKgMinor ?? single.priceMinor)}
-                @change=${(event: Event) => this.#price(draft, (event.currentTarget as HTMLInputElement).value)}
-              />`
-        }
-      </span>
-      <span class="i-u num small muted" role="cell"
-        >${single === undefined ? "—" : (unitPriceText(single) ?? "—")}</span
-      >
-      <span class="i-s num" role="cell">
-        ${
-          single === undefined
-            ? msg(str`${item.variants.length} var.`)
-            : html`<input
-                class="cell-input ${isLow(draft) ? "low" : ""}"
-                inputmode="numeric"
-                placeholder="∞"
-                aria-label=${msg(str`Stock, ${name}`)}
-                .value=${stockText(draft)}
-                @change=${(event: Event) => this.#stock(draft, (event.currentTarget as HTMLInputElement).value)}
-              />`
-        }
-      </span>
-      <span class="i-l" role="cell"
-        >${(item.labels ?? []).slice(0, 3).map((label) => html`<sp-seal .label=${label}></sp-seal>`)}</span
-      >
-      <span class="i-m" role="cell">
-        ${
-          item.season === undefined
-            ? html`<span class="season all"><span>${msg("toute l’année")}</span></span>`
-            : html`<sp-season .months=${item.season}></sp-season>`
-        }
-      </span>
-      <span class="i-o" role="cell">
-        <input
-          type="checkbox"
-          class="switch"
-          role="switch"
-          aria-label=${msg(str`${name} visible`)}
-          .checked=${on}
-          @change=${() =>
-            void this.#edit([draft], ({ item: same, stock }) => ({
-              item: same,
-              stock,
-              status: on ? "draft" : "on",
-            }))}
-        />
-      </span>
-    </div>`;
-  }
-
-  #bulkBar(): TemplateResult {
-    const count = this.chosen.size;
-    return html`<section class="bulk" aria-label=${msg("Articles choisis")}>
-      <p class="num">
-        <b>${count === 1 ? msg("1 choisi") : msg(str`${count} choisis`)}</b>
-        <button class="btn quiet s" @click=${() => (this.chosen = new Set())}>${msg("Aucun")}</button>
-      </p>
-      <div class="bulk-f">
-        <label class="inl"
-          >${msg("Prix")}
-          <select
-            class="input"
-            .value=${this.percent}
-            @change=${(event: Event) => (this.percent = (event.currentTarget as HTMLSelectElement).value)}
-          >
-            ${["-20", "-10", "-5", "2", "5", "10", "20"].map(
-              (percent) =>
-                html`<option value=${percent} ?selected=${percent === this.percent}>
-                  ${Number(percent) > 0 ? "+" : "−"} ${Math.abs(Number(percent))} %
-                </option>`,
-            )}
-          </select></label
-        >
-        <span class="inl-x">${msg("arrondi à 0.10")}</span>
-        <button class="btn line s" @click=${() => this.#reprice()}>${msg("Changer les prix")}</button>
-        <button class="btn line s" @click=${() => this.#status("on")}>${icon("eye")}${msg("Montrer")}</button>
-        <button class="btn line s" @click=${() => this.#status("draft")}>${icon("eye-slash")}${msg("Masquer")}</button>
-        <button class="btn line s" @click=${() => this.#status("archived")}>${icon("tray")}${msg("Archiver")}</button>
-        ${
-          count === 1
-            ? html`<button class="btn line s" @click=${() => this.#open()}>
-                ${icon("pencil-line")}${msg("Ouvrir")}
-              </button>`
-            : nothing
-        }
-      </div>
-    </section>`;
-  }
-
   #open(): void {
     const [id] = this.chosen;
     if (id !== undefined) navigate(`/desk/${this.party}/items/${encodeURIComponent(id)}`);
   }
 }
-
-const headClasses = ["i-p r", "i-u r", "i-s r", "i-l", "i-m", "i-o"] as const;
-
-/** The price parts of a variant at a new price: per kilogram where it is weighed, the estimate follows. */
-function pricedAt(
-  variant: ItemDraft["item"]["variants"][number],
-  amountMinor: number,
-): Pick<ItemDraft["item"]["variants"][number], "priceMinor" | "weighed"> {
-  const { weighed } = variant;
-  if (weighed === undefined) return { priceMinor: amountMinor };
-  return {
-    priceMinor: Math.floor((amountMinor * weighed.gramsEstimate + 500) / 1000),
-    weighed: { ...weighed, pricePerKgMinor: amountMinor },
-  };
-}
-
-function stockText(draft: ItemDraft): string {
-  const level = draft.stock[draft.item.variants[0]?.id ?? ""];
-  return typeof level === "number" ? String(level) : "";
-}
-
-function isLow(draft: ItemDraft): boolean {
-  return passesFilter(draft, "low");
-}
-
-function underName({ item, status, changed }: ItemDraft): string {
-  const [first] = item.variants;
-  const parts = [
-    status === "draft" ? msg("brouillon") : status === "archived" ? msg("archivé") : null,
-    item.variants.length > 1 ? msg(str`${item.variants.length} variantes`) : null,
-    first?.weighed ? msg(str`≈ ${weightText(first.weighed.gramsEstimate)}, au kilo`) : null,
-    first?.content && item.variants.length === 1 ? contentText(first.content) : null,
-    first?.deposit ? msg(str`consigne ${moneyText(first.deposit.amountMinor)}`) : null,
-    changed ? msg("pas encore publié") : null,
-  ];
-  return parts.filter((part) => part !== null).join(" · ");
-}
-
-function filterText(filter: ItemFilter): string {
-  switch (filter) {
-    case "all":
-      return msg("Tous");
-    case "on":
-      return msg("Visibles");
-    case "draft":
-      return msg("Brouillons");
-    case "low":
-      return msg("Stock bas");
-    case "no-picture":
-      return msg("Sans image");
-    case "allergens":
-      return msg("Allergènes à déclarer");
-    case "changed":
-      return msg("Pas publiés");
-    case "archived":
-      return msg("Archivés");
-  }
-}
-
-function changesText(count: number): string {
-  return count === 1 ? msg("1 changement") : msg(str`${count} changements`);
-}
-
-function publishText(count: number): string {
-  return count === 1 ? msg("Publier 1 changement") : msg(str`Publier ${count} changements`);
-}
-
 declare global {
   interface HTMLElementTagNameMap {
     "sp-stall-items": StallItems;

@@ -1,0 +1,50 @@
+import { msg, str } from "@lit/localize";
+import type { ItemDraft } from "../core/api.ts";
+import { contentText, moneyText, weightText } from "../design/format.ts";
+import type { ItemFilter } from "./item-filter.ts";
+
+/** What stands small under the name of an item: its state, how it is sold, what is not published yet. */
+export function underName({ item, status, changed }: ItemDraft): string {
+  const [first] = item.variants;
+  const parts = [
+    status === "draft" ? msg("brouillon") : status === "archived" ? msg("archivé") : null,
+    item.variants.length > 1 ? msg(str`${item.variants.length} variantes`) : null,
+    first?.weighed ? msg(str`≈ ${weightText(first.weighed.gramsEstimate)}, au kilo`) : null,
+    first?.content && item.variants.length === 1 ? contentText(first.content) : null,
+    first?.deposit ? msg(str`consigne ${moneyText(first.deposit.amountMinor)}`) : null,
+    changed ? msg("pas encore publié") : null,
+  ];
+  return parts.filter((part) => part !== null).join(" · ");
+}
+
+/** What a filter of the items is called. */
+export function filterText(filter: ItemFilter): string {
+  switch (filter) {
+    case "all":
+      return msg("Tous");
+    case "on":
+      return msg("Visibles");
+    case "draft":
+      return msg("Brouillons");
+    case "low":
+      return msg("Stock bas");
+    case "no-picture":
+      return msg("Sans image");
+    case "allergens":
+      return msg("Allergènes à déclarer");
+    case "changed":
+      return msg("Pas publiés");
+    case "archived":
+      return msg("Archivés");
+  }
+}
+
+/** So many changes, in words. */
+export function changesText(count: number): string {
+  return count === 1 ? msg("1 changement") : msg(str`${count} changements`);
+}
+
+/** What the button says that publishes so many changes. */
+export function publishText(count: number): string {
+  return count === 1 ? msg("Publier 1 changement") : msg(str`Publier ${count} changements`);
+}
