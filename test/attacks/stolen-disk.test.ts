@@ -15,7 +15,7 @@ function filesHolding(folders: readonly string[], pieces: readonly Uint8Array[])
     for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
       if (!entry.isFile()) continue;
       const content = readFileSync(join(entry.parentPath, entry.name));
-      if (pieces.some((piece) => content.includes(piece))) found.push(entry.name);
+      if (pieces.some((piece) => content.includes(Buffer.from(piece)))) found.push(entry.name);
     }
   }
   return found;

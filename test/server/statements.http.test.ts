@@ -102,7 +102,7 @@ describe.each(databaseKinds)("statements and the catalogue on %s", (kind) => {
 
   test("only a steward accredits", async () => {
     const party = await founded.newParty("Candidate", false);
-    const body = { status: "accredited", labels: [], keyCompared: true } as const;
+    const body = { status: "accredited" as const, labels: [], keyCompared: true };
     const self = await founded.send(stated(party, "accreditation", body, { subject: party.name }));
     expect(self.code).toBe("statement/not-allowed");
     const founder = await founded.send(stated(founded.instance, "accreditation", body, { subject: party.name }));

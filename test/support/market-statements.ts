@@ -80,7 +80,7 @@ export async function foundInstance(server: TestServer, replyBuckets = 4): Promi
       const party = newSigner();
       await must(stated(party, "party", partyBody(name)));
       if (!accredited) return party;
-      const judgement = { status: "accredited", labels: [], keyCompared: true } as const;
+      const judgement = { status: "accredited" as const, labels: [], keyCompared: true };
       await must(stated(steward, "accreditation", judgement, { subject: party.name }));
       return party;
     },

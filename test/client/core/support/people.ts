@@ -110,11 +110,11 @@ export async function openDevice(
             () => reject(new Error(`Waited in vain for ${topic}; last: ${JSON.stringify(last)?.slice(0, 2000)}`)),
             15_000,
           );
-          const listen = (value: never): void => {
+          const listen = (value: Topics[typeof topic]): void => {
             last = value;
-            if (!holds(value)) return;
+            if (!holds(value as never)) return;
             clearTimeout(timer);
-            resolve(value);
+            resolve(value as never);
           };
           market.watch(topic, listen, scope).then((end) => (stop = end), reject);
         });
