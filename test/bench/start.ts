@@ -11,7 +11,6 @@ const limitsSeconds = { coldSecondsMax: 120, warmSecondsMax: 10 };
 interface Start {
   readonly seconds: number;
   readonly stopSeconds: number;
-  readonly exitCode: number | null;
   /** Seconds of each step that `npm start` names: "Installing packages", … */
   readonly steps: Readonly<Record<string, number>>;
 }
@@ -39,7 +38,7 @@ async function timedStart(folder: string, port: number): Promise<Start> {
   const stopping = performance.now();
   // To the whole process group, as a terminal does it.
   if (child.pid !== undefined) process.kill(-child.pid, "SIGINT");
-  const exitCode = await ended;
+  await ended;
   const steps = [...output.matchAll(/^(.+): done in ([\d.]+) s$/gm)].map(([, what = "", took = ""]) => [
     what,
     Number(took),
@@ -47,7 +46,6 @@ async function timedStart(folder: string, port: number): Promise<Start> {
   return {
     seconds,
     stopSeconds: (performance.now() - stopping) / 1000,
-    exitCode,
     steps: Object.fromEntries(steps) as Record<string, number>,
   };
 }
@@ -70,7 +68,6 @@ export async function benchStart() {
       coldStepsSeconds: cold.steps,
       warmSeconds: rounded(warm.seconds, 1),
       stopSeconds: rounded(warm.stopSeconds, 1),
-      stopExitCode: warm.exitCode,
       ratioWarmToCold: rounded(warm.seconds / cold.seconds, 3),
       limits: limitsSeconds,
     };
