@@ -72,6 +72,14 @@ const retryMsMin = 1_000;
 const retryMsMax = 5 * 60_000;
 const lanesAtOnce = 4;
 
+/**
+ * When a sending may leave, in milliseconds since 1970. A pause longer than any that is ever made comes from a clock that
+ * was set back since: it is over.
+ */
+function dueAt(entry: Pick<WaitingSending, "notBefore">, now: number): number {
+  return entry.notBefore - now > 2 * retryMsMax ? now : entry.notBefore;
+}
+
 interface Stored {
   readonly box: Uint8Array;
   readonly body: Uint8Array;
@@ -207,7 +215,7 @@ export async function openOutbox(
     for (const entry of inOrder()) if (!heads.has(laneOf(entry))) heads.set(laneOf(entry), entry);
     const now = platform.now();
     for (const [lane, head] of heads) {
-      if (busy.has(lane) || (!force && (head.refused || head.notBefore > now))) heads.delete(lane);
+      if (busy.has(lane) || (!force && (head.refused || dueAt(head, now) > now))) heads.delete(lane);
     }
     return heads;
   }
@@ -218,7 +226,7 @@ export async function openOutbox(
       let next: WaitingSending | undefined = head;
       while (next !== undefined && (await attempt(next)) === "sent") {
         next = inOrder().find((entry) => laneOf(entry) === lane);
-        if (next && !force && (next.refused || next.notBefore > platform.now())) next = undefined;
+        if (next && !force && (next.refused || dueAt(next, platform.now()) > platform.now())) next = undefined;
       }
     } finally {
       busy.delete(lane);
@@ -240,7 +248,7 @@ export async function openOutbox(
     for (const entry of inOrder()) if (!heads.has(laneOf(entry))) heads.set(laneOf(entry), entry);
     const dues = [...heads]
       .filter(([lane, head]) => !busy.has(lane) && !head.refused)
-      .map(([, head]) => head.notBefore);
+      .map(([, head]) => dueAt(head, platform.now()));
     if (dues.length === 0) return;
     const pauseMs = Math.max(0, Math.min(...dues) - platform.now());
     timer = setTimeout(

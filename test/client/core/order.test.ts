@@ -3,7 +3,6 @@ import type { Address, OrderDraft } from "../../../client/core/api.ts";
 import { startTestServer, type TestServer } from "../../support/test-server.ts";
 import { type City, foundCity, openDevice } from "./support/people.ts";
 
-
 let server: TestServer;
 let city: City;
 
