@@ -8,6 +8,7 @@ declare const self: ServiceWorkerGlobalScope & {
 };
 
 // The client's own files only. What the server says (catalogue, mail, pictures) is the core's to keep, never ours.
+// oxlint-disable-next-line no-underscore-dangle -- the name that Workbox replaces at build
 precacheAndRoute([...self.__WB_MANIFEST]);
 cleanupOutdatedCaches();
 

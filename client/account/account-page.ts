@@ -1,5 +1,5 @@
 import { msg } from "@lit/localize";
-import { html, nothing, type TemplateResult } from "lit";
+import { html, type nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import type { Membership, SessionView } from "../core/api.ts";
 import "../design/elements/outbox.ts";

@@ -130,7 +130,7 @@ export class CheckoutPage extends LightElement {
       target?.scrollIntoView({ block: "center" });
     };
     if (!this.#signedIn) to("sp-sign-in button");
-    else if (view.wrong.address !== undefined) form?.updateComplete.then(() => form.focusFirstWrong());
+    else if (view.wrong.address !== undefined) void form?.updateComplete.then(() => form.focusFirstWrong());
     else if (view.wrong.courier !== undefined) to("#step-when");
     else if (view.wrong.window !== undefined) to('input[name="window"]:not(:disabled)');
     else if (view.wrong.payment !== undefined) to('input[name="payment"]');

@@ -5,7 +5,7 @@ import type { AddressFields } from "./address.ts";
 export interface CheckoutDraft {
   readonly how: "delivery" | "collection" | null;
   /** A kept address, or `new` while the form is open. */
-  readonly addressId: string | "new" | null;
+  readonly addressId: string | null;
   readonly fields: AddressFields | null;
   /** Id that the address in the form is, or will be, kept under. */
   readonly newAddressId: string | null;

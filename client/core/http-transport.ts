@@ -54,7 +54,7 @@ async function problemOf(response: Response): Promise<CodedError> {
   }
   const result = problem.safeParse(parsed);
   const code = result.success ? result.data.code : `http/${response.status}`;
-  return new CodedError(code, "The server refused a request.", { ...(result.data ?? {}), status: response.status });
+  return new CodedError(code, "The server refused a request.", { ...result.data, status: response.status });
 }
 
 async function answerOf(route: Route, response: Response): Promise<unknown> {

@@ -50,7 +50,7 @@ export async function openIndexedDbStore(name = "smartketplace"): Promise<LocalS
         const range = prefix === "" ? null : IDBKeyRange.bound(prefix, `${prefix}\uffff`);
         const store = (await connected()).transaction(table).store;
         const [keys, values] = await Promise.all([store.getAllKeys(range), store.getAll(range)]);
-        return keys.map((key, index) => [String(key), values[index] as unknown] as const);
+        return keys.map((key, index) => [key as string, values[index] as unknown] as const);
       }),
     write: (changes) =>
       guarded(async () => {

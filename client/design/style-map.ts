@@ -1,5 +1,5 @@
 import { noChange } from "lit";
-import { type AttributePart, directive, Directive, type ElementPart, type PartInfo } from "lit/directive.js";
+import { type AttributePart, directive, Directive, type ElementPart } from "lit/directive.js";
 
 /** Properties of an inline style: `null`, `undefined` or an empty string takes one away. */
 export type StyleInfo = Readonly<Record<string, string | number | null | undefined>>;
@@ -12,17 +12,13 @@ export type StyleInfo = Readonly<Record<string, string | number | null | undefin
 class StyleMap extends Directive {
   #before: readonly string[] = [];
 
-  constructor(part: PartInfo) {
-    super(part);
-  }
-
   override render(_styles: StyleInfo): unknown {
     return noChange;
   }
 
   override update(part: AttributePart | ElementPart, [styles]: [StyleInfo]): unknown {
     const { style } = part.element as HTMLElement;
-    const names = Object.keys(styles).filter((name) => styles[name] != null && styles[name] !== "");
+    const names = Object.keys(styles).filter((name) => (styles[name] ?? "") !== "");
     for (const name of this.#before) if (!names.includes(name)) style.removeProperty(cssName(name));
     for (const name of names) {
       const text = String(styles[name]);

@@ -21,7 +21,7 @@ export class WhereDialog extends LightElement {
 
   async #choose(event: SubmitEvent): Promise<void> {
     event.preventDefault();
-    const typed = String(new FormData(event.target as HTMLFormElement).get("postcode") ?? "").trim();
+    const typed = (new FormData(event.target as HTMLFormElement).get("postcode") as string).trim();
     const found = instance.postcodes.find(
       ({ postcode, name }) => typed.startsWith(postcode) || name.toLocaleLowerCase() === typed.toLocaleLowerCase(),
     );
