@@ -1,7 +1,6 @@
 import { msg, str } from "@lit/localize";
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
-import { repeat } from "lit/directives/repeat.js";
 import { styleMap } from "lit/directives/style-map.js";
 import type { DeskAction, DeskOrder, DeskView, StallView } from "../core/api.ts";
 import "../design/elements/empty.ts";
@@ -10,18 +9,17 @@ import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
 import { failureCode, market } from "../market.ts";
 import { navigate } from "../shell/navigation.ts";
-import { boardOf, type Column, columnOf, columns, openOrders } from "./columns.ts";
+import { type Column, columnOf, columns, openOrders } from "./columns.ts";
 import { needsDialog, type OrderDialog, plainAction, refusalText } from "./order-dialog.ts";
 import "./order-dialog.ts";
 import "./order-list.ts";
 import "./order-panel.ts";
-import "./order-slip.ts";
 import type { SlipAct } from "./order-slip.ts";
-import { beforeText, todayOf } from "./order-words.ts";
+import { todayOf } from "./order-words.ts";
+import { enterColumn, moveOnBoard, ordersBoard } from "./orders-board.ts";
+import { deadlineNote, unreadableNote } from "./orders-notes.ts";
 import "./picking.ts";
 
-/** Slips shown in a column before "N de plus". */
-const slipsShown = 24;
 const viewKey = "sp-desk-view";
 
 /** Orders at a desk: the board or the list, the order opened up, the picking list beside it. */
@@ -107,39 +105,13 @@ export class DeskOrders extends LightElement {
     const target = event.target as HTMLElement | null;
     if (target?.closest("input, textarea, select, wa-dialog, [contenteditable]")) return;
     const column = columns[Number(event.key) - 1];
-    if (column !== undefined) this.#enterColumn(column);
+    if (column !== undefined) enterColumn(this, column);
     else if (event.key.toLowerCase() === "a") void this.#acceptAll();
     else if (event.key === "Escape" && this.thread !== "") navigate(this.#base);
-    else if (event.key.startsWith("Arrow") && target?.closest(".slip-a")) this.#move(target, event.key);
+    else if (event.key.startsWith("Arrow") && target?.closest(".slip-a")) moveOnBoard(this, target, event.key);
     else return;
     event.preventDefault();
   };
-
-  #enterColumn(column: Column): void {
-    const place = this.querySelector<HTMLElement>(`[data-column="${column}"]`);
-    place?.scrollIntoView({ block: "nearest", inline: "center" });
-    (place?.querySelector<HTMLElement>(".slip-a") ?? place?.querySelector<HTMLElement>("h2"))?.focus();
-  }
-
-  #move(from: HTMLElement, key: string): void {
-    const own = from.closest<HTMLElement>("[data-column]");
-    if (own === null) return;
-    const slips = [...own.querySelectorAll<HTMLElement>(".slip-a")];
-    const index = slips.findIndex((slip) => slip === from.closest(".slip-a"));
-    if (key === "ArrowDown") slips[index + 1]?.focus();
-    else if (key === "ArrowUp") slips[index - 1]?.focus();
-    else {
-      const all = [...this.querySelectorAll<HTMLElement>("[data-column]")];
-      const step = key === "ArrowRight" ? 1 : -1;
-      for (let at = all.indexOf(own) + step; all[at] !== undefined; at += step) {
-        const there = [...(all[at]?.querySelectorAll<HTMLElement>(".slip-a") ?? [])];
-        const slip = there[Math.min(index, there.length - 1)];
-        if (slip === undefined) continue;
-        slip.focus();
-        return;
-      }
-    }
-  }
 
   #choose(view: "board" | "list"): void {
     this.view = view;
@@ -154,13 +126,13 @@ export class DeskOrders extends LightElement {
       class="desk-orders"
       @sp-act=${(event: CustomEvent<SlipAct>) => void this.#perform(event.detail.order, event.detail.type)}
     >
-      ${this.#header(fresh)} ${this.#progress()} ${this.#unreadable()}
+      ${this.#header(fresh)} ${this.#progress()} ${unreadableNote(this.party, desk)}
       ${
         this.problem === ""
           ? nothing
           : html`<p class="note bad compact" role="alert">${icon("warning-circle")}<span>${this.problem}</span></p>`
       }
-      ${this.#firstDeadline(fresh)}
+      ${deadlineNote(fresh, this.now)}
       ${
         desk.orders.length === 0 && desk.progress === null
           ? html`<sp-empty
@@ -173,7 +145,15 @@ export class DeskOrders extends LightElement {
           : html`<div class="desk-2 ${open === undefined ? "" : "with-panel"}">
               ${
                 this.view === "board"
-                  ? this.#board(open)
+                  ? ordersBoard({
+                      orders: desk.orders,
+                      open,
+                      base: this.#base,
+                      now: this.now,
+                      shown: this.shown,
+                      onMore: (column, shown) => (this.shown = { ...this.shown, [column]: shown }),
+                      onHandAllOver: (orders) => void this.#handAllOver(orders),
+                    })
                   : html`<sp-order-list
                       .party=${this.party}
                       .orders=${desk.orders}
@@ -282,131 +262,10 @@ export class DeskOrders extends LightElement {
       ${bulk === null ? nothing : html`<button class="btn quiet s" @click=${() => (this.#stopped = true)}>${msg("Arrêter")}</button>`}
     </div>`;
   }
-
-  #unreadable(): unknown {
-    const { unreadable } = this.desk;
-    if (unreadable.length === 0) return nothing;
-    return html`<details class="note warn compact unreadable">
-      <summary>
-        ${icon("warning-circle")}<span
-          >${
-            unreadable.length === 1
-              ? msg("Une enveloppe n’a pas pu être ouverte. Les autres commandes sont là.")
-              : msg(str`${unreadable.length} enveloppes n’ont pas pu être ouvertes. Les autres commandes sont là.`)
-          }</span
-        >
-      </summary>
-      <ul>
-        ${unreadable.map(
-          ({ id, receivedOn }) =>
-            html`<li class="row between">
-              <span>${msg(str`Reçue ${dayText(receivedOn)}`)}</span>
-              <button class="btn quiet s" @click=${() => void market.discardUnreadable(this.party, id)}>
-                ${msg("La jeter")}
-              </button>
-            </li>`,
-        )}
-      </ul>
-    </details>`;
-  }
-
-  #firstDeadline(fresh: readonly DeskOrder[]): unknown {
-    const first = fresh
-      .map(({ view }) => view.deadline?.at)
-      .filter((at) => at !== undefined)
-      .sort()[0];
-    if (first === undefined) return nothing;
-    const count = fresh.length;
-    return html`<p class="note warn compact">
-      ${icon("clock-countdown")}<span
-        ><b
-          >${count === 1 ? msg("Une commande attend votre réponse.") : msg(str`${count} commandes attendent votre réponse.`)}</b
-        >
-        ${msg(str`Réponse attendue ${beforeText(first, this.now)} pour la première ; ensuite elle tombe.`)}</span
-      >
-    </p>`;
-  }
-
-  #board(open: DeskOrder | undefined): TemplateResult {
-    const board = boardOf(this.desk.orders, todayOf(this.now));
-    return html`<div class="board" tabindex="0" role="group" aria-label=${msg("Commandes par état")}>
-      ${columns.map((column, index) => this.#column(column, index, board[column], open))}
-    </div>`;
-  }
-
-  #column(column: Column, index: number, orders: readonly DeskOrder[], open: DeskOrder | undefined): TemplateResult {
-    const shown = this.shown[column] ?? slipsShown;
-    const handable = orders.filter(
-      ({ actions, view }) => actions.includes("hand-over") && view.order.fulfilment.kind === "delivery",
-    );
-    return html`<section class="col" data-column=${column} aria-label=${columnText(column)}>
-      <header>
-        <h2 tabindex="-1">${columnText(column)}</h2>
-        <b class="cnt">${orders.length}</b><kbd aria-hidden="true">${index + 1}</kbd>
-      </header>
-      <ul>
-        ${repeat(
-          orders.slice(0, shown),
-          ({ thread }) => thread,
-          (order) =>
-            html`<li>
-              <sp-order-slip
-                .order=${order}
-                .href=${`${this.#base}/${order.thread}`}
-                .chosen=${open?.thread === order.thread}
-                .now=${this.now}
-              ></sp-order-slip>
-            </li>`,
-        )}
-      </ul>
-      ${orders.length === 0 ? html`<p class="col-none small muted">${emptyText(column)}</p>` : nothing}
-      ${
-        orders.length > shown
-          ? html`<button class="btn quiet s" @click=${() => (this.shown = { ...this.shown, [column]: shown + 50 })}>
-              ${msg(str`${orders.length - shown} de plus`)}
-            </button>`
-          : nothing
-      }
-      ${
-        column === "ready" && handable.length > 1
-          ? html`<button class="btn line s block" @click=${() => void this.#handAllOver(handable)}>
-              ${icon("bicycle")}${msg(str`Remettre ${handable.length} colis au coursier`)}
-            </button>`
-          : nothing
-      }
-    </section>`;
-  }
 }
 
 function todayLine(now: number): string {
   return dayText(todayOf(now));
-}
-
-/** What a column is called. */
-export function columnText(column: Column): string {
-  switch (column) {
-    case "new":
-      return msg("Nouvelles");
-    case "prepare":
-      return msg("À préparer");
-    case "ready":
-      return msg("Prêtes");
-    case "gone":
-      return msg("Remises");
-  }
-}
-
-function emptyText(column: Column): string {
-  switch (column) {
-    case "new":
-      return msg("Rien de nouveau.");
-    case "prepare":
-      return msg("Rien à préparer.");
-    case "ready":
-      return msg("Rien qui attende.");
-    case "gone":
-      return msg("Rien de remis ces jours.");
-  }
 }
 
 declare global {
