@@ -25,7 +25,7 @@ import {
   spaceKeysOf,
 } from "./membership.ts";
 import { type Json, mergeFor } from "./merge.ts";
-import { isUnreachable } from "./network-problem.ts";
+import { isPassing, isUnreachable, statusOf } from "./network-problem.ts";
 import type { Platform } from "./platform.ts";
 import type { Session } from "./session.ts";
 import type { Space } from "./space.ts";
@@ -100,6 +100,7 @@ export async function openSession(platform: Platform, vault: DeviceVault): Promi
     platform.leadership.onLead(() => {
       // Without the server it waits for the next start; until then the old keys are the account's.
       resume(space).catch(() => space.start());
+      if (kept?.wrappers.length === 0) refreshWrappers().catch(() => undefined);
     });
   }
 
@@ -120,10 +121,13 @@ export async function openSession(platform: Platform, vault: DeviceVault): Promi
       kept = found;
     } else {
       personal?.stop();
-      await closeParties();
+      if (!found) await closeParties();
       kept = null;
       personal = null;
-      if (found) await openPersonal(found);
+      if (found) {
+        await openPersonal(found);
+        forgetLeftParties();
+      }
     }
     notify();
   }
@@ -135,7 +139,6 @@ export async function openSession(platform: Platform, vault: DeviceVault): Promi
     for (const { subject } of before?.waiting ?? []) carried.set(subject, before?.get<Json>(subject) ?? null);
     for (const { subject, value } of local.list<Json>("")) carried.set(subject, value);
     before?.stop();
-    await closeParties();
     const space = await openPersonal(next);
     await writeKept(store, vault, "keyring", next);
     if (!next.isNew) await space.pull();
@@ -146,10 +149,11 @@ export async function openSession(platform: Platform, vault: DeviceVault): Promi
     await space.updateMany<Json>(changes as never);
     await local.clear();
     if (before && before.id !== space.id) await before.destroy({ remote: false });
-    if (next.isNew) {
-      await space.flush();
-      await setKept({ ...next, isNew: false });
-    }
+    // The account exists and its keys are kept: what the server has not got yet waits like anything else.
+    if (next.isNew) await space.flush().catch(() => undefined);
+    // Parties stay open over a rotation: their keys are their own. Another person's are left.
+    forgetLeftParties();
+    platform.leadership.tell({ about: "session" });
     notify();
   }
 
@@ -159,10 +163,14 @@ export async function openSession(platform: Platform, vault: DeviceVault): Promi
     openSpaces.clear();
   }
 
+  /** Asks which ways in there are. Nothing depends on it but what is shown: what fails is asked again at the next start. */
   async function refreshWrappers(): Promise<void> {
-    if (!kept) return;
-    const { wrappers } = await transport.request("account");
-    await setKept({ ...kept, wrappers });
+    try {
+      const { wrappers } = await transport.request("account");
+      if (kept) await setKept({ ...kept, isNew: false, wrappers });
+    } catch (cause) {
+      if (!isPassing(cause) && statusOf(cause) === null) throw cause;
+    }
   }
 
   async function kekOf(answer: PasskeyAnswer): Promise<Uint8Array> {
@@ -319,8 +327,8 @@ export async function openSession(platform: Platform, vault: DeviceVault): Promi
       now.personal.stop();
       try {
         const next = await removeAndRotate(platform, vault, now.kept, now.personal, wrapperId);
-        await closeParties();
         await openPersonal(next);
+        platform.leadership.tell({ about: "session" });
         await refreshWrappers();
       } catch (cause) {
         if (personal === now.personal && started) now.personal.start();

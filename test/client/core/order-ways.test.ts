@@ -14,7 +14,7 @@ beforeAll(async () => {
   server = await startTestServer("embedded");
   city = await foundCity(server.url);
   ({ device: consumer, code } = await openConsumer(server.url, city));
-}, 60_000);
+}, 120_000);
 afterAll(async () => {
   await Promise.all([consumer?.close(), city?.producer.close(), city?.courier.close()]);
   await server?.stop();

@@ -9,7 +9,7 @@ let city: City;
 beforeAll(async () => {
   server = await startTestServer("embedded");
   city = await foundCity(server.url);
-}, 60_000);
+}, 120_000);
 afterAll(async () => {
   await city?.producer.close();
   await city?.courier.close();
