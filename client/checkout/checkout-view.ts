@@ -9,8 +9,12 @@ import {
   emptyAddress,
   newAddressId,
 } from "./address.ts";
-import { windowKey } from "./choices.ts";
 import type { CheckoutDraft } from "./draft.ts";
+
+/** One window among many: its id and day. */
+export function windowKey(window: WindowChoice): string {
+  return `${window.id}@${window.day}`;
+}
 
 /** What a checkout is made of: the draft, and what the market says now. */
 export interface CheckoutInputs {

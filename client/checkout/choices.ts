@@ -7,12 +7,8 @@ import { icon } from "../design/icon.ts";
 import type { IconName } from "../design/icon-names.ts";
 import { instance } from "../instance.ts";
 import { language } from "../locales/locale.ts";
+import { windowKey } from "./checkout-view.ts";
 import { sentence } from "../orders/when.ts";
-
-/** One window among many: its id and day, since a weekly window returns under the same id. */
-export function windowKey(window: WindowChoice): string {
-  return `${window.id}@${window.day}`;
-}
 
 /** A big choice: a radio dressed as a card. */
 export function option(of: {

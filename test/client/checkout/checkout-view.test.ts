@@ -1,0 +1,116 @@
+import { expect, test } from "vitest";
+import {
+  type CheckoutInputs,
+  checkoutView,
+  orderDraftOf,
+  postcodeOf,
+  windowKey,
+} from "../../../client/checkout/checkout-view.ts";
+import { changeDraft, draftOf, forgetDraft } from "../../../client/checkout/draft.ts";
+import { whatChanged } from "../../../client/checkout/what-changed.ts";
+import { aChoice, aGroup, aLine, aWindow } from "./a-basket.ts";
+
+const home = { id: "home", name: "Ada Exemple", street: "Rue 1", postcode: "1205", town: "Genève", phone: "022000000" };
+const friday = aWindow("2026-09-25");
+const group = aGroup([aLine("tomme", { lineMinor: 1120, lineCapMinor: 1288 }), aLine("lait", { depositMinor: 100 })]);
+
+function inputs(more: Partial<CheckoutInputs> = {}): CheckoutInputs {
+  return {
+    draft: draftOf("nobody"),
+    group,
+    addresses: [],
+    choices: [aChoice("bike", [friday]), aChoice("van", [friday], 900)],
+    collection: [aWindow("2026-09-26")],
+    postcode: "1205",
+    town: "Genève",
+    ...more,
+  };
+}
+const draft = (more: Partial<CheckoutInputs["draft"]>): CheckoutInputs["draft"] => ({ ...draftOf("nobody"), ...more });
+
+test("at first: delivery, the first courier, the first way to pay, an open form, and what is missing", () => {
+  const view = checkoutView(inputs());
+  expect(view).toMatchObject({ how: "delivery", addressId: "new", feeMinor: 650, window: null });
+  expect(view.fields).toMatchObject({ postcode: "1205", town: "Genève" });
+  expect(Object.keys(view.wrong)).toEqual(["address", "window"]);
+  expect(orderDraftOf(view, inputs())).toBeNull();
+});
+
+test("with a kept address and a window, nothing is missing, and the order says what was shown", () => {
+  const whole = inputs({ addresses: [home], draft: draft({ window: windowKey(friday), note: " Merci " }) });
+  const view = checkoutView(whole);
+  expect(view.wrong).toEqual({});
+  expect(orderDraftOf(view, whole)).toEqual({
+    partyId: "producer",
+    payment: "at-handover",
+    shortage: "ask",
+    note: "Merci",
+    totalMinor: 1120 + 1200 + 100 + 650,
+    capMinor: 1288 + 1200 + 100 + 650,
+    fulfilment: {
+      kind: "delivery",
+      courierId: "bike",
+      zoneId: "z",
+      windowId: friday.id,
+      day: friday.day,
+      address: home,
+    },
+  });
+});
+
+test("another courier has another fee; a window that closed meanwhile is chosen no more", () => {
+  expect(checkoutView(inputs({ draft: draft({ courierId: "van" }) })).feeMinor).toBe(900);
+  const closed = inputs({
+    choices: [aChoice("bike", [{ ...friday, open: false }])],
+    draft: draft({ window: windowKey(friday) }),
+  });
+  expect(checkoutView(closed).wrong.window).toBeDefined();
+});
+
+test("collecting asks for no address and costs no delivery", () => {
+  const collecting = inputs({ draft: draft({ how: "collection", window: windowKey(aWindow("2026-09-26")) }) });
+  const view = checkoutView(collecting);
+  expect(view).toMatchObject({ how: "collection", feeMinor: 0, wrong: {} });
+  expect(orderDraftOf(view, collecting)?.fulfilment).toEqual({
+    kind: "collection",
+    windowId: "e.2026-09-26",
+    day: "2026-09-26",
+  });
+});
+
+test("where no courier goes, the order cannot leave, and the reason is said", () => {
+  const view = checkoutView(inputs({ addresses: [home], choices: [] }));
+  expect(view.wrong.courier).toBeDefined();
+  expect(view.totalMinor).toBe(group.totalMinor);
+});
+
+test("couriers are asked about the chosen address, then about what is being typed, then about the shop's postcode", () => {
+  const of = (more: Partial<CheckoutInputs>): string | null => postcodeOf(inputs(more));
+  expect(of({ addresses: [{ ...home, postcode: "1227" }] })).toBe("1227");
+  const fields = { name: "", street: "", extra: "", postcode: "12", town: "", phone: "", note: "" };
+  expect(of({ draft: draft({ addressId: "new", fields }) })).toBeNull();
+  expect(of({ draft: draft({ addressId: "new", fields: { ...fields, postcode: "1290" } }) })).toBe("1290");
+  expect(of({})).toBe("1205");
+});
+
+test("a draft stays with its stall until the order has left", () => {
+  changeDraft("one", { note: "Bonjour" });
+  changeDraft("two", { shortage: "refund" });
+  expect(draftOf("one")).toMatchObject({ note: "Bonjour", shortage: "ask" });
+  forgetDraft("one");
+  expect(draftOf("one").note).toBe("");
+  expect(draftOf("two").shortage).toBe("refund");
+});
+
+test("what moved since is said line by line, and nothing when nothing did", () => {
+  const agreed = { group, feeMinor: 650 };
+  expect(whatChanged(agreed, agreed)).toEqual([]);
+  const [tomme, lait] = group.lines;
+  const now = aGroup([
+    { ...tomme!, lineMinor: 1240 },
+    { ...lait!, problem: "gone" },
+  ]);
+  const said = whatChanged(agreed, { group: now, feeMinor: 800 }).join("\n");
+  for (const part of ["tomme", "12.40", "11.20", "lait", "8.00", "6.50"]) expect(said).toContain(part);
+  expect(whatChanged(agreed, { group: undefined, feeMinor: 0 })).toHaveLength(1);
+});
