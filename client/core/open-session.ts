@@ -59,7 +59,7 @@ export async function openSession(platform: Platform, vault: DeviceVault): Promi
 
   async function setKept(next: KeptSession): Promise<void> {
     kept = next;
-    await writeKept(store, vault, "keyring", next);
+    await writeKept(store, vault, { keyring: next });
     platform.leadership.tell({ about: "session" });
     notify();
   }
@@ -140,7 +140,7 @@ export async function openSession(platform: Platform, vault: DeviceVault): Promi
     for (const { subject, value } of local.list<Json>("")) carried.set(subject, value);
     before?.stop();
     const space = await openPersonal(next);
-    await writeKept(store, vault, "keyring", next);
+    await writeKept(store, vault, { keyring: next });
     if (!next.isNew) await space.pull();
     const changes = new Map<string, (current: Json) => Json>();
     for (const [subject, value] of carried) {
@@ -326,8 +326,14 @@ export async function openSession(platform: Platform, vault: DeviceVault): Promi
       const now = required();
       now.personal.stop();
       try {
-        const next = await removeAndRotate(platform, vault, now.kept, now.personal, wrapperId);
-        await openPersonal(next);
+        // One that was cut short ends first: it may have been this very one.
+        const resumed = await resumeRotation(platform, vault, now.kept, now.personal);
+        if (resumed) await openPersonal(resumed);
+        const current = required();
+        if (!resumed || resumed.wrappers.some(({ id }) => id === wrapperId)) {
+          current.personal.stop();
+          await openPersonal(await removeAndRotate(platform, vault, current.kept, current.personal, wrapperId));
+        }
         platform.leadership.tell({ about: "session" });
         await refreshWrappers();
       } catch (cause) {

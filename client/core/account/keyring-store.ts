@@ -2,7 +2,7 @@ import { exactly, fromBase64url, toBase64url } from "../../../crypto/bytes.ts";
 import type { Keyring } from "../../../crypto/keyring.ts";
 import type { WrapperInfo } from "../../../crypto/protocol/exports.ts";
 import type { DeviceVault } from "../device-vault.ts";
-import type { LocalStore } from "../platform.ts";
+import type { LocalChange, LocalStore } from "../platform.ts";
 
 /** A session as it is kept on the device, closed by the device's key. */
 export interface KeptSession {
@@ -11,6 +11,8 @@ export interface KeptSession {
   readonly wrappers: readonly WrapperInfo[];
   /** The space was made here, and the server may not have opened it yet. */
   readonly isNew: boolean;
+  /** Of a rotation: everything has moved, and only the old space remains to be deleted. */
+  readonly deletingOld?: boolean;
 }
 
 interface KeyringText {
@@ -51,14 +53,16 @@ export async function readKept(store: LocalStore, vault: DeviceVault, name: Name
   return { ...text, keyring: keyringOf(text.keyring) };
 }
 
-/** Keeps a session on this device. */
+/** Keeps sessions on this device, or forgets them, all in one writing. */
 export async function writeKept(
   store: LocalStore,
   vault: DeviceVault,
-  name: Name,
-  kept: KeptSession | null,
+  kept: Readonly<Partial<Record<Name, KeptSession | null>>>,
 ): Promise<void> {
-  if (kept === null) return store.write([{ table: "device", key: name, remove: true }]);
-  const value = await vault.seal(name, { ...kept, keyring: keyringText(kept.keyring) });
-  return store.write([{ table: "device", key: name, value }]);
+  const changes = Object.entries(kept).map(async ([key, session]): Promise<LocalChange> => {
+    if (session === null) return { table: "device", key, remove: true };
+    const value = await vault.seal(key, { ...session, keyring: keyringText(session.keyring) });
+    return { table: "device", key, value };
+  });
+  await store.write(await Promise.all(changes));
 }

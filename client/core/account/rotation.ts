@@ -1,5 +1,5 @@
 import { exactly } from "../../../crypto/bytes.ts";
-import { CodedError } from "../../../crypto/coded-error.ts";
+import { CodedError, isCodedError } from "../../../crypto/coded-error.ts";
 import { type Keyring, rotateKeyring } from "../../../crypto/keyring.ts";
 import { signingKeyPair } from "../../../crypto/signature.ts";
 import type { DeviceVault } from "../device-vault.ts";
@@ -28,6 +28,7 @@ export function personalKeys(keyring: Keyring): SpaceKeys {
 async function copyRecords(from: SyncedSpace, to: SyncedSpace): Promise<void> {
   const changes = new Map<string, (current: Json) => Json>();
   for (const { subject, value } of from.list<Json>("")) {
+    if (subject === claimSubject) continue;
     changes.set(subject, (current) => (current === null ? value : mergeFor(subject)(null, current, value)));
   }
   await to.updateMany<Json>(changes as never);
@@ -58,7 +59,7 @@ export async function removeAndRotate(
   // Refuses before anything has moved when the server names a way in that the present keyring does not list.
   await sealToAll({ ...keyring, wrapperKeys: session.keyring.wrapperKeys }, staying);
   const next: KeptSession = { keyring, wrappers: staying, isNew: true };
-  await writeKept(platform.store, vault, "rotation", next);
+  await writeKept(platform.store, vault, { rotation: next });
   return finishRotation(platform, vault, session, old, next);
 }
 
@@ -73,6 +74,24 @@ export async function resumeRotation(
   return next && finishRotation(platform, vault, session, old, next);
 }
 
+const claimSubject = "rotation";
+
+/** Left in the old space: where the device goes that is moving it. Tells two devices apart that rotate at once. */
+interface Claim {
+  readonly to: string;
+}
+
+/** Fetches what is new of the old space; whether it is still there. */
+async function stillThere(old: SyncedSpace): Promise<boolean> {
+  try {
+    await old.pull();
+    return true;
+  } catch (cause) {
+    if (isCodedError(cause, "session/rotated")) return false;
+    throw cause;
+  }
+}
+
 async function finishRotation(
   platform: Platform,
   vault: DeviceVault,
@@ -82,30 +101,36 @@ async function finishRotation(
 ): Promise<KeptSession> {
   const { store, transport } = platform;
   const fresh = await openSyncedSpace(platform, vault, personalKeys(next.keyring), true);
-  const { epoch } = await transport.request("account");
-  if (epoch !== next.keyring.epoch) {
-    if (epoch !== session.keyring.epoch) {
+  if (next.deletingOld !== true) {
+    const { epoch } = await transport.request("account");
+    const present = await stillThere(old);
+    const rotated = epoch === next.keyring.epoch;
+    const claimed = old.get<Claim>(claimSubject)?.to === fresh.id;
+    if ((!rotated && epoch !== session.keyring.epoch) || !present || (rotated && !claimed)) {
+      // Another device was first. It has copied everything, so nothing of this one's copy is needed.
       await fresh.destroy({ remote: false });
-      await writeKept(store, vault, "rotation", null);
+      await writeKept(store, vault, { rotation: null });
       throw rotatedElsewhere();
     }
-    await old.pull();
+    if (!rotated) {
+      await old.update<Claim>(claimSubject, () => ({ to: fresh.id }));
+      await old.flush();
+      await copyRecords(old, fresh);
+      const keyrings = await sealToAll(next.keyring, next.wrappers);
+      await transport.request("rotateKeyring", { body: { epoch: next.keyring.epoch, keyrings } });
+      // What another device wrote into the old space meanwhile comes along.
+      await old.pull();
+    }
     await copyRecords(old, fresh);
-    const keyrings = await sealToAll(next.keyring, next.wrappers);
-    await transport.request("rotateKeyring", { body: { epoch: next.keyring.epoch, keyrings } });
+    await writeKept(store, vault, { rotation: { ...next, deletingOld: true } });
   }
-  // From here on the server gives out the new keyring. What another device wrote into the old space meanwhile comes along.
-  await old.pull().catch((cause: unknown) => {
-    if (!(cause instanceof CodedError && cause.code === "session/rotated")) throw cause;
-  });
-  await copyRecords(old, fresh);
-  const kept: KeptSession = { ...next, isNew: false };
-  await writeKept(store, vault, "keyring", kept);
   await old.destroy({ remote: true }).catch(async (cause: unknown) => {
     if (statusOf(cause) !== 404) throw cause;
     await old.destroy({ remote: false });
   });
-  await writeKept(store, vault, "rotation", null);
+  const { deletingOld: _, ...settled } = next;
+  const kept: KeptSession = { ...settled, isNew: false };
+  await writeKept(store, vault, { keyring: kept, rotation: null });
   return kept;
 }
 
