@@ -14,6 +14,11 @@ import "./top-bar.ts";
 import "./update-bar.ts";
 import "../design/elements/offline-bar.ts";
 
+/** Resolves when routes can be matched: browsers without URLPattern get it first. */
+async function routesReady(): Promise<void> {
+  if (!("URLPattern" in globalThis)) await import("urlpattern-polyfill");
+}
+
 /** The shop's frame: bars, the present page, footer. Moves focus and the scroll as a page load would. */
 @customElement("sp-app")
 export class App extends LightElement {
@@ -39,7 +44,7 @@ export class App extends LightElement {
     followLinks();
     window.addEventListener(navigated, this.#onNavigated);
     this.addEventListener("sp-where", () => void this.#askWhere());
-    void this.#show("traverse", history.state as { x: number; y: number } | null);
+    void routesReady().then(() => this.#show("traverse", history.state as { x: number; y: number } | null));
   }
 
   override disconnectedCallback(): void {
