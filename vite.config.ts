@@ -82,24 +82,39 @@ function staticFirstScreen(): Plugin {
 }
 
 /**
- * Runs client/start.ts, an entry of its own, before the page's script, and asks for the core's script together with the
- * page's: the worker begins as soon as its own script is there.
+ * Orders what the page asks for: client/start.ts first and without waiting for styles, so that the core begins while the
+ * page is still being read; styles, the core, the frame; the fonts, which nothing waits for, last.
  */
-function coreAhead(): Plugin {
+function firstThingsFirst(): Plugin {
   return {
-    name: "core-ahead",
+    name: "first-things-first",
     apply: "build",
     transformIndexHtml: {
       order: "post",
-      handler: (_html, { bundle }) => {
+      handler: (page, { bundle }) => {
         const files = Object.keys(bundle ?? {});
-        const start = files.find((file) => /^assets\/start-[\w-]+\.js$/.test(file));
+        const start = files.find((file) => /^assets\/core-start-[\w-]+\.js$/.test(file));
         const worker = files.find((file) => /^assets\/market-worker-[\w-]+\.js$/.test(file));
         if (start === undefined || worker === undefined) throw new Error("The build has no core.");
-        return [
-          { tag: "link", attrs: { rel: "modulepreload", href: `/${worker}` }, injectTo: "head-prepend" },
-          { tag: "script", attrs: { type: "module", crossorigin: true, src: `/${start}` }, injectTo: "head-prepend" },
-        ];
+        const taken: string[] = [];
+        const take = (pattern: RegExp): string => {
+          const tags = page.match(pattern) ?? [];
+          taken.push(...tags);
+          return tags.join("\n    ");
+        };
+        const styles = take(/<link rel="stylesheet"[^>]*>/g);
+        const scripts = take(/<script type="module"[^>]*><\/script>/g).replace(
+          /<script[^>]*core-start-[^>]*><\/script>\s*/,
+          "",
+        );
+        const fonts = take(/<link\s+rel="preload"\s[^>]*as="font"[^>]*>/g);
+        const begin = `<script type="module" async crossorigin src="/${start}"></script>`;
+        const core = `<link rel="modulepreload" href="/${worker}">`;
+        const rest = taken.reduce((html, tag) => html.replace(tag, ""), page);
+        return rest
+          .replace(/(<meta name="viewport"[^>]*>)/, (viewport) => [viewport, begin, styles].join("\n    "))
+          .replace("</head>", () => `  ${[core, scripts, fonts].join("\n    ")}\n  </head>`)
+          .replaceAll(/\n\s*\n/g, "\n");
       },
     },
   };
@@ -143,7 +158,7 @@ function installable(): Plugin[] {
 export default defineConfig({
   root: "client",
   publicDir: "public",
-  plugins: [iconSprite(), frontArt(), staticFirstScreen(), coreAhead(), installable()],
+  plugins: [iconSprite(), frontArt(), staticFirstScreen(), firstThingsFirst(), installable()],
   resolve: { alias: [styleMapAlias] },
   worker: { format: "es" },
   build: {
@@ -156,6 +171,19 @@ export default defineConfig({
       input: {
         index: fileURLToPath(new URL("client/index.html", import.meta.url)),
         start: fileURLToPath(new URL("client/start.ts", import.meta.url)),
+      },
+      output: {
+        codeSplitting: {
+          groups: [
+            // What starts the core, and all that stands on the first screen: one file each, whatever other pages share.
+            {
+              name: "core-start",
+              test: /client[\\/](start|workers[\\/]market-port|shell[\\/]trusted-types)\.ts|market-worker\.ts/,
+              priority: 2,
+            },
+            { name: "frame", tags: ["$initial"], priority: 1 },
+          ],
+        },
       },
     },
     reportCompressedSize: true,

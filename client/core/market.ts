@@ -41,8 +41,11 @@ export function createMarket(platform: Platform): RunningMarket {
   const hub = createTopicHub();
   hub.provide("session", () => starting);
   const catalogue = openCatalogue(platform, hub);
-  // The shop is shown from the catalogue alone: the rest, a second part of the script, comes after it.
-  const opening = catalogue.then(() => import("./core.ts")).then(({ openCore }) => openCore(platform, hub, catalogue));
+  // The shop is shown from the catalogue alone: the rest, a second part of the script, comes after there is something.
+  const opening = catalogue
+    .then((open) => open.begun())
+    .then(() => import("./core.ts"))
+    .then(({ openCore }) => openCore(platform, hub, catalogue));
   // Whoever calls a method is told; a rejection that nobody awaits yet is no crash.
   opening.catch(() => undefined);
   catalogue.catch(() => undefined);

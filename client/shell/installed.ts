@@ -1,3 +1,4 @@
+import { market } from "../market.ts";
 import { scriptUrl } from "./trusted-types.ts";
 
 /** Fired on `window` when a newer client has been fetched and waits to be used. */
@@ -34,9 +35,15 @@ async function install(): Promise<void> {
   });
 }
 
-// After the first screen is usable: nothing of it waits for this.
-if (import.meta.env.PROD && "serviceWorker" in navigator) {
-  const begin = (): void => void install().catch(() => undefined);
-  if (document.readyState === "complete") begin();
-  else window.addEventListener("load", begin, { once: true });
+/** Once the market is here and verified, or cannot be reached: nothing of the shop waits for this. */
+function installWhenThere(): void {
+  let begun = false;
+  void market.watch("catalogue", ({ verified, state, parties }) => {
+    const empty = state === "complete" && parties === 0;
+    if (begun || !(verified || empty || state === "offline")) return;
+    begun = true;
+    void install().catch(() => undefined);
+  });
 }
+
+if (import.meta.env.PROD && "serviceWorker" in navigator) installWhenThere();

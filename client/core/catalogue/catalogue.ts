@@ -32,6 +32,8 @@ export interface Catalogue {
   readonly view: CatalogueView;
   /** Reads what is kept, then fetches what is new, then listens. Resolves when what was kept can be shown. */
   start(): Promise<void>;
+  /** Resolves when there are items to show, or there is nothing to wait for: no network, an empty market, closed. */
+  begun(): Promise<void>;
   /** Ends live listening. */
   stop(): void;
   /** Asks the server once; resolves when everything that it named is here and verified. */

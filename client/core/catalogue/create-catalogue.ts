@@ -17,6 +17,8 @@ import { collectionChoices } from "./windows.ts";
 const viewsMaxAgeMs = 60_000;
 /** The search index is built in slices of this long, so that it is there when someone begins to type. */
 const indexSliceMs = 15;
+/** What waits for the first items waits no longer than this. */
+const begunMaxMs = 3000;
 /** Several changes that come together are fetched together. */
 const eventPauseMs = 150;
 
@@ -35,6 +37,14 @@ export async function createCatalogue(platform: Platform, hub: TopicHub): Promis
   let stopped = false;
   let pause: ReturnType<typeof setTimeout> | undefined;
   let indexing: ReturnType<typeof setTimeout> | undefined;
+  let markBegun = (): void => undefined;
+  let waiting: ReturnType<typeof setTimeout> | undefined;
+  const begun = new Promise<void>((resolve) => {
+    markBegun = () => {
+      clearTimeout(waiting);
+      resolve();
+    };
+  });
 
   const changed = (): void => {
     version++;
@@ -42,6 +52,7 @@ export async function createCatalogue(platform: Platform, hub: TopicHub): Promis
     views = null;
     hub.changed("catalogue");
     for (const listener of listeners) listener();
+    if (sync.book.all("shelf").length > 0) markBegun();
   };
   const sync = await createCatalogueSync(platform, changed);
   const pictures = createPictureSet(platform, () => {
@@ -120,7 +131,7 @@ export async function createCatalogue(platform: Platform, hub: TopicHub): Promis
   const catalogue: Catalogue = {
     get view() {
       const { items, parties } = snapshotNow();
-      const empty = parties.size === 0 && !sync.complete;
+      const empty = items.size === 0 && !sync.complete;
       const state: CatalogueView["state"] = sync.offline
         ? "offline"
         : sync.complete
@@ -136,13 +147,19 @@ export async function createCatalogue(platform: Platform, hub: TopicHub): Promis
       leadership.onTold(({ about }) => {
         if (about === "catalogue") void sync.load().then(() => sync.verify());
       });
+      waiting = setTimeout(markBegun, begunMaxMs);
       await sync.load();
       void leadership.exclusive("catalogue", refreshQuietly).then(() => {
+        markBegun();
         leadership.onLead(listen);
       });
     },
+    begun: async () => {
+      await begun;
+    },
     stop: () => {
       stopped = true;
+      markBegun();
       clearTimeout(pause);
       clearTimeout(indexing);
       stopEvents?.();
