@@ -42,13 +42,18 @@ function counterItems(home: HomeView): readonly ItemView[] {
 @customElement("sp-home-page")
 export class HomePage extends LightElement {
   readonly catalogue = new Watch(this, "catalogue");
-  readonly #home = new Task(this, {
-    task: async ([version]) => (version === undefined ? null : market.home()),
+  #home: HomeView | null = null;
+  protected readonly asked = new Task(this, {
+    task: async ([version]) => {
+      // What comes is shown even when more has come meanwhile: while packs arrive, no answer is the newest for long.
+      if (version !== undefined) this.#home = await market.home();
+      this.requestUpdate();
+    },
     args: () => [this.catalogue.value?.version, this.catalogue.value?.postcode] as const,
   });
 
   protected override render(): TemplateResult {
-    const home = this.catalogue.value?.state === "empty" ? null : (this.#home.value ?? null);
+    const home = this.catalogue.value?.state === "empty" ? null : this.#home;
     return html`
       ${this.#front(home)}
       <div class="page">
@@ -109,10 +114,10 @@ export class HomePage extends LightElement {
       const tiles = instance.categories.filter((category) => category.tile === true).slice(0, 7);
       return html`<ul class="counter" aria-hidden="true">
         ${tiles.map(
-          (tile) =>
+          (tile, index) =>
             html`<li>
               <span class="counter-a"
-                >${art(tile.print, "m")}<span class="slate"
+                >${art(tile.print, index % 3 === 1 ? "m" : "l")}<span class="slate"
                   ><span class="slate-n">&nbsp;</span><span class="slate-u">&nbsp;</span></span
                 ></span
               >

@@ -34,9 +34,14 @@ export class SearchPage extends LightElement {
   @state() private drawerLoaded = false;
   #last: SearchResult | undefined;
 
-  readonly #search = new Task(this, {
-    task: async ([, version]) =>
-      version === undefined ? null : market.search(searchQuery(readSearch(this.address.query))),
+  protected readonly search = new Task(this, {
+    task: async ([query, version]) => {
+      if (version === undefined) return;
+      const result = await market.search(searchQuery(readSearch(this.address.query)));
+      // Shown even when more of the market has come meanwhile, but not when something else is asked for by now.
+      if (query === location.search) this.#last = result;
+      this.requestUpdate();
+    },
     args: () => [location.search, this.catalogue.value?.version, this.catalogue.value?.postcode] as const,
   });
 
@@ -60,7 +65,6 @@ export class SearchPage extends LightElement {
   protected override render(): TemplateResult {
     const search = readSearch(this.address.query);
     // The last answer stays while the next is computed: nothing flickers while typing.
-    this.#last = this.#search.value ?? this.#last;
     const waiting = this.#last === undefined || this.catalogue.value?.state === "empty";
     const result = waiting ? undefined : this.#last;
     return html`<div class="page-wide results-page">

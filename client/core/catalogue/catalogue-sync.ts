@@ -6,8 +6,10 @@ import type { LocalChange, Platform } from "../platform.ts";
 import { packEntries, type PackEntry } from "./pack-entries.ts";
 import { createStatementBook, type Heads, type StatementBook } from "./statement-book.ts";
 
-/** Packs fetched at a time. */
-const lanes = 4;
+/** Packs fetched at a time: as many as a browser has connections to one server. */
+const lanes = 6;
+/** While packs come one after the other, what they bring is said this often: each time, screens ask and draw anew. */
+const saidEveryMs = 300;
 const keptPack = "kept";
 
 interface StoredPack {
@@ -103,9 +105,13 @@ export async function createCatalogueSync(platform: Platform, onChange: () => vo
 
   async function fetchAll(digests: readonly string[]): Promise<void> {
     const waiting = [...digests];
+    let saidAt = Number.NEGATIVE_INFINITY;
     const lane = async (): Promise<void> => {
       for (let digest = waiting.shift(); digest !== undefined; digest = waiting.shift()) {
         await fetchPack(digest);
+        const now = platform.now();
+        if (now - saidAt < saidEveryMs || book.all("shelf").length === 0) continue;
+        saidAt = now;
         onChange();
       }
     };
