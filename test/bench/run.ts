@@ -1,12 +1,18 @@
 import { benchRelay } from "./relay.ts";
 import { benchSeal } from "./seal.ts";
+import { benchShop } from "./shop.ts";
 import { benchStart } from "./start.ts";
 import { machine } from "./figures.ts";
 
-// `npm run bench -- relay|seal|start [--json]`. Figures go to stdout, each key with its unit; what is being measured to
+// `npm run bench -- relay|seal|shop|start [--json]`. Figures go to stdout, each key with its unit; what is being measured to
 // stderr. With --json stdout is one JSON text.
 
-const benches: Record<string, () => Promise<object>> = { relay: benchRelay, seal: benchSeal, start: benchStart };
+const benches: Record<string, () => Promise<object>> = {
+  relay: benchRelay,
+  seal: benchSeal,
+  shop: benchShop,
+  start: benchStart,
+};
 
 const name = process.argv.slice(2).find((argument) => !argument.startsWith("--")) ?? "";
 const bench = benches[name];
