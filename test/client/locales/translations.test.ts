@@ -50,7 +50,7 @@ beforeAll(async () => {
   await localize("extract", folder);
   await localize("build", resolve("client/locales"));
   written = sentences(await readFile(join(folder, "en.xlf"), "utf8"));
-}, 60_000);
+}, 240_000);
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
