@@ -142,7 +142,7 @@ export class AccountPage extends LightElement {
     if (session.state === "anonymous") {
       return html`<div class="page">
         ${this.#enter()}
-        <div class="me-grid"><sp-favourites></sp-favourites>${this.#choices()}</div>
+        <div class="me-grid after"><sp-favourites></sp-favourites>${this.#choices()}</div>
       </div>`;
     }
     return html`<div class="page">

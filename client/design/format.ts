@@ -81,6 +81,12 @@ export function localMoneyText(minor: number): string | null {
   return msg(str`${amount} en ${localizedText(local.name)}`);
 }
 
+/** A Swiss telephone number as it is read aloud, "+41 22 555 01 74"; any other in one piece. */
+export function phoneText(phone: string): string {
+  const digits = phone.replaceAll(/[\s.-]/g, "");
+  return digits.replace(/^\+41(\d\d)(\d{3})(\d\d)(\d\d)$/, "+41\u{a0}$1\u{a0}$2\u{a0}$3\u{a0}$4");
+}
+
 /** A plain number: "1 500". */
 export function numberText(value: number): string {
   return cached("number", () => new Intl.NumberFormat(tag())).format(value);

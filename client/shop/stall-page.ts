@@ -15,6 +15,7 @@ import {
   distanceText,
   inInstance,
   localizedText,
+  phoneText,
   moneyText,
   weekdayText,
   windowText,
@@ -28,6 +29,13 @@ import { deliveryFacts } from "./delivery-facts.ts";
 import { labelFacts } from "./item-facts.ts";
 import { opening } from "./opening-hours.ts";
 import { cardSkeletons } from "./waiting.ts";
+
+/** "Boulangerie · Carouge"; many say where they are in the same breath: "fromagerie à Jussy". */
+function tradeAndTown(view: PartyView): string {
+  const trade = localizedText(view.party.trade);
+  const town = view.party.place?.town ?? "";
+  return town === "" || trade.includes(town) ? trade : `${trade} · ${town}`;
+}
 
 /** A stall's public page: its awning, its voice, its things, its doors, and how to be sure that it is it. */
 @customElement("sp-stall-page")
@@ -116,9 +124,7 @@ export class StallPage extends LightElement {
     return html`<header class="party-head">
       <div class="portrait"><span class="print paper-${paper}">${art(print)}</span></div>
       <div class="grow">
-        <p class="caps">
-          ${localizedText(view.party.trade)}${view.party.place === undefined ? nothing : ` · ${view.party.place.town}`}
-        </p>
+        <p class="caps">${tradeAndTown(view)}</p>
         <h1>${view.party.name}</h1>
         <p class="party-meta">
           ${door === null ? nothing : html`<span class="tag ${door.open ? "ok" : ""}">${icon("clock")}${door.text}</span>`}
@@ -270,7 +276,7 @@ export class StallPage extends LightElement {
         ${
           view.party.phone === undefined
             ? nothing
-            : html`<p><a href="tel:${view.party.phone}">${icon("phone")} ${view.party.phone}</a></p>`
+            : html`<p><a href="tel:${view.party.phone}">${icon("phone")} ${phoneText(view.party.phone)}</a></p>`
         }
         ${hours === undefined || hours.length === 0 ? nothing : this.#hours(hours)}
       </section>
