@@ -113,7 +113,13 @@ export class OrderList extends LightElement {
         ${clockText(fulfilment.from)}
       </td>
       <td><span class="tag ${view.state === "placed" ? "sun" : ""}">${stateText(view.state)}</span></td>
-      <td><span class="tag ${money.tone}">${money.text}</span></td>
+      <td>
+        ${
+          columnOf(order) === null && view.paidMinor === 0
+            ? html`<span class="muted">—</span>`
+            : html`<span class="tag ${money.tone}">${money.text}</span>`
+        }
+      </td>
       <td class="r num nowrap"><b>${estimated(view) ? "≈ " : ""}${amountText(view.totalMinor)}</b></td>
     </tr>`;
   }

@@ -1,4 +1,4 @@
-import { msg, str } from "@lit/localize";
+import { msg } from "@lit/localize";
 import { type ImportField, importFields } from "../core/import/columns.ts";
 import { categoryTrail } from "../design/catalogue-facts.ts";
 import { localizedText } from "../design/format.ts";
@@ -44,6 +44,7 @@ const reasonTexts: Readonly<Record<string, () => string>> = {
   "content-unit-changed": () => msg("l’unité du contenu change, le prix à l’unité aussi"),
   "vat-unknown": () => msg("taux de TVA inconnu"),
   "stock-unreadable": () => msg("le stock n’a pas pu être lu"),
+  "parent-missing": () => msg("l’article dont c’est une variante n’est pas dans le fichier"),
   "too-many-variants": () => msg("trop de variantes"),
   "twice-in-file": () => msg("deux fois dans le fichier"),
   "item-invalid": () => msg("quelque chose n’y est pas comme il faut"),
@@ -51,7 +52,7 @@ const reasonTexts: Readonly<Record<string, () => string>> = {
 
 /** Why a line of a file is not taken. */
 export function reasonText(reason: string): string {
-  return reasonTexts[reason]?.() ?? msg(str`à voir : ${reason}`);
+  return reasonTexts[reason]?.() ?? msg("quelque chose n’y est pas comme il faut");
 }
 
 /** A value of a change as a person reads it: ids of the instance by their names. */

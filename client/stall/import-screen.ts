@@ -250,7 +250,7 @@ export class ImportScreen extends LightElement {
       }
       <div class="buybar only-s">
         <p class="small">
-          <b>${takeText(takes)}</b><br /><span class="muted">${msg(str`${preview.counts.wrong} à voir`)}</span>
+          <b>${takeText(takes)}</b><span class="muted">${msg(str`${preview.counts.wrong} à voir`)}</span>
         </p>
         <button class="btn main grow" ?disabled=${takes === 0 || this.busy !== ""} @click=${() => void this.#apply()}>
           ${msg("Prendre")}

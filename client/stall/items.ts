@@ -218,7 +218,7 @@ export class StallItems extends LightElement {
         unpublished > 0 && this.chosen.size === 0
           ? html`<div class="buybar only-s">
               <p class="small">
-                <b>${changesText(unpublished)}</b><br /><span class="muted">${msg("pas encore publiés")}</span>
+                <b>${changesText(unpublished)}</b><span class="muted">${msg("pas encore publiés")}</span>
               </p>
               <button class="btn main grow" ?disabled=${this.busy !== ""} @click=${() => void this.#publish()}>
                 ${msg("Publier")}
