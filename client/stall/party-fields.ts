@@ -46,7 +46,8 @@ export function whoFields({ form, problems, set }: PartyFields): TemplateResult 
           problem: at("category"),
           options: [
             ["", msg("Choisir…")],
-            ...tops.map(
+            // Its own may be a narrower one: it stands as it is until another is chosen.
+            ...(form.category === "" || tops.includes(form.category) ? tops : [form.category, ...tops]).map(
               (path) =>
                 [
                   path,

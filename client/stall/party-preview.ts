@@ -5,7 +5,7 @@ import { scene } from "../design/art.ts";
 import { printOf } from "../design/catalogue-facts.ts";
 import { photo } from "../design/elements/print.ts";
 import "../design/elements/ribbon.ts";
-import { localizedText, weekdayText, windowText } from "../design/format.ts";
+import { localizedText, phoneText, weekdayText, windowText } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
 
 /** A stall as others will see its head: banner or wrapping paper, name, trade, place, hours, in its own words. */
@@ -26,7 +26,7 @@ export function partyPreview(party: Party, stripes: readonly number[]): Template
               ${icon("map-pin")}<span>${party.place.street}, ${party.place.postcode} ${party.place.town}</span>
             </p>`
       }
-      ${party.phone === undefined ? nothing : html`<p class="flexline small">${icon("phone")}<span class="num">${party.phone}</span></p>`}
+      ${party.phone === undefined ? nothing : html`<p class="flexline small">${icon("phone")}<span class="num">${phoneText(party.phone)}</span></p>`}
       ${
         (party.hours ?? []).length === 0
           ? nothing

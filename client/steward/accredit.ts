@@ -9,7 +9,7 @@ import { categoryOf, printOf } from "../design/catalogue-facts.ts";
 import "../design/elements/empty.ts";
 import "../design/elements/fingerprint.ts";
 import "../design/elements/print.ts";
-import { dateText, inInstance, listText, localizedText } from "../design/format.ts";
+import { dateText, inInstance, listText, localizedText, phoneText } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
 import { instance } from "../instance.ts";
@@ -292,7 +292,7 @@ function checklist({ party, itemCount }: PartyView): TemplateResult {
       msg("Adresse"),
       place === undefined ? msg("Aucune adresse.") : `${place.street}, ${place.postcode} ${place.town}`,
     )}
-    ${line(party.phone !== undefined, msg("Téléphone"), party.phone ?? msg("Aucun : comment comparer la clé ?"))}
+    ${line(party.phone !== undefined, msg("Téléphone"), party.phone === undefined ? msg("Aucun : comment comparer la clé ?") : phoneText(party.phone))}
     ${
       party.kind === "producer"
         ? line(
