@@ -12,5 +12,8 @@ import { applyTheme } from "./shell/theme.ts";
 
 // The first screen stands already (shell/first-screen.ts), and the core is on its way (start.ts).
 applyTheme();
-await chooseLanguage();
-document.querySelector("#first-screen")?.after(document.createElement("sp-app"));
+// Not awaited: a language's own script imports this one, and each would wait for the other. One that cannot be fetched
+// leaves the screens in the language that they are written in.
+void chooseLanguage()
+  .catch((error: unknown) => console.error(error))
+  .then(() => document.querySelector("#first-screen")?.after(document.createElement("sp-app")));
