@@ -15,5 +15,5 @@ applyTheme();
 // Not awaited: a language's own script imports this one, and each would wait for the other. One that cannot be fetched
 // leaves the screens in the language that they are written in.
 void chooseLanguage()
-  .catch((error: unknown) => console.error(error))
+  .catch(() => undefined)
   .then(() => document.querySelector("#first-screen")?.after(document.createElement("sp-app")));
