@@ -77,7 +77,7 @@ export class SignIn extends LightElement {
   #code(): TemplateResult {
     return html`<div class="signin-code panel pad stack">
       <div class="stack-s">
-        <h3>${msg("Avec un code écrit")}</h3>
+        <p><b>${msg("Avec un code écrit")}</b></p>
         <p class="small muted">
           ${msg("Le code ouvre vos commandes et vos adresses, à la place d’une clé d’accès. Il vaut autant : gardez-le sur papier.")}
         </p>
