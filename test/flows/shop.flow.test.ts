@@ -58,11 +58,13 @@ test("an item's page says weight, cap and deposit in words; going there moves th
   await page.getByRole("heading", { name: /pour « tomme »/ }).waitFor();
 });
 
-test("another language keeps the page", async () => {
+test("another language keeps the page, and is still spoken after a reload", async () => {
   await page.getByRole("contentinfo").getByRole("button", { name: "English" }).click();
   await page.getByRole("heading", { name: /for “tomme”/ }).waitFor();
   expect(page.url()).toContain("/search?q=tomme");
   expect(await page.evaluate(() => document.documentElement.lang)).toBe("en");
+  await page.reload();
+  await page.getByRole("heading", { name: /for “tomme”/ }).waitFor();
   await page.getByRole("contentinfo").getByRole("button", { name: "Français" }).click();
 });
 
