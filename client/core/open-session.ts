@@ -1,6 +1,6 @@
 import { sameBytes, toBase64url } from "../../crypto/bytes.ts";
 import { CodedError } from "../../crypto/coded-error.ts";
-import { type Keyring, newKeyring, passkeyKek } from "../../crypto/keyring.ts";
+import { type Keyring, newKeyring } from "../../crypto/keyring.ts";
 import type { WrapperInfo } from "../../crypto/protocol/exports.ts";
 import {
   formatRecoveryCode,
@@ -10,9 +10,11 @@ import {
   recoveryLookup,
 } from "../../crypto/recovery-code.ts";
 import { type KeptSession, readKept, writeKept } from "./account/keyring-store.ts";
+import { exportText } from "./account/export.ts";
+import { kekOf, withoutPrf } from "./account/passkey-answer.ts";
 import { personalKeys, removeAndRotate, resumeRotation } from "./account/rotation.ts";
-import { sealToAll, unwrap, wrapFor } from "./account/wrapping.ts";
-import type { Membership, PasskeyAnswer, SessionView } from "./api.ts";
+import { type AdditionWire, sealedAddition, unwrap, wrapFor } from "./account/wrapping.ts";
+import type { Membership, SessionView } from "./api.ts";
 import type { DeviceVault } from "./device-vault.ts";
 import { createInvitation, deleteInvitation, openInvitation } from "./invitation.ts";
 import {
@@ -28,10 +30,9 @@ import { type Json, mergeFor } from "./merge.ts";
 import { isPassing, isUnreachable, statusOf } from "./network-problem.ts";
 import type { Platform } from "./platform.ts";
 import type { Session } from "./session.ts";
-import type { Space } from "./space.ts";
 import { type LocalSpace, openLocalSpace } from "./spaces/local-space.ts";
 import { openSyncedSpace } from "./spaces/open-synced-space.ts";
-import type { SyncedSpace } from "./spaces/synced-space.ts";
+import { problemOf, type SyncedSpace } from "./spaces/synced-space.ts";
 
 /** Opens the session that this device holds, or a visitor's. Needs no network. */
 export async function openSession(platform: Platform, vault: DeviceVault): Promise<Session> {
@@ -173,19 +174,10 @@ export async function openSession(platform: Platform, vault: DeviceVault): Promi
     }
   }
 
-  async function kekOf(answer: PasskeyAnswer): Promise<Uint8Array> {
-    return passkeyKek(answer.prf, platform.rpId, answer.credentialId);
-  }
-
-  /** Adds or replaces a way in: seals the next epoch's keyring to all of them. */
   async function addWrapper(
     kek: Uint8Array,
     without: (wrapper: WrapperInfo) => boolean,
-    send: (body: {
-      wrapper: Awaited<ReturnType<typeof wrapFor>>["wrapper"];
-      epoch: number;
-      keyrings: Record<string, string>;
-    }) => Promise<unknown>,
+    send: (body: AdditionWire) => Promise<unknown>,
   ): Promise<void> {
     const now = required();
     await now.personal.pull();
@@ -194,15 +186,10 @@ export async function openSession(platform: Platform, vault: DeviceVault): Promi
     if (account.epoch !== current.keyring.epoch) {
       throw new CodedError("session/rotated", "The keys of this account were replaced elsewhere. Sign in again.");
     }
-    const staying = account.wrappers.filter((wrapper) => !without(wrapper));
-    const listed = new Set(staying.map(({ kemPublicKey }) => kemPublicKey));
-    const wrapperKeys = current.keyring.wrapperKeys.filter((key) => listed.has(key));
-    const { keyring, wrapper } = await wrapFor({ ...current.keyring, wrapperKeys }, kek);
-    const epoch = current.keyring.epoch + 1;
-    const next = { ...keyring, epoch };
-    await send({ wrapper, epoch, keyrings: await sealToAll(next, staying) });
+    const { next, body } = await sealedAddition(current.keyring, account.wrappers, without, kek);
+    await send(body);
     await setKept({ ...current, keyring: next });
-    await now.personal.update("keyring", () => ({ epoch, wrapperKeys: next.wrapperKeys }));
+    await now.personal.update("keyring", () => ({ epoch: next.epoch, wrapperKeys: next.wrapperKeys }));
     await refreshWrappers();
   }
 
@@ -278,7 +265,7 @@ export async function openSession(platform: Platform, vault: DeviceVault): Promi
 
     passkeyCreationOptions: () => transport.request("registrationOptions", { body: {} }),
     createAccount: async (answer) => {
-      const { keyring, wrapper } = await wrapFor(newKeyring(), await kekOf(answer));
+      const { keyring, wrapper } = await wrapFor(newKeyring(), kekOf(answer, platform.rpId));
       await transport.request("register", { body: { response: withoutPrf(answer.response), wrapper } });
       await enter({ keyring, wrappers: [], isNew: true });
       await refreshWrappers();
@@ -286,7 +273,7 @@ export async function openSession(platform: Platform, vault: DeviceVault): Promi
     passkeyRequestOptions: () => transport.request("loginOptions", { body: {} }),
     signIn: async (answer) => {
       const wire = await transport.request("login", { body: { response: withoutPrf(answer.response) } });
-      await enter({ keyring: await unwrap(wire, await kekOf(answer)), wrappers: [], isNew: false });
+      await enter({ keyring: await unwrap(wire, kekOf(answer, platform.rpId)), wrappers: [], isNew: false });
       await refreshWrappers();
     },
     createAccountWithCode: async () => {
@@ -307,7 +294,7 @@ export async function openSession(platform: Platform, vault: DeviceVault): Promi
     addPasskey: async (answer) => {
       const response = withoutPrf(answer.response);
       await addWrapper(
-        await kekOf(answer),
+        kekOf(answer, platform.rpId),
         () => false,
         (body) => transport.request("addPasskey", { body: { response, ...body } }),
       );
@@ -349,16 +336,7 @@ export async function openSession(platform: Platform, vault: DeviceVault): Promi
     },
     exportEverything: async () => {
       const now = required();
-      const dump = (space: Space): Record<string, unknown> =>
-        Object.fromEntries(space.list("").map(({ subject, value }) => [subject, value]));
-      const seats = now.personal.list<MembershipRecord>(membershipPrefix).map(({ value }) => membershipOf(value));
-      const spaces = await Promise.all(seats.map(async ({ partyId }) => [partyId, dump(await partySpace(partyId))]));
-      const exportedOn = new Date(platform.now()).toISOString();
-      return JSON.stringify(
-        { v: 1, exportedOn, personal: dump(now.personal), parties: Object.fromEntries(spaces) as unknown },
-        null,
-        2,
-      );
+      return exportText(now.personal, partySpace, platform.now());
     },
     inviteStaff: (partyId) => createInvitation(transport, membership(partyId)),
     joinWithInvitation: async (secret) => {
@@ -418,14 +396,3 @@ export async function openSession(platform: Platform, vault: DeviceVault): Promi
 }
 
 /** A passkey's answer as it may be sent: what the PRF gave stays here, whatever the caller forgot to take out. */
-function withoutPrf(response: Record<string, unknown>): Record<string, unknown> {
-  const extensions = response["clientExtensionResults"];
-  if (typeof extensions !== "object" || extensions === null) return response;
-  const { prf: _, ...rest } = extensions as Record<string, unknown>;
-  return { ...response, clientExtensionResults: rest };
-}
-
-function problemOf(space: SyncedSpace): string | null {
-  const { failure } = space;
-  return failure === "session/rotated" || failure === "space/rolled-back" ? failure : null;
-}

@@ -53,3 +53,28 @@ export async function sealToAll(keyring: Keyring, wrappers: readonly WrapperInfo
   }
   return sealed;
 }
+
+/** What the server is sent when a way in is added or replaced: the new one, and the keyring sealed to each that stays. */
+export interface AdditionWire {
+  readonly wrapper: WrapperWire;
+  readonly epoch: number;
+  readonly keyrings: Record<string, string>;
+}
+
+/**
+ * The keyring with one way in more, of the next epoch, sealed to it and to the wrappers that stay.
+ * @param without which of the server's wrappers the new one replaces
+ */
+export async function sealedAddition(
+  keyring: Keyring,
+  wrappers: readonly WrapperInfo[],
+  without: (wrapper: WrapperInfo) => boolean,
+  kek: Uint8Array,
+): Promise<{ readonly next: Keyring; readonly body: AdditionWire }> {
+  const staying = wrappers.filter((wrapper) => !without(wrapper));
+  const listed = new Set(staying.map(({ kemPublicKey }) => kemPublicKey));
+  const wrapperKeys = keyring.wrapperKeys.filter((key) => listed.has(key));
+  const added = await wrapFor({ ...keyring, wrapperKeys }, kek);
+  const next = { ...added.keyring, epoch: keyring.epoch + 1 };
+  return { next, body: { wrapper: added.wrapper, epoch: next.epoch, keyrings: await sealToAll(next, staying) } };
+}

@@ -42,3 +42,9 @@ export interface SyncedSpace extends Space {
   /** Forgets it on this device; with `remote`, deletes it on the server first. */
   destroy(options: { readonly remote: boolean }): Promise<void>;
 }
+
+/** The code of a failure that waiting does not mend: keys replaced elsewhere, a server that went back; else null. */
+export function problemOf(space: SyncedSpace): string | null {
+  const { failure } = space;
+  return failure === "session/rotated" || failure === "space/rolled-back" ? failure : null;
+}
