@@ -14,8 +14,14 @@ function run(command, args, environment = {}) {
       stdio: ["ignore", "inherit", "inherit"],
       env: { ...process.env, ...environment },
     });
+    // Whoever ends this ends what it has started.
+    const end = () => child.kill("SIGTERM");
+    process.once("SIGTERM", end);
     child.on("error", () => resolve(127));
-    child.on("close", (code) => resolve(code ?? 1));
+    child.on("close", (code) => {
+      process.off("SIGTERM", end);
+      resolve(code ?? 1);
+    });
   });
 }
 
