@@ -93,7 +93,9 @@ function firstThingsFirst(): Plugin {
       order: "post",
       handler: (page, { bundle }) => {
         const files = Object.keys(bundle ?? {});
-        const start = files.find((file) => /^assets\/core-start-[\w-]+\.js$/.test(file));
+        // The entry itself, or what the bundler moved out of it.
+        const named = (name: string) => files.find((file) => new RegExp(`^assets/${name}-[\\w-]+\\.js$`).test(file));
+        const start = named("core-start") ?? named("start");
         const worker = files.find((file) => /^assets\/market-worker-[\w-]+\.js$/.test(file));
         if (start === undefined || worker === undefined) throw new Error("The build has no core.");
         const taken: string[] = [];
@@ -104,7 +106,7 @@ function firstThingsFirst(): Plugin {
         };
         const styles = take(/<link rel="stylesheet"[^>]*>/g);
         const scripts = take(/<script type="module"[^>]*><\/script>/g).replace(
-          /<script[^>]*core-start-[^>]*><\/script>\s*/,
+          /<script[^>]*assets\/(core-)?start-[^>]*><\/script>\s*/,
           "",
         );
         const fonts = take(/<link\s+rel="preload"\s[^>]*as="font"[^>]*>/g);
