@@ -70,8 +70,8 @@ export default defineConfig({
           environment: "node",
           include: ["test/server/**/*.http.test.ts"],
           globalSetup: [],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       {
