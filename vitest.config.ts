@@ -39,7 +39,7 @@ export default defineConfig({
           environment: "node",
           include: ["test/**/*.test.ts"],
           exclude: ["test/**/*.browser.test.ts", "test/**/*.http.test.ts", "test/**/*.flow.test.ts"],
-          testTimeout: 20_000,
+          testTimeout: 120_000,
         },
       },
       {

@@ -84,7 +84,7 @@ describe("the network", () => {
     expect((await device.market.order(thread))!.view.problems).toEqual([]);
     expect(await atDesk(thread)).toEqual([3]);
     await device.close();
-  }, 60_000);
+  }, 120_000);
 });
 
 describe("an inbox", () => {

@@ -108,7 +108,7 @@ export async function openDevice(
         return await new Promise((resolve, reject) => {
           const timer = setTimeout(
             () => reject(new Error(`Waited in vain for ${topic}; last: ${JSON.stringify(last)?.slice(0, 2000)}`)),
-            15_000,
+            75_000,
           );
           const listen = (value: Topics[typeof topic]): void => {
             last = value;
