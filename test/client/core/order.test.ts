@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Address, OrderDraft } from "../../../client/core/api.ts";
 import { startTestServer, type TestServer } from "../../support/test-server.ts";
+import { deliveryChoice } from "./support/orders.ts";
 import { type City, foundCity, openDevice } from "./support/people.ts";
 
 let server: TestServer;
@@ -34,11 +35,11 @@ test("an order goes from the consumer to the producer and the courier, and back"
   await consumer.until("catalogue", () => consumer.core.catalogue.inboxKey(producerId) !== null);
   await consumer.market.setBasketLine(key, "whole", 2);
   await consumer.market.setBasketLine(key, "cut", 1);
-  const [choice] = await consumer.market.deliveryChoices(producerId, address.postcode);
-  const window = choice!.windows.find(({ open }) => open)!;
+  const choice = await deliveryChoice(consumer, producerId);
+  const window = choice.windows.find(({ open }) => open)!;
   const draft: OrderDraft = {
     partyId: producerId,
-    fulfilment: { kind: "delivery", courierId, zoneId: choice!.zoneId, windowId: window.id, day: window.day, address },
+    fulfilment: { kind: "delivery", courierId, zoneId: choice.zoneId, windowId: window.id, day: window.day, address },
     payment: "at-handover",
     shortage: "refund",
     totalMinor: 2 * 1450 + 1200 + 50 + 700,

@@ -1,4 +1,5 @@
-import type { Address, OrderDraft } from "../../../../client/core/api.ts";
+import { vi } from "vitest";
+import type { Address, DeliveryChoice, OrderDraft } from "../../../../client/core/api.ts";
 import type { City, Device } from "./people.ts";
 import { openDevice } from "./people.ts";
 
@@ -20,6 +21,18 @@ export async function openConsumer(
   const code = await device.market.createAccountWithCode();
   await seesShop(device, city);
   return { device, code };
+}
+
+/** The first courier's offer, once the catalogue's parts that tell of it have come. */
+export function deliveryChoice(device: Device, producerId: string): Promise<DeliveryChoice> {
+  return vi.waitFor(
+    async () => {
+      const [choice] = await device.market.deliveryChoices(producerId, address.postcode);
+      if (choice === undefined) throw new Error("No courier delivers yet.");
+      return choice;
+    },
+    { timeout: 60_000, interval: 100 },
+  );
 }
 
 /** Waits until a device knows the stall, its cheese and whom to write to. */
@@ -50,12 +63,12 @@ export async function draftOf(
     const fulfilment = { kind, windowId: window.id, day: window.day } as const;
     return { ...common, fulfilment, totalMinor: 1450, capMinor: 1450, ...more };
   }
-  const [choice] = await device.market.deliveryChoices(producerId, address.postcode);
-  const window = choice!.windows.find(({ open }) => open)!;
+  const choice = await deliveryChoice(device, producerId);
+  const window = choice.windows.find(({ open }) => open)!;
   const fulfilment = {
     kind,
     courierId,
-    zoneId: choice!.zoneId,
+    zoneId: choice.zoneId,
     windowId: window.id,
     day: window.day,
     address,
