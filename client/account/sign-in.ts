@@ -108,7 +108,7 @@ export class SignIn extends LightElement {
       </form>
       <p class="row">
         <button
-          class="btn line"
+          class="btn ${passkeysSupported() ? "line" : "main"}"
           type="button"
           ?disabled=${this.waiting !== null}
           @click=${() => void this.#createWithCode()}
