@@ -78,7 +78,7 @@ export class SecondWay extends LightElement {
     if (code !== null) {
       return html`<div class="pk-grid second-way">
         <div class="stack-s">
-          <h3>${msg("Notez ce code, une seule fois.")}</h3>
+          <h2>${msg("Notez ce code, une seule fois.")}</h2>
           <p class="muted">
             ${msg("Si cet appareil se perd, ce code rouvre vos commandes et vos adresses. Personne d’autre ne l’a : nous ne pourrons pas vous le redonner.")}
           </p>
@@ -88,7 +88,7 @@ export class SecondWay extends LightElement {
     }
     const lost = codeUnconfirmed();
     return html`<div class="second-way stack-s">
-      <h3>${msg("Au cas où : une seconde entrée")}</h3>
+      <h2>${msg("Au cas où : une seconde entrée")}</h2>
       <p>
         ${
           lost

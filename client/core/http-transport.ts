@@ -8,7 +8,6 @@ import type { RequestOptions, ResponseOf, Transport } from "./platform.ts";
 const timeoutMsDefault = 20_000;
 const reconnectMsMin = 1_000;
 const reconnectMsMax = 60_000;
-/** The server sends a comment at least this often; a stream that is silent for longer is dead. */
 const responseBytesMax = 64 * 1024 * 1024;
 
 /** Cookies of the account routes, for a process that has no browser around it. */

@@ -16,10 +16,15 @@ export interface TopicHub {
 interface Watcher {
   readonly topic: keyof Topics;
   readonly scope: string;
-  readonly listener: Listener;
+  listener: Listener;
   dirty: boolean;
   running: boolean;
 }
+
+/** After a reading, a topic rests for this many times as long as the reading took. */
+const pauseFactor = 4;
+const pauseMsMin = 20;
+const pauseMsMax = 500;
 
 /** A fresh hub. Values are read when they are needed, once for many changes of one microtask. */
 export function createTopicHub(): TopicHub {
@@ -33,8 +38,13 @@ export function createTopicHub(): TopicHub {
       while (watcher.dirty && watchers.has(watcher)) {
         await Promise.resolve();
         watcher.dirty = false;
+        const startedAt = performance.now();
         const value = (await readers.get(watcher.topic)?.(watcher.scope)) as never;
         if (watchers.has(watcher) && value !== undefined) watcher.listener(value);
+        // A value that takes long to read (a desk of a thousand orders) is read less often: most of the time is left to
+        // what changes it.
+        const pauseMs = Math.min((performance.now() - startedAt) * pauseFactor, pauseMsMax);
+        if (watcher.dirty && pauseMs >= pauseMsMin) await new Promise((resolve) => setTimeout(resolve, pauseMs));
       }
     } finally {
       watcher.running = false;
@@ -58,12 +68,23 @@ export function createTopicHub(): TopicHub {
       }
     },
     watch: async (topic, listener, scope = "") => {
-      const watcher: Watcher = { topic, scope, listener: listener as Listener, dirty: true, running: false };
-      watchers.add(watcher);
-      await run(watcher).catch(() => undefined);
-      return () => {
-        watchers.delete(watcher);
-      };
+      return new Promise((resolve) => {
+        const first: Listener = (value: never) => {
+          watcher.listener = listener as Listener;
+          (listener as Listener)(value);
+          resolve(end);
+        };
+        const watcher: Watcher = { topic, scope, listener: first, dirty: true, running: false };
+        const end = (): void => {
+          watchers.delete(watcher);
+        };
+        watchers.add(watcher);
+        // Without a value, or when reading it fails, the end is handed out all the same.
+        run(watcher).then(
+          () => resolve(end),
+          () => resolve(end),
+        );
+      });
     },
     watched: (topic, scope) =>
       [...watchers].some((watcher) => watcher.topic === topic && (scope === undefined || watcher.scope === scope)),

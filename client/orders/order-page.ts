@@ -87,18 +87,18 @@ export class OrderPage extends LightElement {
     const outbox = this.outbox.value;
     const failed = outbox?.waiting.some(({ failure }) => failure !== null) === true;
     const offline = outbox?.online === false;
-    // A message that waits says so itself, at its own edge.
-    if (!orderWaits(order) && !failed && !offline) return nothing;
+    // A message that waits says so itself, at its own edge; that one is offline, the bar above.
+    if (!orderWaits(order) && (offline || !failed)) return nothing;
     const why = offline
       ? msg("Hors ligne. Elle est gardée ici, telle quelle, et partira au retour du réseau.")
       : failed
         ? msg("Une enveloppe n’est pas partie. Rien n’est perdu : elle est gardée ici et repartira d’elle-même.")
         : msg("Elle part dans quelques secondes, à un moment tiré au hasard : ainsi l’heure ne dit rien de vous.");
-    return html`<div class="note ${failed ? "warn" : ""} no-print" role="status">
+    return html`<div class="note ${failed && !offline ? "warn" : ""} no-print" role="status">
       ${icon(offline ? "wifi-slash" : failed ? "warning" : "clock")}
       <span class="grow">${why}</span>
       <button class="btn quiet s" type="button" @click=${() => void this.#run(() => market.retryNow())}>
-        ${failed ? msg("Réessayer maintenant") : msg("Envoyer maintenant")}
+        ${failed || offline ? msg("Réessayer maintenant") : msg("Envoyer maintenant")}
       </button>
     </div>`;
   }

@@ -3,7 +3,7 @@ import type { OrderMessageOf, OrderMessageType } from "../../../crypto/protocol/
 import type { CourierAction, CourierView, Delivery } from "../api.ts";
 import { toBoard, toInbox } from "../mailroom/posting.ts";
 import { orderName } from "../orders/order-name.ts";
-import { compose, messagesOf, withMessage } from "../orders/thread.ts";
+import { compose, messagesOf, waitingMessages, withMessage } from "../orders/thread.ts";
 import type { PreparedSending } from "../outbox.ts";
 import { checkHandoverCode, codeTriesLeft } from "./code-tries.ts";
 import {
@@ -71,7 +71,9 @@ export function createCourierDesk(parts: DeskParts): CourierDesk {
       ({ space }, mails) => fileCourierMail(partyId, space, mails, new Date(platform.now()).toISOString()),
       () => hub.changed("courier", partyId),
     ).then((room) => {
-      room.space.subscribe(() => hub.changed("courier", partyId));
+      room.space.subscribe((subjects) => {
+        if (subjects.some((subject) => subject.startsWith(deliveryPrefix))) hub.changed("courier", partyId);
+      });
       hub.changed("courier", partyId);
       return room;
     });
@@ -103,12 +105,14 @@ export function createCourierDesk(parts: DeskParts): CourierDesk {
     for (const sending of prepared) sending.accept();
   }
 
-  async function deliveryOf(record: CourierThread): Promise<Delivery | null> {
+  async function deliveryOf(
+    record: CourierThread,
+    waiting: (thread: CourierThread) => string[],
+  ): Promise<Delivery | null> {
     const request = requestIn(record);
     const view = deliveryViewOf(record);
     if (!request || view.state === "none") return null;
     const messages = messagesOf(record);
-    const ids = new Set(messages.map(({ message }) => message.id));
     const readied = messages.flatMap(({ message }) => (message.type === "delivery.ready" ? [message.body] : [])).at(-1);
     return {
       thread: record.thread,
@@ -122,7 +126,7 @@ export function createCourierDesk(parts: DeskParts): CourierDesk {
       failure: view.failure,
       attemptsLeft: await codeTriesLeft(platform, record.thread),
       actions: record.address === null ? [] : courierActions(view),
-      waiting: outbox.waiting.flatMap(({ messageId }) => (messageId && ids.has(messageId) ? [messageId] : [])),
+      waiting: waiting(record),
     };
   }
 
@@ -136,7 +140,9 @@ export function createCourierDesk(parts: DeskParts): CourierDesk {
     view: async (partyId) => {
       const room = await open(partyId);
       const records = room.space.list<CourierThread>(deliveryPrefix);
-      const deliveries = (await Promise.all(records.map(({ value }) => deliveryOf(value)))).flatMap((one) => one ?? []);
+      const waiting = waitingMessages(outbox);
+      const read = await Promise.all(records.map(({ value }) => deliveryOf(value, waiting)));
+      const deliveries = read.flatMap((one) => one ?? []);
       const { unreadable, syncedAt } = room.inbox;
       const byWindow = (delivery: Delivery): string =>
         `${delivery.request.day} ${delivery.request.from} ${delivery.thread}`;

@@ -2,11 +2,11 @@ import { toBase64url, utf8 } from "../../../crypto/bytes.ts";
 import { CodedError } from "../../../crypto/coded-error.ts";
 import { sha256 } from "../../../crypto/hash.ts";
 import type { OrderView } from "../../../crypto/protocol/exports.ts";
-import type { DeskAction, DeskOrder, DeskView } from "../api.ts";
+import type { DeskAction, DeskOrder, DeskView, PartyView } from "../api.ts";
 import type { Catalogue } from "../catalogue/catalogue.ts";
 import { orderPrefix } from "../orders/consumer-thread.ts";
 import { orderName } from "../orders/order-name.ts";
-import { compose, type Composed, messagesOf, unreadOf, viewOf, withMessage } from "../orders/thread.ts";
+import { compose, type Composed, unreadOf, viewOf, waitingMessages, withMessage } from "../orders/thread.ts";
 import { toBoard, toInbox } from "../mailroom/posting.ts";
 import type { Outbox, PreparedSending, Sending } from "../outbox.ts";
 import type { Platform } from "../platform.ts";
@@ -69,7 +69,9 @@ export function createProducerDesk(parts: DeskParts & { readonly stock: StockKee
       },
       () => hub.changed("desk", partyId),
     ).then((room) => {
-      room.space.subscribe(() => hub.changed("desk", partyId));
+      room.space.subscribe((subjects) => {
+        if (subjects.some((subject) => subject.startsWith(orderPrefix))) hub.changed("desk", partyId);
+      });
       hub.changed("desk", partyId);
       return room;
     });
@@ -148,26 +150,43 @@ export function createProducerDesk(parts: DeskParts & { readonly stock: StockKee
     );
   }
 
-  function deskOrder(room: PartyRoom, record: ProducerThread, view: OrderView): DeskOrder {
-    const { fulfilment } = view.order;
-    const ids = new Set(messagesOf(record).map(({ message }) => message.id));
-    const party = catalogue.party(room.partyId);
-    return {
-      thread: record.thread,
-      name: orderName(record.thread, platform.wordList),
-      partyId: room.partyId,
-      partyName: party?.party.name ?? "",
-      view,
-      unread: unreadOf(record, "producer"),
-      waiting: outbox.waiting.flatMap(({ messageId }) => (messageId && ids.has(messageId) ? [messageId] : [])),
-      party,
-      courier: fulfilment.kind === "delivery" ? catalogue.party(fulfilment.courier) : null,
-      handoverWords: null,
-      handoverText: null,
-      address: null,
-      bill: null,
-      actions: producerActions(view),
+  function deskView(room: PartyRoom): DeskView {
+    const waiting = waitingMessages(outbox);
+    // The same object for every order: it crosses to the page once.
+    const parties = new Map<string, PartyView | null>();
+    const partyOf = (partyId: string): PartyView | null => {
+      const known = parties.get(partyId);
+      if (known !== undefined) return known;
+      parties.set(partyId, catalogue.party(partyId));
+      return parties.get(partyId) ?? null;
     };
+    const now = platform.now();
+    const orders = room.space.list<ProducerThread>(orderPrefix).flatMap(({ value: record }): DeskOrder[] => {
+      const view = viewOf(record, now);
+      if (!view) return [];
+      const { fulfilment } = view.order;
+      const party = partyOf(room.partyId);
+      return [
+        {
+          thread: record.thread,
+          name: orderName(record.thread, platform.wordList),
+          partyId: room.partyId,
+          partyName: party?.party.name ?? "",
+          view,
+          unread: unreadOf(record, "producer"),
+          waiting: waiting(record),
+          party,
+          courier: fulfilment.kind === "delivery" ? partyOf(fulfilment.courier) : null,
+          handoverWords: null,
+          handoverText: null,
+          address: null,
+          bill: null,
+          actions: producerActions(view),
+        },
+      ];
+    });
+    const { unreadable, progress, syncedAt } = room.inbox;
+    return { partyId: room.partyId, orders: orders.sort(newestFirst), unreadable, progress, syncedAt };
   }
 
   const desk: ProducerDesk = {
@@ -177,15 +196,7 @@ export function createProducerDesk(parts: DeskParts & { readonly stock: StockKee
       rooms.delete(partyId);
       opening?.then((room) => room.close()).catch(() => undefined);
     },
-    view: async (partyId) => {
-      const room = await open(partyId);
-      const orders = room.space.list<ProducerThread>(orderPrefix).flatMap(({ value }) => {
-        const view = viewOf(value, platform.now());
-        return view ? [deskOrder(room, value, view)] : [];
-      });
-      const { unreadable, progress, syncedAt } = room.inbox;
-      return { partyId, orders: orders.sort(newestFirst), unreadable, progress, syncedAt };
-    },
+    view: async (partyId) => deskView(await open(partyId)),
     act,
     sendText: async (partyId, thread, text) => {
       const room = await open(partyId);

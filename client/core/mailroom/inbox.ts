@@ -41,6 +41,8 @@ export interface InboxParts {
 }
 
 const openingsBetweenYields = 8;
+/** A desk is drawn anew no more often than this while envelopes are opened. */
+const progressMs = 200;
 const acknowledgementsMax = 200;
 const pollMs = 60_000;
 
@@ -61,6 +63,8 @@ export function createInbox(parts: InboxParts): Inbox {
   let timer: ReturnType<typeof setInterval> | undefined;
   let unsubscribe: (() => void) | null = null;
   let started = false;
+  /** Once stopped, what is under way files nothing more: the device may have been signed out and emptied. */
+  let ended = false;
 
   async function open(frame: Frame): Promise<Mail | null> {
     const kid = envelopeKeyId(frame.content);
@@ -78,6 +82,7 @@ export function createInbox(parts: InboxParts): Inbox {
   async function openAll(frames: readonly Frame[]): Promise<{ mails: Mail[]; failed: number[] }> {
     const mails: Mail[] = [];
     const failed: number[] = [];
+    let shownAt = 0;
     progress = { done: progress?.done ?? 0, total: (progress?.total ?? 0) + frames.length };
     for (const [index, frame] of frames.entries()) {
       const mail = await open(frame);
@@ -85,7 +90,10 @@ export function createInbox(parts: InboxParts): Inbox {
       else failed.push(frame.cursor);
       progress = { ...progress, done: progress.done + 1 };
       if (index % openingsBetweenYields === openingsBetweenYields - 1) {
-        parts.changed();
+        if (Date.now() - shownAt > progressMs) {
+          shownAt = Date.now();
+          parts.changed();
+        }
         await yieldToOthers();
       }
     }
@@ -99,13 +107,23 @@ export function createInbox(parts: InboxParts): Inbox {
     }
   }
 
+  /** Once the server has the filed mail as records, it need not keep it as envelopes. */
+  async function settle(before: Promise<void>, filed: readonly number[]): Promise<void> {
+    await before;
+    await space.flush();
+    await acknowledge(filed);
+  }
+
   async function round(): Promise<void> {
+    // The next page is fetched and shown while the one before is still being confirmed.
+    let settled = Promise.resolve();
     try {
       for (;;) {
         const options = { params: { party: partyId }, query: { after }, sign: identity };
         const frames = readFrames(await transport.request("listEnvelopes", options));
-        if (frames.length === 0) break;
+        if (frames.length === 0 || ended) break;
         const { mails, failed } = await openAll(frames);
+        if (ended) break;
         const strangers = await parts.file(mails);
         for (const cursor of [...failed, ...strangers]) {
           if (!unreadable.has(cursor)) unreadable.set(cursor, new Date(platform.now()).toISOString());
@@ -113,12 +131,19 @@ export function createInbox(parts: InboxParts): Inbox {
         const filed = mails.map((mail) => mail.cursor).filter((cursor) => !strangers.has(cursor));
         for (const cursor of filed) unreadable.delete(cursor);
         if (filed.length > 0) {
-          await space.flush();
-          await acknowledge(filed);
+          settled = settle(settled, filed);
+          settled.catch(() => undefined);
         }
         after = Math.max(after, ...frames.map((frame) => frame.cursor));
       }
+      progress = null;
+      parts.changed();
+      await settled;
       syncedAt = new Date(platform.now()).toISOString();
+    } catch (cause) {
+      // What is not acknowledged is there still: the next round starts from the beginning, and copies change nothing.
+      after = 0;
+      throw cause;
     } finally {
       progress = null;
       parts.changed();
@@ -164,6 +189,7 @@ export function createInbox(parts: InboxParts): Inbox {
     },
     start: () => {
       started = true;
+      ended = false;
       platform.leadership.onLead(() => {
         if (!started) return;
         const options = { params: { party: partyId }, sign: identity };
@@ -182,6 +208,7 @@ export function createInbox(parts: InboxParts): Inbox {
     },
     stop: () => {
       started = false;
+      ended = true;
       stopEvents?.();
       unsubscribe?.();
       clearInterval(timer);

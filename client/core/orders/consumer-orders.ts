@@ -10,7 +10,7 @@ import { billOf } from "./bill.ts";
 import { type ConsumerThread, orderPrefix, senderOf } from "./consumer-thread.ts";
 import { handoverWords, orderName } from "./order-name.ts";
 import { placeOrder, type PlaceOrderParts } from "./place-order.ts";
-import { compose, messagesOf, unreadOf, viewOf, withMessage } from "./thread.ts";
+import { compose, type Thread, unreadOf, viewOf, waitingMessages, withMessage } from "./thread.ts";
 
 /** A person's own orders and addresses. */
 export interface ConsumerOrders {
@@ -72,8 +72,7 @@ export function createConsumerOrders(
     hub.changed("orders");
   }
 
-  function summaryOf(record: ConsumerThread, view: OrderView): OrderSummary {
-    const ids = new Set(messagesOf(record).map(({ message }) => message.id));
+  function summaryOf(record: ConsumerThread, view: OrderView, waiting: (thread: Thread) => string[]): OrderSummary {
     return {
       thread: record.thread,
       name: orderName(record.thread, platform.wordList),
@@ -81,7 +80,7 @@ export function createConsumerOrders(
       partyName: catalogue.party(record.partyId)?.party.name ?? record.partyName,
       view,
       unread: unreadOf(record, "consumer"),
-      waiting: outbox.waiting.flatMap(({ messageId }) => (messageId && ids.has(messageId) ? [messageId] : [])),
+      waiting: waiting(record),
     };
   }
 
@@ -120,7 +119,7 @@ export function createConsumerOrders(
     const words = open ? handoverWords(record.handover, platform.wordList) : null;
     const party = catalogue.party(record.partyId);
     return {
-      ...summaryOf(record, view),
+      ...summaryOf(record, view, waitingMessages(outbox)),
       party,
       courier: record.courierId === null ? null : catalogue.party(record.courierId),
       handoverWords: words,
@@ -132,10 +131,11 @@ export function createConsumerOrders(
 
   const orders: ConsumerOrders = {
     get summaries() {
+      const waiting = waitingMessages(outbox);
       return (session.personal?.list<ConsumerThread>(orderPrefix) ?? [])
         .flatMap(({ value }) => {
           const view = viewOf(value, platform.now());
-          return view ? [summaryOf(value, view)] : [];
+          return view ? [summaryOf(value, view, waiting)] : [];
         })
         .sort((a, b) => (a.view.placedOn < b.view.placedOn ? 1 : -1));
     },

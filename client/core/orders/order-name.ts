@@ -4,9 +4,16 @@ import { sha256 } from "../../../crypto/hash.ts";
 import type { HandoverCode } from "../../../crypto/protocol/handover-code.ts";
 import { byteOfWord } from "../words/words.ts";
 
+/** Names already looked up: desks show thousands, again and again. One process has one list of words. */
+const names = new Map<string, readonly string[]>();
+
 /** Three words that name an order, the same on every screen. Not the words of its handover: labels show the name. */
-export function orderName(thread: string, wordList: readonly string[]): string[] {
-  return Array.from(sha256(fromBase64url(thread)).subarray(0, 3), (byte) => wordList[byte] ?? "");
+export function orderName(thread: string, wordList: readonly string[]): readonly string[] {
+  const known = names.get(thread);
+  if (known) return known;
+  const name = Array.from(sha256(fromBase64url(thread)).subarray(0, 3), (byte) => wordList[byte] ?? "");
+  names.set(thread, name);
+  return name;
 }
 
 /** The words of a handover code. */

@@ -13,6 +13,7 @@ import { nextLink } from "../../../crypto/protocol/order-chain.ts";
 import { foldOrder } from "../../../crypto/protocol/order-fold.ts";
 import { orderMessage } from "../../../crypto/protocol/order-messages.ts";
 import { randomBytes } from "../../../crypto/sodium.ts";
+import type { Outbox } from "../outbox.ts";
 
 /** One message as it is kept: who said it was established when it came, by the sender's key. */
 export interface KeptMessage {
@@ -112,4 +113,11 @@ export function compose<Type extends OrderMessageType>(
   const createdOn = new Date(now).toISOString();
   const json = JSON.stringify({ v: 1, id, thread: thread.thread, seq, prev, createdOn, type, body });
   return { message: parseMessage(json), json };
+}
+
+/** Which messages of a thread have not left this device: asked of the outbox once, for as many threads as needed. */
+export function waitingMessages(outbox: Pick<Outbox, "waiting">): (thread: Thread) => string[] {
+  const waiting = new Set(outbox.waiting.flatMap(({ messageId }) => messageId ?? []));
+  if (waiting.size === 0) return () => [];
+  return (thread) => messagesOf(thread).flatMap(({ message: { id } }) => (waiting.has(id) ? [id] : []));
 }

@@ -11,7 +11,7 @@ import { startTestServer } from "../../support/test-server.ts";
 import { openConsumer, placedOrder } from "./support/orders.ts";
 import { foundCity } from "./support/people.ts";
 
-const count = Number(process.env["ENVELOPES"] ?? 60);
+const count = Number(process.env["ENVELOPES"] ?? 200);
 
 test("a desk that was closed for days opens what waits, saying how far it is, and empties the inbox", async () => {
   const server = await startTestServer("embedded");
