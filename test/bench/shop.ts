@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { chromium } from "playwright";
+import { type Browser, chromium } from "playwright";
 import type { CatalogueWire } from "../../crypto/protocol/routes.ts";
 import { chromiumLaunchOptions } from "../support/chromium.ts";
 import { startServer, type ServerProcess } from "../support/server-process.ts";
@@ -47,15 +47,25 @@ function middle(visits: readonly ShopVisit[], figure: (visit: ShopVisit) => numb
   return rounded(median(visits.map((visit) => figure(visit) ?? Number.NaN)), digits);
 }
 
+/** One visit over a line of its own: what an earlier visitor left half fetched would stand in this one's way. */
+async function visitOver(browser: Browser, port: number, searches: boolean): Promise<ShopVisit> {
+  const slow = await slowNetwork(port, network);
+  try {
+    return await visitShop(browser, slow.origin, { cpuSlowdown, searches });
+  } finally {
+    await slow.close();
+  }
+}
+
 /** Visits that look and visits that search in turn, each with an empty cache. The first pair warms server and browser. */
-async function visits(origin: string) {
+async function visits(port: number) {
   const browser = await chromium.launch(chromiumLaunchOptions());
   const looking: ShopVisit[] = [];
   const searching: ShopVisit[] = [];
   try {
     for (let round = 0; round <= visitsPerKind; round++) {
-      const looked = await visitShop(browser, origin, { cpuSlowdown, searches: false });
-      const searched = await visitShop(browser, origin, { cpuSlowdown, searches: true });
+      const looked = await visitOver(browser, port, false);
+      const searched = await visitOver(browser, port, true);
       const line = [looked.readableMilliseconds, looked.frameMilliseconds, looked.firstCardsMilliseconds ?? Number.NaN];
       say(`  ${line.map((figure) => `${rounded(figure, 0)} ms`).join(", ")}, shift ${rounded(looked.layoutShift, 3)}`);
       if (round === 0) continue;
@@ -76,10 +86,9 @@ export async function benchShop() {
   const folder = await mkdtemp(join(tmpdir(), "smartketplace-bench-"));
   say("Making the demo …");
   const server = await startWithDemo(folder);
-  const slow = await slowNetwork(server.port, network);
   try {
     say("Visits: readable, frame, first cards, layout shift …");
-    const { looking, searching } = await visits(slow.origin);
+    const { looking, searching } = await visits(server.port);
     return {
       cpuSlowdownFactor: cpuSlowdown,
       network,
@@ -92,10 +101,9 @@ export async function benchShop() {
       scriptBeforeFirstCardsBytes: middle(looking, (visit) => visit.scriptBytes),
       scriptBeforeUsableBytes: middle(searching, (visit) => visit.scriptBytes),
       layoutShift: middle(looking, (visit) => visit.layoutShift, 4),
-      limits: { usableMillisecondsMax: 2500, layoutShiftMax: 0.02 },
+      limits: { readableMillisecondsMax: 1500, usableMillisecondsMax: 2500, layoutShiftMax: 0.02 },
     };
   } finally {
-    await slow.close();
     await server.stop();
     await rm(folder, { recursive: true, force: true });
   }
