@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { defineConfig, type Plugin } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
 import { frontSprite } from "./client/design/front-sprite.ts";
-import { iconNames } from "./client/design/icon-names.ts";
+import { frontIconNames, iconNames } from "./client/design/icon-names.ts";
 import { firstScreen } from "./client/shell/first-screen.ts";
 import { geneva as instance } from "./instances/geneva/instance.ts";
 
@@ -18,9 +18,14 @@ function iconSymbol(name: string): string {
   return `<symbol id="${name}" viewBox="0 0 256 256">${inner}</symbol>`;
 }
 
-/** `virtual:icons` exports the address of the sprite of all icons in use. */
+/** `virtual:icons` exports the addresses of the two sprites of all icons in use. */
 export function iconSprite(): Plugin {
-  const sprite = () => `<svg xmlns="http://www.w3.org/2000/svg">${iconNames.map(iconSymbol).join("")}</svg>\n`;
+  const sprite = (names: readonly string[]) =>
+    `<svg xmlns="http://www.w3.org/2000/svg">${names.map(iconSymbol).join("")}</svg>\n`;
+  const sprites = {
+    "icons-front.svg": () => sprite(iconNames.filter((name) => frontIconNames.has(name))),
+    "icons.svg": () => sprite(iconNames.filter((name) => !frontIconNames.has(name))),
+  };
   let building = false;
   return {
     name: "icon-sprite",
@@ -30,15 +35,19 @@ export function iconSprite(): Plugin {
     resolveId: (id) => (id === "virtual:icons" ? "\0virtual:icons" : undefined),
     load(id) {
       if (id !== "\0virtual:icons") return undefined;
-      if (!building) return `export const spriteUrl = "/icons.svg";`;
-      const reference = this.emitFile({ type: "asset", name: "icons.svg", source: sprite() });
-      return `export const spriteUrl = import.meta.ROLLUP_FILE_URL_${reference};`;
+      const address = (name: keyof typeof sprites): string => {
+        if (!building) return JSON.stringify(`/${name}`);
+        return `import.meta.ROLLUP_FILE_URL_${this.emitFile({ type: "asset", name, source: sprites[name]() })}`;
+      };
+      return `export const frontSpriteUrl = ${address("icons-front.svg")};\nexport const spriteUrl = ${address("icons.svg")};`;
     },
     configureServer(server) {
-      server.middlewares.use("/icons.svg", (_request, response) => {
-        response.setHeader("Content-Type", "image/svg+xml");
-        response.end(sprite());
-      });
+      for (const [name, made] of Object.entries(sprites)) {
+        server.middlewares.use(`/${name}`, (_request, response) => {
+          response.setHeader("Content-Type", "image/svg+xml");
+          response.end(made());
+        });
+      }
     },
   };
 }

@@ -166,3 +166,43 @@ export const iconNames = [
 ] as const;
 
 export type IconName = (typeof iconNames)[number];
+
+/**
+ * Icons of the frame, the front page, the search and the labels: a sprite of their own, which comes before the catalogue.
+ * The rest follows when a page first needs it.
+ */
+export const frontIconNames: ReadonlySet<string> = new Set<IconName>([
+  "arrow-u-up-left-bold",
+  "basket",
+  "basket-fill",
+  "bicycle",
+  "calendar-blank",
+  "caret-down",
+  "device-mobile",
+  "drop-bold",
+  "grains-bold",
+  "grains-slash",
+  "hand-palm-bold",
+  "hexagon-bold",
+  "leaf-bold",
+  "magnifying-glass",
+  "magnifying-glass-bold",
+  "magnifying-glass-fill",
+  "map-pin",
+  "moon",
+  "mountains-bold",
+  "plus-bold",
+  "receipt",
+  "receipt-fill",
+  "recycle-bold",
+  "sliders-horizontal",
+  "storefront",
+  "storefront-fill",
+  "sun-dim",
+  "sun-horizon",
+  "sun-horizon-bold",
+  "user",
+  "user-fill",
+  "users-three-bold",
+  "wrench-bold",
+]);

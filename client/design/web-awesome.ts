@@ -1,5 +1,5 @@
 import { registerIconLibrary } from "@awesome.me/webawesome/dist/components/icon/library.js";
-import { spriteUrl } from "virtual:icons";
+import { iconUrl } from "./icon.ts";
 
 /** Web Awesome's names for the icons inside its own components, and ours for them. */
 const system: Readonly<Record<string, string>> = {
@@ -23,5 +23,5 @@ const system: Readonly<Record<string, string>> = {
 };
 
 // The library's own default asks a third party; both of its libraries draw from our sprite instead.
-registerIconLibrary("default", { resolver: (name) => `${spriteUrl}#${name}`, spriteSheet: true });
-registerIconLibrary("system", { resolver: (name) => `${spriteUrl}#${system[name] ?? name}`, spriteSheet: true });
+registerIconLibrary("default", { resolver: iconUrl, spriteSheet: true });
+registerIconLibrary("system", { resolver: (name) => iconUrl(system[name] ?? name), spriteSheet: true });
