@@ -22,9 +22,9 @@ export class CodeInput extends LightElement {
     return readCode(this.text, wordListOf(instance.words)).words;
   }
 
-  /** Empties the field. */
+  /** Empties the field. Nobody typed, so no event is fired: an error that stands under it stays. */
   clear(): void {
-    this.#set("");
+    this.text = "";
   }
 
   #set(text: string): void {

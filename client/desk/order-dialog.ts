@@ -139,6 +139,7 @@ export class OrderDialog extends LightElement {
     } catch (error) {
       this.problem = refusalText(failureCode(error));
       this.querySelector<CodeInput>("sp-code-input")?.clear();
+      this.words = [];
     } finally {
       this.busy = false;
     }

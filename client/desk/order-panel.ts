@@ -2,6 +2,7 @@ import { msg, str } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { OrderView, TimelineEntry } from "../../crypto/protocol/exports.ts";
+import { lineMinor } from "../../crypto/protocol/order-total.ts";
 import type { DeskAction, DeskOrder } from "../core/api.ts";
 import { amountText, momentText, moneyText, weightText } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
@@ -180,7 +181,7 @@ function contentLine(view: OrderView, index: number): unknown {
     <td>
       ${line.name}${hints.length === 0 ? nothing : html`<span class="muted small panel-hint">${hints.join(" · ")}</span>`}
     </td>
-    <td class="r num">${line.weighed && !grams ? "≈ " : ""}${amountText(line.unitPriceMinor * line.quantity)}</td>
+    <td class="r num">${line.weighed && !grams ? "≈ " : ""}${amountText(lineMinor(line, grams))}</td>
   </tr>`;
 }
 

@@ -1,6 +1,7 @@
 import { msg, str } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
 import type { Item } from "../../crypto/protocol/exports.ts";
+import { lineMinor } from "../../crypto/protocol/order-total.ts";
 import type { DeskOrder, StallView } from "../core/api.ts";
 import { amountText, dayText, moneyText, weightText, windowText } from "../design/format.ts";
 import { boardOf } from "./columns.ts";
@@ -51,9 +52,7 @@ function slip(order: DeskOrder, name: string): TemplateResult {
               ${line.name} ${grams ? grams.map((piece) => weightText(piece)).join(" + ") : nothing}
               ${line.deposit ? html`<i>(${msg("consigne")})</i>` : nothing}
             </td>
-            <td class="r num">
-              ${line.weighed && !grams ? "≈ " : ""}${amountText(line.unitPriceMinor * line.quantity)}
-            </td>
+            <td class="r num">${line.weighed && !grams ? "≈ " : ""}${amountText(lineMinor(line, grams))}</td>
           </tr>`;
         })}
       </tbody>

@@ -2,7 +2,7 @@ import { msg } from "@lit/localize";
 import { Task } from "@lit/task";
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import { priceOfGrams } from "../../crypto/protocol/order-total.ts";
+import { lineMinor } from "../../crypto/protocol/order-total.ts";
 import type { OrderLine, OrderView } from "../../crypto/protocol/exports.ts";
 import type { OrderDetail } from "../core/api.ts";
 import "../design/elements/print.ts";
@@ -16,12 +16,8 @@ import { market } from "../market.ts";
 export function linePrice(view: OrderView, index: number): { readonly minor: number; readonly estimated: boolean } {
   const line = view.order.lines[index];
   if (line === undefined) return { minor: 0, estimated: false };
-  const weighed = line.weighed;
   const grams = view.weights.find((weight) => weight.line === index)?.grams;
-  if (weighed === undefined) return { minor: line.unitPriceMinor * line.quantity, estimated: false };
-  if (grams === undefined) return { minor: line.unitPriceMinor * line.quantity, estimated: true };
-  const minor = grams.reduce((sum, piece) => sum + priceOfGrams(weighed.pricePerKgMinor, piece), 0);
-  return { minor, estimated: false };
+  return { minor: lineMinor(line, grams), estimated: line.weighed !== undefined && grams === undefined };
 }
 
 /** A line's name with its amount: "Tomme, 412 g", "Lait cru × 2". */

@@ -14,13 +14,23 @@ export function priceOfGrams(pricePerKgMinor: number, grams: number): number {
   return Math.floor((pricePerKgMinor * grams + 500) / 1000);
 }
 
+/**
+ * What a line comes to, in minor units, without its deposit: by weight once its pieces are weighed, the estimate before.
+ * @param grams the weight of each piece; `undefined` before anything is weighed
+ */
+export function lineMinor(line: OrderLine, grams: readonly number[] | undefined): number {
+  const { weighed } = line;
+  if (weighed === undefined || grams === undefined) return line.unitPriceMinor * line.quantity;
+  return grams.reduce((sum, piece) => sum + priceOfGrams(weighed.pricePerKgMinor, piece), 0);
+}
+
 /** Sums an order before anything is weighed. Every amount includes VAT; deposits are outside price and VAT. */
 export function orderTotal(lines: readonly OrderLine[], deliveryMinor: number): OrderTotal {
   let itemsMinor = 0;
   let capItemsMinor = 0;
   let depositsMinor = 0;
   for (const line of lines) {
-    itemsMinor += line.unitPriceMinor * line.quantity;
+    itemsMinor += lineMinor(line, undefined);
     const pieceCapMinor = line.weighed
       ? priceOfGrams(line.weighed.pricePerKgMinor, line.weighed.gramsMax)
       : line.unitPriceMinor;
@@ -39,13 +49,7 @@ export function weighedTotalMinor(
 ): number {
   const byLine = new Map(weights.map((weight) => [weight.line, weight.grams]));
   return lines.reduce((sum, line, index) => {
-    const grams = byLine.get(index);
-    const { weighed } = line;
-    const priceMinor =
-      weighed && grams
-        ? grams.reduce((price, piece) => price + priceOfGrams(weighed.pricePerKgMinor, piece), 0)
-        : line.unitPriceMinor * line.quantity;
-    return sum + priceMinor + (line.deposit?.amountMinor ?? 0) * line.quantity;
+    return sum + lineMinor(line, byLine.get(index)) + (line.deposit?.amountMinor ?? 0) * line.quantity;
   }, deliveryMinor);
 }
 

@@ -88,7 +88,9 @@ test("an order from a browser to the producer's and the courier's screens, in un
   for (const goods of ["Tomme", "Miel"]) expect(stop).not.toContain(goods);
   await customer.sees(home.page, `En route avec ${market.courier.name}`);
 
-  await courier.handOver(bike.page, await customer.handoverWords(home.page));
+  const words = await customer.handoverWords(home.page);
+  await courier.isToldWrongWords(bike.page, words.toReversed());
+  await courier.handOver(bike.page, words);
   await customer.sees(home.page, "Remise contre votre code");
   expect(Date.now() - started).toBeLessThan(60_000);
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { OrderPlace } from "../../crypto/protocol/order-messages.ts";
+import { lineMinor, weighedTotalMinor } from "../../crypto/protocol/order-total.ts";
 import { collected, problems, view } from "./a-folded-order.ts";
 import { collection, line, order, story, weighing } from "./an-order.ts";
 
@@ -12,6 +13,19 @@ describe("money", () => {
     // Tomme 2 × 6.90, chicken 2 × 1.350 kg × 24.00, juice 6 × (4.20 + 0.50 deposit), delivery 9.00.
     expect(view(messages)).toMatchObject({ state: "ready", totalMinor: 1380 + 6480 + 2820 + 900 });
     expect(view(messages).totalMinor).toBeLessThanOrEqual(place.capMinor);
+  });
+
+  test("lines, deposits and delivery add up to the total, weighed or not", () => {
+    const { lines, deliveryMinor } = order();
+    for (const weights of [[], [{ line: 1, grams: [1350, 1420] }]]) {
+      const sum = lines.reduce((total, each, index) => {
+        const grams = weights.find((weight) => weight.line === index)?.grams;
+        return total + lineMinor(each, grams) + (each.deposit?.amountMinor ?? 0) * each.quantity;
+      }, deliveryMinor);
+      expect(weighedTotalMinor(lines, deliveryMinor, weights)).toBe(sum);
+    }
+    // Weights of a line that is not weighed price nothing.
+    expect(lineMinor(lines[0]!, [5])).toBe(lines[0]!.unitPriceMinor * lines[0]!.quantity);
   });
 
   test.each([

@@ -46,6 +46,15 @@ test("each order lies in its column, found by its three words", async () => {
   }
 });
 
+test("what was weighed is priced by its weight, line by line", async () => {
+  const weighed = { lines: [tomme], state: "ready" as const, weights: [{ line: 0, grams: [431] }] };
+  await show(aDesk([anOrder({ name: "ruche verre mars", ...weighed })]), "ruche-verre-mars");
+  // 431 g at 28.00 a kilogram; the estimate was 11.20.
+  const line = page.getByRole("row", { name: /Tomme, moyen/ });
+  await expect.element(line).toHaveTextContent(/431\sg.*12\.07/);
+  await expect.element(line).not.toHaveTextContent("11.20");
+});
+
 test("a number goes to a column, arrows from slip to slip", async () => {
   await show(aDesk(orders));
   const focused = (): string => document.activeElement?.closest("article")?.getAttribute("aria-label") ?? "";

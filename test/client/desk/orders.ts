@@ -1,5 +1,5 @@
 import type { OrderLine, OrderState, OrderView } from "../../../crypto/protocol/exports.ts";
-import { orderTotal } from "../../../crypto/protocol/order-total.ts";
+import { orderTotal, weighedTotalMinor } from "../../../crypto/protocol/order-total.ts";
 import type { DeskAction, DeskOrder, DeskView } from "../../../client/core/api.ts";
 
 /** A line of an order: two things at 2.60, unless said otherwise. */
@@ -42,6 +42,7 @@ export interface AnOrder {
   readonly unread?: number;
   readonly waiting?: readonly string[];
   readonly cancelRequested?: boolean;
+  readonly weights?: OrderView["weights"];
 }
 
 const actionsOf: Record<OrderState, readonly DeskAction["type"][]> = {
@@ -86,8 +87,8 @@ export function anOrder(of: AnOrder): DeskOrder {
       state,
       delivery: "none",
       cancelRequested: of.cancelRequested ?? false,
-      totalMinor: total.totalMinor,
-      weights: [],
+      totalMinor: weighedTotalMinor(lines, deliveryMinor, of.weights ?? []),
+      weights: of.weights ?? [],
       paidMinor: of.paid === true ? total.totalMinor : 0,
       deadline: state === "placed" ? { at: acceptBy, then: "lapses" } : null,
       timeline: [{ at: placedOn, from: "consumer", type: "order.place", id: "1" }],

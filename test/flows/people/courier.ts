@@ -20,6 +20,16 @@ export async function fetchFrom(page: Page, stall: string): Promise<void> {
   await page.getByRole("region", { name: "Arrêt présent" }).waitFor();
 }
 
+/** Tries to hand over to somebody who says other words: told so, with an empty field to try again. */
+export async function isToldWrongWords(page: Page, words: readonly string[]): Promise<void> {
+  const stop = page.getByRole("region", { name: "Arrêt présent" });
+  const field = stop.getByRole("textbox", { name: "Le code, à demander" });
+  await field.fill(words.join(" "));
+  await stop.getByRole("button", { name: "Remis", exact: true }).click();
+  await stop.getByText(/Ce ne sont pas les bons mots/).waitFor();
+  if ((await field.inputValue()) !== "") throw new Error("The wrong words stayed in the field.");
+}
+
 /** Hands over at the present stop to whoever says the three words. */
 export async function handOver(page: Page, words: readonly string[]): Promise<void> {
   const stop = page.getByRole("region", { name: "Arrêt présent" });
