@@ -190,7 +190,11 @@ export class CheckoutPage extends LightElement {
             <span class="ok-disc">${icon("check-bold")}</span>
             <span
               ><b>${msg("Vos clés sont prêtes.")}</b>
-              ${msg("Pour revenir : un doigt ou un regard, ni mot de passe ni e-mail.")}</span
+              ${
+                this.session.value?.wrappers.some(({ kind }) => kind === "passkey") === true
+                  ? msg("Pour revenir : un doigt ou un regard, ni mot de passe ni e-mail.")
+                  : msg("Pour revenir : le code à noter, plus bas. Ni mot de passe ni e-mail.")
+              }</span
             >
           </p>`
         : html`<p>${msg("Vous êtes entré. Vos adresses et vos commandes ne s’ouvrent qu’ici.")}</p>`;

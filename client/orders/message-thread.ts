@@ -54,7 +54,7 @@ export class MessageThread extends LightElement {
     const courier = this.order.courier?.party.name ?? msg("Le coursier");
     return html`<li class="msg ${mine ? "me" : ""} ${waits ? "wait" : ""}">
       <span class="vh"
-        >${mine ? msg("Vous :") : text.from === "courier" ? `${courier} :` : `${this.order.partyName} :`}</span
+        >${mine ? msg("Vous :") : speakerText(text.from === "courier" ? courier : this.order.partyName)}</span
       >
       ${text.from === "courier" ? html`<b class="small">${courier}</b><br />` : nothing}<span class="msg-t"
         >${text.text}</span

@@ -840,6 +840,7 @@
 's99ded8b720806bed': str`Stock, ${0}`,
 's99f4685daef50894': `Import a file`,
 's99fed59087ec72ee': `allergens`,
+'s9a08096fd23c0456': `To come back: the code to write down, below. No password, no e-mail.`,
 's9a4e28c892952816': `Allergens to declare`,
 's9a5932d70ea6b8ca': `This phone has no room left. Nothing has changed; free some room.`,
 's9a6e0a2a22451db8': str`No ${0}`,
