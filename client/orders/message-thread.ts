@@ -114,3 +114,8 @@ export class MessageThread extends LightElement {
     </section>`;
   }
 }
+
+/** A name before what it says. */
+function speakerText(name: string): string {
+  return msg(str`${name} :`);
+}

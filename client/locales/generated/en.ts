@@ -829,6 +829,7 @@
 's980639fada88bd7f': `Ask to cancel`,
 's98411150d6266f18': str`${0} at most, as the customer signed.`,
 's9842fe9520eb003c': str`Price, ${0}`,
+'s984a7a18d85b9ceb': str`${0}:`,
 's984de40d089c0903': `Another try will follow; write if something has changed.`,
 's98655164a8d97e89': `Accept the new one`,
 's98824c43664ee137': `Add a slot`,
