@@ -6,6 +6,7 @@ import "../design/elements/outbox.ts";
 import "../design/elements/print.ts";
 import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
+import { blockSkeletons } from "../design/waiting.ts";
 import { allLocales, languageNames, type Locale } from "../locales/languages.ts";
 import { chooseLanguage, language } from "../locales/locale.ts";
 import { Watch } from "../market.ts";
@@ -137,6 +138,7 @@ export class AccountPage extends LightElement {
     if (session === undefined || session.state === "starting") {
       return html`<div class="page" aria-busy="true">
         <div class="basket-h"><h1>${msg("Moi")}</h1></div>
+        ${blockSkeletons(3)}
       </div>`;
     }
     if (session.state === "anonymous") {

@@ -7,6 +7,7 @@ import "../design/elements/empty.ts";
 import { amountText, localizedText, moneyText } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
+import { blockSkeletons } from "../design/waiting.ts";
 import { instance } from "../instance.ts";
 import { market, Watch } from "../market.ts";
 import "./basket-group.ts";
@@ -123,6 +124,7 @@ export class BasketPage extends LightElement {
     if (basket === undefined) {
       return html`<div class="page basket" aria-busy="true">
         <div class="basket-h"><h1>${msg("Panier")}</h1></div>
+        ${blockSkeletons(2)}
       </div>`;
     }
     if (basket.groups.length === 0) {

@@ -11,6 +11,7 @@ import "../design/elements/empty.ts";
 import "../design/elements/ribbon.ts";
 import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
+import { blockSkeletons } from "../design/waiting.ts";
 import { instance } from "../instance.ts";
 import { failureCode, market, Watch } from "../market.ts";
 import { navigate } from "../shell/navigation.ts";
@@ -189,8 +190,7 @@ export class CheckoutPage extends LightElement {
         ? html`<p class="pk-done">
             <span class="ok-disc">${icon("check-bold")}</span>
             <span
-              ><b>${msg("Vos clés sont prêtes.")}</b>
-              ${
+              ><b>${msg("Vos clés sont prêtes.")}</b> ${
                 this.session.value?.wrappers.some(({ kind }) => kind === "passkey") === true
                   ? msg("Pour revenir : un doigt ou un regard, ni mot de passe ni e-mail.")
                   : msg("Pour revenir : le code à noter, plus bas. Ni mot de passe ni e-mail.")
@@ -217,6 +217,7 @@ export class CheckoutPage extends LightElement {
     if (this.basket.value === undefined || session === undefined) {
       return html`<div class="page basket" aria-busy="true">
         <div class="basket-h"><h1>${msg("Livraison et paiement")}</h1></div>
+        ${blockSkeletons(3)}
       </div>`;
     }
     if (group === undefined) return this.#nothingHere();
