@@ -38,8 +38,10 @@ function overPool(
   rest: Pick<Database, "kind" | "hasRoom" | "onLost">,
   closed: () => Promise<void>,
 ): Database {
-  // An idle connection that breaks is replaced at its next use; without a listener it would end the process.
+  // A connection that breaks is replaced at its next use, and what was under way on it rejects; without listeners, on the
+  // pool for idle ones and on each for those in use, the event would end the process.
   pool.on("error", () => undefined);
+  pool.on("connect", (client) => client.on("error", () => undefined));
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   return {
     ...rest,

@@ -50,6 +50,51 @@ describe.runIf(ownCluster)("the database goes away", () => {
   });
 });
 
+describe.runIf(ownCluster)("the database goes away in the middle of work", () => {
+  test("the server lives on, every answer is whole, and what it confirmed is there afterwards", async () => {
+    const server = await startTestServer("postgresql");
+    try {
+      const pair = signingKeyPair();
+      const params = { party: toBase64url(pair.publicKey) };
+      const confirmed = new Set<string>();
+      let gone = false;
+      // Posts and transactions one after the other on every connection of the pool, until the database has been away.
+      const worker = async (): Promise<void> => {
+        while (!gone) {
+          const body = envelopeOf();
+          const answer = await server.call("postEnvelope", { params, body });
+          expect([201, 503]).toContain(answer.status);
+          if (answer.status === 201) confirmed.add(body.toString("base64"));
+          const opened = await server.call("openSpace", { sign: signingKeyPair() });
+          expect([200, 503]).toContain(opened.status);
+        }
+      };
+      const work = Array.from({ length: 24 }, worker);
+      await until("work is under way", async () => confirmed.size > 50);
+      await server.postgres!.interrupt();
+      await until("it is noticed", async () => (await server.call("ready")).status === 503);
+      gone = true;
+      await Promise.all(work);
+      expect((await server.call("health")).status).toBe(200);
+
+      await server.postgres!.start();
+      await until("the server answers again", async () => (await server.call("ready")).status === 200);
+      const there = new Set<string>();
+      for (let after = 0; ; ) {
+        const page = framesOf((await server.call("listEnvelopes", { sign: pair, query: `after=${after}` })).bytes);
+        if (page.length === 0) break;
+        for (const { cursor, content } of page) {
+          there.add(Buffer.from(content).toString("base64"));
+          after = cursor;
+        }
+      }
+      expect([...confirmed].filter((content) => !there.has(content))).toEqual([]);
+    } finally {
+      await server.stop();
+    }
+  });
+});
+
 describe("the disk is nearly full", () => {
   test("nothing is written, everything is read and taken away, and it goes on when there is room", async () => {
     const server = await startTestServer("embedded");
