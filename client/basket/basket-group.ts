@@ -4,6 +4,7 @@ import { customElement, property } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { styleMap } from "lit/directives/style-map.js";
 import type { BasketGroup, BasketLine } from "../core/api.ts";
+import { holidayOn } from "../core/catalogue/holidays.ts";
 import "../design/elements/print.ts";
 import "../design/elements/quantity.ts";
 import "../design/elements/ribbon.ts";
@@ -11,6 +12,7 @@ import {
   amountText,
   contentText,
   dayText,
+  inInstance,
   localizedText,
   moneyText,
   unitPriceText,
@@ -19,6 +21,7 @@ import {
 import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
 import { market } from "../market.ts";
+import { holidayNote } from "../shop/holiday-note.ts";
 import { instance } from "../instance.ts";
 
 /**
@@ -154,8 +157,9 @@ export class BasketGroupElement extends LightElement {
     if (group.party === null) {
       return html`<p class="note warn">${icon("warning")}<span>${msg("Cet étal n’est plus au marché.")}</span></p>`;
     }
-    const until = group.party.party.ordering?.closedUntil;
-    if (group.party.reachable) return nothing;
+    const { ordering } = group.party.party;
+    if (group.party.reachable) return holidayNote(ordering);
+    const until = holidayOn(ordering, inInstance(new Date()).day)?.until;
     return html`<p class="note warn">
       ${icon("warning")}<span
         >${

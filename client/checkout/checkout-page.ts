@@ -9,6 +9,7 @@ import "../basket/basket.css";
 import type { Address, BasketGroup } from "../core/api.ts";
 import "../design/elements/empty.ts";
 import "../design/elements/ribbon.ts";
+import { localizedText } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
 import { blockSkeletons } from "../design/waiting.ts";
@@ -25,6 +26,15 @@ import { paySection, summaryPanel, whenSection } from "./sections.ts";
 import { whatChanged } from "./what-changed.ts";
 import { whereSection } from "./where-section.ts";
 import "./checkout.css";
+
+/** Names of what a basket holds that spoils, or is made to measure. */
+function exemptNames(group: BasketGroup): readonly string[] {
+  return group.lines.flatMap(({ view }) =>
+    view?.item.withdrawalExempt === undefined ? [] : [localizedText(view.item.name)],
+  );
+}
+
+const lookForClosedMs = 20_000;
 
 /** One producer's checkout, in one page: who, where, when, how to pay, send. */
 @customElement("sp-checkout-page")
@@ -61,6 +71,32 @@ export class CheckoutPage extends LightElement {
     task: async ([party, version]) => (version === undefined ? [] : market.collectionWindows(party)),
     args: () => [this.party, this.catalogue.value?.version] as const,
   });
+
+  /** Windows close while a person decides: looked at now and then, asked again when one has. */
+  #closing: ReturnType<typeof setInterval> | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#closing = setInterval(() => this.#lookForClosed(), lookForClosedMs);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearInterval(this.#closing);
+  }
+
+  #lookForClosed(): void {
+    const windows = [
+      ...(this.#windows.value ?? []),
+      ...(this.#choices.value ?? []).flatMap((choice) => choice.windows),
+    ];
+    const now = Date.now();
+    if (windows.some(({ open, orderBefore }) => open && Date.parse(orderBefore) <= now)) void this.#askAgain();
+  }
+
+  async #askAgain(): Promise<void> {
+    await Promise.all([this.#choices.run(), this.#windows.run()]);
+  }
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
@@ -166,10 +202,12 @@ export class CheckoutPage extends LightElement {
 
   /** The prices moved while the person was deciding: says what did, and asks again. */
   async #showChanges(agreed: BasketGroup, agreedFee: number): Promise<void> {
-    await this.#choices.run();
+    await this.#askAgain();
     const group = this.basket.value?.groups.find(({ partyId }) => partyId === this.party);
-    const feeMinor = group === undefined ? 0 : checkoutView(this.#inputs(group)).feeMinor;
-    const sentences = whatChanged({ group: agreed, feeMinor: agreedFee }, { group, feeMinor });
+    const view = group === undefined ? null : checkoutView(this.#inputs(group));
+    const feeMinor = view?.feeMinor ?? 0;
+    const moved = whatChanged({ group: agreed, feeMinor: agreedFee }, { group, feeMinor });
+    const sentences = view?.late === true && view.wrong.window !== undefined ? [...moved, view.wrong.window] : moved;
     this.changes = sentences.length > 0 ? sentences : [msg("L’offre de l’étal a été mise à jour à l’instant.")];
     await this.updateComplete;
     this.querySelector<HTMLElement>("#changes")?.focus();
@@ -233,6 +271,7 @@ export class CheckoutPage extends LightElement {
       busy: this.sending,
       failure: this.failure,
       changes: this.changes,
+      exempt: exemptNames(group),
     };
     const leave: SendActions = {
       write: (note) => this.#change({ note }),

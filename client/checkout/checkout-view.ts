@@ -47,6 +47,8 @@ export interface CheckoutView {
   readonly choice: DeliveryChoice | null;
   readonly windows: readonly WindowChoice[];
   readonly window: WindowChoice | null;
+  /** A window was chosen, and it has closed or gone since. */
+  readonly late: boolean;
   readonly methods: readonly PaymentMethod[];
   readonly method: PaymentMethod | null;
   readonly feeMinor: number;
@@ -68,6 +70,12 @@ function keptAddress(draft: CheckoutDraft, addresses: readonly Address[]): Addre
   return addresses.find(({ id }) => id === draft.addressId) ?? addresses[0] ?? null;
 }
 
+function lateText(): string {
+  return msg(
+    "L’heure limite du moment que vous aviez choisi est passée. Rien d’autre n’est perdu : choisissez-en un autre.",
+  );
+}
+
 /** Works out how a checkout stands. Pure. */
 export function checkoutView(inputs: CheckoutInputs): CheckoutView {
   const { draft, group, addresses, choices, collection } = inputs;
@@ -82,6 +90,7 @@ export function checkoutView(inputs: CheckoutInputs): CheckoutView {
   const choice = choices.find(({ courier }) => courier.id === draft.courierId) ?? choices[0] ?? null;
   const windows = how === "collection" ? collection : (choice?.windows ?? []);
   const window = windows.find((candidate) => candidate.open && windowKey(candidate) === draft.window) ?? null;
+  const late = draft.window !== null && window === null && windows.length > 0;
   const methods = ordering?.payments ?? [];
   const method = methods.find(({ method: name }) => name === draft.payment) ?? methods[0] ?? null;
   const feeMinor = how === "delivery" ? (choice?.feeMinor ?? 0) : 0;
@@ -90,7 +99,7 @@ export function checkoutView(inputs: CheckoutInputs): CheckoutView {
   const wrong: Wrong = {
     ...(Object.keys(addressWrong).length > 0 && { address: addressWrong }),
     ...(how === "delivery" && choice === null && { courier: msg("Aucun coursier de cet étal ne va à cette adresse.") }),
-    ...(window === null && { window: msg("Choisissez un moment.") }),
+    ...(window === null && { window: late ? lateText() : msg("Choisissez un moment.") }),
     ...(method === null && { payment: msg("Choisissez comment payer.") }),
   };
   return {
@@ -102,6 +111,7 @@ export function checkoutView(inputs: CheckoutInputs): CheckoutView {
     choice,
     windows,
     window,
+    late,
     methods,
     method,
     feeMinor,

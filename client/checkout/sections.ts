@@ -2,7 +2,7 @@ import { msg, str } from "@lit/localize";
 import { TaskStatus } from "@lit/task";
 import { html, nothing, type TemplateResult } from "lit";
 import type { BasketGroup, OrderDraft } from "../core/api.ts";
-import { amountText, moneyText } from "../design/format.ts";
+import { amountText, moneyText, momentText } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
 import { instance } from "../instance.ts";
 import type { CheckoutInputs, CheckoutView } from "./checkout-view.ts";
@@ -19,11 +19,18 @@ export function whenSection(
   tried: boolean,
   change: Change,
 ): TemplateResult {
-  const wrong = tried ? view.wrong.window : undefined;
+  const wrong = tried || view.late ? view.wrong.window : undefined;
   const windows = html`${
     wrong === undefined ? nothing : html`<p class="note warn" role="alert">${icon("warning")}<span>${wrong}</span></p>`
   }
-  ${windowChoices(view.windows, view.window === null ? null : inputs.draft.window, (window) => change({ window }))}`;
+  ${windowChoices(view.windows, view.window === null ? null : inputs.draft.window, (window) => change({ window }))}
+  ${
+    view.window === null
+      ? nothing
+      : html`<p class="small flexline">
+          ${icon("clock")}<span>${msg(str`À commander avant ${momentText(view.window.orderBefore)}.`)}</span>
+        </p>`
+  }`;
   if (view.how === "collection") {
     return view.windows.length === 0
       ? html`<p class="note warn">${icon("warning")}<span>${msg("Aucun retrait n’est ouvert ces jours-ci.")}</span></p>`

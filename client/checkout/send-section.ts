@@ -1,7 +1,7 @@
 import { msg, str } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
 import "../account/second-way.ts";
-import { amountText } from "../design/format.ts";
+import { amountText, listText } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
 import { instance } from "../instance.ts";
 import type { CheckoutView } from "./checkout-view.ts";
@@ -16,6 +16,8 @@ export interface Sending {
   readonly failure: string | null;
   /** What moved since the person agreed. */
   readonly changes: readonly string[];
+  /** Names of what cannot be sent back where the law lets buyers send things back. */
+  readonly exempt: readonly string[];
 }
 
 export interface SendActions {
@@ -69,7 +71,9 @@ export function sendSection(view: CheckoutView, sending: Sending, act: SendActio
       ${
         withdrawalDays === 0
           ? msg("Pas de droit de retour légal ici pour un achat en ligne.")
-          : msg(str`Retour possible sous ${withdrawalDays} jours, hors denrées périssables.`)
+          : sending.exempt.length === 0
+            ? msg(str`Retour possible sous ${withdrawalDays} jours.`)
+            : msg(str`Retour possible sous ${withdrawalDays} jours, sauf : ${listText(sending.exempt)}.`)
       }
     </p>
     ${sending.signedIn ? html`<sp-second-way @sp-second-way=${act.secondWay}></sp-second-way>` : nothing}

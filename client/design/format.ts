@@ -140,7 +140,9 @@ export function contentText(content: Content): string {
 /** Price of one unit of measure, "9.18/kg", or null where nothing is measured. */
 export function unitPriceText(variant: Variant): string | null {
   if (variant.weighed !== undefined) return `${amountText(variant.weighed.pricePerKgMinor)}/kg`;
-  const content = variant.content;
+  const drained = variant.drainedGrams;
+  // Of preserves the drained weight counts, whatever the jar weighs in all.
+  const content = drained === undefined ? variant.content : { quantity: drained * 1000, unit: "g" as const };
   if (content === undefined) return null;
   const value = content.quantity / 1000;
   const per = (unit: number): string => amountText(Math.round((variant.priceMinor * unit) / value));

@@ -3,6 +3,7 @@ import { Task } from "@lit/task";
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { PartyView, SearchResult } from "../core/api.ts";
+import { holidayOn } from "../core/catalogue/holidays.ts";
 import { art, scene } from "../design/art.ts";
 import { categoryOf, printOf } from "../design/catalogue-facts.ts";
 import "../design/elements/empty.ts";
@@ -11,7 +12,6 @@ import "../design/elements/item-card.ts";
 import { photo } from "../design/elements/print.ts";
 import "../design/elements/ribbon.ts";
 import {
-  dayText,
   distanceText,
   inInstance,
   localizedText,
@@ -26,6 +26,7 @@ import { market, Watch } from "../market.ts";
 import { AddressWatch } from "../shell/navigation.ts";
 import { setTitle } from "../shell/title.ts";
 import { deliveryFacts } from "./delivery-facts.ts";
+import { holidayNote } from "./holiday-note.ts";
 import { labelFacts } from "./item-facts.ts";
 import { opening } from "./opening-hours.ts";
 import { cardSkeletons } from "./waiting.ts";
@@ -164,25 +165,21 @@ export class StallPage extends LightElement {
     }
     if (ordering === undefined) return nothing;
     const today = inInstance(new Date()).day;
-    if (ordering.closedUntil !== undefined && ordering.closedUntil >= today) {
-      return html`<div class="window">
-        ${icon("calendar-blank")}
-        <p><b>${msg(str`Pas de commande jusqu’au ${dayText(ordering.closedUntil)}.`)}</b></p>
-      </div>`;
-    }
+    if (holidayOn(ordering, today) !== null) return holidayNote(ordering);
     const minimum = ordering.minimumMinor ?? 0;
-    return html`<div class="window">
-      ${icon("calendar-check")}
-      <p>
-        <b
-          >${ordering.leadHours === 0 ? msg("Prêt le jour même.") : msg(str`Prêt dès ${ordering.leadHours} h après la commande.`)}</b
-        >
-        <span class="muted"
-          >${minimum === 0 ? msg("Sans minimum.") : msg(str`Minimum ${moneyText(minimum)}.`)}
-          ${msg(str`Réponse en ${ordering.acceptWithinHours} h au plus.`)}</span
-        >
-      </p>
-    </div>`;
+    return html`${holidayNote(ordering)}
+      <div class="window">
+        ${icon("calendar-check")}
+        <p>
+          <b
+            >${ordering.leadHours === 0 ? msg("Prêt le jour même.") : msg(str`Prêt dès ${ordering.leadHours} h après la commande.`)}</b
+          >
+          <span class="muted"
+            >${minimum === 0 ? msg("Sans minimum.") : msg(str`Minimum ${moneyText(minimum)}.`)}
+            ${msg(str`Réponse en ${ordering.acceptWithinHours} h au plus.`)}</span
+          >
+        </p>
+      </div>`;
   }
 
   /** Items by category: the aisles are the categories that this stall has, one chosen in the address. */

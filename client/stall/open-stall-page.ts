@@ -35,6 +35,9 @@ const fieldsOf: Record<Step, readonly string[]> = {
     "leadHours",
     "minimum",
     "fulfilment",
+    "collection",
+    "deliveryDays",
+    "holidays",
     "payments",
     "iban",
     "dueDays",
@@ -71,7 +74,9 @@ export class OpenStallPage extends LightElement {
     const outcome = partyFrom(this.form, instance);
     const own = fieldsOf[this.step];
     const problems = outcome.kind === "problems" ? outcome.problems : {};
-    this.problems = Object.fromEntries(Object.entries(problems).filter(([field]) => own.includes(field)));
+    this.problems = Object.fromEntries(
+      Object.entries(problems).filter(([field]) => own.includes(field.split("/")[0] ?? "")),
+    );
     if (Object.keys(this.problems).length > 0) {
       await this.updateComplete;
       this.querySelector<HTMLElement>("[aria-invalid]")?.focus();

@@ -5,7 +5,9 @@ import { categoriesBelow, categoryTrail } from "../design/catalogue-facts.ts";
 import { localizedText } from "../design/format.ts";
 import { instance } from "../instance.ts";
 import { checkField, selectField, textField, textsField, windowsField } from "./fields.ts";
-import type { PartyForm, PartyProblem } from "./party-form.ts";
+import { type PartyForm, partyFrom, type PartyProblem } from "./party-form.ts";
+import { holidaysField, nextWindows, orderWindowsField } from "./window-fields.ts";
+import { nextWindow, type WindowProblem } from "./window-form.ts";
 import { partyProblemText } from "./words.ts";
 
 /** What the groups of fields of a party's page share. */
@@ -150,12 +152,17 @@ export function hoursFields({ form, set }: PartyFields): TemplateResult {
 export function orderingFields(fields: PartyFields, couriers: readonly PartyView[]): TemplateResult {
   const { form, problems, set } = fields;
   const at = (field: string): string => partyProblemText(problems[field]);
-  return html`${windowsField({
+  const outcome = partyFrom(form, instance);
+  return html`${orderWindowsField({
       legend: msg("Retrait chez vous"),
       hint: msg("Les plages où l’on vient chercher sa commande ; aucune : pas de retrait."),
       value: form.collection,
+      problems: lineProblems(problems, "collection"),
+      timed: true,
+      addText: msg("Ajouter une plage de retrait"),
       onChange: (collection) => set({ collection }),
     })}
+    ${outcome.kind === "party" ? nextWindows(outcome.party, Date.now()) : nothing}
     <fieldset class="plain stack-s">
       <legend class="label">${msg("Coursiers avec qui vous travaillez")}</legend>
       ${
@@ -173,6 +180,7 @@ export function orderingFields(fields: PartyFields, couriers: readonly PartyView
             )
       }
     </fieldset>
+    ${form.couriers.length === 0 ? nothing : deliveryDaysFields(fields)}
     ${
       at("fulfilment") === ""
         ? nothing
@@ -207,15 +215,56 @@ export function orderingFields(fields: PartyFields, couriers: readonly PartyView
         problem: at("minimum"),
         onInput: (minimum) => set({ minimum }),
       })}
-      ${textField({
-        label: msg("Fermé jusqu’au"),
-        value: form.closedUntil,
-        type: "date",
-        span: 3,
-        optional: true,
-        onInput: (closedUntil) => set({ closedUntil }),
-      })}
-    </div>`;
+    </div>
+    ${holidaysField({
+      value: form.holidays,
+      problems: lineProblems(problems, "holidays"),
+      onChange: (holidays) => set({ holidays }),
+    })}`;
+}
+
+/** On which days what couriers bring is prepared: whenever they drive, or on the stall's own days. */
+function deliveryDaysFields({ form, problems, set }: PartyFields): TemplateResult {
+  return html`${checkField(
+    msg("Livrer certains jours seulement, avec une heure limite à vous"),
+    form.onDeliveryDays,
+    (onDeliveryDays) =>
+      set({
+        onDeliveryDays,
+        ...(onDeliveryDays && form.deliveryDays.length === 0 && { deliveryDays: [nextWindow([])] }),
+      }),
+  )}
+  ${
+    form.onDeliveryDays
+      ? orderWindowsField({
+          legend: msg("Jours de livraison"),
+          hint: msg("Les autres jours des coursiers ne sont pas proposés."),
+          value: form.deliveryDays,
+          problems: lineProblems(problems, "deliveryDays"),
+          timed: false,
+          addText: msg("Ajouter un jour de livraison"),
+          onChange: (deliveryDays) => set({ deliveryDays }),
+        })
+      : nothing
+  }
+  ${
+    problems["deliveryDays"] === undefined
+      ? nothing
+      : html`<p class="hint bad-t" role="alert">${partyProblemText(problems["deliveryDays"])}</p>`
+  }`;
+}
+
+/** What is wrong with the lines of one field, by number. */
+function lineProblems(
+  problems: PartyFields["problems"],
+  field: "collection" | "deliveryDays" | "holidays",
+): Record<number, WindowProblem> {
+  return Object.fromEntries(
+    Object.entries(problems).flatMap(([name, problem]) => {
+      const [head, line] = name.split("/");
+      return head === field && line !== undefined ? [[Number(line), problem as WindowProblem]] : [];
+    }),
+  );
 }
 
 /** At handover and by bank transfer. */

@@ -2,6 +2,16 @@ import { electronicFormatIBAN, isValidIBAN } from "ibantools";
 import type { InstanceFile, Party, PaymentMethod, Picture, WeeklyWindow } from "../../crypto/protocol/exports.ts";
 import { minorFrom, minorText, wholeFrom } from "./amounts.ts";
 import { filled, type Texts } from "./item-form.ts";
+import {
+  collectionFrom,
+  deliveryDayFrom,
+  type HolidayForm,
+  holidayFormOf,
+  holidayFrom,
+  type WindowForm,
+  windowFormOf,
+  type WindowProblem,
+} from "./window-form.ts";
 
 /** A party's page while it is being edited: everything as typed. */
 export interface PartyForm {
@@ -19,12 +29,15 @@ export interface PartyForm {
   readonly registration: string;
   readonly vatRegistered: boolean;
   readonly hours: readonly WeeklyWindow[];
-  readonly collection: readonly WeeklyWindow[];
+  readonly collection: readonly WindowForm[];
+  /** Whether couriers' orders are prepared for certain days only. */
+  readonly onDeliveryDays: boolean;
+  readonly deliveryDays: readonly WindowForm[];
+  readonly holidays: readonly HolidayForm[];
   readonly couriers: readonly string[];
   readonly acceptWithinHours: string;
   readonly leadHours: string;
   readonly minimum: string;
-  readonly closedUntil: string;
   readonly means: readonly ("cash" | "card" | "local-currency")[];
   readonly bankTransfer: boolean;
   readonly iban: string;
@@ -45,6 +58,8 @@ export type PartyProblem =
   | "not-an-address"
   | "not-a-number"
   | "bad-iban"
+  | "too-long"
+  | WindowProblem
   | "no-way";
 export type PartyOutcome =
   | { readonly kind: "party"; readonly party: Party }
@@ -68,11 +83,13 @@ export function emptyPartyForm(today: string): PartyForm {
     vatRegistered: false,
     hours: [],
     collection: [],
+    onDeliveryDays: false,
+    deliveryDays: [],
+    holidays: [],
     couriers: [],
     acceptWithinHours: "24",
     leadHours: "24",
     minimum: "",
-    closedUntil: "",
     means: ["cash"],
     bankTransfer: false,
     iban: "",
@@ -109,12 +126,14 @@ export function partyFormOf(party: Party): PartyForm {
     hours: party.hours ?? [],
     banner: party.banner ?? null,
     ...(party.ordering && {
-      collection: party.ordering.collection,
+      collection: party.ordering.collection.map(windowFormOf),
+      onDeliveryDays: party.ordering.deliveryDays !== undefined,
+      deliveryDays: (party.ordering.deliveryDays ?? []).map(windowFormOf),
+      holidays: (party.ordering.holidays ?? []).map(holidayFormOf),
       couriers: party.ordering.couriers,
       acceptWithinHours: String(party.ordering.acceptWithinHours),
       leadHours: String(party.ordering.leadHours),
       minimum: party.ordering.minimumMinor === undefined ? "" : minorText(party.ordering.minimumMinor),
-      closedUntil: party.ordering.closedUntil ?? "",
     }),
     means: party.ordering === undefined || handover === undefined ? [] : handover.means,
     ...(transfer && {
@@ -207,17 +226,39 @@ function orderingFrom(
   const minimumMinor = form.minimum.trim() === "" ? null : minorFrom(form.minimum);
   if (form.minimum.trim() !== "" && minimumMinor === null) problems["minimum"] = "not-a-number";
   if (form.collection.length === 0 && form.couriers.length === 0) problems["fulfilment"] = "no-way";
+  const collection = linesFrom(form.collection, collectionFrom, "collection", problems);
+  const deliveryDays = form.onDeliveryDays
+    ? linesFrom(form.deliveryDays, deliveryDayFrom, "deliveryDays", problems)
+    : [];
+  if (form.onDeliveryDays && form.deliveryDays.length === 0) problems["deliveryDays"] = "no-way";
+  const holidays = linesFrom(form.holidays, holidayFrom, "holidays", problems);
   const payments = paymentsFrom(form, instance, problems);
   if (payments.length === 0) problems["payments"] = "no-way";
   return {
     acceptWithinHours: acceptWithinHours ?? 24,
     leadHours: leadHours ?? 0,
     ...(minimumMinor !== null && minimumMinor > 0 && { minimumMinor }),
-    collection: [...form.collection],
+    collection,
+    ...(deliveryDays.length > 0 && { deliveryDays }),
     couriers: [...form.couriers],
     payments,
-    ...(form.closedUntil !== "" && { closedUntil: form.closedUntil }),
+    ...(holidays.length > 0 && { holidays }),
   };
+}
+
+/** Reads lines of windows or holidays; what is wrong is noted under "<field>/<line>". */
+function linesFrom<Form, Line extends object>(
+  forms: readonly Form[],
+  read: (form: Form) => Line | WindowProblem,
+  field: string,
+  problems: Record<string, PartyProblem>,
+): Line[] {
+  return forms.flatMap((form, index) => {
+    const line = read(form);
+    if (typeof line === "object") return [line];
+    problems[`${field}/${index}`] = line;
+    return [];
+  });
 }
 
 function paymentsFrom(

@@ -2,6 +2,7 @@ import { msg } from "@lit/localize";
 import type { Allergen } from "../../crypto/protocol/exports.ts";
 import type { FormProblem } from "./item-form.ts";
 import type { PartyProblem } from "./party-form.ts";
+import { windowProblemText } from "./window-fields.ts";
 
 const allergenTexts: Record<Allergen, () => string> = {
   gluten: () => msg("Gluten"),
@@ -63,6 +64,13 @@ export function partyProblemText(problem: PartyProblem | undefined): string {
       return msg("Un nombre entier.");
     case "bad-iban":
       return msg("Cet IBAN n’est pas juste : un chiffre a peut-être sauté.");
+    case "too-long":
+      return msg("Trop long.");
+    case "no-date":
+    case "times-not-rising":
+    case "bad-cutoff":
+    case "dates-not-rising":
+      return windowProblemText(problem);
     case "no-way":
       return msg("Il en faut au moins une.");
   }

@@ -3,7 +3,11 @@ export type { Allergen, Content, Item, Picture, Variant } from "./item.ts";
 export type { InstanceFile } from "./instance-file.ts";
 export type {
   Accreditation,
+  CollectionWindow,
+  Cutoff,
+  DeliveryDay,
   DeliveryOffer,
+  Holiday,
   Party,
   PaymentMethod,
   Place,

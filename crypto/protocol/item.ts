@@ -22,7 +22,7 @@ export const allergens = [
 export const allergenPresence = z.enum(["yes", "traces", "no"]);
 export const temperatureClass = z.enum(["ambient", "chilled", "frozen"]);
 
-/** What a piece holds, in whole units: 1 kg is `{ quantity: 1000, unit: "g" }`, six eggs `{ quantity: 6, unit: "piece" }`. */
+/** What a piece holds, in thousandths: 1 kg is `{ quantity: 1_000_000, unit: "g" }`, six eggs `{ quantity: 6000, unit: "piece" }`. */
 export const content = z.strictObject({
   quantity: z.int().min(1).max(100_000_000),
   unit: z.enum(["g", "ml", "piece", "cm", "minute"]),
@@ -58,6 +58,8 @@ export const variant = z.strictObject({
   /** For a weighed variant: the price of the estimate. With VAT and all mandatory charges. */
   priceMinor: amountMinor,
   content: content.optional(),
+  /** Preserves: what remains without the liquid; their price by weight is of this. */
+  drainedGrams: z.int().min(1).max(100_000).optional(),
   weighed: weighed.optional(),
   deposit: deposit.optional(),
   sku: line(64).optional(),
@@ -88,6 +90,8 @@ export const item = z.strictObject({
   diets: z.array(z.enum(["vegetarian", "vegan", "gluten-free", "lactose-free", "organic"])).optional(),
   ageMin: z.union([z.literal(16), z.literal(18)]).optional(),
   temperature: temperatureClass.optional(),
+  /** Spoils quickly, or is made to a person's own wishes: where the law lets buyers send things back, not this one. */
+  withdrawalExempt: z.enum(["perishable", "made-to-order"]).optional(),
   origin: localized(line(80)).optional(),
   ingredients: localized(prose(1000)).optional(),
   /** Months in season, 1–12; absent means all year. */

@@ -33,6 +33,30 @@ export const weeklyWindow = z
   .strictObject({ weekday: z.int().min(1).max(7), from: clock, to: clock })
   .refine((window) => window.from < window.to);
 
+/** Until when one orders for a day: a time on the instance's wall, so many days before it. */
+export const cutoff = z.strictObject({ daysBefore: z.int().min(0).max(30), at: clock });
+
+const weekday = z.int().min(1).max(7);
+
+/** When customers collect: every week, or on one day. Without a cut-off of its own the hours of preparation count. */
+export const collectionWindow = z
+  .union([
+    z.strictObject({ weekday, from: clock, to: clock, cutoff: cutoff.optional() }),
+    z.strictObject({ day, from: clock, to: clock, cutoff: cutoff.optional() }),
+  ])
+  .refine((window) => window.from < window.to);
+
+/** A day for which orders are prepared that a courier brings: every week, or once. */
+export const deliveryDay = z.union([
+  z.strictObject({ weekday, cutoff: cutoff.optional() }),
+  z.strictObject({ day, cutoff: cutoff.optional() }),
+]);
+
+/** Days on which nothing is ordered nor handed over, first and last included. */
+export const holiday = z
+  .strictObject({ from: day, until: day, note: localized(line(120)).optional() })
+  .refine(({ from, until }) => from <= until);
+
 /** How a producer is paid. No payment data of a customer is ever here. */
 export const paymentMethod = z.discriminatedUnion("method", [
   z.strictObject({
@@ -85,12 +109,14 @@ export const party = z.strictObject({
       leadHours: z.int().min(0).max(720),
       minimumMinor: amountMinor.optional(),
       /** Windows in which customers collect at the producer's own place; empty: no collection. */
-      collection: z.array(weeklyWindow).max(28),
+      collection: z.array(collectionWindow).max(60),
+      /** Days for which deliveries are prepared; absent: every day on which one of its couriers drives. */
+      deliveryDays: z.array(deliveryDay).min(1).max(60).optional(),
       /** Party ids of couriers it works with. */
       couriers: z.array(keyName).max(20),
       payments: z.array(paymentMethod).min(1).max(8),
-      /** The last day on which nothing can be ordered, when on holiday. */
-      closedUntil: day.optional(),
+      /** Announced to customers as soon as they are said. */
+      holidays: z.array(holiday).max(12).optional(),
     })
     .optional(),
   since: day,
@@ -192,6 +218,10 @@ export type StatementOf<Type extends StatementType> = Extract<Statement, { type:
 export type Party = z.infer<typeof party>;
 export type PaymentMethod = z.infer<typeof paymentMethod>;
 export type Place = z.infer<typeof place>;
+export type Cutoff = z.infer<typeof cutoff>;
+export type CollectionWindow = z.infer<typeof collectionWindow>;
+export type DeliveryDay = z.infer<typeof deliveryDay>;
+export type Holiday = z.infer<typeof holiday>;
 export type WeeklyWindow = z.infer<typeof weeklyWindow>;
 export type Shelf = z.infer<typeof shelf>;
 export type StockLevel = z.infer<typeof stockLevel>;

@@ -92,7 +92,14 @@ export function goldenStatements(author: string): Statement[] {
           acceptWithinHours: 24,
           leadHours: 12,
           minimumMinor: 2000,
-          collection: [{ weekday: 5, from: "16:00", to: "24:00" }],
+          collection: [
+            { weekday: 5, from: "16:00", to: "24:00", cutoff: { daysBefore: 2, at: "18:00" } },
+            { day: "2026-12-24", from: "08:00", to: "12:00" },
+          ],
+          deliveryDays: [
+            { weekday: 5, cutoff: { daysBefore: 2, at: "18:00" } },
+            { day: "2026-12-23", cutoff: { daysBefore: 5, at: "12:00" } },
+          ],
           couriers: [named("courier", 32)],
           payments: [
             { method: "at-handover", means: ["cash", "card", "local-currency"] },
@@ -110,7 +117,7 @@ export function goldenStatements(author: string): Statement[] {
               dueDays: 10,
             },
           ],
-          closedUntil: "2026-03-09",
+          holidays: [{ from: "2026-12-25", until: "2027-01-03", note: { fr: "Fêtes" } }],
         },
         since: "2026-01-05",
       },
@@ -140,6 +147,7 @@ export function goldenStatements(author: string): Statement[] {
                 deposit: { container: "crate", amountMinor: 500 },
                 sku: "P-1",
                 gtin: "7610000000000",
+                drainedGrams: 900,
               },
             ],
             pictures: [picture],
@@ -152,6 +160,7 @@ export function goldenStatements(author: string): Statement[] {
             origin: { fr: "Jussy" },
             ingredients: { fr: "Poulet" },
             season: [3, 4, 5],
+            withdrawalExempt: "perishable",
           },
           {
             id: "reparation",

@@ -1,6 +1,7 @@
 import type { InstanceFile } from "../../../crypto/protocol/exports.ts";
 import type { HomeView, ItemView, PartyView } from "../api.ts";
 import { availableNow } from "../search/filters.ts";
+import { holidayOn } from "./holidays.ts";
 import type { ItemRow, Snapshot } from "./snapshot.ts";
 
 const shown = { inSeason: 12, besidesFood: 12, near: 10, newest: 8 } as const;
@@ -77,6 +78,6 @@ export function homeOf(context: HomeContext): HomeView {
     ),
     near: views(near.slice(0, shown.near).map(({ id }) => id)),
     newest: views(newest.slice(0, shown.newest).map(({ id }) => id)),
-    partiesOpen: stalls.filter(({ party }) => (party.ordering?.closedUntil ?? "") < today).length,
+    partiesOpen: stalls.filter(({ party }) => holidayOn(party.ordering, today) === null).length,
   };
 }

@@ -1,61 +1,103 @@
-import type { DeliveryOffer, InstanceFile, Party, WeeklyWindow } from "../../../crypto/protocol/exports.ts";
+import type { Cutoff, DeliveryOffer, InstanceFile, Party } from "../../../crypto/protocol/exports.ts";
 import type { WindowChoice } from "../api.ts";
+import { holidayOn } from "./holidays.ts";
 import { dayAfter, dayAt, instantOf, weekdayOf } from "./wall-clock.ts";
 
-/** How many days ahead windows are offered, today included. */
+/** How many days ahead weekly windows are offered, today included; as many more as the stall wants to know before. */
 export const windowDays = 10;
+/** How many days ahead dated windows are offered. */
+export const datedWindowDays = 60;
 
-interface Recurring extends WeeklyWindow {
+type Ordering = NonNullable<Party["ordering"]>;
+
+/** A window on one day, and all that closes it before it begins. */
+interface Dated {
   readonly id: string;
-  /** Hours before its start after which it takes nothing more. */
-  readonly leadHours: number;
+  readonly day: string;
+  readonly from: string;
+  readonly to: string;
+  /** Instants, milliseconds since 1970: the earliest counts. */
+  readonly closings: readonly number[];
 }
 
-function choices(
-  recurring: readonly Recurring[],
-  ordering: NonNullable<Party["ordering"]>,
-  instance: InstanceFile,
-  now: number,
-): WindowChoice[] {
+interface Occurring {
+  readonly weekday?: number;
+  readonly day?: string;
+  readonly cutoff?: Cutoff | undefined;
+}
+
+const hourMs = 3_600_000;
+
+/** Days from `today` on which something occurs, weekly within the usual reach, or on its date. */
+function daysOf(of: Occurring, leadHours: number, today: string): string[] {
+  const last = dayAfter(today, datedWindowDays);
+  if (of.day !== undefined) return of.day >= today && of.day <= last ? [of.day] : [];
+  const reach = windowDays + (of.cutoff?.daysBefore ?? Math.floor(leadHours / 24));
+  return Array.from({ length: reach }, (_, ahead) => dayAfter(today, ahead)).filter(
+    (day) => weekdayOf(day) === of.weekday,
+  );
+}
+
+/** When a stall takes nothing more for a window that begins at `start`: its cut-off on the wall, else its hours before. */
+function stallClosing(of: Occurring, day: string, start: number, ordering: Ordering, timeZone: string): number {
+  if (of.cutoff === undefined) return start - ordering.leadHours * hourMs;
+  return instantOf(dayAfter(day, -of.cutoff.daysBefore), of.cutoff.at, timeZone);
+}
+
+function choices(windows: readonly Dated[], ordering: Ordering, instance: InstanceFile, now: number): WindowChoice[] {
   const { timeZone } = instance;
-  const today = dayAt(now, timeZone);
-  const closed = ordering.closedUntil !== undefined && ordering.closedUntil >= today;
-  const dated: WindowChoice[] = [];
-  for (let ahead = 0; ahead < windowDays; ahead++) {
-    const day = dayAfter(today, ahead);
-    for (const window of recurring) {
-      if (window.weekday !== weekdayOf(day)) continue;
-      const start = instantOf(day, window.from, timeZone);
-      if (start <= now) continue;
-      const orderBefore = start - window.leadHours * 3_600_000;
-      dated.push({
-        id: `${window.id}.${day}`,
-        day,
-        from: window.from,
-        to: window.to,
-        orderBefore: new Date(orderBefore).toISOString(),
-        open: !closed && orderBefore > now,
-      });
-    }
-  }
-  return dated.sort((a, b) => `${a.day}${a.from}${a.id}`.localeCompare(`${b.day}${b.from}${b.id}`));
+  const away = holidayOn(ordering, dayAt(now, timeZone)) !== null;
+  return windows
+    .flatMap(({ id, day, from, to, closings }): WindowChoice[] => {
+      const start = instantOf(day, from, timeZone);
+      if (start <= now || holidayOn(ordering, day) !== null) return [];
+      const orderBefore = Math.min(start, ...closings);
+      return [
+        { id, day, from, to, orderBefore: new Date(orderBefore).toISOString(), open: !away && orderBefore > now },
+      ];
+    })
+    .sort((a, b) => {
+      const [left, right] = [`${a.day}${a.from}${a.id}`, `${b.day}${b.from}${b.id}`];
+      return left < right ? -1 : left > right ? 1 : 0;
+    });
 }
 
-/** When customers can collect at the stall itself in the next days. Empty when it takes no orders. */
+/**
+ * When customers can collect at the stall itself in the next days. None falls on a holiday, and none is open during one.
+ * Empty when it takes no orders.
+ */
 export function collectionChoices(party: Party, instance: InstanceFile, now: number): WindowChoice[] {
   const { ordering } = party;
   if (ordering === undefined) return [];
-  const recurring = ordering.collection.map((window) => ({
-    ...window,
-    id: `c${window.weekday}-${window.from}`,
-    leadHours: ordering.leadHours,
-  }));
-  return choices(recurring, ordering, instance, now);
+  const { timeZone } = instance;
+  const today = dayAt(now, timeZone);
+  const dated = ordering.collection.flatMap((window) =>
+    daysOf(window, ordering.leadHours, today).map((day): Dated => {
+      const start = instantOf(day, window.from, timeZone);
+      const name = "weekday" in window ? `c${window.weekday}` : "d";
+      const { from, to } = window;
+      return {
+        id: `${name}-${from}-${to}.${day}`,
+        day,
+        from,
+        to,
+        closings: [stallClosing(window, day, start, ordering, timeZone)],
+      };
+    }),
+  );
+  // Two lines that say the same window are one; the one that closes later counts.
+  const byId = new Map<string, Dated>();
+  for (const window of dated) {
+    const known = byId.get(window.id);
+    if (known === undefined || Math.max(...known.closings) < Math.max(...window.closings)) byId.set(window.id, window);
+  }
+  return choices([...byId.values()], ordering, instance, now);
 }
 
 /**
  * When a courier can bring what a party prepared: both need their time, the party to prepare and the courier to plan,
- * and the longer one counts. Slots that end after the instance's quiet hour begins are left out.
+ * and the longer one counts; where the party prepares on certain days only, the courier's others are left out. Slots
+ * that end after the instance's quiet hour begins are left out.
  */
 export function deliveryWindows(
   party: Party,
@@ -65,14 +107,25 @@ export function deliveryWindows(
 ): WindowChoice[] {
   const { ordering } = party;
   if (ordering === undefined) return [];
-  const recurring = offer.slots
+  const { timeZone } = instance;
+  const today = dayAt(now, timeZone);
+  const prepared = new Map<string, Occurring[]>();
+  const everyDay: readonly Occurring[] = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday }));
+  for (const occurring of ordering.deliveryDays ?? everyDay) {
+    for (const day of daysOf(occurring, ordering.leadHours, today)) {
+      prepared.set(day, [...(prepared.get(day) ?? []), occurring]);
+    }
+  }
+  const dated = offer.slots
     .filter(({ to }) => to <= instance.policies.quietFrom)
-    .map(({ id, weekday, from, to, cutoffHours }) => ({
-      id,
-      weekday,
-      from,
-      to,
-      leadHours: Math.max(cutoffHours, ordering.leadHours),
-    }));
-  return choices(recurring, ordering, instance, now);
+    .flatMap(({ id, weekday, from, to, cutoffHours }) =>
+      [...prepared]
+        .filter(([day]) => weekdayOf(day) === weekday)
+        .map(([day, lines]): Dated => {
+          const start = instantOf(day, from, timeZone);
+          const stall = Math.max(...lines.map((line) => stallClosing(line, day, start, ordering, timeZone)));
+          return { id: `${id}.${day}`, day, from, to, closings: [start - cutoffHours * hourMs, stall] };
+        }),
+    );
+  return choices(dated, ordering, instance, now);
 }

@@ -114,3 +114,17 @@ test("what moved since is said line by line, and nothing when nothing did", () =
   for (const part of ["tomme", "12.40", "11.20", "lait", "8.00", "6.50"]) expect(said).toContain(part);
   expect(whatChanged(agreed, { group: undefined, feeMinor: 0 })).toHaveLength(1);
 });
+
+test("a window that closes while one decides is said to have, and everything else stays", () => {
+  const draft = { ...draftOf("nobody"), window: windowKey(friday), note: "Merci", payment: "bank-transfer" as const };
+  const before = checkoutView(inputs({ draft, addresses: [home], choices: [aChoice("c", [friday])] }));
+  expect(before).toMatchObject({ late: false, window: friday, wrong: {} });
+  const closed = [{ ...friday, open: false }, aWindow("2026-10-02")];
+  const after = inputs({ draft, addresses: [home], choices: [aChoice("c", closed)] });
+  const view = checkoutView(after);
+  expect(view).toMatchObject({ late: true, window: null, addressId: "home", method: { method: "bank-transfer" } });
+  expect(Object.keys(view.wrong)).toEqual(["window"]);
+  expect(orderDraftOf(view, after)).toBeNull();
+  // Until the couriers have answered nothing is late.
+  expect(checkoutView(inputs({ draft, addresses: [home], choices: [] })).late).toBe(false);
+});

@@ -3,6 +3,7 @@ import { party as partySchema } from "../../../crypto/protocol/statements.ts";
 import type { Party } from "../../../crypto/protocol/exports.ts";
 import { instance } from "../../../client/instance.ts";
 import { emptyPartyForm, type PartyForm, partyFormOf, partyFrom, phoneFrom } from "../../../client/stall/party-form.ts";
+import { firstWindow } from "../../../client/stall/window-form.ts";
 
 const postcode = instance.postcodes[0]?.postcode ?? "";
 const stall: PartyForm = {
@@ -12,7 +13,7 @@ const stall: PartyForm = {
   category: instance.categories[0]?.path ?? "",
   street: "Chemin du Lait 1",
   postcode,
-  collection: [{ weekday: 5, from: "16:00", to: "18:00" }],
+  collection: [{ ...firstWindow, weekday: 5, from: "16:00", to: "18:00" }],
 };
 
 /** The party of a form that is right; fails with what is wrong. */
@@ -75,4 +76,55 @@ test("a phone number is written as the world dials it", () => {
   expect(phoneFrom("0041 22 345 67 89", "+41")).toBe("+41223456789");
   expect(phoneFrom("+33 4 50 12 34 56", "+41")).toBe("+33450123456");
   expect(phoneFrom("appelez-moi", "+41")).toBeNull();
+});
+
+test("windows keep their cut-off, delivery days and holidays over an edit", () => {
+  const party = partyOf({
+    ...stall,
+    collection: [
+      { ...firstWindow, weekday: 5, from: "16:00", to: "18:00", cutoffDays: "2", cutoffAt: "18:00" },
+      { ...firstWindow, occurs: "dated", day: "2026-12-24", from: "08:00", to: "12:00" },
+    ],
+    onDeliveryDays: true,
+    deliveryDays: [{ ...firstWindow, weekday: 6 }],
+    holidays: [{ from: "2026-12-25", until: "", note: { fr: " Fêtes " } }],
+  });
+  expect(party.ordering).toMatchObject({
+    collection: [
+      { weekday: 5, from: "16:00", to: "18:00", cutoff: { daysBefore: 2, at: "18:00" } },
+      { day: "2026-12-24", from: "08:00", to: "12:00" },
+    ],
+    deliveryDays: [{ weekday: 6 }],
+    holidays: [{ from: "2026-12-25", until: "2026-12-25", note: { fr: "Fêtes" } }],
+  });
+  expect(partyOf(partyFormOf(party), party)).toEqual(party);
+});
+
+test("says which line of windows or holidays is wrong", () => {
+  const outcome = partyFrom(
+    {
+      ...stall,
+      collection: [
+        firstWindow,
+        { ...firstWindow, from: "12:00", to: "12:00" },
+        { ...firstWindow, occurs: "dated" },
+        { ...firstWindow, cutoffDays: "31" },
+        { ...firstWindow, from: "", to: "99:99" },
+      ],
+      onDeliveryDays: true,
+      holidays: [{ from: "2026-12-25", until: "2026-12-24", note: {} }],
+    },
+    instance,
+  );
+  expect(outcome).toEqual({
+    kind: "problems",
+    problems: {
+      "collection/1": "times-not-rising",
+      "collection/2": "no-date",
+      "collection/3": "bad-cutoff",
+      "collection/4": "times-not-rising",
+      deliveryDays: "no-way",
+      "holidays/0": "dates-not-rising",
+    },
+  });
 });

@@ -1,0 +1,22 @@
+import type { Holiday, Party } from "../../../crypto/protocol/exports.ts";
+import { dayAfter } from "./wall-clock.ts";
+
+type Ordering = NonNullable<Party["ordering"]>;
+
+/** How long before it begins a holiday is announced to whoever looks at the stall, its basket or its checkout, in days. */
+export const announcedDays = 21;
+
+/** The holiday that `day` (YYYY-MM-DD) is part of, or null. */
+export function holidayOn(ordering: Pick<Ordering, "holidays"> | undefined, day: string): Holiday | null {
+  return ordering?.holidays?.find(({ from, until }) => from <= day && day <= until) ?? null;
+}
+
+/**
+ * The holiday that customers have to know of on `day`: the one there is now, else the next within {@link announcedDays}.
+ * Null while there is none.
+ */
+export function announcedHoliday(ordering: Pick<Ordering, "holidays"> | undefined, day: string): Holiday | null {
+  const last = dayAfter(day, announcedDays);
+  const ahead = ordering?.holidays?.filter(({ from, until }) => until >= day && from <= last) ?? [];
+  return [...ahead].sort((a, b) => (a.from < b.from ? -1 : 1))[0] ?? null;
+}
