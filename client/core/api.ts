@@ -311,6 +311,15 @@ export interface CourierView {
 
 // ── a stall and its items ────────────────────────────────────────────────────────────────────────────────────────────
 
+/** A price as it was published. */
+export interface PublishedPrice {
+  /** Of the shelf that said it first: the time in seconds since 1970, or a little more. */
+  readonly revision: number;
+  readonly amountMinor: number;
+  /** Of what is weighed: the amount is per kilogram. */
+  readonly perKg: boolean;
+}
+
 export interface ItemDraft {
   /** Stays the same over every edit and import. */
   readonly id: string;
@@ -318,7 +327,14 @@ export interface ItemDraft {
   readonly stock: Readonly<Record<string, StockLevel>>;
   readonly status: "draft" | "on" | "archived";
   readonly changed: boolean;
+  /** By variant, oldest first. A variant that was never published has none. */
+  readonly prices: Readonly<Record<string, readonly PublishedPrice[]>>;
+  /** The day (YYYY-MM-DD) for which it was said to be sold out; null when it was not. */
+  readonly soldOutOn: string | null;
 }
+
+/** An item as it is to be kept. */
+export type ItemEdit = Pick<ItemDraft, "item" | "stock" | "status">;
 
 export interface StallView {
   readonly partyId: string;
@@ -469,17 +485,17 @@ export interface Market {
   // a stall
   openStall(party: Party): Promise<string>;
   savePage(partyId: string, party: Party): Promise<void>;
-  saveItem(
-    partyId: string,
-    draft: {
-      readonly item: Item;
-      readonly stock: Readonly<Record<string, StockLevel>>;
-      readonly status: ItemDraft["status"];
-    },
-  ): Promise<void>;
+  saveItem(partyId: string, edit: ItemEdit): Promise<void>;
+  /** Many edits as one change, whole or not at all. Returns the change's name, by which it can be taken back. */
+  saveItems(partyId: string, edits: readonly ItemEdit[]): Promise<string>;
   deleteItem(partyId: string, itemId: string): Promise<void>;
-  /** Takes back the last change of items: an edit, a deletion, an import. False when there is none. */
-  undoItems(partyId: string): Promise<boolean>;
+  /**
+   * Takes back a change of items (edits, a deletion, an import), the newest by default. What was sold, published or
+   * edited again since stays. False when there is none, or it is too long ago.
+   */
+  undoItems(partyId: string, change?: string): Promise<boolean>;
+  /** Says at once that there is nothing left of items today, or brings back what there was before. */
+  sayIfSoldOut(partyId: string, itemIds: readonly string[], soldOut: boolean): Promise<void>;
   /** Signs and sends shelves and stock as they are now. */
   publishItems(partyId: string): Promise<void>;
   /** Stores a prepared picture (WebP, AVIF or JPEG, ≤ 512 KiB) and returns its digest. */

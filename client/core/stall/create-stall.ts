@@ -6,8 +6,9 @@ import { limits } from "../../../crypto/protocol/limits.ts";
 import { deliveryOffer as offerSchema, party as partySchema, stockLevel } from "../../../crypto/protocol/statements.ts";
 import type { DeliveryOffer, Party } from "../../../crypto/protocol/exports.ts";
 import { randomBytes } from "../../../crypto/sodium.ts";
-import type { ItemDraft, StallView } from "../api.ts";
+import type { ItemDraft, ItemEdit, StallView } from "../api.ts";
 import type { Catalogue } from "../catalogue/catalogue.ts";
+import { dayAt } from "../catalogue/wall-clock.ts";
 import { fingerprintOf } from "../fingerprint.ts";
 import { createImports } from "../import/imports.ts";
 import type { Outbox } from "../outbox.ts";
@@ -15,11 +16,13 @@ import type { Platform } from "../platform.ts";
 import type { Session } from "../session.ts";
 import type { SyncedSpace } from "../spaces/synced-space.ts";
 import type { TopicHub } from "../topics.ts";
-import { changeDrafts, isChanged, type KeptDraft, readDrafts, undoDrafts } from "./item-drafts.ts";
+import { isChanged, type KeptDraft, readDrafts, writeDrafts } from "./item-drafts.ts";
 import { pictureKind } from "./picture-kind.ts";
 import { publishDrafts, say, type Voice } from "./publishing.ts";
 import { createReservations } from "./reservations.ts";
+import { broughtBack, declaredSoldOut } from "./sold-out.ts";
 import type { Stall } from "./stall.ts";
+import { changeDrafts, undoDrafts } from "./undo-items.ts";
 
 const subjects = { page: "stall/page", offer: "stall/offer" } as const;
 
@@ -32,8 +35,8 @@ function parsed<T>(result: { success: true; data: T } | { success: false; error:
 }
 
 function draftView(draft: KeptDraft): ItemDraft {
-  const { id, item, stock, status } = draft;
-  return { id, item, stock, status, changed: isChanged(draft) };
+  const { id, item, stock, status, prices = {}, soldOut } = draft;
+  return { id, item, stock, status, changed: isChanged(draft), prices, soldOutOn: soldOut?.on ?? null };
 }
 
 /** The stall's desk over a session. Provides the topic `stall`. */
@@ -96,6 +99,20 @@ export function createStall(parts: {
     hub.changed("stall", partyId);
   }
 
+  const saveItems = (partyId: string, edits: readonly ItemEdit[]): Promise<string> =>
+    exclusive(partyId, async () => {
+      const space = await spaceOf(partyId);
+      const present = readDrafts(space);
+      const changes = new Map<string, KeptDraft | null>();
+      for (const { item, stock, status } of edits) {
+        const body = parsed(itemSchema.safeParse(item));
+        for (const level of Object.values(stock)) parsed(stockLevel.safeParse(level));
+        const { published = null, publishedStock = null, shelf = null } = present.get(body.id) ?? {};
+        changes.set(body.id, { id: body.id, item: body, stock, status, published, publishedStock, shelf });
+      }
+      return changeDrafts(space, freshId(), changes);
+    });
+
   async function view(partyId: string): Promise<StallView> {
     const space = await spaceOf(partyId);
     const items = [...readDrafts(space).values()].map(draftView);
@@ -124,22 +141,30 @@ export function createStall(parts: {
       return partyId;
     },
     savePage,
-    saveItem: (partyId, { item, stock, status }) =>
-      exclusive(partyId, async () => {
-        const space = await spaceOf(partyId);
-        const body = parsed(itemSchema.safeParse(item));
-        for (const level of Object.values(stock)) parsed(stockLevel.safeParse(level));
-        const known = readDrafts(space).get(body.id);
-        const { published = null, publishedStock = null, shelf = null } = known ?? {};
-        const draft: KeptDraft = { id: body.id, item: body, stock, status, published, publishedStock, shelf };
-        await changeDrafts(space, freshId(), new Map([[body.id, draft]]));
-      }),
+    saveItem: async (partyId, edit) => {
+      await saveItems(partyId, [edit]);
+    },
+    saveItems,
     deleteItem: (partyId, itemId) =>
       exclusive(partyId, async () => {
         const space = await spaceOf(partyId);
         if (readDrafts(space).has(itemId)) await changeDrafts(space, freshId(), new Map([[itemId, null]]));
       }),
-    undoItems: (partyId) => exclusive(partyId, async () => undoDrafts(await spaceOf(partyId))),
+    undoItems: (partyId, change) => exclusive(partyId, async () => undoDrafts(await spaceOf(partyId), change)),
+    sayIfSoldOut: (partyId, itemIds, soldOut) =>
+      exclusive(partyId, async () => {
+        await catalogue.verified();
+        const space = await spaceOf(partyId);
+        const drafts = readDrafts(space);
+        const today = dayAt(platform.now(), platform.instance.timeZone);
+        const changes = new Map<string, KeptDraft | null>();
+        for (const id of itemIds) {
+          const draft = drafts.get(id);
+          if (draft) changes.set(id, soldOut ? declaredSoldOut(draft, today) : broughtBack(draft));
+        }
+        await writeDrafts(space, changes);
+        await publishDrafts(space, voiceOf(partyId), language, true);
+      }),
     publishItems: (partyId) =>
       exclusive(partyId, async () => {
         await catalogue.verified();

@@ -3,7 +3,7 @@ import { digestName } from "../../../crypto/hash.ts";
 import { utf8 } from "../../../crypto/bytes.ts";
 import type { Item, StockLevel } from "../../../crypto/protocol/exports.ts";
 import { limits } from "../../../crypto/protocol/limits.ts";
-import type { ItemDraft } from "../api.ts";
+import type { ItemDraft, PublishedPrice } from "../api.ts";
 import type { SyncedSpace } from "../spaces/synced-space.ts";
 
 // Drafts in chunks
@@ -24,27 +24,21 @@ export interface KeptDraft {
   readonly publishedStock: string | null;
   /** The shelf it lies on, once it was published. */
   readonly shelf: string | null;
+  /** What it was offered at, by variant, oldest first: see price-history.ts. */
+  readonly prices?: Readonly<Record<string, readonly PublishedPrice[]>>;
+  /** Said to be sold out for a day: what there was of each variant before. */
+  readonly soldOut?: { readonly on: string; readonly before: Readonly<Record<string, StockLevel>> };
 }
 
 interface Chunk {
   readonly items: readonly KeptDraft[];
 }
 
-interface UndoChunk {
-  readonly change: string;
-  readonly before: readonly {
-    readonly id: string;
-    readonly draft: KeptDraft | null;
-    /** The stock that the change set: what differs from it later was sold. */
-    readonly stockAfter: KeptDraft["stock"] | null;
-  }[];
-}
-
-type Change<T> = (current: T | null) => T | null;
+/** What becomes of a record. */
+export type Change<T> = (current: T | null) => T | null;
 
 const chunkCount = 128;
 const chunkPrefix = "stall/items/";
-const undoPrefix = "stall/undo/";
 /** The text of a chunk may grow to this: a record has at most 256 KiB, sealed. */
 const chunkTextMax = 220 * 1024;
 /** Shelves × items per shelf that a party may publish. */
@@ -56,15 +50,22 @@ function chunkOf(itemId: string): string {
   return String((hash >>> 0) % chunkCount).padStart(3, "0");
 }
 
+const forms = new WeakMap<object, Pick<KeptDraft, "published" | "publishedStock">>();
+
 /** What a draft is once it is published: both null when it is not to be seen. */
 export function publishedForm(
   draft: Pick<KeptDraft, "item" | "stock" | "status">,
 ): Pick<KeptDraft, "published" | "publishedStock"> {
   if (draft.status !== "on") return { published: null, publishedStock: null };
-  return {
+  const known = forms.get(draft);
+  if (known) return known;
+  const form = {
     published: digestName(utf8(JSON.stringify(draft.item))),
     publishedStock: digestName(utf8(JSON.stringify(sortedKeys(draft.stock)))),
   };
+  // Drafts are never changed in place: thousands are looked at after each edit of one.
+  forms.set(draft, form);
+  return form;
 }
 
 /** The same record with its keys in order, so that equal contents have equal text. */
@@ -85,7 +86,8 @@ export function readDrafts(space: Pick<SyncedSpace, "list">): Map<string, KeptDr
   return drafts;
 }
 
-function byChunk<T>(entries: Iterable<readonly [string, T]>): Map<string, [string, T][]> {
+/** Entries by the chunk that their item lies in. */
+export function byChunk<T>(entries: Iterable<readonly [string, T]>): Map<string, [string, T][]> {
   const chunks = new Map<string, [string, T][]>();
   for (const [id, value] of entries) {
     const chunk = chunkOf(id);
@@ -129,59 +131,4 @@ export async function writeDrafts(
     updates.set(chunkPrefix + chunk, (current) => replaced(current as Chunk | null, list));
   }
   await space.updateMany(updates);
-}
-
-/** Writes items so that {@link undoDrafts} can take it back: only the newest change can be. */
-export async function changeDrafts(
-  space: Pick<SyncedSpace, "updateMany" | "list">,
-  change: string,
-  changes: ReadonlyMap<string, KeptDraft | null>,
-): Promise<void> {
-  const present = readDrafts(space);
-  const undo = new Map<string, Change<unknown>>(space.list(undoPrefix).map(({ subject }) => [subject, () => null]));
-  for (const [chunk, list] of byChunk(changes)) {
-    const before = list.map(([id, after]) => ({
-      id,
-      draft: present.get(id) ?? null,
-      stockAfter: after?.stock ?? null,
-    }));
-    undo.set(undoPrefix + chunk, () => ({ change, before }) satisfies UndoChunk);
-  }
-  await writeDrafts(space, changes, undo);
-}
-
-/** Counted stock as it was, moved by what was sold since. */
-function stockBack(
-  before: KeptDraft["stock"],
-  after: KeptDraft["stock"] | null,
-  now: KeptDraft["stock"] | undefined,
-): KeptDraft["stock"] {
-  return Object.fromEntries(
-    Object.entries(before).map(([variant, level]) => {
-      const [set, present] = [after?.[variant], now?.[variant]];
-      const counted = typeof level === "number" && typeof set === "number" && typeof present === "number";
-      return [variant, counted ? Math.max(0, level + present - set) : level];
-    }),
-  );
-}
-
-/** Takes the last change back; what was sold meanwhile stays sold. False when there is none. */
-export async function undoDrafts(space: Pick<SyncedSpace, "updateMany" | "list">): Promise<boolean> {
-  const undo = space.list<UndoChunk>(undoPrefix);
-  if (undo.length === 0) return false;
-  const present = readDrafts(space);
-  const changes = new Map<string, KeptDraft | null>();
-  for (const { id, draft, stockAfter } of undo.flatMap(({ value }) => value.before)) {
-    const now = present.get(id);
-    // What was published meanwhile stays said until the next publishing.
-    const { published, publishedStock, shelf } = now ?? draft ?? { published: null, publishedStock: null, shelf: null };
-    if (draft === null && published === null) changes.set(id, null);
-    else if (draft === null) changes.set(id, now ? { ...now, status: "archived" } : null);
-    else {
-      const stock = stockBack(draft.stock, stockAfter, now?.stock);
-      changes.set(id, { ...draft, stock, published, publishedStock, shelf });
-    }
-  }
-  await writeDrafts(space, changes, new Map(undo.map(({ subject }) => [subject, () => null])));
-  return true;
 }

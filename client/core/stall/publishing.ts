@@ -8,6 +8,7 @@ import type { SigningKeyPair } from "../../../crypto/signature.ts";
 import type { Sending } from "../outbox.ts";
 import type { SyncedSpace } from "../spaces/synced-space.ts";
 import { isChanged, type KeptDraft, publishedForm, readDrafts, writeDrafts } from "./item-drafts.ts";
+import { withPublishedPrices } from "./price-history.ts";
 import { assignShelves, fillShelves } from "./shelving.ts";
 
 /** What a party says with its key, and how it leaves. */
@@ -88,6 +89,7 @@ export async function publishDrafts(
     if (!stockOnly) await publishOne("shelf", id, shelf);
     if (Object.keys(levels).length > 0 || `stock ${id}` in before) await publishOne("stock", id, { levels });
   }
+  const revisionOf = (shelf: string): number => bodies[`shelf ${shelf}`]?.revision ?? Math.floor(voice.now() / 1000);
   const changes = new Map<string, KeptDraft | null>();
   for (const draft of drafts) {
     const shelf = assigned.get(draft.id) ?? null;
@@ -97,7 +99,8 @@ export async function publishDrafts(
       const said = draft.published !== null && publishedStock !== draft.publishedStock;
       if (said) changes.set(draft.id, { ...draft, publishedStock });
     } else if (isChanged(draft) || draft.shelf !== shelf) {
-      changes.set(draft.id, { ...draft, ...form, shelf });
+      const prices = shelf === null ? draft.prices : withPublishedPrices(draft, revisionOf(shelf));
+      changes.set(draft.id, { ...draft, ...form, shelf, ...(prices && { prices }) });
     }
   }
   await writeDrafts(space, changes, new Map([[publishedSubject, () => ({ bodies }) satisfies Published]]));

@@ -26,11 +26,27 @@ function moved(
     const draft = changes.get(item) ?? drafts.get(item);
     const level: StockLevel | undefined = draft?.stock[variant];
     if (draft === undefined || typeof level !== "number") continue;
+    if (draft.soldOut && direction === 1) {
+      changes.set(item, givenBackLater(draft, draft.soldOut, variant, quantity));
+      continue;
+    }
     const next = Math.max(0, level + direction * quantity);
     taken.push({ item, variant, quantity: Math.abs(next - level) });
     changes.set(item, { ...draft, stock: { ...draft.stock, [variant]: next } });
   }
   return { changes, taken };
+}
+
+/** Of what is sold out today nothing is on sale again by a cancelled order: it is there when the item is. */
+function givenBackLater(
+  draft: KeptDraft,
+  soldOut: NonNullable<KeptDraft["soldOut"]>,
+  variant: string,
+  quantity: number,
+): KeptDraft {
+  const level = soldOut.before[variant];
+  if (typeof level !== "number") return draft;
+  return { ...draft, soldOut: { ...soldOut, before: { ...soldOut.before, [variant]: level + quantity } } };
 }
 
 /** What the order desk tells the stall. A thread takes once and gives back once, on whatever device. */

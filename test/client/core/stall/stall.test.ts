@@ -95,7 +95,11 @@ describe("a stall", () => {
     await save(good("pain", "Pain bis"));
     expect(await stall.undoItems(partyId)).toBe(true);
     expect(await names()).toEqual(["Pain"]);
+    // The first saving too, and before it there was nothing.
+    expect(await stall.undoItems(partyId)).toBe(true);
+    expect(await names()).toEqual([]);
     expect(await stall.undoItems(partyId)).toBe(false);
+    await save(good("pain", "Pain"));
 
     await stall.deleteItem(partyId, "pain");
     expect(await names()).toEqual([]);
@@ -155,6 +159,101 @@ describe("a stall", () => {
     await stall.reserve(partyId, "thread", [{ item: "lait", variant: "v", quantity: 3 }]);
     await stall.undoItems(partyId);
     expect((await stall.view(partyId)).items).toMatchObject([{ item: { name: { fr: "Lait" } }, stock: { v: 7 } }]);
+  });
+
+  test("changes many at once, whole or not at all, and takes them back at once", async () => {
+    const { stall, partyId, save } = await opened();
+    const all = Array.from({ length: 40 }, (_, index) => good(`a${index}`, `Pain ${index}`));
+    await stall.saveItems(
+      partyId,
+      all.map((item) => ({ item, stock: {}, status: "on" as const })),
+    );
+    const archived = all.map((item) => ({ item, stock: {}, status: "archived" as const }));
+    await expect(
+      stall.saveItems(partyId, [...archived, { item: { ...all[0]!, variants: [] }, stock: {}, status: "on" }]),
+    ).rejects.toMatchObject({ code: "stall/malformed" });
+    const statuses = async (): Promise<string[]> => [
+      ...new Set((await stall.view(partyId)).items.map(({ status }) => status)),
+    ];
+    expect(await statuses()).toEqual(["on"]);
+    const change = await stall.saveItems(partyId, archived);
+    expect(await statuses()).toEqual(["archived"]);
+    // One of them is edited again, by somebody else perhaps: that stays.
+    await save(good("a7", "Pain d’Ada"));
+    expect(await stall.undoItems(partyId, change)).toBe(true);
+    const { items } = await stall.view(partyId);
+    expect(items.filter(({ status }) => status === "on").length).toBe(40);
+    expect(items.find(({ id }) => id === "a7")?.item.name).toEqual({ fr: "Pain d’Ada" });
+    expect(await stall.undoItems(partyId, change)).toBe(false);
+  });
+
+  test("keeps the last changes only, and of large ones fewer", async () => {
+    const { stall, partyId, save, space } = await opened();
+    for (let index = 0; index < 30; index++) await save(good("pain", `Pain ${index}`));
+    let undone = 0;
+    while (await stall.undoItems(partyId)) undone++;
+    expect(undone).toBe(20);
+    const many = Array.from({ length: 2000 }, (_, index) => good(`a${index}`, `Pain ${index}`));
+    for (const status of ["on", "draft", "archived", "on"] as const) {
+      await stall.saveItems(
+        partyId,
+        many.map((item) => ({ item, stock: {}, status })),
+      );
+    }
+    expect(new Set(space.list("stall/undo/").map(({ subject }) => subject.split("/")[2])).size).toBe(2);
+  });
+
+  test("remembers what each price was and since which revision, through edits and undoing", async () => {
+    const { stall, partyId, statements, save } = await opened();
+    const priced = (priceMinor: number): Item => ({ ...good("pain", "Pain"), variants: [{ id: "v", priceMinor }] });
+    const prices = async () => (await stall.view(partyId)).items[0]?.prices["v"]?.map(({ amountMinor }) => amountMinor);
+    await save(priced(400));
+    expect(await prices()).toBeUndefined();
+    await stall.publishItems(partyId);
+    await save(priced(420));
+    await save(priced(450));
+    await stall.publishItems(partyId);
+    const revision = shelvesOf(statements()).at(-1)?.revision;
+    expect(await prices()).toEqual([400, 450]);
+    expect((await stall.view(partyId)).items[0]?.prices["v"]?.at(-1)?.revision).toBe(revision);
+    await save({ ...priced(450), summary: { fr: "Au levain" } });
+    await stall.publishItems(partyId);
+    expect(await prices()).toEqual([400, 450]);
+    await stall.undoItems(partyId);
+    await stall.undoItems(partyId);
+    await stall.publishItems(partyId);
+    expect(await prices()).toEqual([400, 450, 420]);
+  });
+
+  test("says in one step that an item is sold out today, and brings back what there was", async () => {
+    const { stall, partyId, statements, save } = await opened();
+    await save(good("lait", "Lait"), { v: 6 });
+    await save(good("pain", "Pain"));
+    await stall.publishItems(partyId);
+    await save({ ...good("pain", "Pain de demain") });
+    await stall.reserve(partyId, "thread", [{ item: "lait", variant: "v", quantity: 2 }]);
+    statements();
+    await stall.sayIfSoldOut(partyId, ["lait", "pain", "nothing-of-ours"], true);
+    const said = statements();
+    // Edits of items wait to be published; what is left does not.
+    expect(shelvesOf(said)).toEqual([]);
+    expect(stockOf(said).map(({ body }) => body.levels)).toEqual([{ "lait/v": 0, "pain/v": 0 }]);
+    expect((await stall.view(partyId)).items.map(({ soldOutOn }) => soldOutOn)).toEqual(["2026-09-23", "2026-09-23"]);
+    await stall.release(partyId, "thread");
+    expect(stockOf(statements())).toEqual([]);
+    await save(good("pain", "Pain de seigle"), { v: 0 });
+    await stall.sayIfSoldOut(partyId, ["lait", "pain"], false);
+    const { items } = await stall.view(partyId);
+    expect(Object.fromEntries(items.map(({ id, stock }) => [id, stock]))).toEqual({ lait: { v: 6 }, pain: {} });
+    expect(items.every(({ soldOutOn }) => soldOutOn === null)).toBe(true);
+  });
+
+  test("a stock that is counted anew ends being sold out", async () => {
+    const { stall, partyId, save } = await opened();
+    await save(good("lait", "Lait"), { v: 6 });
+    await stall.sayIfSoldOut(partyId, ["lait"], true);
+    await save(good("lait", "Lait"), { v: 3 });
+    expect((await stall.view(partyId)).items).toMatchObject([{ soldOutOn: null, stock: { v: 3 } }]);
   });
 
   test("refuses what does not fit: items, pages, pictures", async () => {
