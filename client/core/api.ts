@@ -496,6 +496,13 @@ export interface Market {
   undoItems(partyId: string, change?: string): Promise<boolean>;
   /** Says at once that there is nothing left of items today, or brings back what there was before. */
   sayIfSoldOut(partyId: string, itemIds: readonly string[], soldOut: boolean): Promise<void>;
+  /**
+   * Keeps a form that was begun, on this device alone, until it is saved (`null`) or thirty days have passed. `partyId` is
+   * "" for a stall that is being opened; the form is JSON of at most 256 KiB, else `unsaved/too-large`.
+   */
+  keepUnsaved(partyId: string, what: string, form: unknown): Promise<void>;
+  /** What {@link keepUnsaved} kept; null when there is none. It comes from the device: to be read with care. */
+  unsaved(partyId: string, what: string): Promise<unknown>;
   /** Signs and sends shelves and stock as they are now. */
   publishItems(partyId: string): Promise<void>;
   /** Stores a prepared picture (WebP, AVIF or JPEG, ≤ 512 KiB) and returns its digest. */

@@ -15,6 +15,7 @@ import { openSession } from "./open-session.ts";
 import type { Session } from "./session.ts";
 import { createStall } from "./stall/create-stall.ts";
 import type { Stall } from "./stall/stall.ts";
+import { createUnsaved } from "./stall/unsaved.ts";
 import { createSteward, type Steward } from "./steward.ts";
 import type { TopicHub } from "./topics.ts";
 
@@ -28,6 +29,7 @@ export interface Core {
   readonly basket: Basket;
   readonly orders: ConsumerOrders;
   readonly stall: Stall;
+  readonly unsaved: ReturnType<typeof createUnsaved>;
   readonly steward: Steward;
   readonly producerDesk: ProducerDesk;
   readonly courierDesk: CourierDesk;
@@ -77,6 +79,7 @@ export async function openCore(given: Platform, hub: TopicHub, catalogueFirst: P
   const common = { platform, session, catalogue, outbox, hub };
   const orders = createConsumerOrders({ ...common, basket });
   const stall = createStall(common);
+  const unsaved = createUnsaved({ store: platform.store, vault, now: () => platform.now() });
   const steward = createSteward(common);
   const producerDesk = createProducerDesk({ ...common, stock: stall });
   const courierDesk = createCourierDesk(common);
@@ -140,6 +143,7 @@ export async function openCore(given: Platform, hub: TopicHub, catalogueFirst: P
     basket,
     orders,
     stall,
+    unsaved,
     steward,
     producerDesk,
     courierDesk,

@@ -139,6 +139,8 @@ export function createMarket(platform: Platform): RunningMarket {
     saveItems: async (partyId, edits) => (await sealed()).stall.saveItems(partyId, edits),
     undoItems: async (partyId, change) => (await sealed()).stall.undoItems(partyId, change),
     sayIfSoldOut: async (partyId, itemIds, soldOut) => (await sealed()).stall.sayIfSoldOut(partyId, itemIds, soldOut),
+    keepUnsaved: async (partyId, what, form) => (await opening).unsaved.keepUnsaved(partyId, what, form),
+    unsaved: async (partyId, what) => (await opening).unsaved.unsaved(partyId, what),
     publishItems: async (partyId) => (await sealed()).stall.publishItems(partyId),
     addPicture: async (partyId, bytes) => (await sealed()).stall.addPicture(partyId, bytes),
     previewImport: async (partyId, file, mapping) => (await sealed()).stall.previewImport(partyId, file, mapping),
