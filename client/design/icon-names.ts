@@ -116,6 +116,7 @@ export const iconNames = [
   "plus",
   "plus-bold",
   "printer",
+  "prohibit",
   "qr-code",
   "question",
   "question-fill",

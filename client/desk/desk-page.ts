@@ -156,7 +156,11 @@ export class DeskPage extends LightElement {
     if (here === "import") return html`<sp-import-screen .party=${this.party} .stall=${stall}></sp-import-screen>`;
     if (here === "page") return html`<sp-page-editor .party=${this.party} .stall=${stall}></sp-page-editor>`;
     return detail === ""
-      ? html`<sp-stall-items .party=${this.party} .stall=${stall}></sp-stall-items>`
+      ? html`<sp-stall-items
+          .party=${this.party}
+          .stall=${stall}
+          .orders=${this.desk.value?.orders ?? []}
+        ></sp-stall-items>`
       : html`<sp-item-editor
           .party=${this.party}
           .stall=${stall}

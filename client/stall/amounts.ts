@@ -1,3 +1,5 @@
+import { limits } from "../../crypto/protocol/limits.ts";
+import type { StockLevel } from "../../crypto/protocol/exports.ts";
 import type { ItemDraft } from "../core/api.ts";
 
 type Variant = ItemDraft["item"]["variants"][number];
@@ -10,7 +12,8 @@ export function minorFrom(text: string): number | null {
   const match = /^(\d{1,3}(?:['’\s]?\d{3})*|\d{1,7})(?:[.,](\d{1,2}))?$/.exec(text.trim());
   if (match === null) return null;
   const [, whole = "", fraction = ""] = match;
-  return Number(whole.replace(/\D/g, "")) * 100 + Number(fraction.padEnd(2, "0"));
+  const amountMinor = Number(whole.replace(/\D/g, "")) * 100 + Number(fraction.padEnd(2, "0"));
+  return amountMinor <= limits.amountMinorMax ? amountMinor : null;
 }
 
 /** Minor units as they stand in a field: "12.50". */
@@ -25,14 +28,21 @@ export function wholeFrom(text: string, min: number, max: number): number | null
   return value >= min && value <= max ? value : null;
 }
 
-/** Stock as typed: a number, or empty for "as much as is wanted". Null when it is neither. */
-export function stockFrom(text: string): number | "plenty" | null {
-  return text.trim() === "" ? "plenty" : wholeFrom(text, 0, 1_000_000);
+const onDemandForm = /^(d|dem\.?|demande|sur demande|on[ -]demand|auf bestellung|su richiesta)$/i;
+
+/**
+ * Stock as typed: a number, empty (or ∞) for "as much as is wanted", "d" for "on demand". Null when it is none of them.
+ */
+export function stockFrom(text: string): StockLevel | null {
+  const typed = text.trim();
+  if (typed === "" || typed === "∞") return "plenty";
+  return onDemandForm.test(typed) ? "on-demand" : wholeFrom(typed, 0, 1_000_000);
 }
 
 /** A price changed by `percent`, rounded to `stepMinor` (1, 5, 10…), never under one step. */
 export function repriced(priceMinor: number, percent: number, stepMinor: number): number {
-  return Math.max(stepMinor, Math.round((priceMinor * (100 + percent)) / 100 / stepMinor) * stepMinor);
+  const changed = Math.round((priceMinor * (100 + percent)) / 100 / stepMinor) * stepMinor;
+  return Math.min(limits.amountMinorMax, Math.max(stepMinor, changed));
 }
 
 /** Thousandths of a unit from what was typed: "250" is 250 000, "0,75" is 750. Null when it is no quantity above 0. */

@@ -1,8 +1,17 @@
-import { foldWord } from "../core/words/words.ts";
 import type { ItemDraft } from "../core/api.ts";
 
 /** Ways to look at one's items. Archived ones are in "archived" only. */
-export const itemFilters = ["all", "on", "draft", "changed", "low", "no-picture", "allergens", "archived"] as const;
+export const itemFilters = [
+  "all",
+  "on",
+  "draft",
+  "changed",
+  "low",
+  "sold-out",
+  "no-picture",
+  "allergens",
+  "archived",
+] as const;
 export type ItemFilter = (typeof itemFilters)[number];
 
 /** Stock at which a thing is about to run out. */
@@ -21,28 +30,15 @@ export function passesFilter(draft: ItemDraft, filter: ItemFilter): boolean {
     case "changed":
       return draft.changed;
     case "low":
-      return Object.values(draft.stock).some((level) => typeof level === "number" && level <= lowStockMax);
+      return (
+        draft.soldOutOn === null &&
+        Object.values(draft.stock).some((level) => typeof level === "number" && level <= lowStockMax)
+      );
+    case "sold-out":
+      return draft.soldOutOn !== null;
     case "no-picture":
       return (draft.item.pictures ?? []).length === 0;
     case "allergens":
       return draft.item.category.startsWith("food") && draft.item.allergens === undefined;
   }
-}
-
-/** Items of a filter whose name or code holds `text`, by name. */
-export function matchingItems(items: readonly ItemDraft[], filter: ItemFilter, text: string): readonly ItemDraft[] {
-  const sought = foldWord(text);
-  return items
-    .filter((draft) => passesFilter(draft, filter))
-    .filter((draft) => sought === "" || soughtIn(draft).includes(sought))
-    .toSorted((a, b) => nameOf(a).localeCompare(nameOf(b), undefined, { numeric: true }));
-}
-
-function soughtIn({ item }: ItemDraft): string {
-  const codes = item.variants.flatMap(({ sku, gtin }) => [sku ?? "", gtin ?? ""]);
-  return foldWord([...Object.values(item.name), item.id, ...codes].join(" "));
-}
-
-function nameOf({ item }: ItemDraft): string {
-  return Object.values(item.name)[0] ?? item.id;
 }

@@ -1,94 +1,136 @@
-import { virtualize } from "@lit-labs/virtualizer/virtualize.js";
+import { type VirtualizerHostElement, virtualize, virtualizerRef } from "@lit-labs/virtualizer/virtualize.js";
 import { msg, str } from "@lit/localize";
-import { html, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import type { ItemDraft } from "../core/api.ts";
 import "../design/elements/print.ts";
 import "../design/elements/seal.ts";
 import "../design/elements/season.ts";
 import { localizedText, unitPriceText } from "../design/format.ts";
+import { icon } from "../design/icon.ts";
 import { minorText } from "./amounts.ts";
 import { passesFilter } from "./item-filter.ts";
-import { underName } from "./item-words.ts";
+import { type ItemRow, type ItemSort, lowestPrice } from "./item-rows.ts";
+import { stockFieldText, underName } from "./item-words.ts";
+import { reservedOf, type Reserved } from "./reserved.ts";
+import type { TableColumn } from "./table-keys.ts";
 
 /** Above this many rows only those near the screen are in the document. */
 const virtualFrom = 150;
 
-const headClasses = ["i-p r", "i-u r", "i-s r", "i-l", "i-m", "i-o"] as const;
-
 /** The table of items and what is done in it; prices and stocks come as they were typed. */
 export interface ItemTable {
   readonly party: string;
-  readonly rows: readonly ItemDraft[];
+  readonly rows: readonly ItemRow[];
   /** Ids of the items that are ticked. */
   readonly chosen: ReadonlySet<string>;
-  readonly onChoose: (chosen: ReadonlySet<string>) => void;
-  readonly onPrice: (draft: ItemDraft, text: string) => void;
-  readonly onStock: (draft: ItemDraft, text: string) => void;
+  /** Ids of the items whose variants are shown. */
+  readonly opened: ReadonlySet<string>;
+  readonly sort: ItemSort;
+  readonly down: boolean;
+  /** What accepted orders hold. */
+  readonly reserved: Reserved;
+  readonly onSort: (sort: ItemSort) => void;
+  readonly onAll: () => void;
+  /** `range`: with all between this line and the one ticked before. */
+  readonly onChoose: (row: number, on: boolean, range: boolean) => void;
+  readonly onOpen: (id: string) => void;
+  /** Both answer what the field is to show: what was understood, or what there was before. */
+  readonly onPrice: (draft: ItemDraft, variantId: string, text: string) => string;
+  readonly onStock: (draft: ItemDraft, variantId: string, text: string) => string;
+  readonly onSoldOut: (draft: ItemDraft, soldOut: boolean) => void;
   readonly onVisible: (draft: ItemDraft, visible: boolean) => void;
+  readonly onKey: (event: KeyboardEvent) => void;
+}
+
+function sortHead(table: ItemTable, sort: ItemSort, className: string, text: string): TemplateResult {
+  const current = table.sort === sort;
+  return html`<span
+    class=${className}
+    role="columnheader"
+    aria-sort=${current ? (table.down ? "descending" : "ascending") : nothing}
+  >
+    <button type="button" class="i-sort ${current ? "on" : ""}" @click=${() => table.onSort(sort)}>
+      ${text}${current ? icon(table.down ? "caret-down" : "caret-up") : nothing}
+    </button>
+  </span>`;
 }
 
 /** A producer's items, one a row, edited where they stand. */
 export function itemTable(table: ItemTable): TemplateResult {
-  const { rows, chosen, onChoose } = table;
-  const all = rows.every(({ id }) => chosen.has(id));
-  const some = rows.some(({ id }) => chosen.has(id));
-  const head = [msg("Prix"), msg("À l’unité"), msg("Stock"), msg("Labels"), msg("Saison"), msg("Visible")];
-  return html`<div class="itable" role="table" aria-label=${msg("Articles")} aria-rowcount=${rows.length + 1}>
+  const { rows, chosen } = table;
+  const items = rows.filter(({ variant }) => variant === null);
+  const count = items.reduce((sum, { draft }) => sum + (chosen.has(draft.id) ? 1 : 0), 0);
+  const keyOf = ({ draft, variant }: ItemRow): string => `${draft.id}/${variant ?? ""}`;
+  return html`<div
+    class="itable"
+    role="table"
+    aria-label=${msg("Articles")}
+    aria-rowcount=${rows.length + 1}
+    @keydown=${(event: KeyboardEvent) => table.onKey(event)}
+  >
     <div class="ihead" role="rowgroup">
-      <div class="irow" role="row">
+      <div class="irow" role="row" aria-rowindex="1">
         <span class="i-c" role="columnheader">
           <label class="check"
             ><input
               type="checkbox"
               aria-label=${msg("Tout choisir")}
-              .checked=${all}
-              .indeterminate=${some && !all}
-              @change=${() => onChoose(all ? new Set() : new Set(rows.map(({ id }) => id)))}
+              .checked=${count === items.length}
+              .indeterminate=${count > 0 && count < items.length}
+              @change=${() => table.onAll()}
           /></label>
         </span>
         <span class="i-pic" role="columnheader"><span class="vh">${msg("Image")}</span></span>
-        <span class="i-n" role="columnheader">${msg("Article")}</span>
-        ${head.map((text, index) => html`<span class=${headClasses[index] ?? ""} role="columnheader">${text}</span>`)}
+        ${sortHead(table, "name", "i-n", msg("Article"))} ${sortHead(table, "price", "i-p r", msg("Prix"))}
+        <span class="i-u r" role="columnheader">${msg("À l’unité")}</span>
+        ${sortHead(table, "stock", "i-s r", msg("Stock"))}
+        <span class="i-l" role="columnheader">${msg("Labels")}</span>
+        <span class="i-m" role="columnheader">${msg("Saison")}</span>
+        <span class="i-o" role="columnheader">${msg("Visible")}</span>
       </div>
     </div>
     ${
       rows.length >= virtualFrom
         ? html`<div role="rowgroup" class="ibody virtual">
-            ${virtualize({ items: [...rows], keyFunction: ({ id }) => id, renderItem: (draft) => itemRow(table, draft) })}
+            ${virtualize({ items: [...rows], keyFunction: keyOf, renderItem: (row, index) => line(table, row, index) })}
           </div>`
-        : html`<div role="rowgroup" class="ibody">
-            ${repeat(
-              rows,
-              ({ id }) => id,
-              (draft) => itemRow(table, draft),
-            )}
-          </div>`
+        : html`<div role="rowgroup" class="ibody">${repeat(rows, keyOf, (row, index) => line(table, row, index))}</div>`
     }
   </div>`;
 }
 
-function itemRow(table: ItemTable, draft: ItemDraft): TemplateResult {
+function line(table: ItemTable, row: ItemRow, index: number): TemplateResult {
+  return row.variant === null ? itemRow(table, row.draft, index) : variantRow(table, row.draft, row.variant, index);
+}
+
+function itemRow(table: ItemTable, draft: ItemDraft, index: number): TemplateResult {
   const { party, chosen } = table;
   const { item } = draft;
   const name = localizedText(item.name);
   const on = draft.status === "on";
-  return html`<div class="irow ${chosen.has(draft.id) ? "sel" : ""} ${on ? "" : "dim"}" role="row">
+  return html`<div
+    class="irow ${chosen.has(draft.id) ? "sel" : ""} ${on ? "" : "dim"}"
+    role="row"
+    aria-rowindex=${index + 2}
+    data-row=${index}
+  >
     <span class="i-c" role="cell">
       <label class="check"
         ><input
           type="checkbox"
+          data-col="check"
           aria-label=${msg(str`Choisir ${name}`)}
           .checked=${chosen.has(draft.id)}
-          @change=${(event: Event) => table.onChoose(withChoice(chosen, draft.id, (event.currentTarget as HTMLInputElement).checked))}
+          @click=${(event: MouseEvent) => table.onChoose(index, (event.currentTarget as HTMLInputElement).checked, event.shiftKey)}
       /></label>
     </span>
     <span class="i-pic" role="cell"><sp-print class="thumb s" .item=${item}></sp-print></span>
     <span class="i-n" role="cell">
-      <a href="/desk/${party}/items/${encodeURIComponent(draft.id)}"><b>${name}</b></a>
+      <a data-col="name" href="/desk/${party}/items/${encodeURIComponent(draft.id)}"><b>${name}</b></a>
       <span class="muted small">${underName(draft)}</span>
     </span>
-    ${amountCells(table, draft, name)}
+    ${item.variants.length === 1 ? amountCells(table, draft, 0, name) : severalCells(table, draft, name)}
     <span class="i-l" role="cell"
       >${(item.labels ?? []).slice(0, 3).map((label) => html`<sp-seal .label=${label}></sp-seal>`)}</span
     >
@@ -104,6 +146,7 @@ function itemRow(table: ItemTable, draft: ItemDraft): TemplateResult {
         type="checkbox"
         class="switch"
         role="switch"
+        data-col="on"
         aria-label=${msg(str`${name} visible`)}
         .checked=${on}
         @change=${() => table.onVisible(draft, !on)}
@@ -112,52 +155,128 @@ function itemRow(table: ItemTable, draft: ItemDraft): TemplateResult {
   </div>`;
 }
 
-function amountCells(table: ItemTable, draft: ItemDraft, name: string): TemplateResult {
-  const { item } = draft;
-  const [first] = item.variants;
-  const single = item.variants.length === 1 ? first : undefined;
-  return html`<span class="i-p num ${draft.changed ? "edit" : ""}" role="cell">
-      ${
-        single === undefined
-          ? html`<b>${msg(str`dès ${minorText(Math.min(...item.variants.map(({ priceMinor }) => priceMinor)))}`)}</b>`
-          : html`<input
-              class="cell-input"
-              inputmode="decimal"
-              aria-label=${msg(str`Prix, ${name}`)}
-              .value=${minorText(single.weighed?.pricePerKgMinor ?? single.priceMinor)}
-              @change=${(event: Event) => table.onPrice(draft, (event.currentTarget as HTMLInputElement).value)}
-            />`
-      }
-    </span>
-    <span class="i-u num small muted" role="cell">${single === undefined ? "—" : (unitPriceText(single) ?? "—")}</span>
+function variantRow(table: ItemTable, draft: ItemDraft, index: number, row: number): TemplateResult {
+  const variant = draft.item.variants[index];
+  const name = localizedText(variant?.name) || msg(str`Variante ${index + 1}`);
+  return html`<div class="irow var" role="row" aria-rowindex=${row + 2} data-row=${row}>
+    <span class="i-c" role="cell"></span>
+    <span class="i-pic" role="cell"></span>
+    <span class="i-n" role="cell"><span>${name}</span></span>
+    ${amountCells(table, draft, index, `${localizedText(draft.item.name)}, ${name}`)}
+    <span class="i-l" role="cell"></span><span class="i-m" role="cell"></span><span class="i-o" role="cell"></span>
+  </div>`;
+}
+
+/** Of an item with variants: from what price, and the way to them. */
+function severalCells(table: ItemTable, draft: ItemDraft, name: string): TemplateResult {
+  const open = table.opened.has(draft.id);
+  const count = draft.item.variants.length;
+  return html`<span class="i-p num ${draft.changed ? "edit" : ""}" role="cell"
+      ><b>${msg(str`dès ${minorText(lowestPrice(draft))}`)}</b></span
+    >
+    <span class="i-u num small muted" role="cell">—</span>
     <span class="i-s num" role="cell">
-      ${
-        single === undefined
-          ? msg(str`${item.variants.length} var.`)
-          : html`<input
-              class="cell-input ${isLow(draft) ? "low" : ""}"
-              inputmode="numeric"
-              placeholder="∞"
-              aria-label=${msg(str`Stock, ${name}`)}
-              .value=${stockText(draft)}
-              @change=${(event: Event) => table.onStock(draft, (event.currentTarget as HTMLInputElement).value)}
-            />`
-      }
+      <button
+        type="button"
+        class="btn quiet s i-open"
+        data-col="price"
+        aria-expanded=${open ? "true" : "false"}
+        aria-label=${msg(str`${count} variantes de ${name}`)}
+        @click=${() => table.onOpen(draft.id)}
+      >
+        ${msg(str`${count} var.`)}${icon(open ? "caret-up" : "caret-down")}
+      </button>
+      ${soldOutControl(table, draft, name)}
     </span>`;
 }
 
-function withChoice(chosen: ReadonlySet<string>, id: string, on: boolean): ReadonlySet<string> {
-  const next = new Set(chosen);
-  if (on) next.add(id);
-  else next.delete(id);
-  return next;
+function amountCells(table: ItemTable, draft: ItemDraft, index: number, name: string): unknown {
+  const variant = draft.item.variants[index];
+  if (variant === undefined) return nothing;
+  const price = minorText(variant.weighed?.pricePerKgMinor ?? variant.priceMinor);
+  const stock = stockFieldText(draft.stock[variant.id]);
+  const held = reservedOf(table.reserved, draft.id, variant.id);
+  const level = draft.stock[variant.id];
+  const low = passesFilter(draft, "low") && typeof level === "number";
+  return html`<span class="i-p num ${draft.changed ? "edit" : ""}" role="cell"
+      ><input
+        class="cell-input"
+        inputmode="decimal"
+        data-col="price"
+        autocomplete="off"
+        aria-label=${msg(str`Prix, ${name}`)}
+        value=${price}
+        .value=${price}
+        @focus=${selectAll}
+        @change=${said((text) => table.onPrice(draft, variant.id, text))}
+    /></span>
+    <span class="i-u num small muted" role="cell">${unitPriceText(variant) ?? "—"}</span>
+    <span class="i-s num" role="cell">
+      ${
+        draft.soldOutOn === null
+          ? html`<input
+              class="cell-input ${low ? "low" : ""}"
+              inputmode="numeric"
+              placeholder="∞"
+              data-col="stock"
+              autocomplete="off"
+              aria-label=${msg(str`Stock, ${name}`)}
+              aria-description=${msg("Un nombre ; vide : autant qu’on veut ; d : sur demande.")}
+              value=${stock}
+              .value=${stock}
+              @focus=${selectAll}
+              @change=${said((text) => table.onStock(draft, variant.id, text))}
+            />`
+          : html`<span class="tag sun">${msg("épuisé")}</span>`
+      }
+      ${held === 0 ? nothing : html`<small class="i-held muted">${msg(str`${held} réservés`)}</small>`}
+      ${draft.item.variants.length === 1 ? soldOutControl(table, draft, name) : nothing}
+    </span>`;
 }
 
-function stockText(draft: ItemDraft): string {
-  const level = draft.stock[draft.item.variants[0]?.id ?? ""];
-  return typeof level === "number" ? String(level) : "";
+/** Hands over what was typed, and shows how it was understood. */
+function said(take: (text: string) => string): (event: Event) => void {
+  return ({ currentTarget }) => {
+    const input = currentTarget as HTMLInputElement;
+    input.value = take(input.value);
+  };
 }
 
-function isLow(draft: ItemDraft): boolean {
-  return passesFilter(draft, "low");
+/** One press at the stall: nothing is left today; one press to bring it back. */
+function soldOutControl(table: ItemTable, draft: ItemDraft, name: string): unknown {
+  if (draft.status !== "on") return nothing;
+  const out = draft.soldOutOn !== null;
+  const text = out ? msg(str`Remettre en vente : ${name}`) : msg(str`Épuisé aujourd’hui : ${name}`);
+  return html`<button
+    type="button"
+    class="tool i-out ${out ? "on" : ""}"
+    aria-label=${text}
+    title=${text}
+    @click=${() => table.onSoldOut(draft, !out)}
+  >
+    ${icon(out ? "arrow-counter-clockwise" : "prohibit")}
+  </button>`;
+}
+
+function selectAll(event: FocusEvent): void {
+  (event.currentTarget as HTMLInputElement).select();
+}
+
+/** Puts the focus on a cell of a table inside `host`, and brings its line into the document first where it is not. */
+export async function focusCell(host: HTMLElement, row: number, column: TableColumn): Promise<void> {
+  const found = (): HTMLElement | null => {
+    const line = host.querySelector(`[data-row="${row}"]`);
+    return (
+      line?.querySelector<HTMLElement>(`[data-col=${column}]`) ?? line?.querySelector<HTMLElement>("[data-col]") ?? null
+    );
+  };
+  const body = host.querySelector<VirtualizerHostElement>(".ibody.virtual");
+  const virtualizer = body?.[virtualizerRef];
+  if (found() === null && virtualizer) {
+    virtualizer.element(row)?.scrollIntoView({ block: "nearest" });
+    await virtualizer.layoutComplete;
+  }
+  const cell = found();
+  cell?.focus({ preventScroll: true });
+  cell?.closest("[data-row]")?.scrollIntoView({ block: "nearest" });
 }

@@ -1,4 +1,5 @@
 import { msg, str } from "@lit/localize";
+import type { StockLevel } from "../../crypto/protocol/exports.ts";
 import type { ItemDraft } from "../core/api.ts";
 import { contentText, moneyText, weightText } from "../design/format.ts";
 import type { ItemFilter } from "./item-filter.ts";
@@ -28,6 +29,8 @@ export function filterText(filter: ItemFilter): string {
       return msg("Brouillons");
     case "low":
       return msg("Stock bas");
+    case "sold-out":
+      return msg("Épuisés");
     case "no-picture":
       return msg("Sans image");
     case "allergens":
@@ -37,6 +40,12 @@ export function filterText(filter: ItemFilter): string {
     case "archived":
       return msg("Archivés");
   }
+}
+
+/** How much there is as it stands in a field: a number, nothing for plenty, a word for "on demand". */
+export function stockFieldText(level: StockLevel | undefined): string {
+  if (typeof level === "number") return String(level);
+  return level === "on-demand" ? msg("dem.") : "";
 }
 
 /** So many changes, in words. */

@@ -1,33 +1,53 @@
 import { msg, str } from "@lit/localize";
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { foldWord } from "../core/words/words.ts";
-import type { ItemDraft, StallView } from "../core/api.ts";
+import type { DeskOrder, ItemDraft, StallView } from "../core/api.ts";
 import "../design/elements/empty.ts";
+import { dayText, inInstance } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
 import { failureCode, market } from "../market.ts";
 import { navigate } from "../shell/navigation.ts";
-import { minorFrom, pricedAt, repriced, stockFrom } from "./amounts.ts";
-import { bulkBar } from "./item-bulk.ts";
-import { type ItemFilter, itemFilters, matchingItems, passesFilter } from "./item-filter.ts";
-import { itemTable } from "./item-table.ts";
-import { changesText, filterText, publishText } from "./item-words.ts";
+import { minorFrom, minorText, stockFrom } from "./amounts.ts";
+import { bulkBar, type BulkForm, firstBulkForm } from "./item-bulk.ts";
+import { type Editing, priceSet, statusSet, stockSet } from "./item-edits.ts";
+import { type ItemRow, type ItemsView, itemsOf, rowsOf, typedRow, viewFrom, viewText, wholeView } from "./item-rows.ts";
+import { createSaving } from "./item-saving.ts";
+import { focusCell, itemTable } from "./item-table.ts";
+import { changesText, publishText, stockFieldText } from "./item-words.ts";
+import { itemsFilters } from "./items-filters.ts";
 import { saveRefusal } from "./refusal.ts";
+import { type Reserved, reservedBy } from "./reserved.ts";
+import { createTableKeys, type TableKeys } from "./table-keys.ts";
 
-/** A producer's items: found, filtered, edited in place, published. */
+const viewKey = (party: string): string => `smartketplace-items/${party}`;
+/** What was being looked for, while the page is open: coming back from an item finds the list as it was. */
+const texts = new Map<string, string>();
+
+/** A producer's items: found, filtered, put in order, edited in place, published. */
 @customElement("sp-stall-items")
 export class StallItems extends LightElement {
   @property({ attribute: false }) party = "";
   @property({ attribute: false }) stall!: StallView;
-  @state() private text = "";
-  @state() private filter: ItemFilter = "all";
+  @property({ attribute: false }) orders: readonly DeskOrder[] = [];
+  @state() private view: ItemsView = wholeView;
   @state() private chosen: ReadonlySet<string> = new Set();
-  @state() private percent = "5";
+  @state() private opened: ReadonlySet<string> = new Set();
+  @state() private bulk: BulkForm = firstBulkForm();
   @state() private busy = "";
   @state() private problem = "";
-  /** How many edits the last change was, so that one press takes all of them back. */
-  @state() private undoable = 0;
+  /** The line that was ticked last: where a range begins. */
+  #ticked = 0;
+  #viewOf = "";
+  #rows: readonly ItemRow[] = [];
+  #reserved: { readonly of: readonly DeskOrder[]; readonly is: Reserved } = { of: [], is: new Map() };
+  readonly #saving = createSaving({
+    party: () => this.party,
+    stall: () => this.stall,
+    changed: () => this.requestUpdate(),
+    failed: (code) => (this.problem = saveRefusal(code)),
+  });
+  readonly #keys = createTableKeys(() => this.#tableKeys());
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -39,19 +59,103 @@ export class StallItems extends LightElement {
     window.removeEventListener("keydown", this.#onKey);
   }
 
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    if (this.#viewOf !== this.party) {
+      this.#viewOf = this.party;
+      this.view = { ...viewFrom(localStorage.getItem(viewKey(this.party))), text: texts.get(this.party) ?? "" };
+      this.chosen = new Set();
+    }
+    if (this.#reserved.of !== this.orders) this.#reserved = { of: this.orders, is: reservedBy(this.orders) };
+    this.#rows = rowsOf(itemsOf(this.#items, this.view), this.opened);
+  }
+
+  get #items(): readonly ItemDraft[] {
+    return this.#saving.items(this.stall);
+  }
+
+  get #unpublished(): number {
+    return this.#items.filter(({ changed }) => changed).length;
+  }
+
   readonly #onKey = (event: KeyboardEvent): void => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+    if (event.altKey || event.defaultPrevented) return;
     if ((event.target as HTMLElement | null)?.closest("input, textarea, select, wa-dialog")) return;
-    if (event.key.toLowerCase() !== "p" || this.stall.unpublished === 0) return;
-    event.preventDefault();
-    void this.#publish();
+    const key = event.key.toLowerCase();
+    if ((event.ctrlKey || event.metaKey) && key === "z" && this.#saving.undoable.length > 0) {
+      event.preventDefault();
+      this.#saving.undo();
+      return;
+    }
+    if (event.ctrlKey || event.metaKey) return;
+    if (key === "p" && this.#unpublished > 0) {
+      event.preventDefault();
+      void this.#publish();
+    } else if (key === "/") {
+      event.preventDefault();
+      this.querySelector<HTMLInputElement>(".filterbar input[type=search]")?.focus();
+    }
   };
+
+  #tableKeys(): TableKeys {
+    return {
+      rows: this.#rows.length,
+      focus: (row, column) => void focusCell(this, row, column),
+      toggle: (row) => this.#choose(row, !this.#isChosen(row), false),
+      range: (from, to) => this.#chooseRange(from, to),
+      all: () => (this.chosen = new Set(this.#rows.map(({ draft }) => draft.id))),
+      none: () => (this.chosen = new Set()),
+      undo: () => this.#saving.undo(),
+      expand: (row, open) => {
+        const id = this.#rows[row]?.draft.id;
+        if (id !== undefined && this.opened.has(id) !== open) this.#open(id);
+      },
+      find: (typed, from) => typedRow(this.#rows, typed, from),
+    };
+  }
+
+  #isChosen(row: number): boolean {
+    return this.chosen.has(this.#rows[row]?.draft.id ?? "");
+  }
+
+  #choose(row: number, on: boolean, range: boolean): void {
+    if (range) {
+      this.#chooseRange(this.#ticked, row);
+      return;
+    }
+    this.#ticked = row;
+    const id = this.#rows[row]?.draft.id;
+    if (id === undefined) return;
+    const next = new Set(this.chosen);
+    if (on) next.add(id);
+    else next.delete(id);
+    this.chosen = next;
+  }
+
+  #chooseRange(from: number, to: number): void {
+    const lines = this.#rows.slice(Math.min(from, to), Math.max(from, to) + 1);
+    this.chosen = new Set([...this.chosen, ...lines.map(({ draft }) => draft.id)]);
+  }
+
+  #open(id: string): void {
+    const next = new Set(this.opened);
+    if (!next.delete(id)) next.add(id);
+    this.opened = next;
+  }
+
+  #look(part: Partial<ItemsView>): void {
+    this.view = { ...this.view, ...part };
+    texts.set(this.party, this.view.text);
+    localStorage.setItem(viewKey(this.party), viewText(this.view));
+    if (this.chosen.size > 0) this.chosen = new Set();
+  }
 
   async #work(what: string, work: () => Promise<void>): Promise<void> {
     if (this.busy !== "") return;
     this.busy = what;
     this.problem = "";
     try {
+      await this.#saving.settled();
       await work();
     } catch (error) {
       this.problem = saveRefusal(failureCode(error));
@@ -61,98 +165,51 @@ export class StallItems extends LightElement {
   }
 
   #publish(): Promise<void> {
-    return this.#work(msg("Publication…"), async () => {
-      await market.publishItems(this.party);
-      this.undoable = 0;
-    });
+    return this.#work(msg("Publication…"), () => market.publishItems(this.party));
   }
 
-  #edit(
-    drafts: readonly ItemDraft[],
-    change: (draft: ItemDraft) => Pick<ItemDraft, "item" | "stock" | "status">,
-  ): Promise<void> {
-    return this.#work(msg("Enregistrement…"), async () => {
-      let done = 0;
-      try {
-        for (const draft of drafts) {
-          await market.saveItem(this.party, change(draft));
-          done += 1;
-        }
-      } finally {
-        this.undoable = done;
-      }
-    });
-  }
-
-  #undo(): Promise<void> {
-    return this.#work(msg("Retour en arrière…"), async () => {
-      const edits = this.undoable;
-      this.undoable = 0;
-      for (let edit = 0; edit < edits; edit += 1) await market.undoItems(this.party);
-    });
-  }
-
-  #price(draft: ItemDraft, text: string): void {
-    const [variant] = draft.item.variants;
-    const amountMinor = minorFrom(text);
-    if (variant === undefined || amountMinor === null) {
-      this.problem = msg("Ce prix n’a pas pu être lu. Il reste comme il était.");
-      this.requestUpdate();
-      return;
-    }
-    if (amountMinor === (variant.weighed?.pricePerKgMinor ?? variant.priceMinor)) return;
-    void this.#edit([draft], ({ item, stock, status }) => ({
-      item: { ...item, variants: [{ ...variant, ...pricedAt(variant, amountMinor) }] },
-      stock,
-      status,
-    }));
-  }
-
-  #stock(draft: ItemDraft, text: string): void {
-    const [variant] = draft.item.variants;
-    const level = stockFrom(text);
-    if (variant === undefined || level === null) {
-      this.problem = msg("Ce stock n’a pas pu être lu. Il reste comme il était.");
-      this.requestUpdate();
-      return;
-    }
-    if (level === (draft.stock[variant.id] ?? "plenty")) return;
-    void this.#edit([draft], ({ item, stock, status }) => ({ item, status, stock: { ...stock, [variant.id]: level } }));
-  }
-
-  #show(draft: ItemDraft, visible: boolean): void {
-    const status = visible ? "on" : "draft";
-    void this.#edit([draft], ({ item, stock }) => ({ item, stock, status }));
-  }
-
-  #bulk(change: (draft: ItemDraft) => Pick<ItemDraft, "item" | "stock" | "status">): void {
-    const drafts = this.stall.items.filter(({ id }) => this.chosen.has(id));
+  #soldOut(ids: readonly string[], soldOut: boolean): void {
     this.chosen = new Set();
-    void this.#edit(drafts, change);
+    void this.#work(soldOut ? msg("L’étal le dit…") : msg("Remise en vente…"), () =>
+      market.sayIfSoldOut(this.party, ids, soldOut),
+    );
   }
 
-  #status(status: ItemDraft["status"]): void {
-    this.#bulk(({ item, stock }) => ({ item, stock, status }));
+  #edit(ids: readonly string[], editing: Editing): void {
+    this.problem = "";
+    this.#saving.edit(ids, editing);
   }
 
-  #reprice(): void {
-    const percent = Number(this.percent);
-    this.#bulk(({ item, stock, status }) => ({
-      stock,
-      status,
-      item: {
-        ...item,
-        variants: item.variants.map((variant) => ({
-          ...variant,
-          ...pricedAt(variant, repriced(variant.weighed?.pricePerKgMinor ?? variant.priceMinor, percent, 10)),
-        })),
-      },
-    }));
+  #price(draft: ItemDraft, variantId: string, text: string): string {
+    const variant = draft.item.variants.find(({ id }) => id === variantId);
+    const before = variant?.weighed?.pricePerKgMinor ?? variant?.priceMinor ?? 0;
+    const amountMinor = minorFrom(text);
+    if (amountMinor === null) {
+      this.problem = msg(str`« ${text.slice(0, 20)} » n’a pas pu être lu comme un prix. Il reste comme il était.`);
+      return minorText(before);
+    }
+    if (amountMinor !== before) this.#edit([draft.id], priceSet(variantId, amountMinor));
+    return minorText(amountMinor);
+  }
+
+  #stock(draft: ItemDraft, variantId: string, text: string): string {
+    const before = draft.stock[variantId] ?? "plenty";
+    const level = stockFrom(text);
+    if (level === null) {
+      this.problem = msg(str`« ${text.slice(0, 20)} » n’a pas pu être lu comme un stock. Il reste comme il était.`);
+      return stockFieldText(before);
+    }
+    if (level !== before) this.#edit([draft.id], stockSet(variantId, level));
+    return stockFieldText(level);
+  }
+
+  #bulk(editing: Editing): void {
+    this.#edit([...this.chosen], editing);
   }
 
   protected override render(): TemplateResult {
-    const { items, unpublished } = this.stall;
-    const rows = matchingItems(items, this.filter, this.text);
+    const items = this.#items;
+    const unpublished = this.#unpublished;
     const variants = items.reduce((sum, { item }) => sum + item.variants.length, 0);
     return html`<header class="desk-h">
         <div>
@@ -175,69 +232,95 @@ export class StallItems extends LightElement {
           }
         </div>
       </header>
-      ${this.#news()}
-      ${
-        items.length === 0
-          ? html`<sp-empty
-              part
-              print="basket"
-              .heading=${msg("Votre étal est nu.")}
-              .text=${msg("Un article à la main, ou un fichier entier.")}
-              .action=${html`<a class="btn main" href="/desk/${this.party}/items/new">${msg("Ajouter un article")}</a>
-                <a class="btn line" href="/desk/${this.party}/import">${msg("Importer un fichier")}</a>`}
-            ></sp-empty>`
-          : html`${this.#filters()}
-            ${
-              rows.length === 0
-                ? html`<p class="muted">${msg("Aucun article ne répond à cela.")}</p>`
-                : itemTable({
-                    party: this.party,
-                    rows,
-                    chosen: this.chosen,
-                    onChoose: (chosen) => (this.chosen = chosen),
-                    onPrice: (draft, text) => this.#price(draft, text),
-                    onStock: (draft, text) => this.#stock(draft, text),
-                    onVisible: (draft, visible) => this.#show(draft, visible),
-                  })
-            }`
-      }
-      ${
-        this.chosen.size > 0
-          ? bulkBar({
-              count: this.chosen.size,
-              percent: this.percent,
-              onPercent: (percent) => (this.percent = percent),
-              onReprice: () => this.#reprice(),
-              onStatus: (status) => this.#status(status),
-              onOpen: () => this.#open(),
-              onNone: () => (this.chosen = new Set()),
-            })
-          : nothing
-      }
-      ${
-        unpublished > 0 && this.chosen.size === 0
-          ? html`<div class="buybar only-s">
-              <p class="small">
-                <b>${changesText(unpublished)}</b><span class="muted">${msg("pas encore publiés")}</span>
-              </p>
-              <button class="btn main grow" ?disabled=${this.busy !== ""} @click=${() => void this.#publish()}>
-                ${msg("Publier")}
-              </button>
-            </div>`
-          : nothing
-      }`;
+      ${this.#news()} ${this.#soldOutBefore()} ${items.length === 0 ? this.#empty() : this.#list(items)}
+      ${this.#bar(unpublished)}`;
+  }
+
+  #empty(): TemplateResult {
+    return html`<sp-empty
+      part
+      print="basket"
+      .heading=${msg("Votre étal est nu.")}
+      .text=${msg("Un article à la main, ou un fichier entier.")}
+      .action=${html`<a class="btn main" href="/desk/${this.party}/items/new">${msg("Ajouter un article")}</a>
+        <a class="btn line" href="/desk/${this.party}/import">${msg("Importer un fichier")}</a>`}
+    ></sp-empty>`;
+  }
+
+  #list(items: readonly ItemDraft[]): TemplateResult {
+    return html`${itemsFilters({ items, view: this.view, onLook: (part) => this.#look(part) })}
+    ${
+      this.#rows.length === 0
+        ? html`<div class="stack-s">
+            <p class="muted">${msg("Aucun article ne répond à cela.")}</p>
+            <p>
+              <button class="btn line s" @click=${() => this.#look(wholeView)}>${msg("Tout montrer")}</button>
+            </p>
+          </div>`
+        : itemTable({
+            party: this.party,
+            rows: this.#rows,
+            chosen: this.chosen,
+            opened: this.opened,
+            sort: this.view.sort,
+            down: this.view.down,
+            reserved: this.#reserved.is,
+            onSort: (sort) => this.#look({ sort, down: sort === this.view.sort ? !this.view.down : false }),
+            onAll: () => {
+              const ids = this.#rows.map(({ draft }) => draft.id);
+              this.chosen = ids.every((id) => this.chosen.has(id)) ? new Set() : new Set(ids);
+            },
+            onChoose: (row, on, range) => this.#choose(row, on, range),
+            onOpen: (id) => this.#open(id),
+            onPrice: (draft, variantId, text) => this.#price(draft, variantId, text),
+            onStock: (draft, variantId, text) => this.#stock(draft, variantId, text),
+            onSoldOut: (draft, soldOut) => this.#soldOut([draft.id], soldOut),
+            onVisible: (draft, visible) => this.#edit([draft.id], statusSet(visible ? "on" : "draft")),
+            onKey: this.#keys,
+          })
+    }`;
+  }
+
+  #bar(unpublished: number): unknown {
+    if (this.chosen.size > 0) {
+      return bulkBar({
+        form: this.bulk,
+        chosen: this.#items.filter(({ id }) => this.chosen.has(id)),
+        onForm: (part) => (this.bulk = { ...this.bulk, ...part }),
+        onApply: (editing) => this.#bulk(editing),
+        onStatus: (status) => {
+          this.#bulk(statusSet(status));
+          this.chosen = new Set();
+        },
+        onSoldOut: () => this.#soldOut([...this.chosen], true),
+        onCopy: ({ id }) => navigate(`/desk/${this.party}/items/new?copy=${encodeURIComponent(id)}`),
+        onNone: () => (this.chosen = new Set()),
+      });
+    }
+    if (unpublished === 0) return nothing;
+    return html`<div class="buybar only-s">
+      <p class="small"><b>${changesText(unpublished)}</b><span class="muted">${msg("pas encore publiés")}</span></p>
+      <button class="btn main grow" ?disabled=${this.busy !== ""} @click=${() => void this.#publish()}>
+        ${msg("Publier")}
+      </button>
+    </div>`;
   }
 
   #news(): TemplateResult {
+    const last = this.#saving.undoable.at(-1);
+    const working = this.busy !== "" ? this.busy : this.#saving.waiting > 0 ? msg("Enregistrement…") : "";
     return html`<div aria-live="polite" class="items-news">
-      ${this.busy === "" ? nothing : html`<p class="small muted">${this.busy}</p>`}
       ${
-        this.undoable === 0 || this.busy !== ""
-          ? nothing
+        last === undefined
+          ? working === ""
+            ? nothing
+            : html`<p class="small muted">${working}</p>`
           : html`<p class="note ok compact">
-              ${icon("check-circle")}<span class="grow">${changesText(this.undoable)} ${msg("enregistrés")}</span>
-              <button class="btn quiet s" @click=${() => void this.#undo()}>
-                ${icon("arrow-counter-clockwise")}${msg("Revenir en arrière")}
+              ${icon("check-circle")}<span class="grow"
+                >${working === "" ? html`${changesText(last.count)} ${msg("enregistrés")}` : working}</span
+              >
+              <button class="btn quiet s" @click=${() => this.#saving.undo()}>
+                ${icon("arrow-counter-clockwise")}${msg("Revenir en arrière")}<kbd class="only-l">Ctrl Z</kbd>
               </button>
             </p>`
       }
@@ -249,38 +332,33 @@ export class StallItems extends LightElement {
     </div>`;
   }
 
-  #filters(): TemplateResult {
-    return html`<div class="filterbar">
-      <div class="search s">
-        ${icon("magnifying-glass")}<input
-          type="search"
-          aria-label=${msg("Chercher un article")}
-          placeholder=${msg("Nom, code…")}
-          .value=${this.text}
-          @input=${(event: Event) => (this.text = foldWord((event.currentTarget as HTMLInputElement).value))}
-        />
-      </div>
-      <div class="scroll-x chips-x">
-        ${itemFilters.map((filter) => {
-          const count = this.stall.items.filter((draft) => passesFilter(draft, filter)).length;
-          if (count === 0 && filter !== "all") return nothing;
-          return html`<button
-            class="chip ${this.filter === filter ? "on" : ""}"
-            aria-pressed=${this.filter === filter ? "true" : "false"}
-            @click=${() => (this.filter = filter)}
-          >
-            ${filterText(filter)} ${count}
-          </button>`;
-        })}
-      </div>
-    </div>`;
-  }
-
-  #open(): void {
-    const [id] = this.chosen;
-    if (id !== undefined) navigate(`/desk/${this.party}/items/${encodeURIComponent(id)}`);
+  /** What was sold out on a day that is over: one press brings all of it back. */
+  #soldOutBefore(): unknown {
+    const today = inInstance(new Date()).day;
+    const past = this.#items.filter(({ soldOutOn }) => soldOutOn !== null && soldOutOn < today);
+    const [first] = past;
+    if (first === undefined) return nothing;
+    const text =
+      past.length === 1
+        ? msg(str`1 article est épuisé depuis ${dayText(first.soldOutOn ?? today)}.`)
+        : msg(str`${past.length} articles sont encore épuisés d’un autre jour.`);
+    return html`<p class="note compact">
+      ${icon("prohibit")}<span class="grow">${text}</span>
+      <button
+        class="btn line s"
+        ?disabled=${this.busy !== ""}
+        @click=${() =>
+          this.#soldOut(
+            past.map(({ id }) => id),
+            false,
+          )}
+      >
+        ${msg("Remettre en vente")}
+      </button>
+    </p>`;
   }
 }
+
 declare global {
   interface HTMLElementTagNameMap {
     "sp-stall-items": StallItems;

@@ -1,0 +1,146 @@
+import type { ItemDraft, ItemEdit, StallView } from "../core/api.ts";
+import { failureCode, market } from "../market.ts";
+import { type Editing, editOf } from "./item-edits.ts";
+
+/** A change that can be taken back. */
+export interface Undoable {
+  readonly change: string;
+  /** How many items it was of. */
+  readonly count: number;
+}
+
+/** Edits in place: seen at once, saved one after the other, each to be taken back. */
+export interface Saving {
+  /** The stall's items with what is being saved already in them. The same list while nothing changes. */
+  items(stall: StallView): readonly ItemDraft[];
+  /** Applies an edit to items as they stand at its turn, as one change. */
+  edit(ids: readonly string[], editing: Editing): void;
+  undo(): void;
+  /** Changes that can be taken back, newest last. */
+  readonly undoable: readonly Undoable[];
+  /** Edits that have not been saved yet. */
+  readonly waiting: number;
+  /** Resolves when nothing is being saved any more. */
+  settled(): Promise<void>;
+}
+
+const undoableMax = 20;
+
+/**
+ * Keeps the table quick: an edit shows before it is written, and the next one does not wait for it. When one cannot be
+ * written, `failed` hears its code, and the item shows as it is kept.
+ */
+export function createSaving(parts: {
+  readonly party: () => string;
+  readonly stall: () => StallView;
+  readonly changed: () => void;
+  readonly failed: (code: string) => void;
+}): Saving {
+  const { party, stall, changed, failed } = parts;
+  /** Items as they are to be, until the stall shows them so. */
+  const overlay = new Map<string, { readonly edit: ItemEdit; readonly saved: boolean }>();
+  let undoable: readonly Undoable[] = [];
+  let waiting = 0;
+  let queue = Promise.resolve();
+  let shownOf: readonly ItemDraft[] = [];
+  let shown: readonly ItemDraft[] = [];
+  let stale = true;
+
+  const redraw = (): void => {
+    stale = true;
+    changed();
+  };
+
+  /** What was saved and has come back needs no overlay any more. */
+  function dropArrived(items: readonly ItemDraft[]): void {
+    if (![...overlay.values()].some(({ saved }) => saved)) return;
+    for (const draft of items) if (overlay.get(draft.id)?.saved === true) overlay.delete(draft.id);
+  }
+
+  function items(view: StallView): readonly ItemDraft[] {
+    if (view.items === shownOf && !stale) return shown;
+    if (view.items !== shownOf) dropArrived(view.items);
+    shownOf = view.items;
+    stale = false;
+    shown =
+      overlay.size === 0
+        ? view.items
+        : view.items.map((draft) => {
+            const pending = overlay.get(draft.id);
+            return pending ? { ...draft, ...pending.edit, changed: true } : draft;
+          });
+    return shown;
+  }
+
+  function enqueue(work: () => Promise<void>): void {
+    waiting++;
+    queue = queue.then(work).then(
+      () => undefined,
+      (error: unknown) => failed(failureCode(error)),
+    );
+    queue = queue.then(() => {
+      waiting--;
+      redraw();
+    });
+    redraw();
+  }
+
+  return {
+    items,
+    edit: (ids, editing) => {
+      const known = new Map(items(stall()).map((draft) => [draft.id, draft]));
+      const edits = ids.flatMap((id) => {
+        const draft = known.get(id);
+        return draft ? [editing(editOf(draft))] : [];
+      });
+      if (edits.length === 0) return;
+      for (const edit of edits) overlay.set(edit.item.id, { edit, saved: false });
+      enqueue(async () => {
+        try {
+          const change = await market.saveItems(party(), edits);
+          undoable = [...undoable, { change, count: edits.length }].slice(-undoableMax);
+          for (const edit of edits) {
+            if (overlay.get(edit.item.id)?.edit === edit) overlay.set(edit.item.id, { edit, saved: true });
+          }
+          dropIfSame(overlay, stall().items);
+        } catch (error) {
+          for (const edit of edits) if (overlay.get(edit.item.id)?.edit === edit) overlay.delete(edit.item.id);
+          throw error;
+        }
+      });
+    },
+    undo: () =>
+      enqueue(async () => {
+        const last = undoable.at(-1);
+        if (last === undefined) return;
+        undoable = undoable.slice(0, -1);
+        overlay.clear();
+        await market.undoItems(party(), last.change);
+      }),
+    get undoable() {
+      return undoable;
+    },
+    get waiting() {
+      return waiting;
+    },
+    settled: async () => {
+      for (let seen: Promise<void> | null = null; seen !== queue;) {
+        seen = queue;
+        await seen;
+      }
+    },
+  };
+}
+
+/** The stall's own news may have come before the answer to the saving: then nothing else will take the overlay away. */
+function dropIfSame(
+  overlay: Map<string, { readonly edit: ItemEdit; readonly saved: boolean }>,
+  items: readonly ItemDraft[],
+): void {
+  for (const draft of items) {
+    const pending = overlay.get(draft.id);
+    if (pending?.saved === true && JSON.stringify(editOf(draft)) === JSON.stringify(pending.edit)) {
+      overlay.delete(draft.id);
+    }
+  }
+}

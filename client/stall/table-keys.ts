@@ -1,0 +1,145 @@
+/** Cells of a line that a person can stand on, from left to right. */
+export const tableColumns = ["check", "name", "price", "stock", "on"] as const;
+export type TableColumn = (typeof tableColumns)[number];
+
+/** What the keys of a table do; lines by their number. */
+export interface TableKeys {
+  readonly rows: number;
+  /** Puts the focus on a cell; the line may have to be brought into the document first. */
+  readonly focus: (row: number, column: TableColumn) => void;
+  /** Ticks a line, or not. */
+  readonly toggle: (row: number) => void;
+  /** Ticks all lines between two. */
+  readonly range: (from: number, to: number) => void;
+  readonly all: () => void;
+  readonly none: () => void;
+  readonly undo: () => void;
+  /** Opens an item's variants, or closes them. */
+  readonly expand: (row: number, open: boolean) => void;
+  /** The line whose name begins with what was typed, from a line on; -1 when there is none. */
+  readonly find: (typed: string, from: number) => number;
+}
+
+const typeAheadMs = 800;
+const pageRows = 10;
+
+function columnOf(target: HTMLElement): TableColumn {
+  const name = target.closest<HTMLElement>("[data-col]")?.dataset["col"];
+  return tableColumns.find((column) => column === name) ?? "name";
+}
+
+function isTyping(target: HTMLElement): target is HTMLInputElement {
+  return target instanceof HTMLInputElement && target.classList.contains("cell-input");
+}
+
+/** Whether the caret stands where an arrow would leave the field. */
+function atEdge(input: HTMLInputElement, side: "start" | "end"): boolean {
+  const { selectionStart, selectionEnd, value } = input;
+  const whole = selectionStart === 0 && selectionEnd === value.length;
+  return whole || (selectionStart === selectionEnd && selectionStart === (side === "start" ? 0 : value.length));
+}
+
+/**
+ * Keys of the table of items: arrows go from cell to cell, Enter keeps a value and goes down, Escape gives the old one
+ * back, Space ticks, Shift with arrows ticks a range, letters go to the next name that begins so. Returns what listens.
+ */
+export function createTableKeys(keys: () => TableKeys): (event: KeyboardEvent) => void {
+  let typed = "";
+  let typedAt = 0;
+  /** Where a range with Shift began. */
+  let anchor: number | null = null;
+
+  function vertical(event: KeyboardEvent, row: number, column: TableColumn, by: number): void {
+    const { rows, focus, range } = keys();
+    const next = Math.max(0, Math.min(rows - 1, row + by));
+    if (event.shiftKey) {
+      anchor ??= row;
+      range(anchor, next);
+    } else anchor = null;
+    focus(next, column);
+  }
+
+  function horizontal(target: HTMLElement, row: number, column: TableColumn, by: 1 | -1): boolean {
+    if (isTyping(target) && !atEdge(target, by === 1 ? "end" : "start")) return false;
+    const line = target.closest("[data-row]");
+    let index = tableColumns.indexOf(column) + by;
+    // A line need not have every cell.
+    while (tableColumns[index] !== undefined && !line?.querySelector(`[data-col=${tableColumns[index]}]`)) index += by;
+    const next = tableColumns[index];
+    if (next !== undefined) keys().focus(row, next);
+    return next !== undefined;
+  }
+
+  function letter(event: KeyboardEvent, row: number): boolean {
+    if (event.timeStamp - typedAt > typeAheadMs) typed = "";
+    typed += event.key;
+    typedAt = event.timeStamp;
+    // The same letter again goes on to the next; a longer beginning may still be the line one stands on.
+    const same = typed === (typed[0] ?? "").repeat(typed.length);
+    const found = keys().find(same ? (typed[0] ?? "") : typed, same ? row + 1 : row);
+    if (found >= 0) keys().focus(found, "name");
+    return true;
+  }
+
+  function handled(event: KeyboardEvent, target: HTMLElement, row: number): boolean {
+    const column = columnOf(target);
+    const { rows, focus, toggle, all, none, undo, expand } = keys();
+    const command = event.ctrlKey || event.metaKey;
+    const typing = isTyping(target);
+    switch (event.key) {
+      case "ArrowDown":
+      case "ArrowUp":
+        if (command || event.altKey) return false;
+        vertical(event, row, column, event.key === "ArrowDown" ? 1 : -1);
+        return true;
+      case "PageDown":
+      case "PageUp":
+        vertical(event, row, column, event.key === "PageDown" ? pageRows : -pageRows);
+        return true;
+      case "Home":
+      case "End":
+        if (!command) return false;
+        focus(event.key === "Home" ? 0 : rows - 1, column);
+        return true;
+      case "ArrowRight":
+      case "ArrowLeft":
+        if (event.altKey && column === "name") {
+          expand(row, event.key === "ArrowRight");
+          return true;
+        }
+        return !command && !event.altKey && horizontal(target, row, column, event.key === "ArrowRight" ? 1 : -1);
+      case "Enter":
+        if (!typing) return false;
+        // Leaving the field keeps its value.
+        vertical(event, row, column, event.shiftKey ? -1 : 1);
+        return true;
+      case "Escape":
+        if (typing && target.value !== target.defaultValue) {
+          target.value = target.defaultValue;
+          target.select();
+        } else none();
+        return true;
+      case " ":
+        if (typing || column === "on" || column === "check") return false;
+        toggle(row);
+        return true;
+    }
+    if (command && event.key.toLowerCase() === "a" && !typing) {
+      all();
+      return true;
+    }
+    if (command && event.key.toLowerCase() === "z" && !(typing && target.value !== target.defaultValue)) {
+      undo();
+      return true;
+    }
+    const isLetter = !command && !event.altKey && !typing && /^[\p{L}\p{N}]$/u.test(event.key);
+    return isLetter && letter(event, row);
+  }
+
+  return (event) => {
+    const target = event.target as HTMLElement | null;
+    const line = target?.closest<HTMLElement>("[data-row]");
+    if (!target || !line || event.defaultPrevented) return;
+    if (handled(event, target, Number(line.dataset["row"]))) event.preventDefault();
+  };
+}
