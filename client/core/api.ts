@@ -488,7 +488,8 @@ export interface Market {
   saveItem(partyId: string, edit: ItemEdit): Promise<void>;
   /** Many edits as one change, whole or not at all. Returns the change's name, by which it can be taken back. */
   saveItems(partyId: string, edits: readonly ItemEdit[]): Promise<string>;
-  deleteItem(partyId: string, itemId: string): Promise<void>;
+  /** Returns the change's name, as {@link saveItems} does; null when there was no such item. */
+  deleteItem(partyId: string, itemId: string): Promise<string | null>;
   /**
    * Takes back a change of items (edits, a deletion, an import), the newest by default. What was sold, published or
    * edited again since stays. False when there is none, or it is too long ago.

@@ -5,6 +5,7 @@ import type { DeskView } from "../core/api.ts";
 import { localizedText } from "../design/format.ts";
 import { LightElement } from "../design/light-element.ts";
 import { Watch } from "../market.ts";
+import { AddressWatch } from "../shell/navigation.ts";
 import { setTitle } from "../shell/title.ts";
 import "../stall/import-screen.ts";
 import "../stall/item-editor.ts";
@@ -28,6 +29,7 @@ export class DeskPage extends LightElement {
   /** The rest of the path: "", "orders", "orders/<thread>", "items/<item>"… */
   @property({ attribute: false }) section = "";
   @state() private printing: PrintedSheet | null = null;
+  readonly address = new AddressWatch(this);
   readonly session = new Watch(this, "session");
   readonly desk = new Watch(this, "desk", () => this.party);
   readonly stall = new Watch(this, "stall", () => this.party);
@@ -164,7 +166,9 @@ export class DeskPage extends LightElement {
       : html`<sp-item-editor
           .party=${this.party}
           .stall=${stall}
+          .orders=${this.desk.value?.orders ?? []}
           .item=${decodeURIComponent(detail)}
+          .copied=${this.address.query.get("copy") ?? ""}
         ></sp-item-editor>`;
   }
 }

@@ -42,13 +42,20 @@ export function textField(field: TextField): TemplateResult {
         @input=${(event: Event) => field.onInput((event.currentTarget as HTMLInputElement).value)}
       />
     </label>
-    ${below(field.problem, field.hint)}
+    ${below(field.problem, field.hint, roomText(field.value, field.lengthMax))}
   </div>`;
 }
 
-function below(problem: string | undefined, hint: string | undefined): unknown {
-  if (problem) return html`<p class="hint bad-t" role="alert">${problem}</p>`;
-  return hint === undefined ? nothing : html`<p class="hint" aria-hidden="true">${hint}</p>`;
+/** How much of a limit is used, once it comes near. */
+function roomText(value: string, lengthMax: number | undefined): string {
+  return lengthMax === undefined || value.length < lengthMax * 0.8 ? "" : `${value.length}/${lengthMax}`;
+}
+
+function below(problem: string | undefined, hint: string | undefined, room = ""): unknown {
+  const used = room === "" ? nothing : html`<span class="num room">${room}</span>`;
+  if (problem) return html`<p class="hint bad-t" role="alert">${problem} ${used}</p>`;
+  if (hint === undefined && room === "") return nothing;
+  return html`<p class="hint" aria-hidden="true">${hint ?? nothing} ${used}</p>`;
 }
 
 export interface TextsField {
@@ -60,11 +67,17 @@ export interface TextsField {
   readonly optional?: boolean;
   readonly rows?: number;
   readonly lengthMax: number;
+  /** The only language to be shown, where a bar above chooses it for all texts. */
+  readonly language?: string;
 }
 
-/** A text in the instance's languages: the first in sight, the others folded away until one is filled. */
+/**
+ * A text in the instance's languages: the first in sight, the others folded away until one is filled. With `language`
+ * that one alone, under what the first says.
+ */
 export function textsField(field: TextsField): TemplateResult {
   const [first = "fr", ...others] = instance.languages;
+  if (field.language !== undefined) return chosenLanguage(field, first, field.language);
   const filledOthers = others.filter((language) => field.value[language]?.trim());
   return html`<div class="stack-s">
     ${oneLanguage(field, first, field.label)}
@@ -77,8 +90,18 @@ export function textsField(field: TextsField): TemplateResult {
   </div>`;
 }
 
+function chosenLanguage(field: TextsField, source: string, language: string): TemplateResult {
+  if (language === source) return oneLanguage(field, language, field.label);
+  const original = (field.value[source] ?? "").trim();
+  const missing = original !== "" && (field.value[language] ?? "").trim() === "";
+  return html`<div class=${missing ? "untranslated" : ""}>
+    ${oneLanguage(field, language, `${field.label}, ${languageName(language)}`)}
+    ${original === "" ? nothing : html`<p class="hint original" lang=${source}>${original}</p>`}
+  </div>`;
+}
+
 /** What a language calls itself in the present one: "anglais". */
-function languageName(language: string): string {
+export function languageName(language: string): string {
   return new Intl.DisplayNames([document.documentElement.lang || "fr"], { type: "language" }).of(language) ?? language;
 }
 
@@ -115,7 +138,7 @@ function oneLanguage(field: TextsField, language: string, label: string): Templa
             />`
       }
     </label>
-    ${first ? below(field.problem, field.hint) : nothing}
+    ${below(first ? field.problem : undefined, first ? field.hint : undefined, roomText(value, field.lengthMax))}
   </div>`;
 }
 

@@ -1,5 +1,6 @@
 import { msg } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
+import { instance } from "../instance.ts";
 import { selectField, textsField } from "./fields.ts";
 import type { FormPart, ItemForm } from "./item-form.ts";
 import { toggleChip, toggled } from "./toggle-chip.ts";
@@ -9,7 +10,7 @@ const diets = ["vegetarian", "vegan", "gluten-free", "lactose-free", "organic"] 
 
 /** What is in an item and how it is kept: temperature, age, allergens, ingredients, diets. */
 export function compositionSection(part: FormPart): TemplateResult {
-  const { form, set } = part;
+  const { form, language, set } = part;
   const food = form.category.startsWith("food") || Object.keys(form.allergens).length > 0;
   return html`<section class="panel pad stack">
     <h2>${msg("Conservation et composition")}</h2>
@@ -36,10 +37,27 @@ export function compositionSection(part: FormPart): TemplateResult {
         ],
         onChange: (age) => set({ age: age as ItemForm["age"] }),
       })}
+      ${
+        instance.policies.withdrawalDays === 0 && form.withdrawalExempt === ""
+          ? nothing
+          : selectField({
+              label: msg("Retour par le client"),
+              value: form.withdrawalExempt,
+              span: 6,
+              hint: msg("Là où la loi permet de renvoyer ce qu’on a acheté en ligne."),
+              options: [
+                ["", msg("possible, selon la loi")],
+                ["perishable", msg("exclu : denrée qui se gâte vite")],
+                ["made-to-order", msg("exclu : fait sur mesure")],
+              ],
+              onChange: (value) => set({ withdrawalExempt: value as ItemForm["withdrawalExempt"] }),
+            })
+      }
     </div>
     ${food ? allergenFields(part) : nothing}
     ${textsField({
       label: msg("Ingrédients"),
+      language,
       value: form.ingredients,
       lengthMax: 1000,
       rows: 2,

@@ -1,5 +1,6 @@
 import type { Allergen, Content, Item, Picture, StockLevel, Variant } from "../../crypto/protocol/exports.ts";
-import { minorFrom, minorText, stockFrom, thousandthsFrom, thousandthsText, wholeFrom } from "./amounts.ts";
+import type { Reserved } from "./reserved.ts";
+import { minorFrom, minorText, thousandthsFrom, thousandthsText, wholeFrom } from "./amounts.ts";
 
 export type Texts = Readonly<Record<string, string>>;
 
@@ -17,6 +18,10 @@ export interface VariantForm {
   readonly container: string;
   readonly sku: string;
   readonly gtin: string;
+  /** Grams without the liquid, as typed; "" where nothing is drained. */
+  readonly drained: string;
+  readonly stockKind: "plenty" | "counted" | "on-demand";
+  /** The number, where it is counted. */
   readonly stock: string;
 }
 
@@ -38,6 +43,7 @@ export interface ItemForm {
   readonly diets: NonNullable<Item["diets"]>;
   readonly age: "" | "16" | "18";
   readonly temperature: NonNullable<Item["temperature"]>;
+  readonly withdrawalExempt: "" | NonNullable<Item["withdrawalExempt"]>;
   /** Empty means all year. */
   readonly season: readonly number[];
   readonly durationMinutes: string;
@@ -46,7 +52,14 @@ export interface ItemForm {
 
 /** Where something is missing or wrong: `name`, `category`, `variants/0/price`… */
 export type FormProblems = Readonly<Record<string, FormProblem>>;
-export type FormProblem = "missing" | "not-an-amount" | "not-a-number" | "weights-not-rising" | "too-long";
+export type FormProblem =
+  | "missing"
+  | "not-an-amount"
+  | "not-a-number"
+  | "weights-not-rising"
+  | "drained-too-heavy"
+  | "not-a-gtin"
+  | "too-long";
 
 export type FormOutcome =
   | {
@@ -81,6 +94,7 @@ export function emptyForm(id: string, variantId: string, vat: string): ItemForm 
     diets: [],
     age: "",
     temperature: "ambient",
+    withdrawalExempt: "",
     season: [],
     durationMinutes: "60",
     servicePlace: "ours",
@@ -101,6 +115,8 @@ export function emptyVariant(id: string): VariantForm {
     container: "",
     sku: "",
     gtin: "",
+    drained: "",
+    stockKind: "plenty",
     stock: "",
   };
 }
@@ -124,6 +140,7 @@ export function formOf(item: Item, stock: Readonly<Record<string, StockLevel>>):
     diets: item.diets ?? [],
     age: item.ageMin === undefined ? "" : item.ageMin === 16 ? "16" : "18",
     temperature: item.temperature ?? "ambient",
+    withdrawalExempt: item.withdrawalExempt ?? "",
     season: item.season ?? [],
     durationMinutes: String(item.service?.durationMinutes ?? 60),
     servicePlace: item.service?.place ?? "ours",
@@ -144,6 +161,8 @@ function variantFormOf(variant: Variant, stock: StockLevel | undefined): Variant
     container: variant.deposit?.container ?? "",
     sku: variant.sku ?? "",
     gtin: variant.gtin ?? "",
+    drained: variant.drainedGrams === undefined ? "" : String(variant.drainedGrams),
+    stockKind: typeof stock === "number" ? "counted" : (stock ?? "plenty"),
     stock: typeof stock === "number" ? String(stock) : "",
   };
 }
@@ -157,7 +176,7 @@ export function itemFrom(form: ItemForm, containers: readonly Container[], defau
   if (form.category === "") problems["category"] = "missing";
   const stock: Record<string, StockLevel> = {};
   const variants = form.variants.map((variant, index) => {
-    const level = stockFrom(variant.stock);
+    const level = variant.stockKind === "counted" ? wholeFrom(variant.stock, 0, 1_000_000) : variant.stockKind;
     if (level === null) problems[`variants/${index}/stock`] = "not-a-number";
     else if (level !== "plenty") stock[variant.id] = level;
     return variantFrom(variant, `variants/${index}`, containers, problems);
@@ -185,6 +204,7 @@ export function itemFrom(form: ItemForm, containers: readonly Container[], defau
       ...(form.diets.length > 0 && { diets: [...form.diets] }),
       ...(form.age !== "" && { ageMin: form.age === "16" ? (16 as const) : (18 as const) }),
       ...(form.kind === "good" && form.temperature !== "ambient" && { temperature: form.temperature }),
+      ...(form.withdrawalExempt !== "" && { withdrawalExempt: form.withdrawalExempt }),
       ...(form.season.length > 0 && form.season.length < 12 && { season: form.season.toSorted((a, b) => a - b) }),
       ...(form.kind === "service" &&
         durationMinutes !== null && { service: { durationMinutes, place: form.servicePlace } }),
@@ -203,6 +223,13 @@ function variantFrom(
   const quantity = thousandthsFrom(form.contentQuantity);
   if (form.contentQuantity.trim() !== "" && quantity === null) problems[`${path}/content`] = "not-a-number";
   const weighed = form.byWeight ? weighedFrom(form, priceMinor ?? 0, path, problems) : null;
+  const drained = form.drained.trim() === "" || form.byWeight ? null : wholeFrom(form.drained, 1, 100_000);
+  if (form.drained.trim() !== "" && !form.byWeight && drained === null) problems[`${path}/drained`] = "not-a-number";
+  if (drained !== null && form.contentUnit === "g" && quantity !== null && drained * 1000 > quantity) {
+    problems[`${path}/drained`] = "drained-too-heavy";
+  }
+  const gtin = form.gtin.replaceAll(/\s/g, "");
+  if (gtin !== "" && !/^\d{8,14}$/.test(gtin)) problems[`${path}/gtin`] = "not-a-gtin";
   const container = containers.find(({ id }) => id === form.container);
   return {
     id: form.id,
@@ -215,7 +242,8 @@ function variantFrom(
     ...(weighed && { weighed }),
     ...(container && { deposit: { container: container.id, amountMinor: container.amountMinor } }),
     ...(form.sku.trim() !== "" && { sku: form.sku.trim().slice(0, 64) }),
-    ...(/^\d{8,14}$/.test(form.gtin.trim()) && { gtin: form.gtin.trim() }),
+    ...(gtin !== "" && { gtin }),
+    ...(drained !== null && { drainedGrams: drained }),
   };
 }
 
@@ -253,6 +281,10 @@ function texts<Field extends string>(field: Field, value: Texts): { [F in Field]
 /** What a part of the editor works on: the form as it stands, what is wrong in it (codes by field), how it changes. */
 export interface FormPart {
   readonly form: ItemForm;
+  /** What accepted orders hold. */
+  readonly reserved: Reserved;
+  /** The language that texts are shown in. */
+  readonly language: string;
   readonly problems: FormProblems;
   readonly set: (part: Partial<ItemForm>) => void;
 }

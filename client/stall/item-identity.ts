@@ -1,15 +1,13 @@
 import { msg } from "@lit/localize";
 import { html, type TemplateResult } from "lit";
-import { categoryTrail } from "../design/catalogue-facts.ts";
-import { localizedText } from "../design/format.ts";
-import { instance } from "../instance.ts";
 import { selectField, textField, textsField } from "./fields.ts";
+import { categoryOptions } from "./item-bulk.ts";
 import type { FormPart, ItemForm } from "./item-form.ts";
 import { itemProblemText } from "./words.ts";
 
 /** What an item is: a good or a service, its name, its category, its texts. */
 export function identitySection(part: FormPart): TemplateResult {
-  const { form, problems, set } = part;
+  const { form, language, problems, set } = part;
   return html`<section class="panel pad stack">
     <h2>${msg("L’article")}</h2>
     <fieldset class="plain seg mini-seg">
@@ -25,6 +23,7 @@ export function identitySection(part: FormPart): TemplateResult {
     </fieldset>
     ${textsField({
       label: msg("Nom"),
+      language,
       value: form.name,
       lengthMax: 120,
       problem: itemProblemText(problems["name"]),
@@ -33,6 +32,7 @@ export function identitySection(part: FormPart): TemplateResult {
     ${categoryField(part)}
     ${textsField({
       label: msg("En une phrase"),
+      language,
       value: form.summary,
       lengthMax: 240,
       optional: true,
@@ -41,6 +41,7 @@ export function identitySection(part: FormPart): TemplateResult {
     })}
     ${textsField({
       label: msg("Description"),
+      language,
       value: form.description,
       lengthMax: 4000,
       rows: 4,
@@ -51,19 +52,10 @@ export function identitySection(part: FormPart): TemplateResult {
 }
 
 function categoryField({ form, problems, set }: FormPart): TemplateResult {
-  const options = instance.categories.map(
-    ({ path }) =>
-      [
-        path,
-        categoryTrail(path)
-          .map(({ name }) => localizedText(name))
-          .join(" › "),
-      ] as const,
-  );
   return selectField({
     label: msg("Catégorie"),
     value: form.category,
-    options: [["", msg("Choisir…")], ...options.toSorted((a, b) => a[1].localeCompare(b[1]))],
+    options: [["", msg("Choisir…")], ...categoryOptions()],
     problem: itemProblemText(problems["category"]),
     onChange: (category) => set({ category }),
   });

@@ -25,6 +25,12 @@ export interface Saving {
 }
 
 const undoableMax = 20;
+const undoables = new Map<string, readonly Undoable[]>();
+
+/** Remembers a change that was made on another screen of this desk: the table can take it back. */
+export function noteUndoable(party: string, undoable: Undoable): void {
+  undoables.set(party, [...(undoables.get(party) ?? []), undoable].slice(-undoableMax));
+}
 
 /**
  * Keeps the table quick: an edit shows before it is written, and the next one does not wait for it. When one cannot be
@@ -39,7 +45,6 @@ export function createSaving(parts: {
   const { party, stall, changed, failed } = parts;
   /** Items as they are to be, until the stall shows them so. */
   const overlay = new Map<string, { readonly edit: ItemEdit; readonly saved: boolean }>();
-  let undoable: readonly Undoable[] = [];
   let waiting = 0;
   let queue = Promise.resolve();
   let shownOf: readonly ItemDraft[] = [];
@@ -98,7 +103,7 @@ export function createSaving(parts: {
       enqueue(async () => {
         try {
           const change = await market.saveItems(party(), edits);
-          undoable = [...undoable, { change, count: edits.length }].slice(-undoableMax);
+          noteUndoable(party(), { change, count: edits.length });
           for (const edit of edits) {
             if (overlay.get(edit.item.id)?.edit === edit) overlay.set(edit.item.id, { edit, saved: true });
           }
@@ -111,14 +116,15 @@ export function createSaving(parts: {
     },
     undo: () =>
       enqueue(async () => {
-        const last = undoable.at(-1);
+        const before = undoables.get(party()) ?? [];
+        const last = before.at(-1);
         if (last === undefined) return;
-        undoable = undoable.slice(0, -1);
+        undoables.set(party(), before.slice(0, -1));
         overlay.clear();
         await market.undoItems(party(), last.change);
       }),
     get undoable() {
-      return undoable;
+      return undoables.get(party()) ?? [];
     },
     get waiting() {
       return waiting;

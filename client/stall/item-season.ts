@@ -1,31 +1,19 @@
 import { msg } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
-import { localizedText, monthText } from "../design/format.ts";
+import { localizedText } from "../design/format.ts";
 import { instance } from "../instance.ts";
 import { textsField } from "./fields.ts";
+import { seasonPick } from "./item-bulk.ts";
 import type { FormPart } from "./item-form.ts";
 import { toggleChip, toggled } from "./toggle-chip.ts";
 
 /** When an item is there, which labels it asks for, where it comes from. */
-export function seasonSection({ form, set }: FormPart): TemplateResult {
+export function seasonSection({ form, language, set }: FormPart): TemplateResult {
   return html`<section class="panel pad stack">
     <h2>${msg("Saison et labels")}</h2>
     <fieldset class="plain stack-s">
       <legend class="label">${msg("Mois de saison")}</legend>
-      <div class="season-pick">
-        ${Array.from({ length: 12 }, (_, index) => index + 1).map((month) => {
-          const on = form.season.includes(month);
-          return html`<button
-            type="button"
-            class=${on ? "on" : ""}
-            aria-pressed=${on ? "true" : "false"}
-            aria-label=${monthText(month)}
-            @click=${() => set({ season: toggled(form.season, month) })}
-          >
-            ${monthText(month, "narrow")}
-          </button>`;
-        })}
-      </div>
+      ${seasonPick(form.season, (season) => set({ season }))}
       <p class="hint">${form.season.length === 0 ? msg("Aucun choisi : toute l’année.") : nothing}</p>
     </fieldset>
     ${
@@ -45,6 +33,7 @@ export function seasonSection({ form, set }: FormPart): TemplateResult {
     }
     ${textsField({
       label: msg("Origine"),
+      language,
       value: form.origin,
       lengthMax: 80,
       optional: true,

@@ -4,8 +4,9 @@ import { limits } from "../../crypto/protocol/limits.ts";
 import { localizedText } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
 import { instance } from "../instance.ts";
-import { checkField, selectField, textField } from "./fields.ts";
+import { checkField, selectField, textField, textsField } from "./fields.ts";
 import { emptyVariant, type FormPart, type ItemForm, newId, type VariantForm } from "./item-form.ts";
+import { reservedOf } from "./reserved.ts";
 import { itemProblemText } from "./words.ts";
 
 type SetVariant = (part: Partial<VariantForm>) => void;
@@ -44,20 +45,21 @@ function variantFields(part: FormPart, variant: VariantForm, index: number): Tem
   const several = form.variants.length > 1;
   const set = (changed: Partial<VariantForm>): void =>
     part.set({ variants: form.variants.map((other, at) => (at === index ? { ...other, ...changed } : other)) });
-  const language = instance.languages[0] ?? "fr";
   return html`<fieldset
     class="plain variant fields"
     aria-label=${several ? msg(str`Variante ${index + 1}`) : msg("Prix")}
   >
     ${
       several
-        ? textField({
-            label: msg("Nom de la variante"),
-            value: variant.name[language] ?? "",
-            span: 4,
-            lengthMax: 80,
-            onInput: (text) => set({ name: { ...variant.name, [language]: text } }),
-          })
+        ? html`<div class="c4">
+            ${textsField({
+              label: msg("Nom de la variante"),
+              value: variant.name,
+              language: part.language,
+              lengthMax: 80,
+              onInput: (name) => set({ name }),
+            })}
+          </div>`
         : nothing
     }
     ${
@@ -81,15 +83,7 @@ function variantFields(part: FormPart, variant: VariantForm, index: number): Tem
       span: 3,
       onInput: (price) => set({ price }),
     })}
-    ${textField({
-      label: msg("Stock"),
-      value: variant.stock,
-      inputMode: "numeric",
-      problem: at("stock"),
-      hint: msg("vide : autant qu’on veut"),
-      span: 3,
-      onInput: (stock) => set({ stock }),
-    })}
+    ${stockFields(part, variant, set, at("stock"))}
     ${
       form.kind === "good"
         ? checkField(msg("Au poids : vendu à la pièce, payé au kilo une fois pesé"), variant.byWeight, (byWeight) =>
@@ -97,7 +91,7 @@ function variantFields(part: FormPart, variant: VariantForm, index: number): Tem
           )
         : nothing
     }
-    ${variant.byWeight ? weightFields(variant, set, at("weights")) : contentFields(form, variant, set, at("content"))}
+    ${variant.byWeight ? weightFields(variant, set, at("weights")) : contentFields(form, variant, set, at)}
     ${form.kind === "good" ? containerField(variant, set) : nothing}
     ${textField({
       label: msg("Votre code"),
@@ -107,6 +101,20 @@ function variantFields(part: FormPart, variant: VariantForm, index: number): Tem
       lengthMax: 64,
       onInput: (sku) => set({ sku }),
     })}
+    ${
+      form.kind === "good"
+        ? textField({
+            label: msg("Code-barres"),
+            value: variant.gtin,
+            inputMode: "numeric",
+            optional: true,
+            span: 3,
+            lengthMax: 20,
+            problem: at("gtin"),
+            onInput: (gtin) => set({ gtin }),
+          })
+        : nothing
+    }
   </fieldset>`;
 }
 
@@ -118,7 +126,7 @@ function weightFields(variant: VariantForm, set: SetVariant, problem: string): T
   ${grams(msg("Au plus, g"), variant.gramsMax, (gramsMax) => set({ gramsMax }))}`;
 }
 
-function contentFields(form: ItemForm, variant: VariantForm, set: SetVariant, problem: string): unknown {
+function contentFields(form: ItemForm, variant: VariantForm, set: SetVariant, at: (field: string) => string): unknown {
   if (form.kind === "service") return nothing;
   return html`${textField({
     label: msg("Contenu"),
@@ -126,7 +134,7 @@ function contentFields(form: ItemForm, variant: VariantForm, set: SetVariant, pr
     inputMode: "decimal",
     optional: true,
     span: 3,
-    problem,
+    problem: at("content"),
     onInput: (contentQuantity) => set({ contentQuantity }),
   })}
   ${selectField({
@@ -140,7 +148,56 @@ function contentFields(form: ItemForm, variant: VariantForm, set: SetVariant, pr
       ["cm", msg("centimètres")],
     ],
     onChange: (unit) => set({ contentUnit: unit as VariantForm["contentUnit"] }),
-  })}`;
+  })}
+  ${
+    variant.contentUnit === "g" || variant.contentUnit === "ml"
+      ? textField({
+          label: msg("Poids égoutté, g"),
+          value: variant.drained,
+          inputMode: "numeric",
+          optional: true,
+          span: 3,
+          problem: at("drained"),
+          hint: msg("conserves : c’est lui qui fait le prix au kilo"),
+          onInput: (drained) => set({ drained }),
+        })
+      : nothing
+  }`;
+}
+
+/** How much there is: counted, as much as is wanted, or made when it is ordered. */
+function stockFields(part: FormPart, variant: VariantForm, set: SetVariant, problem: string): TemplateResult {
+  const held = reservedOf(part.reserved, part.form.id, variant.id);
+  return html`${selectField({
+    label: msg("Stock"),
+    value: variant.stockKind,
+    span: 3,
+    options: [
+      ["plenty", msg("autant qu’on veut")],
+      ["counted", msg("compté")],
+      ["on-demand", msg("sur demande")],
+    ],
+    onChange: (kind) => set({ stockKind: kind as VariantForm["stockKind"] }),
+  })}
+  ${
+    variant.stockKind === "counted"
+      ? textField({
+          label: msg("Il en reste"),
+          value: variant.stock,
+          inputMode: "numeric",
+          problem,
+          span: 3,
+          onInput: (stock) => set({ stock }),
+        })
+      : nothing
+  }
+  ${
+    held === 0
+      ? nothing
+      : html`<p class="hint c6">
+          ${msg(str`${held} de plus sont réservés par des commandes acceptées : ils ont déjà quitté ce nombre, et y reviennent si la commande est annulée.`)}
+        </p>`
+  }`;
 }
 
 /** The container that comes back, where the instance knows any. */

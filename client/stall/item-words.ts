@@ -53,6 +53,11 @@ export function changesText(count: number): string {
   return count === 1 ? msg("1 changement") : msg(str`${count} changements`);
 }
 
+/** That so many changes have been saved. */
+export function savedText(count: number): string {
+  return count === 1 ? msg("1 changement enregistré") : msg(str`${count} changements enregistrés`);
+}
+
 /** What the button says that publishes so many changes. */
 export function publishText(count: number): string {
   return count === 1 ? msg("Publier 1 changement") : msg(str`Publier ${count} changements`);

@@ -86,8 +86,8 @@ export function itemsFilters({ items, view, onLook }: ItemsFilters): TemplateRes
     </div>
     <div class="picks">
       ${pick(msg("Catégorie"), msg("Catégories"), view.category, categories, (category) => onLook({ category }))}
-    ${pick(msg("Label"), msg("Labels"), view.label, labels, (label) => onLook({ label }))}
-    ${pick(msg("TVA"), msg("TVA"), view.vat, rates, (vat) => onLook({ vat }))}
+      ${pick(msg("Label"), msg("Labels"), view.label, labels, (label) => onLook({ label }))}
+      ${pick(msg("TVA"), msg("TVA"), view.vat, rates, (vat) => onLook({ vat }))}
     </div>
     <div class="scroll-x chips-x">
       ${itemFilters.map((filter) => {

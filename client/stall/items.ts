@@ -9,12 +9,13 @@ import { LightElement } from "../design/light-element.ts";
 import { failureCode, market } from "../market.ts";
 import { navigate } from "../shell/navigation.ts";
 import { minorFrom, minorText, stockFrom } from "./amounts.ts";
-import { bulkBar, type BulkForm, firstBulkForm } from "./item-bulk.ts";
+import { type BulkForm, firstBulkForm } from "./bulk-form.ts";
+import { bulkBar } from "./item-bulk.ts";
 import { type Editing, priceSet, statusSet, stockSet } from "./item-edits.ts";
 import { type ItemRow, type ItemsView, itemsOf, rowsOf, typedRow, viewFrom, viewText, wholeView } from "./item-rows.ts";
 import { createSaving } from "./item-saving.ts";
 import { focusCell, itemTable } from "./item-table.ts";
-import { changesText, publishText, stockFieldText } from "./item-words.ts";
+import { changesText, publishText, savedText, stockFieldText } from "./item-words.ts";
 import { itemsFilters } from "./items-filters.ts";
 import { saveRefusal } from "./refusal.ts";
 import { type Reserved, reservedBy } from "./reserved.ts";
@@ -214,9 +215,13 @@ export class StallItems extends LightElement {
     return html`<header class="desk-h">
         <div>
           <h1>${msg("Articles")}</h1>
-          <p class="muted small num">${msg(str`${items.length} articles, ${variants} variantes`)}</p>
+          <p class="muted small num">
+            ${msg(str`${items.length} articles, ${variants} variantes`)}
+            <span aria-live="polite" class="items-saved">${this.#savedText()}</span>
+          </p>
         </div>
         <div class="desk-t">
+          ${this.#undoButton("")}
           <a class="btn line s" href="/desk/${this.party}/import">${icon("upload-simple")}${msg("Importer")}</a>
           <a class="btn line s" href="/desk/${this.party}/items/new">${icon("plus")}${msg("Nouvel article")}</a>
           ${
@@ -232,7 +237,7 @@ export class StallItems extends LightElement {
           }
         </div>
       </header>
-      ${this.#news()} ${this.#soldOutBefore()} ${items.length === 0 ? this.#empty() : this.#list(items)}
+      ${this.#problem()} ${this.#soldOutBefore()} ${items.length === 0 ? this.#empty() : this.#list(items)}
       ${this.#bar(unpublished)}`;
   }
 
@@ -306,30 +311,31 @@ export class StallItems extends LightElement {
     </div>`;
   }
 
-  #news(): TemplateResult {
+  /** The last thing that was saved, or is being: beside the count, so that nothing moves under the hands. */
+  #savedText(): string {
+    if (this.busy !== "") return this.busy;
+    if (this.#saving.waiting > 0) return msg("Enregistrement…");
     const last = this.#saving.undoable.at(-1);
-    const working = this.busy !== "" ? this.busy : this.#saving.waiting > 0 ? msg("Enregistrement…") : "";
-    return html`<div aria-live="polite" class="items-news">
-      ${
-        last === undefined
-          ? working === ""
-            ? nothing
-            : html`<p class="small muted">${working}</p>`
-          : html`<p class="note ok compact">
-              ${icon("check-circle")}<span class="grow"
-                >${working === "" ? html`${changesText(last.count)} ${msg("enregistrés")}` : working}</span
-              >
-              <button class="btn quiet s" @click=${() => this.#saving.undo()}>
-                ${icon("arrow-counter-clockwise")}${msg("Revenir en arrière")}<kbd class="only-l">Ctrl Z</kbd>
-              </button>
-            </p>`
-      }
-      ${
-        this.problem === ""
-          ? nothing
-          : html`<p class="note bad compact" role="alert">${icon("warning-circle")}<span>${this.problem}</span></p>`
-      }
-    </div>`;
+    return last === undefined ? "" : savedText(last.count);
+  }
+
+  #undoButton(className: string): unknown {
+    if (this.#saving.undoable.length === 0) return nothing;
+    return html`<button
+      type="button"
+      class="btn quiet s ${className}"
+      aria-label=${msg("Revenir en arrière")}
+      title=${msg("Revenir en arrière, Ctrl Z")}
+      @click=${() => this.#saving.undo()}
+    >
+      ${icon("arrow-counter-clockwise")}<span class="only-l">${msg("Revenir en arrière")}</span>
+    </button>`;
+  }
+
+  #problem(): unknown {
+    return this.problem === ""
+      ? nothing
+      : html`<p class="note bad compact" role="alert">${icon("warning-circle")}<span>${this.problem}</span></p>`;
   }
 
   /** What was sold out on a day that is over: one press brings all of it back. */

@@ -40,6 +40,10 @@ export function itemProblemText(problem: FormProblem | undefined): string {
       return msg("Un montant, comme 12.50.");
     case "not-a-number":
       return msg("Un nombre entier.");
+    case "drained-too-heavy":
+      return msg("Le poids égoutté dépasse le contenu.");
+    case "not-a-gtin":
+      return msg("8 à 14 chiffres, ceux du code-barres.");
     case "weights-not-rising":
       return msg("Du plus léger au plus lourd.");
     case "too-long":

@@ -148,7 +148,7 @@ export function createStall(parts: {
     deleteItem: (partyId, itemId) =>
       exclusive(partyId, async () => {
         const space = await spaceOf(partyId);
-        if (readDrafts(space).has(itemId)) await changeDrafts(space, freshId(), new Map([[itemId, null]]));
+        return readDrafts(space).has(itemId) ? changeDrafts(space, freshId(), new Map([[itemId, null]])) : null;
       }),
     undoItems: (partyId, change) => exclusive(partyId, async () => undoDrafts(await spaceOf(partyId), change)),
     sayIfSoldOut: (partyId, itemIds, soldOut) =>

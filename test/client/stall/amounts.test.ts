@@ -17,6 +17,12 @@ test("an amount is read as people write it; an empty cell is never nothing to pa
   for (const wrong of ["", " ", "abc", "12.505", "-3", "1e3", "31,5O", "1.2.3"]) expect(minorFrom(wrong)).toBeNull();
 });
 
+test("an amount that no order could carry is none", () => {
+  expect(minorFrom("1000000")).toBe(100_000_000);
+  expect(minorFrom("1000000.01")).toBeNull();
+  expect(repriced(99_000_000, 50, 10)).toBe(100_000_000);
+});
+
 test("any amount comes back from its own text", () => {
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 9_999_999 }), (minor) => {
@@ -39,6 +45,7 @@ test("an empty stock is plenty, zero is zero", () => {
   expect(stockFrom("")).toBe("plenty");
   expect(stockFrom("0")).toBe(0);
   expect(stockFrom("douze")).toBeNull();
+  expect(["∞", "d", "dem.", "Sur demande"].map(stockFrom)).toEqual(["plenty", "on-demand", "on-demand", "on-demand"]);
 });
 
 test("a raised price is rounded to the step and never falls to nothing", () => {

@@ -39,7 +39,11 @@ test("everything that is missing or wrong is named, and nothing is guessed", () 
   const [variant] = form().variants;
   if (variant === undefined) throw new Error("unreachable");
   const outcome = itemFrom(
-    form({ name: { en: "Cheese" }, category: "", variants: [{ ...variant, price: "12.5O", stock: "beaucoup" }] }),
+    form({
+      name: { en: "Cheese" },
+      category: "",
+      variants: [{ ...variant, price: "12.5O", stockKind: "counted", stock: "beaucoup" }],
+    }),
     containers,
     "fr",
   );
@@ -75,7 +79,7 @@ test("contents are thousandths, a container brings its own deposit, an empty sto
     form({
       variants: [
         { ...variant, contentQuantity: "0,75", contentUnit: "ml", container: "bottle-1l", stock: "" },
-        { ...variant, id: "v-2", name: { fr: "grand" }, stock: "0" },
+        { ...variant, id: "v-2", name: { fr: "grand" }, stockKind: "counted", stock: "0" },
       ],
     }),
     containers,
@@ -122,4 +126,35 @@ test("a service keeps how long and where, and no temperature", () => {
   const made = itemOf(form({ kind: "service", durationMinutes: "90", servicePlace: "yours", temperature: "chilled" }));
   expect(made.service).toEqual({ durationMinutes: 90, place: "yours" });
   expect(made.temperature).toBeUndefined();
+});
+
+test("drained weight, bar code, stock on demand and what cannot be sent back survive an edit", () => {
+  const [variant] = form().variants;
+  if (variant === undefined) throw new Error("unreachable");
+  const whole = form({
+    withdrawalExempt: "perishable",
+    variants: [
+      {
+        ...variant,
+        contentQuantity: "400",
+        drained: "240",
+        gtin: "7610 0000 00000",
+        stockKind: "on-demand",
+        stock: "7",
+      },
+    ],
+  });
+  const outcome = itemFrom(whole, containers, "fr");
+  if (outcome.kind === "problems") throw new Error(JSON.stringify(outcome.problems));
+  expect(outcome.stock).toEqual({ "v-1": "on-demand" });
+  expect(outcome.item).toMatchObject({
+    withdrawalExempt: "perishable",
+    variants: [{ drainedGrams: 240, gtin: "7610000000000", content: { quantity: 400_000, unit: "g" } }],
+  });
+  expect(itemOf(formOf(outcome.item, outcome.stock))).toEqual(outcome.item);
+  const wrong = { ...variant, contentQuantity: "200", drained: "240", gtin: "12345" };
+  expect(itemFrom(form({ variants: [wrong] }), containers, "fr")).toEqual({
+    kind: "problems",
+    problems: { "variants/0/drained": "drained-too-heavy", "variants/0/gtin": "not-a-gtin" },
+  });
 });
