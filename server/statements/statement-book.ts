@@ -11,7 +11,12 @@ export interface StatementBook {
   all(): Iterable<SignedStatement>;
   /** The statement that founds the instance, `null` before there is one. */
   instance(): SignedStatement<StatementOf<"instance">> | null;
-  /** Whether the newest judgement of any current steward about a party is "accredited". */
+  /**
+   * The judgement about a party that counts: of a current steward, the newest, on one day the gravest. Null for a party
+   * that nobody has judged.
+   */
+  accreditation(party: string): StatementOf<"accreditation"> | null;
+  /** Whether that judgement is "accredited". */
   isAccredited(party: string): boolean;
   /** Whether readers of the catalogue get it: of a party that is not accredited, only who it is and its inbox key. */
   isListed(statement: Statement): boolean;
@@ -32,6 +37,14 @@ export function storedForm({ statement, wire, digest }: SignedStatement): Stored
 
 const listedOfAnyone = new Set<StatementType>(["instance", "accreditation", "party", "inbox-key"]);
 
+const gravity = { accredited: 0, refused: 1, suspended: 2 } as const;
+
+/** Whether one judgement counts before another: the newer does, on one day the graver. */
+function outweighs(one: StatementOf<"accreditation">, other: StatementOf<"accreditation">): boolean {
+  if (one.issuedOn !== other.issuedOn) return one.issuedOn > other.issuedOn;
+  return gravity[one.body.status] > gravity[other.body.status];
+}
+
 /** An empty book of the instance whose key `instanceKey` returns. */
 export function createStatementBook(instanceKey: () => string | null): StatementBook {
   const authors = new Map<string, Map<string, SignedStatement>>();
@@ -43,18 +56,18 @@ export function createStatementBook(instanceKey: () => string | null): Statement
     return (found as SignedStatement<StatementOf<"instance">> | undefined) ?? null;
   };
 
-  const isAccredited = (party: string): boolean => {
-    const stewards = instance()?.statement.body.stewards ?? [];
+  const accreditation = (party: string): StatementOf<"accreditation"> | null => {
     const about = judgements.get(party);
-    const counting = stewards.flatMap((steward) => about?.get(steward)?.statement ?? []);
-    // The newest day counts; on one day the stricter judgement, whichever steward made it.
-    const newest = counting
-      .map((judgement) => judgement.issuedOn)
-      .sort()
-      .at(-1);
-    const today = counting.filter((judgement) => judgement.issuedOn === newest);
-    return today.length > 0 && today.every((judgement) => judgement.body.status === "accredited");
+    if (about === undefined) return null;
+    let counts: StatementOf<"accreditation"> | null = null;
+    for (const steward of instance()?.statement.body.stewards ?? []) {
+      const judgement = about.get(steward)?.statement;
+      if (judgement !== undefined && (counts === null || outweighs(judgement, counts))) counts = judgement;
+    }
+    return counts;
   };
+
+  const isAccredited = (party: string): boolean => accreditation(party)?.body.status === "accredited";
 
   return {
     put(signed) {
@@ -76,6 +89,7 @@ export function createStatementBook(instanceKey: () => string | null): Statement
       for (const own of authors.values()) yield* own.values();
     },
     instance,
+    accreditation,
     isAccredited,
     isListed(statement) {
       if (statement.type === "instance") return statement.author === instanceKey();
