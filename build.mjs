@@ -13,7 +13,14 @@ const stamp = join(root, "dist", "built-from");
 
 const nodeFolders = ["crypto", "instances", "migrations", "server", "client/core", "client/agent"];
 const sources = ["crypto", "instances", "migrations", "server", "client"];
-const sourceFiles = ["package-lock.json", "tsconfig.base.json", "tsconfig.json", "vite.config.ts", "build.mjs"];
+const sourceFiles = [
+  "package-lock.json",
+  "tsconfig.base.json",
+  "tsconfig.json",
+  "vite.config.ts",
+  "vite-pages.config.ts",
+  "build.mjs",
+];
 
 /** All files below `folder`, as paths from the root, in a fixed order. */
 async function filesBelow(folder) {
@@ -96,6 +103,7 @@ async function buildClient() {
   await rm(join(root, "dist/client"), { recursive: true, force: true });
   await run("vite", "vite/bin/vite.js", ["build", "--logLevel", "warn"]);
   await stat(join(root, "dist/client/index.html"));
+  await run("vite", "vite/bin/vite.js", ["build", "--logLevel", "warn", "--config", "vite-pages.config.ts"]);
   await compressClient();
 }
 

@@ -1,5 +1,6 @@
 import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from "workbox-precaching";
 import { NavigationRoute, registerRoute } from "workbox-routing";
+import { marketPathOfPage } from "./shell/public-pages.ts";
 import { serverPaths } from "./shell/server-paths.ts";
 
 declare const self: ServiceWorkerGlobalScope & {
@@ -12,8 +13,21 @@ declare const self: ServiceWorkerGlobalScope & {
 precacheAndRoute([...self.__WB_MANIFEST]);
 cleanupOutdatedCaches();
 
+// Where scripts are switched off, index.html asks for the page that is written on the server.
+const withoutScripts = /\?noscript$/;
+
+// A public page that somebody linked to: this device has the whole market, and need not ask for one thing of it.
+registerRoute(
+  ({ request, url, sameOrigin }) =>
+    sameOrigin &&
+    request.mode === "navigate" &&
+    !withoutScripts.test(url.search) &&
+    marketPathOfPage(url.pathname) !== null,
+  async ({ url }) => Response.redirect(marketPathOfPage(url.pathname) ?? "/"),
+);
+
 const server = serverPaths.map((path) => new RegExp(`^/${path.replaceAll(".", "\\.")}(/|$)`));
-registerRoute(new NavigationRoute(createHandlerBoundToURL("/index.html"), { denylist: server }));
+registerRoute(new NavigationRoute(createHandlerBoundToURL("/index.html"), { denylist: [...server, withoutScripts] }));
 
 // A newer client waits until the person says so (client/shell/installed.ts).
 self.addEventListener("message", (event) => {

@@ -10,7 +10,7 @@ import { deleteExpiredSessions } from "./accounts/session-store.ts";
 import { type Catalogue, openCatalogue } from "./catalogue/catalogue.ts";
 import { mountCatalogueRoutes } from "./catalogue/catalogue-routes.ts";
 import { addressLimiter } from "./client-address.ts";
-import { clientFiles } from "./client-files.ts";
+import { clientFiles, openClientFiles } from "./client-files.ts";
 import { dataMap } from "./data-map/data-map.ts";
 import type { Database } from "./database/open-database.ts";
 import { type Clock, dayOf } from "./days.ts";
@@ -21,6 +21,7 @@ import { callSites, type Log } from "./log.ts";
 import { expireMedia, mountMediaRoutes } from "./media/media-routes.ts";
 import { answered, mountRoute, type RouteMount } from "./mount-route.ts";
 import { joinOtherServers } from "./other-servers.ts";
+import { mountPageRoutes } from "./pages/page-routes.ts";
 import { problemOf, sendProblem } from "./problems.ts";
 import { openDayKeys } from "./relay/day-keys.ts";
 import { createRelay, type Relay } from "./relay/relay.ts";
@@ -141,9 +142,18 @@ function createFramework(parts: FrameworkParts): express.Express {
   mountCatalogueRoutes(mount, catalogue, hub);
   mountMediaRoutes(mount, { db, clock, book: statements.book, limiter: writes });
   mountOperation(mount, database);
+  const files = openClientFiles(settings.clientDir);
+  const pages = mountPageRoutes(mount, {
+    statements,
+    instance: settings.instance,
+    origin: settings.origin,
+    files,
+    clock,
+    limiter: addressLimiter(settings.pagesPerMinute, settings.trustProxy),
+  });
   app.use(router);
   app.get("/demo.json", demoLinks(settings));
-  app.use(clientFiles(settings.clientDir));
+  app.use(clientFiles(files, pages));
   app.use((_request, response) => sendProblem(response, "request/not-found"));
   app.use(problemHandler(log));
   return app;

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { extname, join } from "node:path";
 import type { Request, RequestHandler, Response } from "express";
+import { type PublicPages, subjectOfMarketPath, withoutScripts } from "./pages/page-addresses.ts";
 
 const mediaTypes: Readonly<Record<string, string>> = {
   ".html": "text/html; charset=utf-8",
@@ -21,7 +22,8 @@ const mediaTypes: Readonly<Record<string, string>> = {
   ".map": "application/json; charset=utf-8",
 };
 
-interface ClientFile {
+/** One file of the built client. */
+export interface ClientFile {
   readonly type: string;
   readonly etag: string;
   /** Its name holds a hash of its content. */
@@ -64,8 +66,8 @@ function send(request: Request, response: Response, file: ClientFile): void {
     "Content-Type": file.type,
     "Cache-Control": file.immutable ? "public, max-age=31536000, immutable" : "no-cache",
     ETag: file.etag,
-    Vary: "Accept-Encoding",
   });
+  response.vary("Accept-Encoding");
   if (request.headers["if-none-match"] === file.etag) {
     response.status(304).end();
     return;
@@ -78,11 +80,17 @@ function send(request: Request, response: Response, file: ClientFile): void {
   response.end(request.method === "HEAD" ? undefined : body);
 }
 
-/**
- * The built client, held in memory with its compressed forms: its files by path, and its `index.html` for any other GET
- * of a page. A new build is picked up when its `index.html` has changed.
- */
-export function clientFiles(folder: string): RequestHandler {
+/** The built client, held in memory with its compressed forms. A new build is picked up when its `index.html` has changed. */
+export interface ClientFiles {
+  has(path: string): boolean;
+  /** The path of the file whose path matches; null where there is none. */
+  named(pattern: RegExp): string | null;
+  /** The file of a path, or `index.html` for any other GET of a page. */
+  find(path: string, wantsPage: boolean): ClientFile | null;
+}
+
+/** Reads the built client. A folder that is not there is a client without files. */
+export function openClientFiles(folder: string): ClientFiles {
   const index = join(folder, "index.html");
   const builtAt = () => statSync(index, { throwIfNoEntry: false })?.mtimeMs ?? 0;
   let readAt = builtAt();
@@ -95,13 +103,47 @@ export function clientFiles(folder: string): RequestHandler {
     files = readClient(folder);
   };
 
+  return {
+    has: (path) => files.has(path),
+    named(pattern) {
+      refresh();
+      for (const path of files.keys()) if (pattern.test(path)) return path;
+      return null;
+    },
+    find(path, wantsPage) {
+      if (files.get(path)?.immutable !== true) refresh();
+      return files.get(path) ?? (wantsPage ? files.get("/index.html") : undefined) ?? null;
+    },
+  };
+}
+
+/**
+ * Serves the built client. `index.html` is the same bytes wherever it stands. Only what is beside it differs: a header
+ * names the public page of the same thing to search engines; programs that ask for no HTML, as those that draw link
+ * previews, and people without scripts are led to that page.
+ */
+export function clientFiles(files: ClientFiles, pages: PublicPages): RequestHandler {
   return (request, response, next) => {
     if (request.method !== "GET" && request.method !== "HEAD") return next();
-    const known = files.get(request.path);
-    if (known?.immutable !== true) refresh();
-    const wantsPage = request.accepts(["json", "html"]) === "html" && extname(request.path) === "";
-    const file = files.get(request.path) ?? (wantsPage ? files.get("/index.html") : undefined);
-    if (file === undefined) return next();
+    const { path } = request;
+    // The name of a thing may end like that of a file: "sirop-0.5l".
+    const isPage = extname(path) === "" || subjectOfMarketPath(path) !== null;
+    const wantsPage = isPage && request.accepts(["json", "html"]) === "html";
+    const noScripts = wantsPage && withoutScripts in request.query;
+    if (noScripts || !wantsPage) {
+      const page = files.has(path) ? null : pages.pathFor(path, request);
+      if (page !== null || noScripts) {
+        const to = page ?? "/p";
+        response.set({ Vary: "Accept, Accept-Language", "Cache-Control": "no-cache" });
+        response.redirect(noScripts ? `${to}?${withoutScripts}` : to);
+        return;
+      }
+    }
+    const file = files.find(path, wantsPage);
+    if (file === null) return next();
+    if (isPage) response.vary("Accept");
+    const canonical = wantsPage ? pages.canonical(path) : null;
+    if (canonical !== null) response.set("Link", `<${canonical}>; rel="canonical"`);
     send(request, response, file);
   };
 }

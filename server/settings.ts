@@ -1,4 +1,6 @@
 import { z } from "zod";
+import type { InstanceFile } from "../crypto/protocol/exports.ts";
+import { defaultInstance, instanceNamed, instanceNames } from "../instances/registry.ts";
 
 const flag = z.enum(["0", "1"]).transform((value) => value === "1");
 const perMinute = z.coerce.number().int().min(0).max(100_000_000);
@@ -12,6 +14,7 @@ const environment = z.object({
     .optional(),
   DATA_DIR: z.string().min(1).default("./data"),
   ORIGIN: z.url({ protocol: /^https?$/ }).optional(),
+  INSTANCE: z.enum(instanceNames).default(defaultInstance),
   INSTANCE_KEY: z
     .string()
     .regex(/^[\w-]{43}$/)
@@ -24,6 +27,7 @@ const environment = z.object({
   RELAY_PER_MINUTE: perMinute.default(3_000),
   WRITES_PER_MINUTE: perMinute.default(6_000),
   ACCOUNT_PER_MINUTE: perMinute.default(300),
+  PAGES_PER_MINUTE: perMinute.default(1_200),
 });
 
 /** What the operator may choose. Read once at start, from the environment. */
@@ -37,6 +41,8 @@ export interface Settings {
   /** Where people reach the shop, without a final slash. Its host name is the passkeys' rpID. */
   readonly origin: string;
   readonly rpId: string;
+  /** The city: its languages, money, categories, labels. */
+  readonly instance: InstanceFile;
   /** Public key of the instance, 43 characters of base64url; absent: the first accepted `instance` statement names it. */
   readonly instanceKey: string | undefined;
   readonly clientDir: string;
@@ -53,12 +59,15 @@ export interface Settings {
   readonly writesPerMinute: number;
   /** Account requests a minute from one client address; 0: no limit. */
   readonly accountPerMinute: number;
+  /** Public pages a minute for one client address; 0: no limit. */
+  readonly pagesPerMinute: number;
 }
 
 const explanations: Record<string, string> = {
   PORT: "a port number from 0 to 65535",
   DATABASE_URL: "a URL that begins with postgresql://",
   ORIGIN: "a URL such as https://market.example, without a path",
+  INSTANCE: "the name of a folder of instances/",
   INSTANCE_KEY: "43 characters of base64url",
   LOG_LEVEL: "one of silent, fatal, error, warn, info, debug",
   TRUST_PROXY: "the number of proxies in front, from 0 to 8",
@@ -90,6 +99,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     dataDir: read.DATA_DIR,
     origin: origin.origin,
     rpId: origin.hostname,
+    instance: instanceNamed(read.INSTANCE),
     instanceKey: read.INSTANCE_KEY,
     clientDir: read.CLIENT_DIR,
     logLevel: read.LOG_LEVEL,
@@ -99,5 +109,6 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     relayPerMinute: read.RELAY_PER_MINUTE,
     writesPerMinute: read.WRITES_PER_MINUTE,
     accountPerMinute: read.ACCOUNT_PER_MINUTE,
+    pagesPerMinute: read.PAGES_PER_MINUTE,
   };
 }

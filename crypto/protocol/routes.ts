@@ -31,6 +31,8 @@ const wrapperInfo = z.strictObject({
 const epoch = z.int().min(1).max(0xffff_ffff);
 const keyring = z.strictObject({ epoch, wrapperId: base64urlOf(16), wrapper });
 const cursor = z.coerce.number().int().min(0);
+/** Whoever passes a link on may have written more behind it: what is not known is left out, not refused. */
+const listPage = z.object({ page: z.coerce.number().int().min(1).max(10_000).default(1) });
 
 export const packInfo = z.strictObject({ digest, bytes: z.int().min(0), statements: z.int().min(0) });
 
@@ -240,6 +242,46 @@ export const routes = {
   /** Signed by the uploading party's key; the path names the content. WebP, AVIF or JPEG. */
   putMedia: { method: "PUT", path: "/media/:digest", auth: "key", request: "bytes", response: null },
   media: { method: "GET", path: "/media/:digest", auth: "none", request: null, response: "bytes" },
+
+  // public pages: HTML of what the catalogue says, for search engines and for people without scripts (server/pages)
+  /** Leads to the page in the language that the browser asks for. */
+  pages: { method: "GET", path: "/p", auth: "none", request: null, response: null },
+  frontPage: { method: "GET", path: "/p/:language", auth: "none", request: null, response: "bytes" },
+  stallsPage: {
+    method: "GET",
+    path: "/p/:language/stalls",
+    auth: "none",
+    request: null,
+    query: listPage,
+    response: "bytes",
+  },
+  /** `category` is a path with points for its slashes: "food.dairy.cheese". */
+  categoryPage: {
+    method: "GET",
+    path: "/p/:language/category/:category",
+    auth: "none",
+    request: null,
+    query: listPage,
+    response: "bytes",
+  },
+  stallPage: {
+    method: "GET",
+    path: "/p/:language/stall/:party",
+    auth: "none",
+    request: null,
+    query: listPage,
+    response: "bytes",
+  },
+  itemPage: {
+    method: "GET",
+    path: "/p/:language/item/:party/:item",
+    auth: "none",
+    request: null,
+    response: "bytes",
+  },
+  sitemap: { method: "GET", path: "/sitemap.xml", auth: "none", request: null, response: "bytes" },
+  sitemapPart: { method: "GET", path: "/sitemap/:language/:part", auth: "none", request: null, response: "bytes" },
+  robots: { method: "GET", path: "/robots.txt", auth: "none", request: null, response: "bytes" },
 
   health: {
     method: "GET",

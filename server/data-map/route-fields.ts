@@ -33,6 +33,10 @@ const bucket = declare("counter", "which board, shared by many readers", "14 day
 const notice = declare("operational", "that something came; not what", notKept);
 const digest = declare("hash", "names public content", "as long as the content");
 
+const pageLanguage = declare("operational", "which language the page is in", notKept);
+const pageOfList = declare("counter", "which part of a long list", notKept);
+const page = declare("public", "what the catalogue says, as a page", "public");
+
 const wrapper = {
   kemPublicKey: declare("public-key", "a new keyring is sealed to it", whileSignedUp),
   wrappedSecret: declare("ciphertext", "opens only with the passkey or the code", whileSignedUp),
@@ -141,6 +145,35 @@ export const routeFields: Readonly<Record<RouteName, Readonly<Record<string, Dec
     request: declare("public", "a picture for everyone", "as long as its party is known here"),
   },
   media: { "path.digest": digest, response: declare("public", "the picture", "as long as its party is known here") },
+
+  pages: {},
+  frontPage: { "path.language": pageLanguage, response: page },
+  stallsPage: { "path.language": pageLanguage, "query.page": pageOfList, response: page },
+  categoryPage: {
+    "path.language": pageLanguage,
+    "path.category": declare("public", "which branch of the city's tree", notKept),
+    "query.page": pageOfList,
+    response: page,
+  },
+  stallPage: {
+    "path.language": pageLanguage,
+    "path.party": declare("public-key", "whose stall it is about", notKept),
+    "query.page": pageOfList,
+    response: page,
+  },
+  itemPage: {
+    "path.language": pageLanguage,
+    "path.party": declare("public-key", "whose item it is about", notKept),
+    "path.item": declare("public", "which item it is about", notKept),
+    response: page,
+  },
+  sitemap: { response: declare("public", "where the lists of all pages are", "public") },
+  sitemapPart: {
+    "path.language": pageLanguage,
+    "path.part": pageOfList,
+    response: declare("public", "addresses of pages and the day each was last changed", "public"),
+  },
+  robots: { response: declare("public", "what programs may read here", "public") },
 
   health: { "response.status": declare("operational", "that the server runs", notKept) },
   ready: { "response.status": declare("operational", "that the database answers", notKept) },

@@ -22,11 +22,16 @@ export const headers: Readonly<Record<string, Declared>> = {
   origin: declare("operational", "refuses account requests that other sites make", notKept),
   "client address": declare(
     "operational",
-    "limits how often one address may write",
+    "limits how often one address may write, or ask for public pages",
     "as a hash under a key of the process, a minute, in memory",
   ),
   "x-forwarded-for": declare("operational", "the client address behind trusted proxies", "as the client address"),
   "content-type, content-length, content-encoding": declare("operational", "limits on what is read", notKept),
+  "accept-language": declare(
+    "operational",
+    "chooses the language of a public page where its address names none",
+    notKept,
+  ),
   "accept, accept-encoding, if-none-match": declare("operational", "which form of a public file to send", notKept),
 };
 

@@ -1,0 +1,175 @@
+import type { ErrorRequestHandler, Request, RequestHandler, Response } from "express";
+import type { InstanceFile } from "../../crypto/protocol/exports.ts";
+import type { RouteName } from "../../crypto/protocol/routes.ts";
+import type { AddressLimiter } from "../client-address.ts";
+import type { ClientFiles } from "../client-files.ts";
+import type { Clock } from "../days.ts";
+import { callSites } from "../log.ts";
+import { answered, mountRoute, type RouteMount } from "../mount-route.ts";
+import { problemOf, ProblemError, statusOf } from "../problems.ts";
+import type { Statements } from "../statements/statements.ts";
+import { categoryTree } from "./categories.ts";
+import { formatIn } from "./format.ts";
+import { type PageContent, renderPage } from "./frame.ts";
+import { itemPage } from "./item-page.ts";
+import { categoryPage, frontPage, stallsPage } from "./list-pages.ts";
+import {
+  categoryOfPage,
+  type PageSubject,
+  pagePath,
+  type PublicPages,
+  subjectOfMarketPath,
+  withoutScripts,
+} from "./page-addresses.ts";
+import type { PageContext } from "./page-context.ts";
+import { pageFiles } from "./page-files.ts";
+import { openPublicMarket } from "./public-market.ts";
+import { refusalPage, type Refusal } from "./refusal-page.ts";
+import { sendText } from "./send-page.ts";
+import { robotsText, sitemapIndex, sitemapPart, type SitemapParts } from "./sitemap.ts";
+import { stallPage } from "./stall-page.ts";
+import { pageLanguages } from "./words/languages.ts";
+
+/** What public pages are made from. */
+export interface PageRouteParts {
+  readonly statements: Statements;
+  readonly instance: InstanceFile;
+  readonly origin: string;
+  readonly files: ClientFiles;
+  readonly clock: Clock;
+  readonly limiter: AddressLimiter;
+}
+
+/** Seconds: a stall that a steward suspends is gone from other people's caches this much later. */
+const freshSeconds = { page: 300, map: 3_600 } as const;
+
+/** Mounts the public pages. See ARCHITECTURE.md, "Public pages". */
+export function mountPageRoutes(mount: RouteMount, parts: PageRouteParts): PublicPages {
+  const { statements, instance, origin, clock, limiter } = parts;
+  const tree = categoryTree(instance);
+  const market = openPublicMarket({ statements, tree, clock });
+  const languages = pageLanguages(instance);
+  const formats = new Map(languages.map(({ code }) => [code, formatIn(code, instance)]));
+  const files = pageFiles(parts.files);
+  const days = new Intl.DateTimeFormat("en-CA", { timeZone: instance.timeZone });
+  const maps: SitemapParts = { origin, market, tree, languages, categories: instance.categories };
+
+  const contextIn = (code: string): PageContext => {
+    const { words } = languages.find((language) => language.code === code) ?? languages[0];
+    const format = formats.get(code) ?? formatIn(code, instance);
+    const today = days.format(clock());
+    return { origin, instance, market, tree, files, today, languages, language: code, words, format };
+  };
+  const languageAsked = (request: Request): string => {
+    const codes = languages.map(({ code }) => code);
+    const asked = request.acceptsLanguages(codes);
+    return asked === false ? languages[0].code : asked;
+  };
+  const isThere = (subject: PageSubject | null): subject is PageSubject => {
+    if (subject?.kind === "stall") return market.stall(subject.party) !== null;
+    return subject?.kind === "item" ? market.item(subject.party, subject.item) !== null : subject !== null;
+  };
+
+  const sendPage = async (request: Request, response: Response, context: PageContext, content: PageContent) =>
+    sendText(request, response, {
+      type: "text/html; charset=utf-8",
+      text: renderPage(context, content),
+      freshSeconds: freshSeconds.page,
+    });
+
+  type PageRoute = Extract<RouteName, "frontPage" | "stallsPage" | "categoryPage" | "stallPage" | "itemPage">;
+  const mountPage = (
+    name: PageRoute,
+    make: (context: PageContext, params: Readonly<Record<string, string>>, page: number) => PageContent | null,
+  ): void => {
+    mountRoute(mount, name, async ({ params, query, request, response }) => {
+      await limiter.consume(request);
+      const language = params["language"] ?? "";
+      const content = formats.has(language)
+        ? make(contextIn(language), params, (query as { page?: number } | undefined)?.page ?? 1)
+        : null;
+      if (content === null) throw new ProblemError("request/not-found");
+      await sendPage(request, response, contextIn(language), content);
+      return answered;
+    });
+  };
+
+  mountRoute(mount, "pages", async ({ request, response }) => {
+    response.set({ Vary: "Accept-Language", "Cache-Control": "no-cache" });
+    const mark = withoutScripts in request.query ? `?${withoutScripts}` : "";
+    response.redirect(pagePath(languageAsked(request), { kind: "front" }) + mark);
+  });
+  mountPage("frontPage", (context) => frontPage(context));
+  mountPage("stallsPage", (context, _params, page) => stallsPage(context, page));
+  mountPage("categoryPage", (context, { category = "" }, page) =>
+    categoryPage(context, categoryOfPage(category), page),
+  );
+  mountPage("stallPage", (context, { party = "" }, page) => stallPage(context, party, page));
+  mountPage("itemPage", (context, { party = "", item = "" }) => itemPage(context, party, item));
+  mountMaps(mount, maps, limiter);
+
+  const refuse: ErrorRequestHandler = async (thrown: unknown, request, response, next) => {
+    if (response.headersSent) {
+      next(thrown);
+      return;
+    }
+    const { code } = problemOf(thrown);
+    const status = code === "request/malformed" ? 404 : statusOf(code);
+    if (status >= 500) mount.log.error("request failed", { code, stack: callSites(thrown) });
+    const [, , named = ""] = request.originalUrl.split(/[/?]/);
+    const context = contextIn(formats.has(named) ? named : languageAsked(request));
+    const refusal: Refusal = status === 404 ? "missing" : status === 429 ? "busy" : "failed";
+    if (status === 429) response.set("Retry-After", "60");
+    await sendText(request, response, {
+      type: "text/html; charset=utf-8",
+      text: renderPage(context, refusalPage(context, refusal)),
+      status,
+      freshSeconds: 0,
+    });
+  };
+  const stray: RequestHandler = () => {
+    throw new ProblemError("request/not-found");
+  };
+  mount.router.use("/p", stray, refuse);
+
+  return {
+    pathFor: (path, request) => {
+      const subject = subjectOfMarketPath(path);
+      return isThere(subject) ? pagePath(languageAsked(request), subject) : null;
+    },
+    canonical: (path) => {
+      const subject = subjectOfMarketPath(path);
+      return isThere(subject) ? origin + pagePath(languages[0].code, subject) : null;
+    },
+  };
+}
+
+function mountMaps(mount: RouteMount, maps: SitemapParts, limiter: AddressLimiter): void {
+  const xml = "application/xml; charset=utf-8";
+
+  mountRoute(mount, "sitemap", async ({ request, response }) => {
+    await limiter.consume(request);
+    await sendText(request, response, { type: xml, text: sitemapIndex(maps), freshSeconds: freshSeconds.map });
+    return answered;
+  });
+
+  mountRoute(mount, "sitemapPart", async ({ params, request, response }) => {
+    await limiter.consume(request);
+    const { language = "", part = "" } = params;
+    const [, number] = /^([1-9]\d{0,4})\.xml$/.exec(part) ?? [];
+    const spoken = maps.languages.some(({ code }) => code === language);
+    const text = spoken && number !== undefined ? sitemapPart(maps, language, Number(number)) : null;
+    if (text === null) throw new ProblemError("request/not-found");
+    await sendText(request, response, { type: xml, text, freshSeconds: freshSeconds.map });
+    return answered;
+  });
+
+  mountRoute(mount, "robots", async ({ request, response }) => {
+    await sendText(request, response, {
+      type: "text/plain; charset=utf-8",
+      text: robotsText(maps.origin),
+      freshSeconds: freshSeconds.map,
+    });
+    return answered;
+  });
+}

@@ -1,0 +1,159 @@
+import { html } from "@lit-labs/ssr";
+import { nothing, type TemplateResult } from "lit";
+import type { PaymentMethod, WeeklyWindow } from "../../crypto/protocol/exports.ts";
+import type { PageContent } from "./frame.ts";
+import { closedNote } from "./item-page.ts";
+import { labelFacts } from "./label-facts.ts";
+import type { ListedStall } from "./listed-stalls.ts";
+import { marketPath } from "./page-addresses.ts";
+import type { PageContext } from "./page-context.ts";
+import { linkPicture, pictureOrPrint } from "./page-pictures.ts";
+import { itemCard, pager, partSize, prose, type Step, tradeAndTown, trail, trailData } from "./parts.ts";
+import { stallData } from "./stall-data.ts";
+
+/** The page of a producer, with one part of what it offers; null for one that is not on the market, or no such part. */
+export function stallPage(context: PageContext, id: string, page: number): PageContent | null {
+  const stall = context.market.stall(id);
+  if (stall === null) return null;
+  const { words, format } = context;
+  const { party } = stall;
+  const subject = (part: number) => ({ kind: "stall", party: id, page: part }) as const;
+  const { pages, previous, next, nav } = pager(context, stall.items.size, page, subject);
+  if (page > pages) return null;
+  const steps: readonly Step[] = [
+    { name: words.market, subject: { kind: "front" } },
+    { name: words.allStalls, subject: { kind: "stalls", page: 1 } },
+    { name: party.name, subject: subject(page) },
+  ];
+  const trade = format.text(party.trade);
+  const picture = linkPicture(context, party.banner, party.category, party.name);
+  const items = [...stall.items.values()].slice((page - 1) * partSize, page * partSize);
+  return {
+    subject: subject(page),
+    title: page === 1 ? `${party.name}, ${trade}` : `${party.name}, ${words.pageOf(String(page), String(pages))}`,
+    description: format.text(party.summary) || format.text(party.story) || tradeAndTown(context, party),
+    picture,
+    kind: "business.business",
+    indexed: true,
+    data: [stallData(context, stall, picture), trailData(context, steps)],
+    previous,
+    next,
+    main: html`${trail(context, steps)}
+      <article>
+        ${pictureOrPrint(context, party.banner, party.category, "banner", true)}
+        <header class="stall-head">
+          <p class="caps">${tradeAndTown(context, party)}</p>
+          <h1>${party.name}</h1>
+          ${party.summary === undefined ? nothing : html`<p class="lead">${format.text(party.summary)}</p>`}
+          ${closedNote(context, stall)}
+          <p><a class="btn main" href=${marketPath(subject(1))}>${words.openHere}</a></p>
+        </header>
+        <div class="stall-grid">
+          <div class="stack-l">
+            <section>
+              <h2>${words.stall}</h2>
+              ${
+                stall.items.size === 0
+                  ? html`<p class="lead">${words.emptyStall}</p>`
+                  : html`<ul class="cards">
+                      ${items.map((item) => itemCard(context, item, null))}
+                    </ul>`
+              }
+              ${nav}
+            </section>
+            ${
+              party.story === undefined
+                ? nothing
+                : html`<section>
+                    <h2>${words.story}</h2>
+                    ${prose(context, party.story)}
+                  </section>`
+            }
+          </div>
+          <aside class="stack-l">${aside(context, stall)}</aside>
+        </div>
+      </article>`,
+  };
+}
+
+function aside(context: PageContext, stall: ListedStall): TemplateResult {
+  const { words } = context;
+  const { place, phone, website, hours = [] } = stall.party;
+  return html`${labelFacts(context, stall.labels, words.vouched)} ${ordering(context, stall)}
+    <section class="stack-s">
+      <h2>${words.visit}</h2>
+      ${
+        place === undefined
+          ? html`<p class="muted">${words.noAddress}</p>`
+          : html`<address>${place.street}<br />${place.postcode} ${place.town}</address>`
+      }
+      ${phone === undefined ? nothing : html`<p>${words.telephone} <a href="tel:${phone}">${phoneText(phone)}</a></p>`}
+      ${
+        website === undefined
+          ? nothing
+          : html`<p>
+              ${words.website}
+              <a href=${website} rel="external nofollow noopener noreferrer">${new URL(website).host}</a>
+            </p>`
+      }
+      ${hours.length === 0 ? nothing : hoursTable(context, hours)}
+    </section>
+    <section class="panel stack-s">
+      <h2>${words.verify}</h2>
+      <p class="small">${words.verifyHint}</p>
+      <p class="small"><a href=${marketPath({ kind: "stall", party: stall.id, page: 1 })}>${words.openHere}</a></p>
+    </section>`;
+}
+
+/** A Swiss telephone number as it is read aloud; any other in one piece. */
+function phoneText(phone: string): string {
+  return phone.replace(/^\+41(\d\d)(\d{3})(\d\d)(\d\d)$/, "+41\u00a0$1\u00a0$2\u00a0$3\u00a0$4");
+}
+
+function paymentText({ words, format }: PageContext, payment: PaymentMethod): string {
+  if (payment.method === "bank-transfer") return words.transfer;
+  return `${words.atHandover} (${format.list(payment.means.map((means) => words.means[means]))})`;
+}
+
+/** When and how orders are taken, brought and paid. */
+function ordering(context: PageContext, stall: ListedStall): unknown {
+  const { words, format, market } = context;
+  const { ordering: terms, place } = stall.party;
+  if (terms === undefined) return nothing;
+  const minimum = terms.minimumMinor ?? 0;
+  const lines = [
+    terms.leadHours === 0 ? words.sameDay : words.readyAfter(format.number(terms.leadHours)),
+    `${minimum === 0 ? words.noMinimum : words.minimum(format.money(minimum))} ${words.answerWithin(format.number(terms.acceptWithinHours))}`,
+    ...market.couriers(stall).map(({ name, priceMinorMin }) => words.deliveredBy(name, format.money(priceMinorMin))),
+    ...terms.collection.map(
+      ({ weekday, from, to }) =>
+        `${words.collection}${place === undefined ? "" : `, ${place.street}`} : ${format.weekday(weekday)}, ${format.clock(from)} – ${format.clock(to)}`,
+    ),
+    words.paid(format.list(terms.payments.map((payment) => paymentText(context, payment)))),
+  ];
+  return html`<section class="stack-s">
+    <h2>${words.howItComes}</h2>
+    <ul class="facts">
+      ${lines.map((line) => html`<li>${line}</li>`)}
+    </ul>
+  </section>`;
+}
+
+function hoursTable({ words, format }: PageContext, hours: readonly WeeklyWindow[]): TemplateResult {
+  return html`<table class="hours">
+    <caption>
+      ${words.hours}
+    </caption>
+    <tbody>
+      ${[1, 2, 3, 4, 5, 6, 7].map((weekday) => {
+        const windows = hours
+          .filter((window) => window.weekday === weekday)
+          .map(({ from, to }) => `${format.clock(from)} – ${format.clock(to)}`);
+        return html`<tr>
+          <th scope="row">${format.weekday(weekday)}</th>
+          <td>${windows.length === 0 ? html`<span class="muted">${words.closed}</span>` : windows.join(", ")}</td>
+        </tr>`;
+      })}
+    </tbody>
+  </table>`;
+}
