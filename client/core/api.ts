@@ -102,6 +102,20 @@ export interface SearchResult {
   readonly suggestions: readonly string[];
 }
 
+/** What someone may mean while they type; `text` is what is shown, in the asked language. */
+export type Suggestion =
+  | { readonly kind: "term"; readonly text: string }
+  /** `count` answers of the typed text lie in it. */
+  | { readonly kind: "category"; readonly text: string; readonly path: string; readonly count: number }
+  | { readonly kind: "stall"; readonly text: string; readonly partyId: string; readonly trade: string }
+  | {
+      readonly kind: "item";
+      readonly text: string;
+      readonly key: ItemKey;
+      readonly stall: string;
+      readonly priceMinor: number;
+    };
+
 export interface HomeView {
   /** Categories with a tile on the front page, with the number of items below them. */
   readonly tiles: readonly { readonly path: string; readonly count: number }[];
@@ -447,6 +461,8 @@ export interface Market {
   setPostcode(postcode: string | null): Promise<void>;
   home(): Promise<HomeView>;
   search(query: SearchQuery): Promise<SearchResult>;
+  /** What someone may mean who has typed so much; names in a language (ISO 639-1). Made on the device, kept nowhere. */
+  suggest(text: string, language: string): Promise<readonly Suggestion[]>;
   item(key: ItemKey): Promise<ItemView | null>;
   similar(key: ItemKey, limit: number): Promise<readonly ItemView[]>;
   party(partyId: string): Promise<PartyView | null>;

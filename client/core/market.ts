@@ -89,6 +89,7 @@ export function createMarket(platform: Platform): RunningMarket {
     setPostcode: async (postcode) => (await opening).basket.setPostcode(postcode),
     home: async () => (await catalogue).home(),
     search: async (query) => (await catalogue).search(query),
+    suggest: async (text, language) => (await catalogue).suggest(text, language),
     item: async (key) => (await catalogue).item(key),
     similar: async (key, limit) => (await catalogue).similar(key, limit),
     party: async (partyId) => (await catalogue).party(partyId),

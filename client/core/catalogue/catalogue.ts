@@ -15,6 +15,7 @@ import type {
   PartyView,
   SearchQuery,
   SearchResult,
+  Suggestion,
   WindowChoice,
 } from "../api.ts";
 import type { CarriedGoods } from "./carried-goods.ts";
@@ -47,6 +48,7 @@ export interface Catalogue {
   setPostcode(postcode: string | null): void;
   home(): HomeView;
   search(query: SearchQuery): SearchResult;
+  suggest(text: string, language: string): readonly Suggestion[];
   item(key: ItemKey): ItemView | null;
   similar(key: ItemKey, limit: number): readonly ItemView[];
   /** Any party with a verified statement, accredited or not: screens see from the view what it may do. */

@@ -3,6 +3,7 @@ import type { Platform } from "../platform.ts";
 import { pathExpander } from "../search/filters.ts";
 import { createItemIndex } from "../search/item-index.ts";
 import { search } from "../search/search.ts";
+import { suggest } from "../search/suggestions.ts";
 import type { TopicHub } from "../topics.ts";
 import { createCatalogueSync } from "./catalogue-sync.ts";
 import { type CatalogueViews, createCatalogueViews } from "./catalogue-views.ts";
@@ -19,6 +20,8 @@ const viewsMaxAgeMs = 60_000;
 const indexSliceMs = 15;
 /** What waits for the first items waits no longer than this. */
 const begunMaxMs = 3000;
+/** Longer texts are no words that somebody looks for. */
+const suggestedTextMax = 200;
 /** Several changes that come together are fetched together. */
 const eventPauseMs = 150;
 
@@ -180,6 +183,10 @@ export async function createCatalogue(platform: Platform, hub: TopicHub): Promis
     },
     home: () => homeOf(context()),
     search: (query) => search(query, { ...context(), index: indexNow() }),
+    suggest: (text, language) => {
+      const { parties } = snapshotNow();
+      return suggest(text.slice(0, suggestedTextMax), language, { instance, parties, index: indexNow() });
+    },
     item: (key) => {
       const row = snapshotNow().items.get(key);
       return row ? viewsNow().itemView(row) : null;

@@ -7,6 +7,7 @@ import type {
   StockLevel,
 } from "../../../crypto/protocol/exports.ts";
 import type { StatementOf } from "../../../crypto/protocol/statements.ts";
+import { type PartyRows, rowsOf } from "./item-rows.ts";
 import type { Current, StatementBook } from "./statement-book.ts";
 
 /** One item of an accredited party's shelf, as search and screens need it. */
@@ -20,6 +21,8 @@ export interface ItemRow {
   /** Its place among its party's items, drawn by lot: a mixed list takes one of each party in turn. */
   readonly turn: number;
   readonly issuedOn: string;
+  /** What is left, by variant; absent is plenty. */
+  readonly levels: Readonly<Record<string, StockLevel>>;
 }
 
 /** A party with all that is said about it. */
@@ -39,7 +42,9 @@ export interface Snapshot {
   readonly parties: ReadonlyMap<string, PartyRow>;
   readonly items: ReadonlyMap<string, ItemRow>;
   /** By item key, then variant id; absent is plenty. */
-  readonly stock: ReadonlyMap<string, Readonly<Record<string, StockLevel>>>;
+  readonly stock: Pick<ReadonlyMap<string, Readonly<Record<string, StockLevel>>>, "get">;
+  /** The items of each accredited party; the same list as in the snapshot before where nothing of it has changed. */
+  readonly rows: ReadonlyMap<string, PartyRows>;
   readonly replyBuckets: number;
 }
 
@@ -66,99 +71,58 @@ function instanceStatement(book: StatementBook, instanceKey: string | null): Sta
   return own.map(({ statement }) => statement).sort((a, b) => b.revision - a.revision)[0] ?? null;
 }
 
-/** The same order every day, that has nothing to do with the alphabet. */
-function withTurns(items: ReadonlyMap<string, ItemRow>): Map<string, ItemRow> {
-  const drawn = [...items.values()]
-    .map((row) => ({ row, lot: lotOf(row.key) }))
-    .sort((a, b) => a.lot - b.lot || (a.row.key < b.row.key ? -1 : 1));
-  const turns = new Map<string, number>();
-  const placed = new Map<string, ItemRow>();
-  for (const { row } of drawn) {
-    const turn = turns.get(row.partyId) ?? 0;
-    turns.set(row.partyId, turn + 1);
-    placed.set(row.key, { ...row, turn });
+/** Statements by their author, each author's in the order of their subjects. */
+function byAuthor<S extends StatementOf<"shelf" | "stock">>(all: readonly Current<S>[]): Map<string, S[]> {
+  const authors = new Map<string, S[]>();
+  for (const { statement } of all) {
+    const own = authors.get(statement.author);
+    if (own === undefined) authors.set(statement.author, [statement]);
+    else own.push(statement);
   }
-  return placed;
-}
-
-function lotOf(key: string): number {
-  let hash = 2166136261;
-  for (let index = 0; index < key.length; index++) hash = Math.imul(hash ^ key.charCodeAt(index), 16777619);
-  return hash >>> 0;
-}
-
-interface Joined {
-  readonly items: Map<string, ItemRow>;
-  readonly counts: Map<string, number>;
-}
-
-function joinShelves(
-  shelves: readonly Current<StatementOf<"shelf">>[],
-  accredited: ReadonlyMap<string, Accreditation>,
-  parties: ReadonlyMap<string, Current<StatementOf<"party">>>,
-): Joined {
-  const items = new Map<string, ItemRow>();
-  const counts = new Map<string, number>();
-  const inOrder = [...shelves].sort((a, b) => (a.statement.subject < b.statement.subject ? -1 : 1));
-  for (const { statement } of inOrder) {
-    const partyId = statement.author;
-    const granted = accredited.get(partyId);
-    if (granted?.status !== "accredited" || !parties.has(partyId)) continue;
-    for (const item of statement.body.items) {
-      const key = `${partyId}/${item.id}`;
-      // An item that two shelves of one party claim is shown once.
-      if (items.has(key)) continue;
-      counts.set(partyId, (counts.get(partyId) ?? 0) + 1);
-      items.set(key, {
-        key,
-        partyId,
-        item,
-        priceMinor: Math.min(...item.variants.map(({ priceMinor }) => priceMinor)),
-        labels: (item.labels ?? []).filter((label) => granted.labels.includes(label)),
-        turn: 0,
-        issuedOn: statement.issuedOn,
-      });
-    }
-  }
-  return { items: withTurns(items), counts };
-}
-
-function joinStock(book: StatementBook): Map<string, Record<string, StockLevel>> {
-  const stock = new Map<string, Record<string, StockLevel>>();
-  for (const { statement } of book.all("stock")) {
-    for (const [name, level] of Object.entries(statement.body.levels)) {
-      const [item = "", variant = ""] = name.split("/");
-      const key = `${statement.author}/${item}`;
-      const levels = stock.get(key) ?? {};
-      levels[variant] = level;
-      stock.set(key, levels);
-    }
-  }
-  return stock;
+  for (const own of authors.values()) own.sort((a, b) => (a.subject < b.subject ? -1 : 1));
+  return authors;
 }
 
 /**
  * Joins the current statements into the market that people see. Only shelves of parties that a steward named by the
  * instance has accredited are in it; who is a steward is said by the statement of `instanceKey` alone.
+ * @param before an earlier snapshot: what has not changed since is taken over from it
  */
-export function takeSnapshot(book: StatementBook, instanceKey: string | null, instance: InstanceFile): Snapshot {
+export function takeSnapshot(
+  book: StatementBook,
+  instanceKey: string | null,
+  instance: InstanceFile,
+  before: Snapshot | null = null,
+): Snapshot {
   const own = instanceStatement(book, instanceKey);
   const accredited = accreditations(book, new Set(own?.body.stewards));
-  const statements = new Map(book.all("party").map((current) => [current.statement.author, current]));
-  const { items, counts } = joinShelves(book.all("shelf"), accredited, statements);
+  const shelves = byAuthor(book.all("shelf"));
+  const stocks = byAuthor(book.all("stock"));
   const parties = new Map<string, PartyRow>();
-  for (const [id, { statement, verified }] of statements) {
+  const rows = new Map<string, PartyRows>();
+  const items = new Map<string, ItemRow>();
+  // Parties in one order everywhere, whatever came first.
+  const introduced = [...book.all("party")].sort((a, b) => (a.statement.author < b.statement.author ? -1 : 1));
+  for (const { statement, verified } of introduced) {
+    const id = statement.author;
     const accreditation = accredited.get(id) ?? null;
+    const admitted = accreditation?.status === "accredited";
+    const shown = admitted
+      ? rowsOf(id, shelves.get(id) ?? [], stocks.get(id) ?? [], accreditation.labels, before?.rows.get(id))
+      : null;
+    if (shown !== null && shown.list.length > 0) rows.set(id, shown);
+    for (const row of shown?.list ?? []) items.set(row.key, row);
     parties.set(id, {
       id,
       party: statement.body,
       accreditation,
-      accredited: accreditation?.status === "accredited",
+      accredited: admitted,
       offer: book.get("delivery-offer", id, id)?.statement.body ?? null,
       inboxKey: book.get("inbox-key", id, id)?.statement.body ?? null,
-      itemCount: counts.get(id) ?? 0,
+      itemCount: shown?.list.length ?? 0,
       verified,
     });
   }
-  return { parties, items, stock: joinStock(book), replyBuckets: own?.body.replyBuckets ?? instance.replyBuckets };
+  const stock = { get: (key: string) => items.get(key)?.levels };
+  return { parties, items, stock, rows, replyBuckets: own?.body.replyBuckets ?? instance.replyBuckets };
 }

@@ -31,7 +31,7 @@ export interface Current<S extends Statement> {
   readonly verified: boolean;
 }
 
-interface Held {
+interface Held extends Current<Statement> {
   readonly entry: PackEntry;
   readonly kept: boolean;
   verified: boolean;
@@ -39,10 +39,15 @@ interface Held {
 
 /** An empty book that never goes below `heads`. */
 export function createStatementBook(heads: Heads): StatementBook {
-  const packs = new Map<string, Held[]>();
+  const packs = new Map<string, readonly Held[]>();
   const floor: Heads = { ...heads };
-  let current: Map<string, Held> | null = null;
-  let behind: string[] = [];
+  // What each pack says about an identity; and of it what counts, by type. Kept as packs come and go, so that one more
+  // pack costs what is in it and not what is in the market.
+  const offered = new Map<string, Held[]>();
+  const current = new Map<StatementType, Map<string, Held>>();
+  const lists = new Map<StatementType, readonly Held[]>();
+  const behind = new Set<string>();
+  const pending = new Set<string>();
 
   function acceptable({ entry }: Held): boolean {
     const seen = floor[entry.identity];
@@ -50,74 +55,101 @@ export function createStatementBook(heads: Heads): StatementBook {
     return entry.statement.revision === seen[0] && entry.digest === seen[1];
   }
 
-  function winners(): Map<string, Held> {
-    if (current) return current;
-    const found = new Map<string, Held>();
-    const refused = new Set<string>();
-    for (const held of [...packs.values()].flat()) {
-      const { identity, statement, digest } = held.entry;
-      if (!acceptable(held)) {
-        refused.add(identity);
-        continue;
-      }
-      const other = found.get(identity);
-      const newer = other === undefined || statement.revision > other.entry.statement.revision;
-      // Two of one number: the same on every device, whichever came first.
-      const sameButFirst = statement.revision === other?.entry.statement.revision && digest < other.entry.digest;
-      if (newer || sameButFirst) found.set(identity, held);
+  /** Which of those offered counts: the highest revision; of two of one number the same on every device. */
+  function winnerOf(candidates: readonly Held[]): Held | undefined {
+    let winner: Held | undefined;
+    for (const held of candidates) {
+      if (!acceptable(held)) continue;
+      const { statement, digest } = held.entry;
+      const best = winner?.entry;
+      const newer = best === undefined || statement.revision > best.statement.revision;
+      if (newer || (statement.revision === best.statement.revision && digest < best.digest)) winner = held;
     }
-    behind = [...refused].filter((identity) => found.get(identity)?.kept ?? true);
-    current = found;
-    return found;
+    return winner;
   }
 
-  const asCurrent = <S extends Statement>(held: Held): Current<S> => ({
-    statement: held.entry.statement as S,
-    verified: held.verified,
-  });
+  function choose(identity: string, type: StatementType): void {
+    const candidates = offered.get(identity) ?? [];
+    const winner = winnerOf(candidates);
+    const ofType = current.get(type) ?? new Map<string, Held>();
+    current.set(type, ofType);
+    if (winner === undefined) ofType.delete(identity);
+    else ofType.set(identity, winner);
+    lists.delete(type);
+    const refused = candidates.some((held) => !acceptable(held));
+    if (refused && (winner?.kept ?? true)) behind.add(identity);
+    else behind.delete(identity);
+  }
+
+  function put(digest: string, list: readonly Held[]): void {
+    packs.set(digest, list);
+    if (list.some(({ verified }) => !verified)) pending.add(digest);
+    for (const held of list) {
+      const { identity } = held.entry;
+      const others = offered.get(identity);
+      if (others === undefined) offered.set(identity, [held]);
+      else others.push(held);
+    }
+    for (const { entry } of list) choose(entry.identity, entry.statement.type);
+  }
+
+  function take(digest: string): readonly Held[] {
+    const list = packs.get(digest) ?? [];
+    packs.delete(digest);
+    pending.delete(digest);
+    for (const held of list) {
+      const { identity, statement } = held.entry;
+      const rest = (offered.get(identity) ?? []).filter((other) => other !== held);
+      if (rest.length === 0) offered.delete(identity);
+      else offered.set(identity, rest);
+      choose(identity, statement.type);
+    }
+    return list;
+  }
 
   return {
     addPack: (digest, entries, verified, kept = false) => {
-      packs.set(
+      take(digest);
+      put(
         digest,
-        entries.map((entry) => ({ entry, verified, kept })),
+        entries.map((entry) => ({ entry, statement: entry.statement, verified, kept })),
       );
-      current = null;
     },
-    removePack: (digest) => {
-      if (packs.delete(digest)) current = null;
-    },
+    removePack: (digest) => void take(digest),
     has: (digest) => packs.has(digest),
     get packs() {
       return [...packs.keys()];
     },
     unverified: () =>
-      [...packs].flatMap(([pack, held]) => {
-        const entries = held.filter(({ verified }) => !verified).map(({ entry }) => entry);
-        return entries.length > 0 ? [{ pack, entries }] : [];
-      }),
+      [...pending].map((pack) => ({
+        pack,
+        entries: (packs.get(pack) ?? []).filter(({ verified }) => !verified).map(({ entry }) => entry),
+      })),
     settle: (pack, forged) => {
-      const held = (packs.get(pack) ?? []).filter(({ entry }) => !forged.has(entry.digest));
-      for (const one of held) one.verified = true;
-      if (packs.has(pack)) packs.set(pack, held);
-      current = null;
-      for (const { entry, verified } of winners().values()) {
-        if (verified) floor[entry.identity] = [entry.statement.revision, entry.digest];
+      if (!packs.has(pack)) return;
+      const genuine = take(pack).filter(({ entry }) => !forged.has(entry.digest));
+      for (const held of genuine) held.verified = true;
+      put(pack, genuine);
+      for (const { entry } of genuine) {
+        const winner = current.get(entry.statement.type)?.get(entry.identity);
+        if (winner?.verified !== true) continue;
+        floor[entry.identity] = [winner.entry.statement.revision, winner.entry.digest];
+        choose(entry.identity, entry.statement.type);
       }
-      current = null;
     },
     get heads() {
       return floor;
     },
-    rolledBack: () => {
-      winners();
-      return behind;
+    rolledBack: () => [...behind],
+    get: <T extends StatementType>(type: T, author: string, subject: string) =>
+      (current.get(type)?.get(identityOf({ type, author, subject })) as Current<StatementOf<T>> | undefined) ?? null,
+    all: <T extends StatementType>(type: T) => {
+      let list = lists.get(type);
+      if (list === undefined) {
+        list = [...(current.get(type)?.values() ?? [])];
+        lists.set(type, list);
+      }
+      return list as unknown as readonly Current<StatementOf<T>>[];
     },
-    get: (type, author, subject) => {
-      const held = winners().get(identityOf({ type, author, subject }));
-      return held ? asCurrent(held) : null;
-    },
-    all: (type) =>
-      [...winners().values()].filter(({ entry }) => entry.statement.type === type).map((held) => asCurrent(held)),
   };
 }

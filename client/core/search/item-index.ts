@@ -1,18 +1,22 @@
-import MiniSearch, { type SearchOptions } from "minisearch";
-import type { InstanceFile } from "../../../crypto/protocol/exports.ts";
-import type { ItemRow, PartyRow, Snapshot } from "../catalogue/snapshot.ts";
-import { termsOf } from "./terms.ts";
+import type { InstanceFile, Party } from "../../../crypto/protocol/exports.ts";
+import type { PartyRows } from "../catalogue/item-rows.ts";
+import type { ItemRow, Snapshot } from "../catalogue/snapshot.ts";
+import { createGroups } from "./groups.ts";
+import { itemTexts, partyTexts } from "./item-texts.ts";
+import { createPartyIndex } from "./party-index.ts";
+import { typedWords } from "./terms.ts";
+import { createWordIndex } from "./word-index.ts";
 
-interface ItemDocument {
-  readonly id: string;
-  readonly name: string;
-  readonly party: string;
-  readonly category: string;
-  readonly labels: string;
-  readonly text: string;
+/** Typed words beyond this many are not looked at. */
+const wordsMax = 8;
+/** When fewer answer all words, slips of the pen are thought of too. */
+const fewMatches = 3;
+
+/** An item that answers, and how well. */
+export interface Match {
+  readonly row: ItemRow;
+  readonly score: number;
 }
-
-const boost = { name: 6, category: 2, party: 1.5, labels: 1, text: 0.5 } as const;
 
 /** Finds items by words; kept in step with the market by what changed, never rebuilt. */
 export interface ItemIndex {
@@ -21,130 +25,165 @@ export interface ItemIndex {
    * done stays done, and the next call goes on.
    */
   update(snapshot: Snapshot, sliceMs?: number): boolean;
-  /** Keys of items with their score, best first. All words count; when that finds nothing, slips of the pen do too. */
-  find(text: string): readonly { readonly key: string; readonly score: number }[];
+  /**
+   * Items that answer all words, in no order. Where hardly any do, slips of the pen are thought of; where none does
+   * even so, those that answer most of the words.
+   */
+  find(text: string): readonly Match[];
   /** Party ids, best first. */
   findParties(text: string): readonly string[];
+  /** Words of the market that begin with the typed one (folded), the most frequent first. */
+  completions(typed: string, limit: number): readonly string[];
 }
-
-const all = (texts: Readonly<Record<string, string>> | undefined): string => Object.values(texts ?? {}).join(" ");
-
-/** Names of a category and of those above it, in every language; once each. */
-function categoryTexts(instance: InstanceFile): (path: string) => string {
-  const names = new Map(instance.categories.map(({ path, name }) => [path, all(name)]));
-  const known = new Map<string, string>();
-  return (path) => {
-    let text = known.get(path);
-    if (text === undefined) {
-      const parts = path.split("/");
-      text = parts.map((_, depth) => names.get(parts.slice(0, depth + 1).join("/")) ?? "").join(" ");
-      known.set(path, text);
-    }
-    return text;
-  };
-}
-
-const shared = {
-  tokenize: (text: string): string[] => termsOf(text),
-  // termsOf has folded them already.
-  processTerm: (term: string): string => term,
-  // All at once: MiniSearch walks the tree of terms in batches, and one added between two of them breaks the walk.
-  autoVacuum: { minDirtCount: 20, minDirtFactor: 0.1, batchSize: Number.MAX_SAFE_INTEGER, batchWait: 0 },
-};
-
-const exact: SearchOptions = {
-  prefix: (term: string) => term.length > 1,
-  combineWith: "AND",
-  boost,
-  weights: { prefix: 0.5, fuzzy: 0.2 },
-};
-const lenient: SearchOptions = {
-  ...exact,
-  fuzzy: (term: string) => (term.length > 7 ? 2 : term.length > 3 ? 1 : false),
-};
 
 /** An empty index for an instance's categories and labels. */
 export function createItemIndex(instance: InstanceFile): ItemIndex {
-  const textOfCategory = categoryTexts(instance);
-  const labelTexts = new Map(instance.labels.map(({ id, name }) => [id, all(name)]));
-  const items = new MiniSearch<ItemDocument>({
-    fields: ["name", "party", "category", "labels", "text"],
-    ...shared,
-  });
-  const parties = new MiniSearch<{ id: string; name: string; text: string }>({ fields: ["name", "text"], ...shared });
-  const indexedItems = new Set<string>();
-  const indexedParties = new Map<string, PartyRow["party"]>();
-  // What decides a document: the item itself and its party's name. The same object is the same text.
-  const sources = new Map<string, { item: ItemRow["item"]; party: string; labels: string }>();
+  const words = createWordIndex();
+  const groups = createGroups(instance);
+  const parties = createPartyIndex();
+  let rows: (ItemRow | undefined)[] = [];
+  const slots = new Map<string, number>();
+  // The rows of each party that are in the index: the same list is the same market.
+  const taken = new Map<string, PartyRows>();
+  const named = new Map<string, Party>();
+  let scores = new Float32Array(1024);
+  let totals = new Float32Array(1024);
+  let counts = new Uint8Array(1024);
 
-  function documentOf({ key, item }: ItemRow, party: string, labels: string): ItemDocument {
-    const text = `${all(item.summary)} ${all(item.description)} ${all(item.origin)} ${all(item.ingredients)}`;
-    const variants = item.variants.map(({ name }) => all(name)).join(" ");
-    return {
-      id: key,
-      name: `${all(item.name)} ${variants}`,
-      party,
-      category: textOfCategory(item.category),
-      labels,
-      text,
+  function drop(key: string): void {
+    const slot = slots.get(key);
+    if (slot === undefined) return;
+    words.remove(slot);
+    rows[slot] = undefined;
+    slots.delete(key);
+  }
+
+  function take(row: ItemRow): void {
+    const slot = slots.get(row.key);
+    const before = slot === undefined ? undefined : rows[slot];
+    // The same object is the same text: only what stands beside it, stock or labels, is another.
+    if (slot !== undefined && before?.item === row.item) {
+      rows[slot] = row;
+      groups.relabel(slot, before.labels, row.labels);
+      return;
+    }
+    if (slot !== undefined) drop(row.key);
+    const added = words.add(itemTexts(row.item));
+    rows[added] = row;
+    slots.set(row.key, added);
+    groups.put(added, row);
+  }
+
+  function takeParty(id: string, now: PartyRows | undefined): void {
+    const before = taken.get(id);
+    if (before === now) return;
+    const keys = new Set(now?.list.map(({ key }) => key));
+    for (const { key } of before?.list ?? []) if (!keys.has(key)) drop(key);
+    for (const row of now?.list ?? []) take(row);
+    if (now === undefined) taken.delete(id);
+    else taken.set(id, now);
+  }
+
+  function compact(): void {
+    const moved = words.compact();
+    if (moved === null) return;
+    const next: (ItemRow | undefined)[] = [];
+    for (const [from, to] of moved) {
+      const row = rows[from];
+      next[to] = row;
+      if (row !== undefined) slots.set(row.key, to);
+    }
+    rows = next;
+    groups.move(moved);
+  }
+
+  function makeRoom(): void {
+    if (scores.length >= words.slots) return;
+    const length = Math.max(words.slots, 2 * scores.length);
+    [scores, totals, counts] = [new Float32Array(length), new Float32Array(length), new Uint8Array(length)];
+  }
+
+  /** Slots that answer one word: by their own text, and by that of what they belong to. `scores` says how well. */
+  function hits(word: string, slips: boolean): number[] {
+    const found = words.find(word, slips, scores);
+    for (const { members, score } of groups.find(word, slips)) {
+      for (const slot of members) {
+        if (rows[slot] === undefined) continue;
+        if (scores[slot] === 0) found.push(slot);
+        scores[slot]! += score;
+      }
+    }
+    return found;
+  }
+
+  /** Adds up all words. Returns every slot that answers any. */
+  function addUp(typed: readonly string[], slips: "where-needed" | "too"): number[] {
+    totals.fill(0);
+    counts.fill(0);
+    const any: number[] = [];
+    const note = (found: readonly number[]): void => {
+      // A rare word says more about what is meant than one that stands everywhere.
+      const rarity = Math.log(1 + slots.size / (1 + found.length));
+      for (const slot of found) {
+        if (counts[slot] === 0) any.push(slot);
+        counts[slot]! += 1;
+        totals[slot]! += rarity * scores[slot]!;
+      }
     };
+    for (const word of typed) {
+      const found = hits(word, false);
+      if (slips === "where-needed") note(found.length > 0 ? found : hits(word, true));
+      else {
+        const exact = new Set(found);
+        note(found);
+        note(hits(word, true).filter((slot) => !exact.has(slot)));
+      }
+    }
+    return any;
   }
 
-  function updateItems(snapshot: Snapshot, sliceMs: number): boolean {
-    const end = Date.now() + sliceMs;
-    for (const key of indexedItems) {
-      if (snapshot.items.has(key)) continue;
-      items.discard(key);
-      indexedItems.delete(key);
-      sources.delete(key);
-    }
-    for (const row of snapshot.items.values()) {
-      const party = snapshot.parties.get(row.partyId)?.party.name ?? "";
-      const labels = row.labels.map((label) => labelTexts.get(label) ?? "").join(" ");
-      const source = sources.get(row.key);
-      if (source && source.item === row.item && source.party === party && source.labels === labels) continue;
-      const document = documentOf(row, party, labels);
-      if (source) items.replace(document);
-      else items.add(document);
-      sources.set(row.key, { item: row.item, party, labels });
-      indexedItems.add(row.key);
-      if (Date.now() > end) return false;
-    }
-    return true;
-  }
+  const matching = (any: readonly number[], wanted: number): Match[] =>
+    any.flatMap((slot) => (counts[slot] === wanted ? [{ row: rows[slot]!, score: totals[slot]! }] : []));
 
-  function updateParties(snapshot: Snapshot): void {
-    for (const id of indexedParties.keys()) {
-      if (snapshot.parties.get(id)?.accredited) continue;
-      parties.discard(id);
-      indexedParties.delete(id);
+  function find(text: string): readonly Match[] {
+    const typed = [...new Set(typedWords(text))].slice(0, wordsMax);
+    if (typed.length === 0) return [];
+    makeRoom();
+    const strict = matching(addUp(typed, "where-needed"), typed.length);
+    if (strict.length >= fewMatches) return strict;
+    const lenient = matching(addUp(typed, "too"), typed.length);
+    if (lenient.length > 0) {
+      const known = new Set(strict.map(({ row }) => row));
+      return [...strict, ...lenient.filter(({ row }) => !known.has(row))];
     }
-    for (const { id, party, accredited } of snapshot.parties.values()) {
-      if (!accredited || indexedParties.get(id) === party) continue;
-      const document = {
-        id,
-        name: party.name,
-        text: `${all(party.trade)} ${all(party.summary)} ${party.place?.town ?? ""}`,
-      };
-      if (indexedParties.has(id)) parties.replace(document);
-      else parties.add(document);
-      indexedParties.set(id, party);
-    }
+    // Of a part of the words, only the things themselves: with slips as well nearly everything would answer.
+    const some = addUp(typed, "where-needed");
+    let most = 0;
+    for (const slot of some) most = Math.max(most, counts[slot]!);
+    return 2 * most >= typed.length ? matching(some, most) : [];
   }
 
   return {
     update: (snapshot, sliceMs = Number.POSITIVE_INFINITY) => {
-      updateParties(snapshot);
-      return updateItems(snapshot, sliceMs);
+      const end = performance.now() + sliceMs;
+      parties.update(snapshot.parties);
+      for (const id of taken.keys()) if (!snapshot.rows.has(id)) takeParty(id, undefined);
+      for (const id of snapshot.rows.keys()) {
+        const party = snapshot.parties.get(id)?.party;
+        if (party === undefined || named.get(id) === party) continue;
+        groups.name(id, partyTexts(party));
+        named.set(id, party);
+      }
+      for (const [id, now] of snapshot.rows) {
+        if (taken.get(id) === now) continue;
+        takeParty(id, now);
+        if (performance.now() > end) return false;
+      }
+      compact();
+      return true;
     },
-    find: (text) => {
-      const found = items.search(text, exact);
-      const enough = found.length > 0 ? found : items.search(text, lenient);
-      return enough.map(({ id, score }) => ({ key: String(id), score }));
-    },
-    findParties: (text) =>
-      parties
-        .search(text, { prefix: (term) => term.length > 1, combineWith: "AND", boost: { name: 3 } })
-        .map(({ id }) => String(id)),
+    find,
+    findParties: (text) => parties.find(text),
+    completions: (typed, limit) => words.completions(typed, limit),
   };
 }

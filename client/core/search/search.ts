@@ -2,13 +2,14 @@ import type { InstanceFile } from "../../../crypto/protocol/exports.ts";
 import type { ItemView, PartyView, SearchQuery, SearchResult } from "../api.ts";
 import type { ItemRow } from "../catalogue/snapshot.ts";
 import { availableNow, type FilterContext, passes } from "./filters.ts";
+import { firstOf } from "./first-of.ts";
 import type { ItemIndex } from "./item-index.ts";
-import { fold, singular, termsOf } from "./terms.ts";
+import { likeNames } from "./suggestions.ts";
+import { typedWords } from "./terms.ts";
 
 const defaultLimit = 48;
 const limitMax = 500;
 const partiesMax = 12;
-const suggestionsMax = 8;
 
 /** All that a search needs of the catalogue at one moment. */
 export interface SearchContext extends FilterContext {
@@ -32,7 +33,7 @@ function shuffle(key: string): number {
 
 /** Without words to go by, a market mix: one of each stall in turn, what is there and in season first. */
 function mixScore(row: ItemRow, context: SearchContext): number {
-  const there = availableNow(row, context.snapshot.stock.get(row.key)) ? 0 : -40;
+  const there = availableNow(row, row.levels) ? 0 : -40;
   const season = context.inSeason(row) ? 3 : row.item.season ? -20 : 0;
   const pictured = row.item.pictures?.length ? 2 : 0;
   return there + season + pictured - row.turn + shuffle(row.key) * 4;
@@ -40,24 +41,23 @@ function mixScore(row: ItemRow, context: SearchContext): number {
 
 function candidates(query: SearchQuery, context: SearchContext): Candidate[] {
   const { snapshot, index } = context;
-  if (query.text === undefined || termsOf(query.text).length === 0) {
-    return [...snapshot.items.values()].map((row) => ({ row, score: mixScore(row, context) }));
+  if (query.text === undefined || typedWords(query.text).length === 0) {
+    return Array.from(snapshot.items.values(), (row) => ({ row, score: mixScore(row, context) }));
   }
-  return index.find(query.text).flatMap(({ key, score }) => {
-    const row = snapshot.items.get(key);
-    if (row === undefined) return [];
-    const there = availableNow(row, snapshot.stock.get(key)) ? 1 : 0.4;
+  return index.find(query.text).map(({ row, score }) => {
+    const there = availableNow(row, row.levels) ? 1 : 0.4;
     const metres = context.distance(row.partyId);
     const near = metres === null ? 1 : 1 + 0.15 * Math.exp(-metres / 5000);
     const season = row.item.season && !context.inSeason(row) ? 0.6 : 1;
-    return [{ row, score: score * there * near * season }];
+    return { row, score: score * there * near * season };
   });
 }
 
 const compareText = new Intl.Collator("fr", { numeric: true }).compare;
 const nameOf = (row: ItemRow): string => Object.values(row.item.name)[0] ?? "";
 
-function sorted(found: readonly Candidate[], sort: SearchQuery["sort"], context: SearchContext): Candidate[] {
+/** The order that was asked for; among equals the best answer first, then the same order everywhere. */
+function orderOf(sort: SearchQuery["sort"], context: SearchContext): (a: Candidate, b: Candidate) => number {
   const distance = ({ row }: Candidate): number => context.distance(row.partyId) ?? Number.MAX_SAFE_INTEGER;
   const since = ({ row }: Candidate): string =>
     `${row.issuedOn} ${context.snapshot.parties.get(row.partyId)?.party.since ?? ""}`;
@@ -70,57 +70,53 @@ function sorted(found: readonly Candidate[], sort: SearchQuery["sort"], context:
     name: (a, b) => compareText(nameOf(a.row), nameOf(b.row)),
   };
   const compare = by[sort ?? "relevance"];
-  return [...found].sort((a, b) => compare(a, b) || b.score - a.score || (a.row.key < b.row.key ? -1 : 1));
+  return (a, b) => compare(a, b) || b.score - a.score || (a.row.key < b.row.key ? -1 : 1);
 }
 
-function count(into: Record<string, number>, names: Iterable<string>): void {
-  for (const name of names) into[name] = (into[name] ?? 0) + 1;
-}
-
-/** Names that go on where the typed text stops: of what was found, then of categories. In whatever language matched. */
-function suggestionsFor(text: string, found: readonly Candidate[], instance: InstanceFile): string[] {
-  const typed = singular(fold(text).trim().split(/\s+/).at(-1) ?? "");
-  if (typed.length < 2) return [];
-  const distinct = new Map<string, string>();
-  const things = [...found.slice(0, 60).map(({ row }) => row.item), ...instance.categories];
-  for (const { name } of things) {
-    if (distinct.size >= suggestionsMax) break;
-    // One name a thing: its first, in the instance's own language, where that matches.
-    const match = Object.values(name).find((one) => termsOf(one).some((term) => term.startsWith(typed)));
-    if (match !== undefined && !distinct.has(fold(match))) distinct.set(fold(match), match);
+function counted(rows: ReadonlyMap<string, number>, pathsOf: FilterContext["pathsOf"]): Record<string, number> {
+  const totals: Record<string, number> = {};
+  for (const [path, count] of rows) {
+    for (const above of pathsOf(path)) totals[above] = (totals[above] ?? 0) + count;
   }
-  distinct.delete(fold(text).trim());
-  return [...distinct.values()];
+  return totals;
 }
 
 function partiesFor(query: SearchQuery, context: SearchContext): PartyView[] {
   if (query.text === undefined || query.partyId !== undefined) return [];
-  const views = context.index.findParties(query.text).map(context.partyView);
-  return views.filter((view) => view !== null).slice(0, partiesMax);
+  const views = context.index.findParties(query.text).slice(0, partiesMax).map(context.partyView);
+  return views.filter((view) => view !== null);
 }
 
 /** Answers a query on the device: nobody else learns what was looked for. */
 export function search(query: SearchQuery, context: SearchContext): SearchResult {
-  const filtered = candidates(query, context).filter(({ row }) => passes(row, query, context));
-  const categories: Record<string, number> = {};
+  const byPath = new Map<string, number>();
   const labels: Record<string, number> = {};
   const chosen: Candidate[] = [];
-  for (const candidate of filtered) {
-    const paths = context.pathsOf(candidate.row.item.category);
-    count(categories, paths);
-    if (query.category !== undefined && !paths.includes(query.category)) continue;
-    count(labels, candidate.row.labels);
+  for (const candidate of candidates(query, context)) {
+    const { row } = candidate;
+    if (!passes(row, query, context)) continue;
+    const path = row.item.category;
+    byPath.set(path, (byPath.get(path) ?? 0) + 1);
+    if (query.category !== undefined && !context.pathsOf(path).includes(query.category)) continue;
+    for (const label of row.labels) labels[label] = (labels[label] ?? 0) + 1;
     chosen.push(candidate);
   }
   const offset = Math.max(0, query.offset ?? 0);
   const limit = Math.min(limitMax, Math.max(0, query.limit ?? defaultLimit));
-  const inOrder = sorted(chosen, query.sort, context);
+  const first = firstOf(chosen, Math.max(offset + limit, 1), orderOf(query.sort, context));
   return {
     total: chosen.length,
-    items: inOrder.slice(offset, offset + limit).map(({ row }) => context.itemView(row)),
+    items: first.slice(offset, offset + limit).map(({ row }) => context.itemView(row)),
     parties: partiesFor(query, context),
-    categories,
+    categories: counted(byPath, context.pathsOf),
     labels,
-    suggestions: query.text === undefined ? [] : suggestionsFor(query.text, inOrder, context.instance),
+    suggestions:
+      query.text === undefined
+        ? []
+        : likeNames(
+            query.text,
+            first.map(({ row }) => row),
+            context.instance,
+          ),
   };
 }

@@ -1,7 +1,10 @@
+const accented = /[^\s!-~]/;
+
 /** Lower case, without accents and ligatures: "Crème brûlée" and "creme brulee" are one. */
 export function fold(text: string): string {
-  return text
-    .toLowerCase()
+  const lower = text.toLowerCase();
+  if (!accented.test(lower)) return lower;
+  return lower
     .replaceAll("œ", "oe")
     .replaceAll("æ", "ae")
     .replaceAll("ß", "ss")
@@ -9,25 +12,36 @@ export function fold(text: string): string {
     .replace(/\p{M}/gu, "");
 }
 
-/** Words that say nothing about a thing, in the languages of the screens. */
-const fillers = new Set(
-  (
-    "de du des la le les un une au aux et en pour par sur avec sans sa son " +
-    "the of and for with to an in " +
-    "der die das den dem und mit fur von ein eine im " +
-    "di del della il lo gli un una con per da e"
-  ).split(" "),
-);
+/** Words that say nothing about a thing, folded, by language. */
+const fillersOf: Readonly<Record<string, ReadonlySet<string>>> = {
+  fr: new Set("de du des la le les un une au aux et en pour par sur avec sans sa son".split(" ")),
+  en: new Set("the of and for with to an in".split(" ")),
+  de: new Set("der die das den dem und mit fur von ein eine im".split(" ")),
+  it: new Set("di del della il lo gli un una con per da".split(" ")),
+};
 
-/** The words of a text, folded; plural "s" taken off so that "tomates" finds "tomate". Order and copies are kept. */
-export function termsOf(text: string): string[] {
-  return fold(text)
+/** Folded, they are things in another language: "thé", "son" of wheat. Whoever types them may mean these. */
+const alsoThings = new Set(["the", "son"]);
+const typedFillers = new Set(Object.values(fillersOf).flatMap((words) => [...words]));
+for (const word of alsoThings) typedFillers.delete(word);
+
+const split = (text: string): string[] =>
+  fold(text)
     .split(/[^\p{L}\p{N}]+/u)
-    .map(singular)
-    .filter((term) => term.length > 1 && !fillers.has(term));
+    .filter((word) => word.length > 1);
+
+/**
+ * The words of a text in a language (ISO 639-1), folded. Single letters and words that say nothing are left out; order
+ * and copies are kept.
+ */
+export function wordsOf(text: string, language: string): string[] {
+  const fillers = fillersOf[language];
+  return split(text).filter((word) => fillers?.has(word) !== true);
 }
 
-/** A folded word without its plural "s". */
-export function singular(term: string): string {
-  return term.length > 3 && term.endsWith("s") && !term.endsWith("ss") ? term.slice(0, -1) : term;
+/** The words that somebody types, in whatever language. One that says nothing stays when there is no other yet: "to…". */
+export function typedWords(text: string): string[] {
+  const words = split(text);
+  const meaningful = words.filter((word) => !typedFillers.has(word));
+  return meaningful.length > 0 ? meaningful : words.slice(-1);
 }

@@ -11,15 +11,13 @@ function wordsFrom(seed: number): () => string {
   return () => Array.from({ length: 3 + (next() % 9) }, () => "abcdefghij"[next() % 10]).join("");
 }
 
-/** A snapshot of one stall's items, of which an index reads keys, items and labels. */
+/** A snapshot of one stall's items, of which an index reads rows and parties. */
 function marketOf(names: readonly string[]): Snapshot {
-  const items = new Map(
-    names.map((name, index) => {
-      const key = `party/item-${index}`;
-      return [key, { key, partyId: "party", item: good(`item-${index}`, name), labels: [] }];
-    }),
-  );
-  return { items, parties: new Map() } as unknown as Snapshot;
+  const list = names.map((name, index) => {
+    const key = `party/item-${index}`;
+    return { key, partyId: "party", item: good(`item-${index}`, name), labels: [] };
+  });
+  return { rows: new Map([["party", { list }]]), parties: new Map() } as unknown as Snapshot;
 }
 
 test("an index that changes without pause stays whole, whatever it cleans up meanwhile", async () => {
@@ -36,7 +34,7 @@ test("an index that changes without pause stays whole, whatever it cleans up mea
       index.update(marketOf(names));
       await new Promise((resolve) => setTimeout(resolve, 2));
     }
-    expect(index.find("radis119").map(({ key }) => key)).toEqual(["party/item-0"]);
+    expect(index.find("radis119").map(({ row }) => row.key)).toEqual(["party/item-0"]);
     expect(failures).toEqual([]);
   } finally {
     process.off("unhandledRejection", note);

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { createCatalogue } from "../../../../client/core/catalogue/create-catalogue.ts";
 import type { Catalogue } from "../../../../client/core/catalogue/catalogue.ts";
-import { fold, termsOf } from "../../../../client/core/search/terms.ts";
+import { fold, typedWords, wordsOf } from "../../../../client/core/search/terms.ts";
 import { createTopicHub } from "../../../../client/core/topics.ts";
 import { ready } from "../../../../crypto/sodium.ts";
 import type { DeliveryOffer, Item } from "../../../../crypto/protocol/exports.ts";
@@ -58,10 +58,19 @@ const names = (result: { items: readonly { item: Item }[] }): string[] =>
   result.items.map(({ item }) => item.name["fr"] ?? "");
 
 describe("words", () => {
-  test("are folded: accents, ligatures, case, plural", () => {
+  test("are folded: accents, ligatures, case", () => {
     expect(fold("Cœur de BŒUF brûlé, Weißwein")).toBe("coeur de boeuf brule, weisswein");
-    expect(termsOf("Les tomates d’ici, à la crème")).toEqual(["tomate", "ici", "creme"]);
-    expect(termsOf("noix gras ananas")).toEqual(["noix", "gra", "anana"]);
+    expect(wordsOf("Les tomates d’ici, à la crème", "fr")).toEqual(["tomates", "ici", "creme"]);
+    expect(wordsOf("a b c, …  ", "fr")).toEqual([]);
+    expect(wordsOf("the tea of the day", "en")).toEqual(["tea", "day"]);
+  });
+
+  test("that say nothing are left out of what is typed, but for those that are things, and for a first word", () => {
+    expect(typedWords("pain de seigle")).toEqual(["pain", "seigle"]);
+    expect(typedWords("Thé")).toEqual(["the"]);
+    expect(typedWords("to")).toEqual(["to"]);
+    expect(typedWords("pain de")).toEqual(["pain"]);
+    expect(typedWords("   ")).toEqual([]);
   });
 });
 

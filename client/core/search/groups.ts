@@ -1,0 +1,97 @@
+import type { InstanceFile } from "../../../crypto/protocol/exports.ts";
+import type { ItemRow } from "../catalogue/snapshot.ts";
+import { categoryTexts, labelTexts } from "./item-texts.ts";
+import { createWordIndex, type WeightedText } from "./word-index.ts";
+
+/** Items that a word finds through what they belong to. */
+export interface GroupHit {
+  /** Slots of the items' index, those of removed items among them. */
+  readonly members: readonly number[];
+  readonly score: number;
+}
+
+/**
+ * What many items have in common and are found by: their party, their category with those above it, their labels. Its
+ * text is indexed once, however many items there are.
+ */
+export interface Groups {
+  /** Says how a party is called; nothing when it is called so already. */
+  name(partyId: string, texts: readonly WeightedText[]): void;
+  put(slot: number, row: ItemRow): void;
+  /** An item's labels have changed. */
+  relabel(slot: number, before: readonly string[], now: readonly string[]): void;
+  find(word: string, slips: boolean): readonly GroupHit[];
+  /** The items' index was compacted. */
+  move(moved: ReadonlyMap<number, number>): void;
+}
+
+interface Group {
+  members: number[];
+}
+
+/** Empty groups of an instance's categories and labels. */
+export function createGroups(instance: InstanceFile): Groups {
+  const words = createWordIndex();
+  const bySlot: Group[] = [];
+  let scores = new Float32Array(1024);
+  const open = (texts: readonly WeightedText[], group: Group = { members: [] }): Group => {
+    bySlot[words.add(texts)] = group;
+    return group;
+  };
+  const names = new Map(instance.categories.map(({ path, name }) => [path, name]));
+  const labels = new Map(instance.labels.map(({ id, name }) => [id, open(labelTexts(name))]));
+  const categories = new Map<string, Group>();
+  const parties = new Map<string, { group: Group; slot: number; text: string }>();
+
+  /** One group a path; its text is its own name and, counting less, those above. */
+  function category(path: string): Group {
+    let group = categories.get(path);
+    if (group === undefined) {
+      const parts = path.split("/");
+      group = open(
+        parts.flatMap((_, depth) =>
+          categoryTexts(names.get(parts.slice(0, depth + 1).join("/")) ?? {}, depth < parts.length - 1),
+        ),
+      );
+      categories.set(path, group);
+    }
+    return group;
+  }
+
+  return {
+    name: (partyId, texts) => {
+      const known = parties.get(partyId);
+      const text = JSON.stringify(texts);
+      if (known?.text === text) return;
+      if (known !== undefined) words.remove(known.slot);
+      const group = open(texts, known?.group);
+      parties.set(partyId, { group, slot: words.slots - 1, text });
+    },
+    put: (slot, row) => {
+      parties.get(row.partyId)?.group.members.push(slot);
+      category(row.item.category).members.push(slot);
+      for (const label of row.labels) labels.get(label)?.members.push(slot);
+    },
+    relabel: (slot, before, now) => {
+      for (const label of before) {
+        const group = now.includes(label) ? undefined : labels.get(label);
+        if (group !== undefined) group.members = group.members.filter((member) => member !== slot);
+      }
+      for (const label of now) if (!before.includes(label)) labels.get(label)?.members.push(slot);
+    },
+    find: (word, slips) => {
+      if (scores.length < words.slots) scores = new Float32Array(2 * words.slots);
+      return words.find(word, slips, scores).flatMap((slot) => {
+        const group = bySlot[slot];
+        return group === undefined || group.members.length === 0
+          ? []
+          : [{ members: group.members, score: scores[slot]! }];
+      });
+    },
+    move: (moved) => {
+      for (const group of new Set(bySlot)) {
+        group.members = group.members.flatMap((member) => moved.get(member) ?? []);
+      }
+    },
+  };
+}

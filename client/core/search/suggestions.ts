@@ -1,0 +1,122 @@
+import type { InstanceFile, Party } from "../../../crypto/protocol/exports.ts";
+import type { Suggestion } from "../api.ts";
+import type { ItemRow, PartyRow } from "../catalogue/snapshot.ts";
+import { availableNow } from "./filters.ts";
+import { firstOf } from "./first-of.ts";
+import type { ItemIndex, Match } from "./item-index.ts";
+import { fold, typedWords } from "./terms.ts";
+
+const likeNamesMax = 8;
+const shown = { terms: 4, categories: 2, stalls: 2, items: 3 } as const;
+/** A word as short as this begins too many others to be gone on with. */
+const typedMin = 2;
+
+function beginsIn(name: string, typed: string): boolean {
+  return typedWords(name).some((word) => word.startsWith(typed));
+}
+
+/** The name of a thing in the asked language, the first where it has none. */
+function named(name: Readonly<Record<string, string>>, language: string): string {
+  return name[language] ?? Object.values(name)[0] ?? "";
+}
+
+/** Names that go on where the typed text stops: of what was found, then of categories. In whatever language matched. */
+export function likeNames(text: string, found: readonly ItemRow[], instance: InstanceFile): string[] {
+  const typed = typedWords(text).at(-1) ?? "";
+  if (typed.length < typedMin) return [];
+  const distinct = new Map<string, string>();
+  for (const { name } of [...found.map(({ item }) => item), ...instance.categories]) {
+    if (distinct.size >= likeNamesMax) break;
+    // One name a thing: its first, in the instance's own language, where that matches.
+    const match = Object.values(name).find((one) => beginsIn(one, typed));
+    if (match !== undefined && !distinct.has(fold(match))) distinct.set(fold(match), match);
+  }
+  distinct.delete(fold(text).trim());
+  return [...distinct.values()];
+}
+
+/**
+ * How the text itself may go on: its last word as the best answers write it, with accents and capitals as people use
+ * them. What was typed already is not among them.
+ */
+function terms(text: string, best: readonly Match[], language: string): string[] {
+  const typed = fold(text).trim();
+  const last = typedWords(text).at(-1) ?? "";
+  if (last.length < typedMin || !typed.endsWith(last)) return [];
+  const before = text.trimEnd().slice(0, -last.length);
+  const distinct = new Map<string, { text: string; count: number }>();
+  for (const { row } of best) {
+    for (const word of named(row.item.name, language).split(/[^\p{L}\p{N}-]+/u)) {
+      const folded = fold(word);
+      if (!folded.startsWith(last) || folded === last || folded === `${last}s`) continue;
+      const known = distinct.get(folded);
+      if (known) known.count += 1;
+      else distinct.set(folded, { text: `${before}${word.toLowerCase()}`, count: 1 });
+    }
+  }
+  return [...distinct.values()].sort((a, b) => b.count - a.count).map(({ text: term }) => term);
+}
+
+/** What suggestions are made from. */
+export interface SuggestionContext {
+  readonly instance: InstanceFile;
+  readonly index: ItemIndex;
+  readonly parties: ReadonlyMap<string, PartyRow>;
+}
+
+function categoriesLike(text: string, matches: readonly Match[], instance: InstanceFile, language: string) {
+  const counts = new Map<string, number>();
+  for (const { row } of matches) counts.set(row.item.category, (counts.get(row.item.category) ?? 0) + 1);
+  const typed = typedWords(text);
+  return instance.categories
+    .filter(({ name }) => typed.every((word) => Object.values(name).some((one) => beginsIn(one, word))))
+    .map(({ path, name }) => ({
+      kind: "category" as const,
+      path,
+      text: named(name, language),
+      count: [...counts].reduce((sum, [under, count]) => (`${under}/`.startsWith(`${path}/`) ? sum + count : sum), 0),
+    }))
+    .filter(({ count }) => count > 0)
+    .sort((a, b) => b.count - a.count);
+}
+
+const stallView = (partyId: string, { name, trade }: Party, language: string): Suggestion => ({
+  kind: "stall",
+  partyId,
+  text: name,
+  trade: named(trade, language),
+});
+
+/**
+ * What someone may mean who has typed so much: how the words may go on, categories and stalls of that name, and the best
+ * things. Made on the device, from the market alone; nothing that was looked for before is in it.
+ * @param language of the names, ISO 639-1
+ */
+export function suggest(text: string, language: string, context: SuggestionContext): Suggestion[] {
+  const typed = typedWords(text).join("");
+  if (typed.length < typedMin) return [];
+  const { index, instance, parties } = context;
+  const matches = index.find(text);
+  const weigh = ({ row, score }: Match): number => (availableNow(row, row.levels) ? score : 0.4 * score);
+  const best = firstOf(matches, 40, (a, b) => weigh(b) - weigh(a) || (a.row.key < b.row.key ? -1 : 1));
+  const stalls = index.findParties(text).slice(0, shown.stalls);
+  const names = new Set<string>();
+  const items = best.flatMap(({ row }): Suggestion[] => {
+    const name = named(row.item.name, language);
+    if (names.has(fold(name))) return [];
+    names.add(fold(name));
+    const stall = parties.get(row.partyId)?.party.name ?? "";
+    return [{ kind: "item", key: row.key, text: name, stall, priceMinor: row.priceMinor }];
+  });
+  return [
+    ...terms(text, best, language)
+      .slice(0, shown.terms)
+      .map((term): Suggestion => ({ kind: "term", text: term })),
+    ...categoriesLike(text, matches, instance, language).slice(0, shown.categories),
+    ...stalls.flatMap((id) => {
+      const row = parties.get(id);
+      return row === undefined ? [] : [stallView(id, row.party, language)];
+    }),
+    ...items.slice(0, shown.items),
+  ];
+}

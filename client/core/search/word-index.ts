@@ -1,0 +1,149 @@
+import { createVocabulary, type MatchedWord } from "./vocabulary.ts";
+import { wordsOf } from "./terms.ts";
+
+/** A text of a document, in a language (ISO 639-1), and how much a word in it counts. */
+export interface WeightedText {
+  readonly text: string;
+  readonly language: string;
+  /** 0…6: of a name more than of a description. */
+  readonly weight: number;
+  /** A name: a word counts more at its beginning, and in a short one. */
+  readonly name?: boolean;
+}
+
+/** Documents that one typed word finds. */
+export interface WordHits {
+  /** Slots of documents, each once, in no order. */
+  readonly slots: readonly number[];
+  /** By slot: how well it answers, 0 where it does not. Good until the next question. */
+  readonly scores: Float32Array;
+}
+
+/**
+ * Documents found by their words. A document is a slot, a small number that stays the same while it is in the index;
+ * what lies behind it is the owner's business.
+ */
+export interface WordIndex {
+  /** Takes a document in; returns its slot. */
+  add(texts: readonly WeightedText[]): number;
+  remove(slot: number): void;
+  has(slot: number): boolean;
+  /** Slots are below this. */
+  readonly slots: number;
+  /** Documents with a word that answers. `slips`: words that differ by a letter or two. `scores` is made empty first. */
+  find(word: string, slips: boolean, scores: Float32Array): number[];
+  /** Words that begin with what was typed, the most frequent first. */
+  completions(typed: string, limit: number): readonly string[];
+  /** Takes removed documents out for good: their slots are given anew to those that remain. `null` when not worth it. */
+  compact(): ReadonlyMap<number, number> | null;
+}
+
+// A posting is one small integer: the slot above, the weight in the lowest eight bits. Engines keep arrays of such
+// integers without a box for each, so that 50,000 items of thirty words are a few megabytes.
+const weightBits = 8;
+const weightMax = 2 ** weightBits - 1;
+/** Steps in which weights are kept: 12 is the most that a word in a name can reach. */
+const steps = weightMax / 12;
+/** Below 2^22 slots a posting stays below 2^30. */
+export const slotsMax = 2 ** 22;
+const deadShareMax = 0.25;
+const deadMin = 2_000;
+
+/** Languages in which the last word of a name says what the thing is: "rye bread"; in others it is the first. */
+const headLast = new Set(["en", "de"]);
+
+/** How much a word counts in a name of so many words: most where it says what the thing is, less in a long name. */
+function nameFactor(position: number, length: number, language: string): number {
+  const isHead = position === (headLast.has(language) ? length - 1 : 0);
+  return (isHead ? 1.35 : 0.75) * (1.25 - 0.05 * Math.min(length, 10));
+}
+
+/** An empty index. */
+export function createWordIndex(): WordIndex {
+  const vocabulary = createVocabulary<number[]>(() => []);
+  let alive: boolean[] = [];
+  let dead = 0;
+
+  function add(texts: readonly WeightedText[]): number {
+    const slot = alive.length;
+    if (slot >= slotsMax) throw new Error("An index holds four million documents.");
+    const weights = new Map<number[], number>();
+    for (const { text, language, weight, name = false } of texts) {
+      const words = wordsOf(text, language);
+      const seen = new Set<string>();
+      for (const [position, word] of words.entries()) {
+        if (seen.has(word)) continue;
+        seen.add(word);
+        const { kept } = vocabulary.learn(word, language);
+        const counted = weight * (name ? nameFactor(position, words.length, language) : 1);
+        // The same name in two languages is one name; a word of both name and text counts in both, the smaller a little.
+        const other = weights.get(kept) ?? 0;
+        weights.set(kept, Math.max(other, counted) + 0.1 * Math.min(other, counted));
+      }
+    }
+    for (const [postings, weight] of weights) {
+      postings.push((slot << weightBits) | Math.max(1, Math.min(weightMax, Math.round(weight * steps))));
+    }
+    alive.push(true);
+    return slot;
+  }
+
+  function collect(matched: readonly MatchedWord<number[]>[], scores: Float32Array): number[] {
+    const slots: number[] = [];
+    for (const { word, weight } of matched) {
+      const factor = weight / steps;
+      for (const posting of word.kept) {
+        const slot = posting >>> weightBits;
+        const score = (posting & weightMax) * factor;
+        const before = scores[slot]!;
+        if (before >= score) continue;
+        if (before === 0) {
+          if (alive[slot] !== true) continue;
+          slots.push(slot);
+        }
+        scores[slot] = score;
+      }
+    }
+    return slots;
+  }
+
+  return {
+    add,
+    remove: (slot) => {
+      if (alive[slot] !== true) return;
+      alive[slot] = false;
+      dead += 1;
+    },
+    has: (slot) => alive[slot] === true,
+    get slots() {
+      return alive.length;
+    },
+    find: (word, slips, scores) => {
+      scores.fill(0);
+      return collect(slips ? vocabulary.similar(word) : vocabulary.match(word), scores);
+    },
+    completions: (typed, limit) => {
+      const words = [...vocabulary.beginningWith(typed)].filter(({ kept }) => kept.length > 0);
+      return words
+        .sort((a, b) => b.kept.length - a.kept.length || (a.text < b.text ? -1 : 1))
+        .slice(0, limit)
+        .map(({ text }) => text);
+    },
+    compact: () => {
+      if (dead < deadMin || dead < alive.length * deadShareMax) return null;
+      const moved = new Map<number, number>();
+      for (const [slot, lives] of alive.entries()) if (lives) moved.set(slot, moved.size);
+      for (const { kept } of vocabulary.all()) {
+        let length = 0;
+        for (const posting of kept) {
+          const slot = moved.get(posting >>> weightBits);
+          if (slot !== undefined) kept[length++] = (slot << weightBits) | (posting & weightMax);
+        }
+        kept.length = length;
+      }
+      alive = Array.from(moved, () => true);
+      dead = 0;
+      return moved;
+    },
+  };
+}

@@ -1,0 +1,104 @@
+/**
+ * What a shopper expects of a search on the demo market. Each answer is read as `French name [category] @stall`.
+ */
+export interface Expectation {
+  readonly text: string;
+  /** What the first answer is. */
+  readonly first?: RegExp;
+  /** What at least four of the first five answers are, or all where there are fewer. */
+  readonly most?: RegExp;
+  /** What is not among the first five. */
+  readonly never?: RegExp;
+}
+
+const breads = /\[food\/bread/;
+const cheeses = /\[food\/dairy\/cheese\]/;
+
+export const expectations: readonly Expectation[] = [
+  // the thing itself before what only mentions it
+  { text: "pain", first: /^Pain /, most: breads, never: /books|leaves|wood/ },
+  { text: "pains", first: /^Pain/, most: breads },
+  { text: "miel", first: /^Miel/, most: /\[food\/honey\]/ },
+  { text: "savon", first: /^Savon/, most: /\[home\/soap\]/ },
+  { text: "tomme", first: /^Tomme/, most: cheeses },
+  { text: "tommes", first: /^Tomme/, most: cheeses },
+  { text: "pomme", first: /^Pomme/, most: /^Pomme/ },
+  { text: "oeufs", first: /Œuf/, most: /Œuf|\[food\/eggs\]/ },
+  { text: "chaise", most: /chaise/i },
+  { text: "bière", first: /bi[eè]re/i, most: /\[drinks\/beer\]/ },
+  { text: "vin rouge", most: /\[drinks\/wine\]/ },
+  { text: "café", most: /\[drinks\/coffee\]|café/i },
+  { text: "thé", most: /\[drinks\/tea\]|thé/i },
+  { text: "lait", first: /^Lait/ },
+  { text: "farine", first: /^Farine/, most: /\[food\/flour\]/ },
+  { text: "beurre", first: /^Beurre/ },
+  // without accents, and what a word stands for in the tree of categories
+  { text: "velo", first: /Vélo|\[repair\/bicycle\]|vélo/, most: /bicycle|vélo/i, never: /velours|Velouté/ },
+  { text: "reparation velo", first: /\[repair\/bicycle\]/, most: /bicycle/ },
+  { text: "vélo électrique", first: /[Vv]élo électrique/ },
+  { text: "fromage", most: cheeses },
+  { text: "fromages", most: cheeses },
+  { text: "legumes", most: /\[food\/vegetables/ },
+  { text: "fruits", most: /\[food\/(fruit|dried-fruit)/ },
+  { text: "livres", most: /\[second-hand\/books\]/ },
+  { text: "creme brulee", never: /books/ },
+  // plural, singular and other endings, in four languages
+  { text: "courges", most: /[Cc]ourge/ },
+  { text: "noix", most: /[Nn]oix/ },
+  { text: "choux", most: /[Cc]hou/ },
+  { text: "tomates", first: /[Tt]omate/, most: /[Tt]omate/ },
+  { text: "massages", first: /[Mm]assage/ },
+  { text: "fermier", first: /ferm(e|ier)/i },
+  { text: "apples", most: /^Pomme/ },
+  { text: "cheeses", most: cheeses },
+  { text: "strawberries", first: /[Ff]raise/ },
+  { text: "candles", most: /\[home\/candle\]|[Bb]ougie/ },
+  { text: "Käse", most: cheeses },
+  { text: "Brote", most: breads },
+  { text: "Kerzen", most: /\[home\/candle\]/ },
+  { text: "formaggio", most: cheeses },
+  { text: "libri", most: /\[second-hand\/books\]/ },
+  { text: "sapone", most: /\[home\/soap\]/ },
+  // slips of the pen
+  { text: "frommage", most: cheeses },
+  { text: "boulangrie", most: breads },
+  { text: "chocolta", first: /choco|\[food\/chocolate\]/i },
+  { text: "pomes", most: /^Pomme/ },
+  { text: "savn", most: /[Ss]avon/ },
+  { text: "miell", first: /^Miel/ },
+  { text: "perceusse", first: /Perceuse/ },
+  { text: "champignion", most: /mushroom|[Cc]hampignon/ },
+  // several words, in any order, with what lies between them
+  { text: "pain noix", first: /^Pain aux noix/ },
+  { text: "noix pain", first: /^Pain aux noix/ },
+  { text: "pommes de terre", most: /^Pommes de terre/ },
+  { text: "jus de pomme", first: /^Jus (de )?pomme/ },
+  { text: "huile noix", first: /^Huile de noix/ },
+  { text: "miel de forêt", first: /^Miel de forêt/ },
+  { text: "leçon piano", first: /^Leçon de piano/, most: /music-lesson/ },
+  { text: "piano lesson", first: /^Leçon de piano/, most: /music-lesson/ },
+  { text: "tomme cumin", first: /^Tomme au cumin/ },
+  { text: "savon lavande", first: /^Savon.*lavande/ },
+  { text: "tarte pommes", first: /^Tarte aux pommes/ },
+  { text: "lait de chèvre", first: /[Cc]hèvre/ },
+  // while typing
+  { text: "pa", most: /(^|[ ’«])pa/i },
+  { text: "tom", most: /(^|[ ’«])tom/i },
+  { text: "pain de ca", first: /^Pain de campagne/ },
+  { text: "choc", most: /choc/i },
+  // who makes it, where, and what was granted
+  { text: "levain bleu", most: /@Le Levain Bleu/ },
+  { text: "trois noyers", most: /@Ferme des Trois Noyers/ },
+  { text: "ruches bernex", most: /@Les Ruches de Bernex/ },
+  { text: "tomme noyers", first: /^Tomme.*@Ferme des Trois Noyers/ },
+  { text: "rayonnante", most: /@La Rayonnante/ },
+];
+
+/** Whether five first answers, in order, are what a shopper expects. */
+export function isAsExpected({ first, most, never }: Expectation, answers: readonly string[]): boolean {
+  const five = answers.slice(0, 5);
+  if (first !== undefined && !first.test(five[0] ?? "")) return false;
+  if (most !== undefined && five.filter((answer) => most.test(answer)).length < Math.max(1, five.length - 1))
+    return false;
+  return never === undefined || !five.some((answer) => never.test(answer));
+}
