@@ -8,6 +8,7 @@ import { createPasskeyCeremonies } from "./accounts/passkey-ceremonies.ts";
 import { createSessions } from "./accounts/session-cookie.ts";
 import { deleteExpiredSessions } from "./accounts/session-store.ts";
 import { type Catalogue, openCatalogue } from "./catalogue/catalogue.ts";
+import { createCatalogueGet } from "./catalogue/catalogue-get.ts";
 import { mountCatalogueRoutes } from "./catalogue/catalogue-routes.ts";
 import { addressLimiter } from "./client-address.ts";
 import { clientFiles, openClientFiles } from "./client-files.ts";
@@ -78,14 +79,15 @@ export async function createApp(parts: AppParts): Promise<App> {
   const limiter = addressLimiter(settings.relayPerMinute, settings.trustProxy);
   const { hasRoom } = database;
   const relayPost = createRelayPost({ relay, limiter, log, hasRoom, replyBuckets: () => catalogue.replyBuckets() });
+  const catalogueGet = createCatalogueGet({ catalogue, log });
   const { databaseUrl } = settings;
   const others = databaseUrl === undefined ? null : joinOtherServers(databaseUrl, { hub, statements, log });
   const framework = createFramework({ settings, database, log, clock, hub, statements, catalogue, relay });
 
   return {
-    // The relay's posts first: see relay-post.ts.
+    // The relay's posts and the catalogue first: see relay-post.ts and catalogue-get.ts.
     listener: (request, response) => {
-      if (!relayPost(request, response)) framework(request, response);
+      if (!relayPost(request, response) && !catalogueGet(request, response)) framework(request, response);
     },
     hub,
     statements,
@@ -139,7 +141,7 @@ function createFramework(parts: FrameworkParts): express.Express {
   mountSpaceRoutes(mount, { db, hub, clock, limiter: writes });
   mountRelayRoutes(mount, { relay, hub, clock, replyBuckets: () => catalogue.replyBuckets() });
   mountStatementRoutes(mount, statements, writes);
-  mountCatalogueRoutes(mount, catalogue, hub);
+  mountCatalogueRoutes(mount, hub);
   mountMediaRoutes(mount, { db, clock, book: statements.book, limiter: writes });
   mountOperation(mount, database);
   const files = openClientFiles(settings.clientDir);

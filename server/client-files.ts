@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { extname, join } from "node:path";
 import type { Request, RequestHandler, Response } from "express";
 import { type PublicPages, subjectOfMarketPath, withoutScripts } from "./pages/page-addresses.ts";
+import { bestEncoding } from "./content-encoding.ts";
 
 const mediaTypes: Readonly<Record<string, string>> = {
   ".html": "text/html; charset=utf-8",
@@ -72,9 +73,9 @@ function send(request: Request, response: Response, file: ClientFile): void {
     response.status(304).end();
     return;
   }
-  const encoding = request.acceptsEncodings(["br", "gzip", "identity"]);
+  const encoding = bestEncoding(request);
   const compressed = encoding === "br" ? file.br : encoding === "gzip" ? file.gzip : null;
-  if (compressed !== null) response.set("Content-Encoding", String(encoding));
+  if (compressed !== null) response.set("Content-Encoding", encoding);
   const body = compressed ?? file.plain;
   response.set("Content-Length", String(body.length));
   response.end(request.method === "HEAD" ? undefined : body);

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import type { CatalogueWire } from "../../crypto/protocol/exports.ts";
 import type { SignedStatement } from "../../crypto/protocol/signed-statement.ts";
 import type { EventHub } from "../event-hub.ts";
@@ -7,20 +8,16 @@ import { callSites, type Log } from "../log.ts";
 import type { Statements } from "../statements/statements.ts";
 import { createLayout } from "./layout.ts";
 import type { Pack } from "./packs.ts";
+import { type ReadyAnswer, readyAnswer } from "./ready-answer.ts";
 import { createServedPacks } from "./served-packs.ts";
 
 /** Topic of {@link EventHub}. */
 export const catalogueTopic = "catalogue";
 
-/** The list of packs, ready to send. */
-export interface CatalogueList {
-  readonly json: string;
-  readonly etag: string;
-}
-
 /** The catalogue as it is served. */
 export interface Catalogue {
-  list(): CatalogueList;
+  /** The list of packs. */
+  list(): ReadyAnswer;
   /** A pack of the list, or one that left it a short while ago; `null` otherwise. */
   pack(digest: string): Pack | null;
   /** How many boards a day has: 1 until the instance says. */
@@ -32,9 +29,16 @@ export interface Catalogue {
 /** Changes that come within this time become one pack. */
 const gatherMs = 60;
 
-function listOf(wire: CatalogueWire): CatalogueList {
-  const json = JSON.stringify(wire);
-  return { json, etag: `"${createHash("sha256").update(json).digest("base64url").slice(0, 22)}"` };
+function listOf(wire: CatalogueWire): ReadyAnswer {
+  const identity = Buffer.from(JSON.stringify(wire));
+  // Small, and made anew with every change: quickly.
+  const br = brotliCompressSync(identity, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } });
+  // A weak tag: it names what the list says, whatever the encoding.
+  const etag = `W/"${createHash("sha256").update(identity).digest("base64url").slice(0, 22)}"`;
+  return readyAnswer(
+    { identity, br, gzip: gzipSync(identity) },
+    { type: "application/json", cacheControl: "no-cache", etag },
+  );
 }
 
 /** Makes the catalogue of the current statements, and keeps it current. */
@@ -45,7 +49,7 @@ export async function openCatalogue(parts: { statements: Statements; hub: EventH
   const served = createServedPacks();
   const replyBuckets = () => book.instance()?.statement.body.replyBuckets ?? 1;
 
-  const publish = (): CatalogueList => {
+  const publish = (): ReadyAnswer => {
     const packs = served.serve(layout.packs()).map((pack) => ({
       digest: pack.digest,
       bytes: pack.bytes.length,
@@ -62,11 +66,23 @@ export async function openCatalogue(parts: { statements: Statements; hub: EventH
     await pause(gatherMs);
     const changed = waiting;
     waiting = [];
-    // Who is listed may have changed: parties come in or go, and must not stay behind in older packs.
-    const listingChanged = changed.some(({ statement: { type } }) => type === "instance" || type === "accreditation");
-    await (listingChanged ? layout.layOut() : layout.append(changed));
+    await layout.take(changed);
     list = publish();
     hub.publish(catalogueTopic);
+    // Beside the next changes, not before them: nobody waits for it, and readers fetch the new packs when they next ask.
+    if (layout.outgrown()) tidying ??= tidy();
+  };
+
+  let tidying: Promise<void> | undefined;
+  const tidy = async (): Promise<void> => {
+    try {
+      await layout.layOut();
+      list = publish();
+    } catch (thrown) {
+      log.error("catalogue not laid out", { stack: callSites(thrown) });
+    } finally {
+      tidying = undefined;
+    }
   };
 
   let updating: Promise<void> = Promise.resolve();
@@ -79,5 +95,10 @@ export async function openCatalogue(parts: { statements: Statements; hub: EventH
       .catch((thrown: unknown) => log.error("catalogue not updated", { stack: callSites(thrown) }));
   });
 
-  return { list: () => list, pack: (digest) => served.get(digest), replyBuckets, settled: () => updating };
+  const settled = async (): Promise<void> => {
+    await updating;
+    await tidying;
+  };
+
+  return { list: () => list, pack: (digest) => served.get(digest), replyBuckets, settled };
 }

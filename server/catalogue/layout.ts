@@ -15,10 +15,18 @@ const namesOf = (statements: readonly SignedStatement[]): string => statements.m
 export interface Layout {
   /** In the order in which a reader should read them. */
   packs(): readonly Pack[];
-  /** Everything in reading order. Parts that have not changed keep their packs. */
+  /**
+   * Everything in reading order. Parts that have not changed keep their packs; what changes meanwhile follows in packs
+   * of its own.
+   */
   layOut(): Promise<void>;
-  /** Adds what changed as a small pack at the end; lays everything out anew once such packs have outgrown the rest. */
-  append(changed: readonly SignedStatement[]): Promise<void>;
+  /**
+   * Adds what changed as a small pack at the end, with everything of a party that has just been let in. Lays everything
+   * out anew when a party was shut out, which must not stay behind in older packs.
+   */
+  take(changed: readonly SignedStatement[]): Promise<void>;
+  /** Whether the packs of changes have outgrown the rest, and it is time to lay out anew. */
+  outgrown(): boolean;
 }
 
 /**
@@ -28,6 +36,10 @@ export interface Layout {
 export function createLayout(book: StatementBook): Layout {
   let base: Pack[] = [];
   let tail: Pack[] = [];
+  let admitted = new Set<string>();
+  // What was added while everything is being laid out, which the new base may not hold.
+  let meanwhile: SignedStatement[] = [];
+  let layingOut: Promise<void> = Promise.resolve();
 
   const isCurrent = (signed: SignedStatement): boolean => {
     const { statement, digest } = signed;
@@ -35,31 +47,59 @@ export function createLayout(book: StatementBook): Layout {
     return book.isListed(statement) && current?.digest === digest;
   };
 
-  const layOut = async (): Promise<void> => {
+  const layOutNow = async (): Promise<void> => {
+    meanwhile = [];
     const listed = [...book.all()].filter((signed) => book.isListed(signed.statement));
+    const admittedNow = new Set(listed.map(({ statement }) => statement.author).filter((id) => book.isAccredited(id)));
     const known = new Map(base.map((pack) => [namesOf(pack.statements), pack]));
     const laidOut: Pack[] = [];
     for (const part of intoParts(inReadingOrder(listed))) {
       const same = known.get(namesOf(part));
       laidOut.push(...(same === undefined ? await makePacks(part, "thorough") : [same]));
     }
+    let following: Pack[] = [];
+    for (let seen = -1; seen !== meanwhile.length;) {
+      seen = meanwhile.length;
+      const since = inReadingOrder(new Set(meanwhile.filter(isCurrent)));
+      following = since.length === 0 ? [] : await makePacks(since, "quick");
+    }
+    tail = following;
     base = laidOut;
-    tail = [];
+    admitted = new Set([...admitted, ...admittedNow].filter((id) => book.isAccredited(id)));
+  };
+
+  const layOut = (): Promise<void> => {
+    const done = layingOut.then(layOutNow);
+    layingOut = done.catch(() => undefined);
+    return done;
+  };
+
+  const append = async (statements: readonly SignedStatement[]): Promise<void> => {
+    const fresh = statements.filter(isCurrent);
+    if (fresh.length === 0) return;
+    meanwhile.push(...fresh);
+    let newest = inReadingOrder(new Set(fresh));
+    const kept = [...tail];
+    while (kept.length > 0 && kept.at(-1)!.bytes.length < 2 * wireBytesOf(newest)) {
+      newest = inReadingOrder(new Set([...kept.pop()!.statements.filter(isCurrent), ...newest]));
+    }
+    tail = [...kept, ...(await makePacks(newest, "quick"))];
   };
 
   return {
     packs: () => [...base, ...tail],
     layOut,
-    async append(changed) {
-      const fresh = changed.filter(isCurrent);
-      if (fresh.length === 0) return;
-      let newest = inReadingOrder(fresh);
-      const kept = [...tail];
-      while (kept.length > 0 && kept.at(-1)!.bytes.length < 2 * wireBytesOf(newest)) {
-        newest = inReadingOrder(new Set([...kept.pop()!.statements.filter(isCurrent), ...newest]));
-      }
-      tail = [...kept, ...(await makePacks(newest, "quick"))];
-      if (sizeOf(tail) > Math.max(changesBytesMax, sizeOf(base) / 5)) await layOut();
+    take: async (changed) => {
+      const judged = changed.flatMap(({ statement }) =>
+        statement.type === "accreditation" ? [statement.subject] : [],
+      );
+      const shutOut = judged.some((id) => admitted.has(id) && !book.isAccredited(id));
+      // Who is a steward decides about everyone.
+      if (shutOut || changed.some(({ statement }) => statement.type === "instance")) return layOut();
+      const letIn = judged.filter((id) => !admitted.has(id) && book.isAccredited(id));
+      for (const id of letIn) admitted.add(id);
+      await append([...changed, ...letIn.flatMap((id) => book.ofAuthor(id))]);
     },
+    outgrown: () => sizeOf(tail) > Math.max(changesBytesMax, sizeOf(base) / 5),
   };
 }

@@ -3,6 +3,7 @@ import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import { makePack } from "../../crypto/protocol/pack.ts";
 import type { SignedStatement } from "../../crypto/protocol/signed-statement.ts";
+import { type ReadyAnswer, readyAnswer } from "./ready-answer.ts";
 
 const brotli = promisify(brotliCompress);
 const gzipped = promisify(gzip);
@@ -13,8 +14,7 @@ export interface Pack {
   readonly digest: string;
   readonly statements: readonly SignedStatement[];
   readonly bytes: Uint8Array;
-  readonly br: Buffer;
-  readonly gzip: Buffer;
+  readonly ready: ReadyAnswer;
 }
 
 /** Largest compressed pack: one round trip of a phone, and what one change costs a reader at most. */
@@ -31,7 +31,9 @@ async function makeOne(statements: readonly SignedStatement[], quality: number):
   };
   const [br, gzipBytes] = await Promise.all([brotli(bytes, { params }), gzipped(bytes)]);
   const digest = createHash("sha256").update(bytes).digest("base64url");
-  return { digest, statements, bytes, br, gzip: gzipBytes };
+  const bodies = { br, gzip: gzipBytes, identity: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length) };
+  const kind = { type: "application/octet-stream", cacheControl: "public, max-age=31536000, immutable", etag: null };
+  return { digest, statements, bytes, ready: readyAnswer(bodies, kind) };
 }
 
 /** Packs of a part: halved until each is small enough, or is one statement. Compressed off the main thread. */
@@ -40,7 +42,7 @@ export async function makePacks(
   effort: keyof typeof qualities,
 ): Promise<Pack[]> {
   const pack = await makeOne(statements, qualities[effort]);
-  if (pack.br.length <= compressedBytesMax || statements.length === 1) return [pack];
+  if (pack.ready.bodies.br.length <= compressedBytesMax || statements.length === 1) return [pack];
   const middle = Math.ceil(statements.length / 2);
   const first = await makePacks(statements.slice(0, middle), effort);
   return [...first, ...(await makePacks(statements.slice(middle), effort))];

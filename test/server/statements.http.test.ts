@@ -144,6 +144,15 @@ describe.each(databaseKinds)("statements and the catalogue on %s", (kind) => {
     const newer = signStatement(JSON.stringify({ ...good.statement, v: 2 }), party.pair);
     const extra = signStatement(JSON.stringify({ ...good.statement, more: 1 }), party.pair);
     const future = stated(party, "party", partyBody("Victime"), { revision: 6, issuedOn: "2099-01-01" });
+    const said = (type: string, subject: string, body: unknown) =>
+      signStatement(
+        JSON.stringify({ v: 1, type, author: party.name, subject, revision: 1, issuedOn: "2026-01-02", body }),
+        party.pair,
+      );
+    const tooMany = said("shelf", "a", { name: { fr: "R" }, items: items(501) });
+    const twice = said("shelf", "a", { name: { fr: "R" }, items: [...items(2), ...items(1)] });
+    // A page, a key, an offer are each one's own: nobody speaks for another, however well it is signed.
+    const ofAnother = said("party", founded.steward.name, partyBody("Faux bureau"));
     const cases: [Uint8Array, string][] = [
       [flipped, "signature/invalid"],
       [forged, "signature/invalid"],
@@ -152,6 +161,9 @@ describe.each(databaseKinds)("statements and the catalogue on %s", (kind) => {
       [good.wire.subarray(0, 64), "statement/malformed"],
       [good.wire.subarray(0, 90), "statement/malformed"],
       [new Uint8Array(0), "statement/malformed"],
+      [tooMany, "statement/malformed"],
+      [twice, "statement/malformed"],
+      [ofAnother, "statement/malformed"],
       [new Uint8Array(1024 * 1024 + 1), "request/too-large"],
       [future.wire, "statement/future"],
     ];
@@ -263,10 +275,62 @@ describe.each(databaseKinds)("statements and the catalogue on %s", (kind) => {
     expect((await server.call("pack", { params: { digest: "../../etc/passwd" } })).status).toBe(404);
   });
 
+  test("a browser gets the smallest form whatever comes first in its header; HEAD says as much without the bytes", async () => {
+    const [pack] = (await list()).packs;
+    for (const path of ["/catalogue", `/catalogue/packs/${pack!.digest}`]) {
+      const url = server.url + path;
+      const sent = await rawPack(url, "gzip, deflate, br, zstd");
+      expect(sent.encoding).toBe("br");
+      expect((await rawPack(url, "br;q=0, gzip;q=0.1")).encoding).toBe("gzip");
+      expect((await rawPack(url, "identity;q=0, *;q=0")).encoding).toBeUndefined();
+      const head = await fetch(url, { method: "HEAD", headers: { "accept-encoding": "br" } });
+      expect([head.status, await head.text()]).toEqual([200, ""]);
+      expect(head.headers.get("content-length")).toBe(String(sent.body.length));
+      expect(head.headers.get("vary")).toBe("Accept-Encoding");
+      expect(head.headers.get("x-content-type-options")).toBe("nosniff");
+      expect(head.headers.get("referrer-policy")).toBe("no-referrer");
+      const post = await fetch(url, { method: "POST" });
+      expect(post.status).toBe(404);
+      const strange = await fetch(url, { headers: { cookie: "a=b" } });
+      expect([strange.status, ((await strange.json()) as { code: string }).code]).toEqual([400, "request/cookie"]);
+    }
+    expect(server.log()).toContain('"route":"pack","status":200');
+  });
+
+  test("a party that is let in leaves all other packs as they are; one that is shut out stays nowhere", async () => {
+    const packs = async () => {
+      await server.running.app.catalogue.settled();
+      return (await list()).packs.map((pack) => pack.digest);
+    };
+    const party = await founded.newParty("Nouvelle", false);
+    await founded.send(stated(party, "shelf", { name: { fr: "Rayon" }, items: items(3) }, { subject: "a" }));
+    await server.restart();
+    const before = await packs();
+    const judge = (status: "accredited" | "suspended", revision: number) =>
+      founded.send(
+        stated(
+          founded.steward,
+          "accreditation",
+          { status, labels: [], keyCompared: true },
+          { subject: party.name, revision },
+        ),
+      );
+    await judge("accredited", 1);
+    const after = await packs();
+    expect(after.slice(0, before.length)).toEqual(before);
+    expect(after).toHaveLength(before.length + 1);
+    expect(await typesOf(party.name)).toEqual(["party", "shelf"]);
+    await judge("suspended", 2);
+    expect(await typesOf(party.name)).toEqual(["party"]);
+  });
+
   test("the list says when nothing changed", async () => {
     const first = await server.call("catalogue");
     const etag = first.headers.get("etag") ?? "";
     expect((await server.call("catalogue", { headers: { "if-none-match": etag } })).status).toBe(304);
+    const strong = etag.replace("W/", "");
+    expect((await server.call("catalogue", { headers: { "if-none-match": `"x", ${strong}` } })).status).toBe(304);
+    expect((await server.call("catalogue", { headers: { "if-none-match": '"x"' } })).status).toBe(200);
   });
 
   test("a cookie is refused on statements and catalogue", async () => {
