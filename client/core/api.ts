@@ -74,6 +74,44 @@ export interface CatalogueView {
   readonly problem: "catalogue/instance-changed" | "catalogue/rollback" | "catalogue/forged" | null;
 }
 
+/** What prices are compared per. */
+export type PriceUnit = "kg" | "l" | "piece" | "m" | "hour";
+
+/** Distances that are offered, in kilometres; each counts what is at most that far. */
+export const distanceSteps: readonly number[] = [1, 2, 5, 10, 20, 50];
+
+/** Bands of prices that are offered, minor units, both ends inside; null is without end. */
+export const priceBands: readonly { readonly minMinor: number; readonly maxMinor: number | null }[] = [
+  { minMinor: 0, maxMinor: 499 },
+  { minMinor: 500, maxMinor: 999 },
+  { minMinor: 1000, maxMinor: 1999 },
+  { minMinor: 2000, maxMinor: 4999 },
+  { minMinor: 5000, maxMinor: null },
+];
+
+/**
+ * How many answers each choice would leave, given all the others. A choice that would leave none is absent from the
+ * records. Of alternatives (kinds, conditions, distances, units, prices) what each would leave instead of the present
+ * one; of what adds up (diets, allergens) what would be left with it too.
+ */
+export interface FacetCounts {
+  readonly kinds: Readonly<Partial<Record<"good" | "service", number>>>;
+  readonly conditions: Readonly<Partial<Record<"new" | "second-hand", number>>>;
+  readonly diets: Readonly<Record<string, number>>;
+  /** By allergen: what is declared to be without it. */
+  readonly without: Readonly<Record<string, number>>;
+  readonly inSeason: number;
+  readonly available: number;
+  readonly deliveredToMe: number;
+  /** For each of {@link distanceSteps}. */
+  readonly distances: readonly number[];
+  readonly units: Readonly<Partial<Record<PriceUnit, number>>>;
+  /** For each of {@link priceBands}: by price, or by price of the chosen unit. */
+  readonly prices: readonly number[];
+  /** What nothing but the chosen allergens keeps out: declared to hold one (traces too), or silent about one. */
+  readonly putAside: { readonly declared: number; readonly undeclared: number };
+}
+
 export interface SearchQuery {
   readonly text?: string;
   readonly category?: string;
@@ -85,9 +123,14 @@ export interface SearchQuery {
   readonly inSeason?: boolean;
   readonly available?: boolean;
   readonly deliveredToMe?: boolean;
+  /** Goods of second hand only, or goods that are new. */
+  readonly condition?: "new" | "second-hand";
   readonly distanceMetresMax?: number;
+  /** Only what is measured in this unit; the range of prices is then one of prices of that unit. */
+  readonly unit?: PriceUnit;
+  readonly priceMinorMin?: number;
   readonly priceMinorMax?: number;
-  readonly sort?: "relevance" | "near" | "price" | "price-down" | "new" | "name";
+  readonly sort?: "relevance" | "near" | "price" | "price-down" | "unit-price" | "new" | "name";
   readonly offset?: number;
   readonly limit?: number;
 }
@@ -99,6 +142,7 @@ export interface SearchResult {
   /** How many would remain with each choice added: by category path, label id. */
   readonly categories: Readonly<Record<string, number>>;
   readonly labels: Readonly<Record<string, number>>;
+  readonly counts: FacetCounts;
   readonly suggestions: readonly string[];
 }
 

@@ -1,6 +1,7 @@
 import type { Certification, Offer, Product, Service, UnitPriceSpecification } from "schema-dts";
 import type { Content, StockLevel, Variant } from "../../crypto/protocol/exports.ts";
 import { addDays } from "../days.ts";
+import { closedUntil } from "./holiday.ts";
 import { plainAmount } from "./format.ts";
 import type { PageData } from "./json-ld.ts";
 import type { ListedItem, ListedStall } from "./listed-stalls.ts";
@@ -47,7 +48,7 @@ function priceOf(variant: Variant, currency: string): UnitPriceSpecification {
 function offer(context: PageContext, stall: ListedStall, listed: ListedItem, variant: Variant): Offer {
   const { format, instance, today } = context;
   const { item } = listed;
-  const until = stall.party.ordering?.closedUntil;
+  const until = closedUntil(stall.party, today);
   const name = format.text(variant.name);
   return {
     "@type": "Offer",
@@ -57,7 +58,7 @@ function offer(context: PageContext, stall: ListedStall, listed: ListedItem, var
     priceSpecification: priceOf(variant, instance.currency),
     availability: availability(listed.stock[variant.id]),
     // A stall on holiday can be ordered from again on the day after.
-    ...(until !== undefined && until >= today && { availabilityStarts: addDays(until, 1) }),
+    ...(until !== undefined && { availabilityStarts: addDays(until, 1) }),
     ...(name !== "" && { name }),
     ...(variant.sku !== undefined && { sku: variant.sku }),
     ...(variant.gtin !== undefined && { gtin: variant.gtin }),

@@ -3,6 +3,7 @@ import { nothing, type TemplateResult } from "lit";
 import { type Allergen, allergens } from "../../crypto/protocol/item.ts";
 import type { Item, Variant } from "../../crypto/protocol/exports.ts";
 import { priceOfGrams } from "../../crypto/protocol/order-total.ts";
+import { closedUntil } from "./holiday.ts";
 import { plainAmount } from "./format.ts";
 import type { PageContent } from "./frame.ts";
 import { itemData } from "./item-data.ts";
@@ -134,8 +135,8 @@ function choice(context: PageContext, { item, stock }: ListedItem): unknown {
 
 /** Says of a stall on holiday that it is. */
 export function closedNote(context: PageContext, { party }: ListedStall): unknown {
-  const until = party.ordering?.closedUntil;
-  if (until === undefined || until < context.today) return nothing;
+  const until = closedUntil(party, context.today);
+  if (until === undefined) return nothing;
   return html`<p class="note warn">${context.words.closedUntil(context.format.day(until))}</p>`;
 }
 

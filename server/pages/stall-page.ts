@@ -126,8 +126,8 @@ function ordering(context: PageContext, stall: ListedStall): unknown {
     `${minimum === 0 ? words.noMinimum : words.minimum(format.money(minimum))} ${words.answerWithin(format.number(terms.acceptWithinHours))}`,
     ...market.couriers(stall).map(({ name, priceMinorMin }) => words.deliveredBy(name, format.money(priceMinorMin))),
     ...terms.collection.map(
-      ({ weekday, from, to }) =>
-        `${words.collection}${place === undefined ? "" : `, ${place.street}`} : ${format.weekday(weekday)}, ${format.clock(from)} – ${format.clock(to)}`,
+      (window) =>
+        `${words.collection}${place === undefined ? "" : `, ${place.street}`} : ${"weekday" in window ? format.weekday(window.weekday) : format.day(window.day)}, ${format.clock(window.from)} – ${format.clock(window.to)}`,
     ),
     words.paid(format.list(terms.payments.map((payment) => paymentText(context, payment)))),
   ];

@@ -80,7 +80,7 @@ describe.runIf(ownCluster)("the database goes away in the middle of work", () =>
       await server.postgres!.start();
       await until("the server answers again", async () => (await server.call("ready")).status === 200);
       const there = new Set<string>();
-      for (let after = 0; ; ) {
+      for (let after = 0; ;) {
         const page = framesOf((await server.call("listEnvelopes", { sign: pair, query: `after=${after}` })).bytes);
         if (page.length === 0) break;
         for (const { cursor, content } of page) {

@@ -2,12 +2,13 @@ import { fromBase64url } from "../../../crypto/bytes.ts";
 import type { DeliveryOffer, InstanceFile, StockLevel } from "../../../crypto/protocol/exports.ts";
 import type { DeliveryChoice, ItemView, PartyView } from "../api.ts";
 import { fingerprintOf } from "../fingerprint.ts";
+import { availableNow } from "../search/filters.ts";
 import type { CarriedGoods } from "./carried-goods.ts";
 import type { VerifiedInboxKey } from "./catalogue.ts";
 import { metresBetween, positionOfPostcode } from "./distance.ts";
 import type { ItemRow, PartyRow, Snapshot } from "./snapshot.ts";
 import { dayAt } from "./wall-clock.ts";
-import { deliveryWindows } from "./windows.ts";
+import { deliveryWindows, openWindows } from "./windows.ts";
 
 /** What screens see of a snapshot from where a person is: made anew when either changes. */
 export interface CatalogueViews {
@@ -16,6 +17,10 @@ export interface CatalogueViews {
   readonly today: string;
   distance(partyId: string): number | null;
   inSeason(row: ItemRow): boolean;
+  /** Whether any variant is left. */
+  left(row: ItemRow): boolean;
+  /** Whether a party can be ordered from now: reachable, not on holiday, with a window that still takes orders. */
+  takesOrders(partyId: string): boolean;
   itemView(row: ItemRow): ItemView;
   partyView(partyId: string): PartyView | null;
   inboxKey(partyId: string): VerifiedInboxKey | null;
@@ -57,6 +62,8 @@ export function createCatalogueViews(
   const from = positionOfPostcode(instance, postcode);
   const today = dayAt(now, instance.timeZone);
   const month = Number(today.slice(5, 7));
+  const todayUtc = new Date(now).toISOString().slice(0, 10);
+  const isOpen = openWindows(instance, now);
   const distances = new Map<string, number | null>();
   const zones = new Map<string, ReturnType<typeof zonesFor>>();
 
@@ -70,11 +77,19 @@ export function createCatalogueViews(
     return metres;
   }
 
+  function takesOrders(partyId: string): boolean {
+    const row = snapshot.parties.get(partyId);
+    if (!row?.accredited || row.inboxKey === null || row.inboxKey.notAfter < todayUtc) return false;
+    return isOpen(
+      row.party,
+      zonesFor(snapshot, row, null).map(({ offer }) => offer),
+    );
+  }
+
   const inSeason = ({ item }: ItemRow): boolean => item.season?.includes(month) ?? false;
 
   function inboxKey(partyId: string): VerifiedInboxKey | null {
     const key = snapshot.parties.get(partyId)?.inboxKey;
-    const todayUtc = new Date(now).toISOString().slice(0, 10);
     if (!key || key.notAfter < todayUtc) return null;
     return { partyId, kemPublicKey: fromBase64url(key.kemPublicKey), notAfter: key.notAfter };
   }
@@ -99,6 +114,8 @@ export function createCatalogueViews(
     today,
     distance,
     inSeason,
+    left: (row) => availableNow(row, snapshot.stock.get(row.key)),
+    takesOrders,
     inboxKey,
     partyView,
     itemView: (row) => ({

@@ -41,12 +41,27 @@ export function weekdayOf(day: string): number {
   return new Date(`${day}T00:00:00Z`).getUTCDay() || 7;
 }
 
+const instants = new Map<string, number>();
+const instantsMax = 4096;
+
 /**
  * The instant, in milliseconds since 1970, at which a wall clock of `timeZone` shows `clock` (HH:MM, up to 24:00) on
  * `day`. A time that spring skips is read as the same time of the offset before, so an hour later; one that autumn
  * repeats is its first.
  */
 export function instantOf(day: string, clock: string, timeZone: string): number {
+  // A thousand stalls have the same few hours on the same ten days, and asking Intl is slow.
+  const key = `${day} ${clock} ${timeZone}`;
+  let instant = instants.get(key);
+  if (instant === undefined) {
+    if (instants.size >= instantsMax) instants.clear();
+    instant = reckoned(day, clock, timeZone);
+    instants.set(key, instant);
+  }
+  return instant;
+}
+
+function reckoned(day: string, clock: string, timeZone: string): number {
   const [hours = 0, minutes = 0] = clock.split(":").map(Number);
   const wall = Date.parse(`${day}T00:00:00Z`) + (hours * 60 + minutes) * 60_000;
   const offsetAround = (instant: number): number => wallMs(instant, timeZone) - instant;

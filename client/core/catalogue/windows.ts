@@ -129,3 +129,17 @@ export function deliveryWindows(
     );
   return choices(dated, ordering, instance, now);
 }
+
+/**
+ * Tells of parties whether something can still be ordered from them in the next days, to be collected or to be brought
+ * by one of `offers`.
+ */
+export function openWindows(
+  instance: InstanceFile,
+  now: number,
+): (party: Party, offers: readonly DeliveryOffer[]) => boolean {
+  const anyOpen = (windows: readonly WindowChoice[]): boolean => windows.some(({ open }) => open);
+  return (party, offers) =>
+    anyOpen(collectionChoices(party, instance, now)) ||
+    offers.some((offer) => anyOpen(deliveryWindows(party, offer, instance, now)));
+}

@@ -1,5 +1,4 @@
 import type { InstanceFile, StockLevel } from "../../../crypto/protocol/exports.ts";
-import type { SearchQuery } from "../api.ts";
 import type { ItemRow, Snapshot } from "../catalogue/snapshot.ts";
 
 /** What filters need to know besides the item itself. */
@@ -10,6 +9,10 @@ export interface FilterContext {
   /** Whether some courier brings this party's goods of this temperature class to the chosen postcode. */
   readonly delivers: (partyId: string, temperature: string) => boolean;
   readonly inSeason: (row: ItemRow) => boolean;
+  /** Whether any variant is left. */
+  readonly left: (row: ItemRow) => boolean;
+  /** Whether a stall takes orders now: reachable, not on holiday, with a window that is still open. */
+  readonly takesOrders: (partyId: string) => boolean;
   /** Paths under which an item of this path is found: itself, those above, and rows that include them. */
   readonly pathsOf: (path: string) => readonly string[];
 }
@@ -35,30 +38,4 @@ export function pathExpander(instance: InstanceFile): (path: string) => readonly
     }
     return paths;
   };
-}
-
-/** Food and drink declare allergens; for the rest the question does not arise. */
-function eaten(row: ItemRow): boolean {
-  return row.item.kind === "good" && /^(food|drinks)(\/|$)/.test(row.item.category);
-}
-
-/** Whether an item passes all of the query's filters but text and category. "Not declared" is not "without". */
-export function passes(row: ItemRow, query: SearchQuery, context: FilterContext): boolean {
-  const { item, partyId } = row;
-  if (query.partyId !== undefined && partyId !== query.partyId) return false;
-  if (query.kind !== undefined && item.kind !== query.kind) return false;
-  if (query.labels?.some((label) => !row.labels.includes(label))) return false;
-  if (query.diets?.some((diet) => !(item.diets ?? []).some((own) => own === diet))) return false;
-  if (query.withoutAllergens?.length && eaten(row)) {
-    const declared: Readonly<Record<string, string | undefined>> = item.allergens ?? {};
-    if (query.withoutAllergens.some((allergen) => declared[allergen] !== "no")) return false;
-  }
-  if (query.inSeason && !context.inSeason(row)) return false;
-  if (query.available && !availableNow(row, context.snapshot.stock.get(row.key))) return false;
-  if (query.priceMinorMax !== undefined && row.priceMinor > query.priceMinorMax) return false;
-  if (query.distanceMetresMax !== undefined) {
-    const metres = context.distance(partyId);
-    if (metres === null || metres > query.distanceMetresMax) return false;
-  }
-  return !query.deliveredToMe || (item.kind === "good" && context.delivers(partyId, item.temperature ?? "ambient"));
 }

@@ -1,15 +1,20 @@
 import type { InstanceFile } from "../../../crypto/protocol/exports.ts";
 import type { ItemView, PartyView, SearchQuery, SearchResult } from "../api.ts";
-import type { ItemRow } from "../catalogue/snapshot.ts";
-import { availableNow, type FilterContext, passes } from "./filters.ts";
-import { firstOf } from "./first-of.ts";
+import type { ItemRow, Snapshot } from "../catalogue/snapshot.ts";
+import { addBit, type Bits, countBits, hasBit, noBits } from "./bits.ts";
+import { type FacetSets, facetSetsOf, type PresentSets, presentSetsOf, samePresent } from "./facet-sets.ts";
+import type { FilterContext } from "./filters.ts";
 import type { ItemIndex } from "./item-index.ts";
+import { narrow } from "./narrowing.ts";
+import { createOrders, type Orders } from "./ordering.ts";
 import { likeNames } from "./suggestions.ts";
 import { typedWords } from "./terms.ts";
 
 const defaultLimit = 48;
 const limitMax = 500;
 const partiesMax = 12;
+/** Names are suggested from this many of the best answers. */
+const suggestedFromMax = 60;
 
 /** All that a search needs of the catalogue at one moment. */
 export interface SearchContext extends FilterContext {
@@ -19,104 +24,89 @@ export interface SearchContext extends FilterContext {
   readonly partyView: (partyId: string) => PartyView | null;
 }
 
-interface Candidate {
-  readonly row: ItemRow;
-  readonly score: number;
+/** What a snapshot is narrowed and sorted with: made at the first question, kept while the snapshot is. */
+interface Prepared {
+  readonly sets: FacetSets;
+  present: PresentSets;
+  orders: Orders;
+  /** What `present` was made from: one of its closures tells one making of the views from the next. */
+  views: FilterContext;
 }
 
-/** A number between 0 and 1 that is the same everywhere: breaks ties without favouring the alphabet. */
-function shuffle(key: string): number {
-  let hash = 2166136261;
-  for (let index = 0; index < key.length; index++) hash = Math.imul(hash ^ key.charCodeAt(index), 16777619);
-  return (hash >>> 0) / 2 ** 32;
-}
+const prepared = new WeakMap<Snapshot, Prepared>();
 
-/** Without words to go by, a market mix: one of each stall in turn, what is there and in season first. */
-function mixScore(row: ItemRow, context: SearchContext): number {
-  const there = availableNow(row, row.levels) ? 0 : -40;
-  const season = context.inSeason(row) ? 3 : row.item.season ? -20 : 0;
-  const pictured = row.item.pictures?.length ? 2 : 0;
-  return there + season + pictured - row.turn + shuffle(row.key) * 4;
-}
-
-function candidates(query: SearchQuery, context: SearchContext): Candidate[] {
-  const { snapshot, index } = context;
-  if (query.text === undefined || typedWords(query.text).length === 0) {
-    return Array.from(snapshot.items.values(), (row) => ({ row, score: mixScore(row, context) }));
+/** Views are made anew every minute; what they say is mostly the same, and then no order has to be sorted again. */
+function prepare(context: SearchContext): Prepared {
+  const known = prepared.get(context.snapshot);
+  if (known?.views.takesOrders === context.takesOrders) return known;
+  const sets = known?.sets ?? facetSetsOf(context.snapshot, context.pathsOf);
+  const present = presentSetsOf(sets, context);
+  if (known !== undefined) {
+    known.views = context;
+    if (samePresent(known.present, present)) return known;
+    known.present = present;
+    known.orders = createOrders(sets, present);
+    return known;
   }
-  return index.find(query.text).map(({ row, score }) => {
-    const there = availableNow(row, row.levels) ? 1 : 0.4;
+  const made = { sets, present, orders: createOrders(sets, present), views: context };
+  prepared.set(context.snapshot, made);
+  return made;
+}
+
+/** Rows that match words, with how well: what is there, near and in season counts for more. */
+function foundRows(text: string, { sets }: Prepared, context: SearchContext): Map<number, number> {
+  const scores = new Map<number, number>();
+  for (const { row, score } of context.index.find(text)) {
+    const at = sets.rowOf.get(row.key);
+    if (at === undefined) continue;
+    const there = context.left(row) ? 1 : 0.4;
     const metres = context.distance(row.partyId);
     const near = metres === null ? 1 : 1 + 0.15 * Math.exp(-metres / 5000);
     const season = row.item.season && !context.inSeason(row) ? 0.6 : 1;
-    return { row, score: score * there * near * season };
-  });
-}
-
-const compareText = new Intl.Collator("fr", { numeric: true }).compare;
-const nameOf = (row: ItemRow): string => Object.values(row.item.name)[0] ?? "";
-
-/** The order that was asked for; among equals the best answer first, then the same order everywhere. */
-function orderOf(sort: SearchQuery["sort"], context: SearchContext): (a: Candidate, b: Candidate) => number {
-  const distance = ({ row }: Candidate): number => context.distance(row.partyId) ?? Number.MAX_SAFE_INTEGER;
-  const since = ({ row }: Candidate): string =>
-    `${row.issuedOn} ${context.snapshot.parties.get(row.partyId)?.party.since ?? ""}`;
-  const by: Record<NonNullable<SearchQuery["sort"]>, (a: Candidate, b: Candidate) => number> = {
-    relevance: () => 0,
-    near: (a, b) => distance(a) - distance(b),
-    price: (a, b) => a.row.priceMinor - b.row.priceMinor,
-    "price-down": (a, b) => b.row.priceMinor - a.row.priceMinor,
-    new: (a, b) => (since(a) === since(b) ? 0 : since(a) < since(b) ? 1 : -1),
-    name: (a, b) => compareText(nameOf(a.row), nameOf(b.row)),
-  };
-  const compare = by[sort ?? "relevance"];
-  return (a, b) => compare(a, b) || b.score - a.score || (a.row.key < b.row.key ? -1 : 1);
-}
-
-function counted(rows: ReadonlyMap<string, number>, pathsOf: FilterContext["pathsOf"]): Record<string, number> {
-  const totals: Record<string, number> = {};
-  for (const [path, count] of rows) {
-    for (const above of pathsOf(path)) totals[above] = (totals[above] ?? 0) + count;
+    scores.set(at, score * there * near * season);
   }
-  return totals;
+  return scores;
 }
 
 function partiesFor(query: SearchQuery, context: SearchContext): PartyView[] {
   if (query.text === undefined || query.partyId !== undefined) return [];
-  const views = context.index.findParties(query.text).slice(0, partiesMax).map(context.partyView);
-  return views.filter((view) => view !== null);
+  const views = context.index.findParties(query.text).map(context.partyView);
+  return views.filter((view) => view !== null).slice(0, partiesMax);
 }
 
 /** Answers a query on the device: nobody else learns what was looked for. */
 export function search(query: SearchQuery, context: SearchContext): SearchResult {
-  const byPath = new Map<string, number>();
-  const labels: Record<string, number> = {};
-  const chosen: Candidate[] = [];
-  for (const candidate of candidates(query, context)) {
-    const { row } = candidate;
-    if (!passes(row, query, context)) continue;
-    const path = row.item.category;
-    byPath.set(path, (byPath.get(path) ?? 0) + 1);
-    if (query.category !== undefined && !context.pathsOf(path).includes(query.category)) continue;
-    for (const label of row.labels) labels[label] = (labels[label] ?? 0) + 1;
-    chosen.push(candidate);
-  }
+  const ready = prepare(context);
+  const { sets, present, orders } = ready;
+  const sort = query.sort ?? "relevance";
   const offset = Math.max(0, query.offset ?? 0);
   const limit = Math.min(limitMax, Math.max(0, query.limit ?? defaultLimit));
-  const first = firstOf(chosen, Math.max(offset + limit, 1), orderOf(query.sort, context));
+  const words = query.text !== undefined && typedWords(query.text).length > 0 ? query.text : null;
+  const scores = words === null ? null : foundRows(words, ready, context);
+  let found: Bits | null = null;
+  if (scores !== null) {
+    found = noBits(sets.rows.length);
+    for (const row of scores.keys()) addBit(found, row);
+  }
+  const narrowed = narrow(query, sets, present, found);
+  const inOrder =
+    scores === null
+      ? orders.page(sort, narrowed.chosen, offset, limit)
+      : orders.ofFound(
+          sort,
+          [...scores.keys()].filter((row) => hasBit(narrowed.chosen, row)),
+          scores,
+        );
+  const rows = inOrder.map((row) => sets.rows[row]!);
+  const page = scores === null ? rows : rows.slice(offset, offset + limit);
   return {
-    total: chosen.length,
-    items: first.slice(offset, offset + limit).map(({ row }) => context.itemView(row)),
+    total: countBits(narrowed.chosen),
+    items: page.map((row) => context.itemView(row)),
     parties: partiesFor(query, context),
-    categories: counted(byPath, context.pathsOf),
-    labels,
+    categories: narrowed.categories,
+    labels: narrowed.labels,
+    counts: narrowed.counts,
     suggestions:
-      query.text === undefined
-        ? []
-        : likeNames(
-            query.text,
-            first.map(({ row }) => row),
-            context.instance,
-          ),
+      query.text === undefined ? [] : likeNames(query.text, rows.slice(0, suggestedFromMax), context.instance),
   };
 }

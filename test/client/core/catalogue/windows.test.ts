@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { announcedHoliday, holidayOn } from "../../../../client/core/catalogue/holidays.ts";
 import { dayAfter, dayAt, instantOf, weekdayOf } from "../../../../client/core/catalogue/wall-clock.ts";
-import { collectionChoices, deliveryWindows } from "../../../../client/core/catalogue/windows.ts";
+import { collectionChoices, deliveryWindows, openWindows } from "../../../../client/core/catalogue/windows.ts";
 import type { DeliveryOffer, Party } from "../../../../crypto/protocol/exports.ts";
 import { geneva } from "../../../../instances/geneva/instance.ts";
 import { morning, producer } from "./public-plane.ts";
@@ -252,5 +252,44 @@ describe("a holiday", () => {
     expect(announcedHoliday(ordering, "2026-09-19")?.from).toBe("2026-10-10");
     expect(announcedHoliday(ordering, "2026-12-03")?.from).toBe("2026-12-24");
     expect(announcedHoliday(ordering, "2027-01-04")).toBeNull();
+  });
+});
+
+describe("whether anything can be ordered still", () => {
+  const hour = 3_600_000;
+
+  test("is what the windows say, at each hour of two weeks, over the night when clocks change", () => {
+    const parties = [
+      producer("Ferme", { ordering }),
+      producer("Ferme", { ordering: { ...ordering, holidays: [{ from: "2026-10-01", until: "2026-10-27" }] } }),
+      producer("Ferme", { ordering: { ...ordering, collection: [], leadHours: 200 } }),
+      producer("Ferme"),
+    ];
+    const start = Date.parse("2026-10-20T00:00:00Z");
+    let open = 0;
+    for (let ahead = 0; ahead < 14 * 24; ahead += 5) {
+      const now = start + ahead * hour;
+      for (const party of parties) {
+        const listed = [...collectionChoices(party, geneva, now), ...deliveryWindows(party, offer, geneva, now)];
+        const any = listed.some((window) => window.open);
+        expect(openWindows(geneva, now)(party, [offer])).toBe(any);
+        open += any ? 1 : 0;
+      }
+    }
+    expect(open).toBeGreaterThan(0);
+    expect(openWindows(geneva, morning)(producer("Ferme", { ordering: { ...ordering, collection: [] } }), [])).toBe(
+      false,
+    );
+  });
+
+  test("a cut-off keeps its distance to the window when the clock is changed in between", () => {
+    // Friday 23 October 17:00 is in summer time, Monday 26 October 09:00 in winter time: 65 hours apart, not 64.
+    const monday = { ...ordering, leadHours: 65, collection: [{ weekday: 1, from: "09:00", to: "10:00" }] };
+    const choice = collectionChoices(
+      producer("Ferme", { ordering: monday }),
+      geneva,
+      Date.parse("2026-10-23T14:00:00Z"),
+    );
+    expect(choice[0]).toMatchObject({ day: "2026-10-26", orderBefore: "2026-10-23T15:00:00.000Z", open: true });
   });
 });
