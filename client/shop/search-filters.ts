@@ -1,15 +1,17 @@
 import { msg, str } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import type { SearchResult } from "../core/api.ts";
+import { distanceSteps, type FacetCounts, type SearchResult } from "../core/api.ts";
 import { categoriesBelow, categoryOf, categoryTrail, labelIcon } from "../design/catalogue-facts.ts";
 import { stamp } from "../design/elements/seal.ts";
-import { localizedText, numberText } from "../design/format.ts";
+import { localizedText } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
 import { instance } from "../instance.ts";
 import { navigate } from "../shell/navigation.ts";
+import { countedBox } from "./counted-box.ts";
 import { allergens, allergenText, dietTexts } from "./food-words.ts";
+import { priceFilter } from "./price-filter.ts";
 import { pageSize, searchAddress, type SearchState } from "./search-state.ts";
 
 /** Adds a value to a list of choices, or takes it out. */
@@ -25,26 +27,21 @@ export class SearchFilters extends LightElement {
   /** Whether distances are known. */
   @property({ attribute: false }) postcode: string | null = null;
 
-  #go(change: Partial<SearchState>): void {
+  readonly #go = (change: Partial<SearchState>): void =>
     navigate(searchAddress({ ...this.state, count: pageSize, ...change }), { replace: true });
+
+  get #counts(): FacetCounts | undefined {
+    return this.result?.counts;
   }
 
   protected override render(): unknown {
     const state = this.state;
     if (state === undefined) return nothing;
     return html`<form class="filters" aria-label=${msg("Filtres")} @submit=${(event: Event) => event.preventDefault()}>
-      ${this.#fold(
-        msg("Pour moi"),
-        true,
-        html`${this.#switch(msg("Livré chez moi"), state.delivered, () => this.#delivered(state))}
-        ${this.#switch(msg("En stock"), state.available, () => this.#go({ available: !state.available }))}
-        ${this.#switch(msg("De saison"), state.inSeason, () => this.#go({ inSeason: !state.inSeason }))}
-        ${this.#switch(msg("Services"), state.kind === "service", () =>
-          this.#go({ kind: state.kind === "service" ? null : "service" }),
-        )}`,
-      )}
+      ${this.#fold(msg("Pour moi"), true, this.#forMe(state))}
       ${this.#fold(msg("Catégorie"), true, this.#categories(state))}
-      ${this.#fold(msg("Distance"), true, this.#distance(state))}
+      ${this.#fold(msg("Genre"), true, this.#kinds(state))} ${this.#fold(msg("Distance"), true, this.#distance(state))}
+      ${this.#fold(msg("Prix"), true, priceFilter(state, this.#counts, this.#go))}
       ${this.#fold(msg("Labels"), true, this.#labels(state))}
       ${this.#fold(msg("Régime"), state.diets.length > 0, this.#diets(state))}
       ${this.#fold(msg("Sans ces allergènes"), state.without.length > 0, this.#allergens(state))}
@@ -54,32 +51,55 @@ export class SearchFilters extends LightElement {
     </form>`;
   }
 
-  #fold(title: string, open: boolean, content: TemplateResult): TemplateResult {
+  #fold(title: string, open: boolean, content: unknown): unknown {
+    if (content === nothing) return nothing;
     return html`<details class="fset" ?open=${open}>
       <summary>${title}${icon("caret-down")}</summary>
-      <div class="fset-in">${content}</div>
+      <div class="fset-in" role="group" aria-label=${title}>${content}</div>
     </details>`;
   }
 
-  #switch(text: string, on: boolean, change: () => void): TemplateResult {
-    return html`<label class="check sw"
-      ><input type="checkbox" role="switch" class="switch" .checked=${on} @change=${change} /><span
-        >${text}</span
-      ></label
-    >`;
+  #forMe(state: SearchState): TemplateResult {
+    const counts = this.#counts;
+    return html`${countedBox(
+      msg("Livré chez moi"),
+      state.delivered,
+      // Without a postcode "delivered" asks for one first, so that it must stay choosable.
+      this.postcode === null ? undefined : counts?.deliveredToMe,
+      () => {
+        if (this.postcode === null) this.#askWhere();
+        this.#go({ delivered: !state.delivered });
+      },
+      "switch",
+    )}
+    ${countedBox(
+      msg("Disponible maintenant"),
+      state.available,
+      counts?.available,
+      () => this.#go({ available: !state.available }),
+      "switch",
+    )}
+    ${countedBox(
+      msg("De saison"),
+      state.inSeason,
+      counts?.inSeason,
+      () => this.#go({ inSeason: !state.inSeason }),
+      "switch",
+    )}`;
   }
 
-  #delivered(state: SearchState): void {
-    if (this.postcode === null) this.dispatchEvent(new CustomEvent("sp-where", { bubbles: true }));
-    this.#go({ delivered: !state.delivered });
-  }
-
-  #box(content: unknown, on: boolean, count: number | undefined, change: () => void): TemplateResult {
-    return html`<label class="check"
-      ><input type="checkbox" .checked=${on} @change=${change} /><span class="row tight">${content}</span>${
-        count === undefined ? nothing : html`<span class="n">${numberText(count)}</span>`
-      }</label
-    >`;
+  #kinds(state: SearchState): TemplateResult {
+    const counts = this.#counts;
+    const kind = (name: "good" | "service", text: string): TemplateResult =>
+      countedBox(text, state.kind === name, counts && (counts.kinds[name] ?? 0), () =>
+        this.#go({ kind: state.kind === name ? null : name }),
+      );
+    const condition = (name: "new" | "second-hand", text: string): TemplateResult =>
+      countedBox(text, state.condition === name, counts && (counts.conditions[name] ?? 0), () =>
+        this.#go({ condition: state.condition === name ? null : name }),
+      );
+    return html`${kind("good", msg("Articles"))} ${kind("service", msg("Services"))} ${condition("new", msg("Neuf"))}
+    ${condition("second-hand", msg("Seconde main"))}`;
   }
 
   #categories(state: SearchState): TemplateResult {
@@ -93,51 +113,53 @@ export class SearchFilters extends LightElement {
     const below = offered.filter(({ path }) => (counts[path] ?? 0) > 0);
     return html`${trail.map((category, index) => {
       const above = index === 0 ? "" : (trail[index - 1]?.path ?? "");
-      return this.#box(html`<b>${localizedText(category.name)}</b>`, true, counts[category.path], () =>
+      return countedBox(html`<b>${localizedText(category.name)}</b>`, true, counts[category.path], () =>
         this.#go({ category: above }),
       );
     })}
-    ${below.map((category) =>
-      this.#box(localizedText(category.name), false, counts[category.path], () =>
-        this.#go({ category: category.path }),
-      ),
-    )}`;
+    ${
+      below.length === 0
+        ? nothing
+        : html`<div class=${trail.length === 0 ? "fset-list" : "fset-list deep"}>
+            ${below.map((category) =>
+              countedBox(localizedText(category.name), false, counts[category.path], () =>
+                this.#go({ category: category.path }),
+              ),
+            )}
+          </div>`
+    }`;
+  }
+
+  #askWhere(): void {
+    this.dispatchEvent(new CustomEvent("sp-where", { bubbles: true }));
   }
 
   #distance(state: SearchState): TemplateResult {
     if (this.postcode === null) {
-      return html`<button
-        class="btn line s"
-        type="button"
-        @click=${() => this.dispatchEvent(new CustomEvent("sp-where", { bubbles: true }))}
-      >
+      return html`<button class="btn line s" type="button" @click=${() => this.#askWhere()}>
         ${icon("map-pin")}${msg("Indiquer mon code postal")}
       </button>`;
     }
-    const value = state.kilometres ?? 30;
-    return html`<div class="range">
-      <input
-        type="range"
-        min="1"
-        max="30"
-        .value=${String(value)}
-        aria-label=${msg("Distance au plus")}
-        @change=${(event: Event) => {
-          const chosen = Number((event.target as HTMLInputElement).value);
-          this.#go({ kilometres: chosen >= 30 ? null : chosen });
-        }}
-      />
-      <output>${state.kilometres === null ? msg("Toutes les distances") : msg(str`${value} km au plus`)}</output>
-    </div>`;
+    const chosen = state.kilometres;
+    // A link may name a distance that is not among those offered: it is shown as it is.
+    const other = chosen !== null && !distanceSteps.includes(chosen) ? [chosen] : [];
+    return html`${[...other, ...distanceSteps].map((kilometres) => {
+      const count = this.#counts?.distances[distanceSteps.indexOf(kilometres)];
+      return countedBox(msg(str`${kilometres} km au plus`), chosen === kilometres, count, () =>
+        this.#go({ kilometres: chosen === kilometres ? null : kilometres }),
+      );
+    })}`;
   }
 
-  #labels(state: SearchState): TemplateResult {
+  #labels(state: SearchState): unknown {
     const counts = this.result?.labels ?? {};
     const shown = instance.labels.filter(({ id }) => (counts[id] ?? 0) > 0 || state.labels.includes(id));
+    if (shown.length === 0) return nothing;
     return html`${shown.map((label) => {
       const name = localizedText(label.name);
-      return this.#box(
-        html`<span aria-hidden="true">${stamp(labelIcon(label), name)}</span>${name}`,
+      return countedBox(
+        html`<span aria-hidden="true">${stamp(labelIcon(label), name)}</span
+          ><span class="two">${name}<small class="muted">${msg(str`par ${label.granter}`)}</small></span>`,
         state.labels.includes(label.id),
         counts[label.id],
         () => this.#go({ labels: toggled(state.labels, label.id) }),
@@ -147,16 +169,23 @@ export class SearchFilters extends LightElement {
 
   #diets(state: SearchState): TemplateResult {
     return html`${dietTexts().map(([diet, text]) =>
-      this.#box(text, state.diets.includes(diet), undefined, () => this.#go({ diets: toggled(state.diets, diet) })),
+      countedBox(text, state.diets.includes(diet), this.#counts && (this.#counts.diets[diet] ?? 0), () =>
+        this.#go({ diets: toggled(state.diets, diet) }),
+      ),
     )}`;
   }
 
   #allergens(state: SearchState): TemplateResult {
-    return html`${allergens.map((allergen) =>
-        this.#box(allergenText(allergen), state.without.includes(allergen), undefined, () =>
-          this.#go({ without: toggled(state.without, allergen) }),
+    return html`<p class="hint">
+        ${msg("Ne reste que ce qui est déclaré sans. « Non déclaré » n’est pas « sans » : l’étal ne s’est pas prononcé.")}
+      </p>
+      ${allergens.map((allergen) =>
+        countedBox(
+          allergenText(allergen),
+          state.without.includes(allergen),
+          this.#counts && (this.#counts.without[allergen] ?? 0),
+          () => this.#go({ without: toggled(state.without, allergen) }),
         ),
-      )}
-      <p class="hint">${msg("« Non déclaré » n’est pas « sans » : ces articles restent à part.")}</p>`;
+      )}`;
   }
 }

@@ -3,7 +3,7 @@ import { Task } from "@lit/task";
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import type { SearchResult } from "../core/api.ts";
-import { categoryOf, labelOf } from "../design/catalogue-facts.ts";
+import { categoryOf } from "../design/catalogue-facts.ts";
 import "../design/elements/empty.ts";
 import "../design/elements/item-card.ts";
 import { localizedText, numberText } from "../design/format.ts";
@@ -12,16 +12,12 @@ import { LightElement } from "../design/light-element.ts";
 import { market, Watch } from "../market.ts";
 import { AddressWatch, navigate } from "../shell/navigation.ts";
 import { setTitle } from "../shell/title.ts";
-import { allergenText, dietTexts } from "./food-words.ts";
 import { partyRow } from "./party-card.ts";
+import { choicesOf, sortTexts } from "./search-chips.ts";
 import { pageSize, readSearch, searchAddress, searchQuery, type SearchState } from "./search-state.ts";
 import { cardSkeletons } from "./waiting.ts";
 import "./search-filters.ts";
-
-interface Choice {
-  readonly text: string;
-  readonly without: Partial<SearchState>;
-}
+import "./search-ways-out.ts";
 
 const narrow = matchMedia("(max-width: 47.5rem)");
 
@@ -105,14 +101,6 @@ export class SearchPage extends LightElement {
   }
 
   #sort(search: SearchState): TemplateResult {
-    const choices: readonly (readonly [SearchState["sort"], string])[] = [
-      ["relevance", msg("Le plus pertinent")],
-      ["near", msg("Le plus proche")],
-      ["price", msg("Prix croissant")],
-      ["price-down", msg("Prix décroissant")],
-      ["new", msg("Nouveau")],
-      ["name", msg("De A à Z")],
-    ];
     return html`<label class="sort"
       ><span class="vh">${msg("Trier")}</span
       ><select
@@ -123,40 +111,13 @@ export class SearchPage extends LightElement {
             { replace: true },
           )}
       >
-        ${choices.map(([sort, text]) => html`<option value=${sort} ?selected=${sort === search.sort}>${text}</option>`)}
+        ${sortTexts().map(([sort, text]) => html`<option value=${sort} ?selected=${sort === search.sort}>${text}</option>`)}
       </select></label
     >`;
   }
 
-  #choices(search: SearchState): readonly Choice[] {
-    const category = search.category === "" ? null : categoryOf(search.category);
-    const diets = new Map(dietTexts());
-    return [
-      ...(category === null ? [] : [{ text: localizedText(category.name), without: { category: "" } }]),
-      ...(search.delivered ? [{ text: msg("Livré chez moi"), without: { delivered: false } }] : []),
-      ...(search.available ? [{ text: msg("En stock"), without: { available: false } }] : []),
-      ...(search.inSeason ? [{ text: msg("De saison"), without: { inSeason: false } }] : []),
-      ...(search.kind === "service" ? [{ text: msg("Services"), without: { kind: null } }] : []),
-      ...(search.kilometres === null
-        ? []
-        : [{ text: msg(str`${search.kilometres} km au plus`), without: { kilometres: null } }]),
-      ...search.labels.map((id) => ({
-        text: localizedText(labelOf(id)?.name) || id,
-        without: { labels: search.labels.filter((each) => each !== id) },
-      })),
-      ...search.diets.map((diet) => ({
-        text: diets.get(diet) ?? diet,
-        without: { diets: search.diets.filter((each) => each !== diet) },
-      })),
-      ...search.without.map((allergen) => ({
-        text: msg(str`Sans ${allergenText(allergen)}`),
-        without: { without: search.without.filter((each) => each !== allergen) },
-      })),
-    ];
-  }
-
   #applied(search: SearchState): unknown {
-    const choices = this.#choices(search);
+    const choices = choicesOf(search);
     const chips = choices.map(
       (choice) =>
         html`<button
@@ -170,28 +131,48 @@ export class SearchPage extends LightElement {
     );
     if (narrow.matches) {
       return html`<div class="scroll-x applied">
-        <button class="chip" type="button" @click=${this.#openDrawer}>
+        <button class="chip" type="button" aria-haspopup="dialog" @click=${this.#openDrawer}>
           ${icon("sliders-horizontal")}${choices.length === 0 ? msg("Filtres") : msg(str`Filtres · ${choices.length}`)}
         </button>
-        ${chips}
+        ${chips} ${choices.length > 1 ? this.#clear(search) : nothing}
       </div>`;
     }
     if (choices.length === 0) return nothing;
-    return html`<div class="chips applied">
-      ${chips}<button
-        class="btn quiet s"
-        type="button"
-        @click=${() => navigate(searchAddress({ text: search.text, sort: search.sort }), { replace: true })}
+    return html`<div class="chips applied">${chips} ${this.#clear(search)}</div>`;
+  }
+
+  #clear(search: SearchState): TemplateResult {
+    return html`<button
+      class="btn quiet s"
+      type="button"
+      @click=${() => navigate(searchAddress({ text: search.text, sort: search.sort }), { replace: true })}
+    >
+      ${msg("Tout effacer")}
+    </button>`;
+  }
+
+  /** What excluding allergens strictly has left out, in numbers: silence is not "without". */
+  #putAside(search: SearchState, result: SearchResult): unknown {
+    const { declared, undeclared } = result.counts.putAside;
+    if (search.without.length === 0 || undeclared === 0) return nothing;
+    const silent = numberText(undeclared);
+    return html`<p class="note aside-note">
+      ${icon("question")}<span
+        >${
+          undeclared === 1
+            ? msg("Un article est laissé de côté : son étal n’a rien déclaré. Demandez-lui.")
+            : msg(str`${silent} articles sont laissés de côté : leurs étals n’ont rien déclaré. Demandez-leur.`)
+        }
+        ${declared === 0 ? nothing : msg(str`${numberText(declared)} en contiennent, ou des traces.`)}</span
       >
-        ${msg("Tout effacer")}
-      </button>
-    </div>`;
+    </p>`;
   }
 
   #answers(search: SearchState, result: SearchResult): TemplateResult {
     if (result.total === 0 && result.parties.length === 0) return this.#nothing(search, result);
     const more = result.total - result.items.length;
-    return html`${
+    return html`${this.#putAside(search, result)}
+      ${
         result.parties.length === 0 || search.text.trim() === ""
           ? nothing
           : html`<section aria-labelledby="found-stalls">
@@ -203,7 +184,7 @@ export class SearchPage extends LightElement {
       }
       <h2 class="vh">${msg("Articles")}</h2>
       <ul class="cards">
-        ${result.items.map((view) => html`<li><sp-item-card .view=${view}></sp-item-card></li>`)}
+        ${result.items.map((view) => html`<li><sp-item-card .view=${view} .per=${search.unit}></sp-item-card></li>`)}
       </ul>
       ${
         more <= 0
@@ -221,8 +202,8 @@ export class SearchPage extends LightElement {
   }
 
   #nothing(search: SearchState, result: SearchResult): TemplateResult {
-    const narrowed = this.#choices(search).length > 0;
-    return html`<sp-empty
+    const narrowed = choicesOf(search).length > 0;
+    return html`${this.#putAside(search, result)}<sp-empty
         within
         print="basket"
         heading=${msg("Rien ne correspond.")}
@@ -237,6 +218,7 @@ export class SearchPage extends LightElement {
             : html`<a class="btn main" href="/">${msg("Aller au marché")}</a>`
         }`}
       ></sp-empty>
+      ${narrowed ? html`<sp-search-ways-out .state=${search}></sp-search-ways-out>` : nothing}
       ${
         result.suggestions.length === 0
           ? nothing
@@ -263,6 +245,12 @@ export class SearchPage extends LightElement {
     this.drawer = true;
   };
 
+  #showText(result: SearchResult | undefined): string {
+    if (result === undefined) return msg("Voir");
+    if (result.total === 1) return msg("Voir la réponse");
+    return result.total === 0 ? msg("Aucune réponse") : msg(str`Voir ${numberText(result.total)} réponses`);
+  }
+
   #drawer(search: SearchState, result: SearchResult | undefined): TemplateResult {
     return html`<wa-drawer
       label=${msg("Filtres")}
@@ -274,9 +262,10 @@ export class SearchPage extends LightElement {
       }}
     >
       ${this.drawer ? this.#filters(search, result) : nothing}
-      <button class="btn main block" slot="footer" type="button" data-drawer="close">
-        ${result === undefined ? msg("Voir") : msg(str`Voir ${numberText(result.total)} réponses`)}
-      </button>
+      <div class="drawer-foot" slot="footer">
+        ${choicesOf(search).length === 0 ? nothing : this.#clear(search)}
+        <button class="btn main grow" type="button" data-drawer="close">${this.#showText(result)}</button>
+      </div>
     </wa-drawer>`;
   }
 }

@@ -1,4 +1,4 @@
-import type { SearchQuery } from "../core/api.ts";
+import type { PriceUnit, SearchQuery } from "../core/api.ts";
 
 /** How many answers a page of results has, and how many each "more" adds. */
 export const pageSize = 24;
@@ -11,43 +11,59 @@ export interface SearchState {
   readonly without: readonly string[];
   readonly diets: readonly string[];
   readonly kind: "good" | "service" | null;
+  readonly condition: "new" | "second-hand" | null;
   readonly inSeason: boolean;
   readonly available: boolean;
   readonly delivered: boolean;
   readonly kilometres: number | null;
+  /** What prices are compared per; null is the price as it is asked. */
+  readonly unit: PriceUnit | null;
+  /** Minor units of the instance's currency, both ends inside. */
+  readonly priceMin: number | null;
+  readonly priceMax: number | null;
   readonly sort: NonNullable<SearchQuery["sort"]>;
   readonly count: number;
 }
 
-const sorts = ["relevance", "near", "price", "price-down", "new", "name"] as const;
+const sorts = ["relevance", "near", "price", "price-down", "unit-price", "new", "name"] as const;
+const units = ["kg", "l", "piece", "m", "hour"] as const;
+const kinds = ["good", "service"] as const;
+const conditions = ["new", "second-hand"] as const;
+/** More than anything costs, in minor units. */
+const priceMinorMax = 100_000_000;
 
 function listOf(value: string | null): readonly string[] {
-  return (value ?? "")
-    .split(",")
-    .filter((part) => part !== "")
-    .slice(0, 20);
+  const parts = (value ?? "").split(",").filter((part) => part !== "");
+  return [...new Set(parts)].slice(0, 20);
 }
 
 function numberIn(value: string | null, min: number, max: number): number | null {
   const number = Number(value);
-  return value === null || !Number.isInteger(number) || number < min || number > max ? null : number;
+  return value === null || value === "" || !Number.isInteger(number) || number < min || number > max ? null : number;
+}
+
+function oneOf<T extends string>(values: readonly T[], value: string | null): T | null {
+  return values.find((each) => each === value) ?? null;
 }
 
 /** Reads an address's query; anything unknown in it is left out. */
 export function readSearch(query: URLSearchParams): SearchState {
-  const kind = query.get("kind");
   return {
     text: (query.get("q") ?? "").slice(0, 200),
     category: (query.get("cat") ?? "").slice(0, 120),
     labels: listOf(query.get("labels")),
     without: listOf(query.get("without")),
     diets: listOf(query.get("diet")),
-    kind: kind === "good" || kind === "service" ? kind : null,
+    kind: oneOf(kinds, query.get("kind")),
+    condition: oneOf(conditions, query.get("state")),
     inSeason: query.get("season") === "1",
     available: query.get("stock") === "1",
     delivered: query.get("delivered") === "1",
     kilometres: numberIn(query.get("km"), 1, 50),
-    sort: sorts.find((sort) => sort === query.get("sort")) ?? "relevance",
+    unit: oneOf(units, query.get("per")),
+    priceMin: numberIn(query.get("from"), 0, priceMinorMax),
+    priceMax: numberIn(query.get("to"), 0, priceMinorMax),
+    sort: oneOf(sorts, query.get("sort")) ?? "relevance",
     count: numberIn(query.get("n"), pageSize, 2000) ?? pageSize,
   };
 }
@@ -55,21 +71,25 @@ export function readSearch(query: URLSearchParams): SearchState {
 /** The address of a search. */
 export function searchAddress(state: Partial<SearchState>): string {
   const query = new URLSearchParams();
-  const set = (name: string, value: string | undefined): void => {
-    if (value !== undefined && value !== "") query.set(name, value);
+  const set = (name: string, value: string | number | null | undefined): void => {
+    if (value !== undefined && value !== null && value !== "") query.set(name, String(value));
   };
   set("q", state.text);
   set("cat", state.category);
   set("labels", state.labels?.join(","));
   set("without", state.without?.join(","));
   set("diet", state.diets?.join(","));
-  set("kind", state.kind ?? undefined);
+  set("kind", state.kind);
+  set("state", state.condition);
   set("season", state.inSeason === true ? "1" : "");
   set("stock", state.available === true ? "1" : "");
   set("delivered", state.delivered === true ? "1" : "");
-  set("km", state.kilometres === null || state.kilometres === undefined ? "" : String(state.kilometres));
+  set("km", state.kilometres);
+  set("per", state.unit);
+  set("from", state.priceMin);
+  set("to", state.priceMax);
   set("sort", state.sort === "relevance" ? "" : state.sort);
-  set("n", state.count === undefined || state.count === pageSize ? "" : String(state.count));
+  set("n", state.count === pageSize ? "" : state.count);
   const text = query.toString();
   return text === "" ? "/search" : `/search?${text}`;
 }
@@ -83,10 +103,14 @@ export function searchQuery(state: SearchState): SearchQuery {
     ...(state.without.length === 0 ? {} : { withoutAllergens: state.without }),
     ...(state.diets.length === 0 ? {} : { diets: state.diets }),
     ...(state.kind === null ? {} : { kind: state.kind }),
+    ...(state.condition === null ? {} : { condition: state.condition }),
     ...(state.inSeason ? { inSeason: true } : {}),
     ...(state.available ? { available: true } : {}),
     ...(state.delivered ? { deliveredToMe: true } : {}),
     ...(state.kilometres === null ? {} : { distanceMetresMax: state.kilometres * 1000 }),
+    ...(state.unit === null ? {} : { unit: state.unit }),
+    ...(state.priceMin === null ? {} : { priceMinorMin: state.priceMin }),
+    ...(state.priceMax === null ? {} : { priceMinorMax: state.priceMax }),
     sort: state.sort,
     offset: 0,
     limit: state.count,

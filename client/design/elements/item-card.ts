@@ -1,12 +1,13 @@
 import { msg, str } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import type { BasketView, ItemView } from "../../core/api.ts";
+import type { BasketView, ItemView, PriceUnit } from "../../core/api.ts";
 import { market, Watch } from "../../market.ts";
 import { navigate } from "../../shell/navigation.ts";
 import { instance } from "../../instance.ts";
 import { labelIcon, labelOf, printOf } from "../catalogue-facts.ts";
 import { art } from "../art.ts";
+import { comparedPriceText } from "./compared-price.ts";
 import { amountText, distanceText, durationText, localizedText, moneySpoken } from "../format.ts";
 import { icon } from "../icon.ts";
 import { LightElement } from "../light-element.ts";
@@ -39,6 +40,8 @@ export function offeredVariant(view: ItemView): ItemView["item"]["variants"][num
 export class ItemCard extends LightElement {
   @property({ attribute: false }) view: ItemView | undefined;
   @property({ type: Boolean }) plain = false;
+  /** Where prices are compared per one unit: that price stands under the price, whatever the package holds. */
+  @property({ attribute: false }) per: PriceUnit | null = null;
   readonly basket = new Watch(this, "basket");
 
   protected override render(): unknown {
@@ -83,7 +86,9 @@ export class ItemCard extends LightElement {
 
   #slate(view: ItemView, variant: ItemView["item"]["variants"][number], several: boolean): TemplateResult {
     const service = view.item.service;
-    const second = service === undefined ? unitPriceLine(variant) : durationText(service.durationMinutes);
+    const compared = this.per === null ? "" : comparedPriceText(view.item, this.per);
+    const measured = service === undefined ? unitPriceLine(variant) : durationText(service.durationMinutes);
+    const second = compared === "" ? measured : compared;
     const about = variant.weighed !== undefined;
     const from = several && variant.weighed === undefined;
     return html`<p class="slate">
@@ -96,7 +101,7 @@ export class ItemCard extends LightElement {
           )}<small>${instance.currency}</small></span
         ></span
       >
-      ${second === "" ? nothing : html`<span class="slate-u">${second}</span>`}
+      ${second === "" ? nothing : html`<span class="slate-u ${compared === "" ? "" : "compared"}">${second}</span>`}
       ${
         variant.deposit === undefined
           ? nothing
