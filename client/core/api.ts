@@ -257,6 +257,72 @@ export interface OrderDraft {
   readonly sendNow?: boolean;
 }
 
+// ── lists, and what was looked at ────────────────────────────────────────────────────────────────────────────────────
+
+export interface ListLine {
+  readonly id: string;
+  /** Null for a line of words. */
+  readonly key: ItemKey | null;
+  readonly variantId: string | null;
+  /** The words, or what the item was called when it was put here. */
+  readonly text: string;
+  readonly quantity: number;
+  /** Ticked off. */
+  readonly done: boolean;
+  readonly view: ItemView | null;
+  /** No longer in the market, or nothing left today. */
+  readonly problem: "gone" | "sold-out" | null;
+  readonly lineMinor: number;
+}
+
+export interface ListView {
+  readonly id: string;
+  readonly name: string;
+  readonly madeOn: string;
+  readonly lines: readonly ListLine[];
+  /** Lines that are not ticked off, and what they come to today. */
+  readonly openCount: number;
+  readonly openMinor: number;
+}
+
+export type ListChange =
+  | { readonly type: "rename"; readonly name: string }
+  /** More of an item: what is on the list already is added to. */
+  | { readonly type: "add-item"; readonly key: ItemKey; readonly variantId: string; readonly quantity: number }
+  | { readonly type: "add-text"; readonly text: string }
+  | { readonly type: "set"; readonly line: string; readonly quantity?: number; readonly done?: boolean }
+  | { readonly type: "remove"; readonly line: string }
+  | { readonly type: "remove-done" }
+  /** Takes every tick off, to shop with the list again. */
+  | { readonly type: "all-open" };
+
+/** What is not as it was when something was put into the basket from a list or an order. */
+export interface FillChange {
+  readonly key: ItemKey;
+  readonly name: string;
+  /** `closed`: in the basket, but the stall takes no orders now; `full`: the stall's part of the basket holds no more. */
+  readonly problem: "gone" | "sold-out" | "fewer" | "price" | "closed" | "full";
+  readonly wanted: number;
+  /** How many lie in the basket now. */
+  readonly quantity: number;
+  /** For `price`: what one cost, and what it costs. */
+  readonly wasMinor: number | null;
+  readonly priceMinor: number | null;
+}
+
+export interface BasketFill {
+  /** Lines that lie in the basket now. */
+  readonly added: number;
+  readonly changes: readonly FillChange[];
+}
+
+export interface SeenView {
+  /** Whether what is looked at is remembered. */
+  readonly on: boolean;
+  /** The last first. */
+  readonly keys: readonly ItemKey[];
+}
+
 // ── orders ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 export interface OrderSummary {
@@ -468,6 +534,8 @@ export interface Topics {
   readonly stall: StallView;
   /** Favourite items and parties. */
   readonly favourites: readonly string[];
+  readonly lists: readonly ListView[];
+  readonly seen: SeenView;
 }
 
 /** Answer of a passkey ceremony, made on the main thread by SimpleWebAuthn. `prf` is taken out of `response` first. */
@@ -519,6 +587,24 @@ export interface Market {
   deliveryChoices(partyId: string, postcode: string): Promise<readonly DeliveryChoice[]>;
   collectionWindows(partyId: string): Promise<readonly WindowChoice[]>;
   toggleFavourite(key: string): Promise<void>;
+  /** Things ordered before that are to be had today, the likeliest first: from one's own orders, on this device. */
+  again(limit: number): Promise<readonly ItemView[]>;
+  /** Remembers that an item was looked at, on this device: see client/core/lists/recently-seen.ts. */
+  noteSeen(key: ItemKey): Promise<void>;
+  clearSeen(): Promise<void>;
+  /** Switches remembering on or off; off forgets. */
+  rememberSeen(on: boolean): Promise<void>;
+
+  // shopping lists
+  /** Returns its id. Throws `list/text` for a name without words, `list/too-many`. */
+  createList(name: string): Promise<string>;
+  /** Throws `list/unknown`, `list/text`, `list/quantity`, `list/full`, `list/gone`. */
+  changeList(id: string, change: ListChange): Promise<void>;
+  deleteList(id: string): Promise<void>;
+  /** Brings a deleted list back as it was shown; returns its new id. */
+  restoreList(list: ListView): Promise<string>;
+  /** Puts what is not ticked off into the basket. Throws `list/unknown`. */
+  listIntoBasket(id: string): Promise<BasketFill>;
 
   // basket and checkout
   setBasketLine(key: ItemKey, variantId: string, quantity: number): Promise<void>;
@@ -533,8 +619,8 @@ export interface Market {
   order(thread: string): Promise<OrderDetail | null>;
   sendText(thread: string, text: string, asParty?: string): Promise<void>;
   requestCancel(thread: string, text?: string): Promise<void>;
-  /** Puts the lines of an order back into the basket. */
-  repeatOrder(thread: string): Promise<void>;
+  /** Puts the lines of an order back into the basket, and says what is not as it was. */
+  repeatOrder(thread: string): Promise<BasketFill>;
   markRead(thread: string, asParty?: string): Promise<void>;
 
   // a producer's or courier's desk

@@ -6,6 +6,8 @@ import type { Catalogue } from "./catalogue/catalogue.ts";
 import { type CourierDesk, createCourierDesk } from "./desk/courier-desk.ts";
 import { createProducerDesk, type ProducerDesk } from "./desk/producer-desk.ts";
 import { openDeviceVault } from "./device-vault.ts";
+import { createRecentlySeen, type RecentlySeen } from "./lists/recently-seen.ts";
+import { createShoppingLists, type ShoppingLists } from "./lists/shopping-lists.ts";
 import { observedTransport } from "./observed-transport.ts";
 import { type ConsumerOrders, createConsumerOrders } from "./orders/consumer-orders.ts";
 import { forgetDeliveryAddresses, forgetOrderAddresses } from "./orders/forgetting.ts";
@@ -27,6 +29,8 @@ export interface Core {
   readonly session: Session;
   readonly outbox: Outbox;
   readonly basket: Basket;
+  readonly lists: ShoppingLists;
+  readonly seen: RecentlySeen;
   readonly orders: ConsumerOrders;
   readonly stall: Stall;
   readonly unsaved: ReturnType<typeof createUnsaved>;
@@ -76,6 +80,8 @@ export async function openCore(given: Platform, hub: TopicHub, catalogueFirst: P
   parts = { outbox };
   const catalogue = await catalogueFirst;
   const basket = createBasket({ session, catalogue, hub });
+  const lists = createShoppingLists({ session, catalogue, basket, hub, now: () => platform.now() });
+  const seen = await createRecentlySeen({ platform, vault, session, hub });
   const common = { platform, session, catalogue, outbox, hub };
   const orders = createConsumerOrders({ ...common, basket });
   const stall = createStall(common);
@@ -141,6 +147,8 @@ export async function openCore(given: Platform, hub: TopicHub, catalogueFirst: P
     session,
     outbox,
     basket,
+    lists,
+    seen,
     orders,
     stall,
     unsaved,

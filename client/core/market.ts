@@ -5,6 +5,7 @@ import { carriedGoods } from "./catalogue/carried-goods.ts";
 import type { Core } from "./core.ts";
 import type { Catalogue } from "./catalogue/catalogue.ts";
 import { createCatalogue } from "./catalogue/create-catalogue.ts";
+import { againFrom } from "./lists/again.ts";
 import { orderPrefix } from "./orders/consumer-thread.ts";
 import type { Platform } from "./platform.ts";
 import { createTopicHub, type TopicHub } from "./topics.ts";
@@ -103,6 +104,19 @@ export function createMarket(platform: Platform): RunningMarket {
     },
     collectionWindows: async (partyId) => (await catalogue).collectionWindows(partyId),
     toggleFavourite: async (key) => (await opening).basket.toggleFavourite(key),
+    again: async (limit) => {
+      const core = await opening;
+      return againFrom(core.orders.summaries, core.catalogue, limit, platform.now());
+    },
+    noteSeen: async (key) => (await opening).seen.noteSeen(key),
+    clearSeen: async () => (await opening).seen.clearSeen(),
+    rememberSeen: async (on) => (await opening).seen.rememberSeen(on),
+
+    createList: async (name) => (await opening).lists.createList(name),
+    changeList: async (id, change) => (await opening).lists.changeList(id, change),
+    deleteList: async (id) => (await opening).lists.deleteList(id),
+    restoreList: async (list) => (await opening).lists.restoreList(list),
+    listIntoBasket: async (id) => (await opening).lists.listIntoBasket(id),
 
     setBasketLine: async (key, variantId, quantity) => (await opening).basket.setBasketLine(key, variantId, quantity),
     clearBasketGroup: async (partyId) => (await opening).basket.clearBasketGroup(partyId),

@@ -59,6 +59,8 @@ export interface Catalogue {
   applicants(): readonly PartyView[];
   /** Couriers that can carry these goods; without `goods`, those that can carry some of what the party sells. */
   deliveryChoices(partyId: string, postcode: string, goods?: CarriedGoods): readonly DeliveryChoice[];
+  /** Whether a party can be ordered from now: reachable, not on holiday, with a window that still takes orders. */
+  takesOrders(partyId: string): boolean;
   collectionWindows(partyId: string): readonly WindowChoice[];
 
   /** The verified key that mail to a party is sealed to; null when there is none that is valid today. */

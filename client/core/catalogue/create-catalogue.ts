@@ -204,6 +204,7 @@ export async function createCatalogue(platform: Platform, hub: TopicHub): Promis
     applicants: () =>
       partiesWhere(({ party, accreditation }) => accreditation?.status !== "accredited" && party.kind !== "steward"),
     deliveryChoices: (partyId, to, goods) => viewsNow().deliveryChoices(partyId, to, goods),
+    takesOrders: (partyId) => viewsNow().takesOrders(partyId),
     collectionWindows: (partyId) => {
       const row = snapshotNow().parties.get(partyId);
       return row ? collectionChoices(row.party, instance, platform.now()) : [];

@@ -1,7 +1,8 @@
 import { CodedError } from "../../../crypto/coded-error.ts";
 import type { OrderMessageOf, OrderView } from "../../../crypto/protocol/exports.ts";
-import type { Address, OrderDetail, OrderDraft, OrderSummary } from "../api.ts";
+import type { Address, BasketFill, OrderDetail, OrderDraft, OrderSummary } from "../api.ts";
 import type { Basket } from "../basket/basket.ts";
+import { fillBasket } from "../basket/fill-basket.ts";
 import { createBoardFollower, type BoardFollower } from "../mailroom/board.ts";
 import { sendingDelayMsMax, toInbox } from "../mailroom/posting.ts";
 import type { SyncedSpace } from "../spaces/synced-space.ts";
@@ -22,7 +23,8 @@ export interface ConsumerOrders {
   sendText(thread: string, text: string): Promise<void>;
   /** Throws `order/not-now` when nothing can be cancelled any more. */
   requestCancel(thread: string, text?: string): Promise<void>;
-  repeat(thread: string): Promise<void>;
+  /** Throws `order/unknown`. */
+  repeat(thread: string): Promise<BasketFill>;
   markRead(thread: string): Promise<void>;
   addresses(): readonly Address[];
   saveAddress(address: Address): Promise<void>;
@@ -163,12 +165,14 @@ export function createConsumerOrders(
     repeat: async (thread) => {
       const found = known(thread);
       if (!found) throw new CodedError("order/unknown", "There is no such order here.");
-      for (const line of found.view.order.lines) {
-        const key = `${found.record.partyId}/${line.item}`;
-        // What is no longer in the shop cannot be put into a basket; the rest can.
-        const offered = catalogue.item(key)?.item.variants.some(({ id }) => id === line.variant);
-        if (offered) await basket.setBasketLine(key, line.variant, line.quantity);
-      }
+      const wanted = found.view.order.lines.map((line) => ({
+        key: `${found.record.partyId}/${line.item}`,
+        variantId: line.variant,
+        quantity: line.quantity,
+        name: line.name,
+        unitPriceMinor: line.unitPriceMinor,
+      }));
+      return fillBasket(wanted, { basket, catalogue });
     },
     markRead: async (thread) => {
       const readAt = new Date(platform.now()).toISOString();
