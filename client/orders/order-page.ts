@@ -7,12 +7,14 @@ import "../account/confirm-dialog.ts";
 import { failureText } from "../account/failure-words.ts";
 import "../account/sign-in.ts";
 import "../basket/basket.css";
-import type { OrderDetail } from "../core/api.ts";
+import type { BasketFill, OrderDetail } from "../core/api.ts";
 import "../design/elements/empty.ts";
 import "../design/elements/timeline.ts";
 import { dayText, inInstance } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
+import { fillReport } from "../lists/fill-report.ts";
+import "../lists/lists.css";
 import { market, Watch } from "../market.ts";
 import { navigate } from "../shell/navigation.ts";
 import { setTitle } from "../shell/title.ts";
@@ -35,6 +37,7 @@ export class OrderPage extends LightElement {
   readonly outbox = new Watch(this, "outbox");
   @state() private now = Date.now();
   @state() private failure: string | null = null;
+  @state() private fill: BasketFill | null = null;
   #clock: ReturnType<typeof setInterval> | undefined;
 
   readonly #detail = new Task(this, {
@@ -50,6 +53,11 @@ export class OrderPage extends LightElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearInterval(this.#clock);
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    if (changed.has("thread")) this.fill = null;
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -76,8 +84,12 @@ export class OrderPage extends LightElement {
 
   #repeat(): Promise<void> {
     return this.#run(async () => {
-      await market.repeatOrder(this.thread);
-      navigate("/basket");
+      const fill = await market.repeatOrder(this.thread);
+      // As it was: straight on. Otherwise what is not as it was is said first.
+      if (fill.changes.length === 0) navigate("/basket");
+      else this.fill = fill;
+      await this.updateComplete;
+      this.querySelector<HTMLElement>(".fill-report")?.focus();
     });
   }
 
@@ -232,7 +244,7 @@ export class OrderPage extends LightElement {
       <div class="order-grid">
         <div class="stack-l">
           ${this.failure === null ? nothing : html`<p class="note bad" role="alert">${icon("warning")}<span>${this.failure}</span></p>`}
-          ${this.#waiting(order)} ${this.#attention(order)}
+          ${this.fill === null ? nothing : fillReport(this.fill)} ${this.#waiting(order)} ${this.#attention(order)}
           <section>
             <h2 class="vh">${msg("Suivi")}</h2>
             <sp-timeline

@@ -19,7 +19,7 @@ export interface Page {
 }
 
 // Pages of other rooms are found by their file's name, so that each room adds its page by adding the file.
-const modules = import.meta.glob("../{basket,checkout,orders,account,stall,desk,courier,steward}/*-page.ts");
+const modules = import.meta.glob("../{basket,checkout,orders,lists,account,stall,desk,courier,steward}/*-page.ts");
 
 async function load(path: string): Promise<unknown> {
   const module = modules[`../${path}.ts`];
@@ -91,6 +91,34 @@ export const pages: readonly Page[] = [
     load: () => load("orders/order-page"),
     render: (p) => html`<sp-order-page .thread=${p["thread"] ?? ""}></sp-order-page>`,
     place: "orders",
+  },
+  {
+    path: "/lists",
+    title: () => msg("Mes listes"),
+    load: () => load("lists/lists-page"),
+    render: () => html`<sp-lists-page shown="lists"></sp-lists-page>`,
+    place: "me",
+  },
+  {
+    path: "/favourites",
+    title: () => msg("Favoris"),
+    load: () => load("lists/lists-page"),
+    render: () => html`<sp-lists-page shown="favourites"></sp-lists-page>`,
+    place: "me",
+  },
+  {
+    path: "/seen",
+    title: () => msg("Vus récemment"),
+    load: () => load("lists/lists-page"),
+    render: () => html`<sp-lists-page shown="seen"></sp-lists-page>`,
+    place: "me",
+  },
+  {
+    path: "/lists/:list",
+    title: () => msg("Liste"),
+    load: () => load("lists/list-page"),
+    render: (p) => html`<sp-list-page .list=${p["list"] ?? ""}></sp-list-page>`,
+    place: "me",
   },
   {
     path: "/me",

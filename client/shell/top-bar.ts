@@ -26,6 +26,9 @@ export class TopBar extends LightElement {
         ${brand()} ${this.home ? html`<span class="grow"></span>` : html`<sp-search-box></sp-search-box>`}
         <nav class="top-nav" aria-label=${msg("Outils")}>
           ${this.#desks()}
+          <a class="tool lists" href="/lists" aria-label=${msg("Mes listes")} title=${msg("Mes listes")}
+            >${icon("heart")}</a
+          >
           <a class="tool wide" href="/orders" aria-current=${this.place === "orders" ? "page" : nothing}
             >${icon("receipt")}<span>${msg("Mes commandes")}</span></a
           >
