@@ -584,7 +584,12 @@ export interface Market {
    * screen never asks the server for one.
    */
   picture(digest: string): Promise<Uint8Array | null>;
-  deliveryChoices(partyId: string, postcode: string): Promise<readonly DeliveryChoice[]>;
+  /** Couriers that bring what lies in the basket of a stall, and `also` where it is given. */
+  deliveryChoices(
+    partyId: string,
+    postcode: string,
+    also?: { readonly key: ItemKey; readonly variantId: string; readonly quantity: number },
+  ): Promise<readonly DeliveryChoice[]>;
   collectionWindows(partyId: string): Promise<readonly WindowChoice[]>;
   toggleFavourite(key: string): Promise<void>;
   /** Things ordered before that are to be had today, the likeliest first: from one's own orders, on this device. */

@@ -96,10 +96,10 @@ export function createMarket(platform: Platform): RunningMarket {
     party: async (partyId) => (await catalogue).party(partyId),
     parties: async (kind) => (await catalogue).parties(kind),
     picture: async (digest) => (await catalogue).picture(digest),
-    deliveryChoices: async (partyId, postcode) => {
+    deliveryChoices: async (partyId, postcode, also) => {
       const core = await opening;
       const group = core.basket.view.groups.find((one) => one.partyId === partyId);
-      const goods = carriedGoods(core.catalogue, group?.lines ?? []) ?? undefined;
+      const goods = carriedGoods(core.catalogue, [...(group?.lines ?? []), ...(also ? [also] : [])]) ?? undefined;
       return core.catalogue.deliveryChoices(partyId, postcode, goods);
     },
     collectionWindows: async (partyId) => (await catalogue).collectionWindows(partyId),

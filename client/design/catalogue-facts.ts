@@ -38,6 +38,25 @@ export function categoriesBelow(path: string): readonly Category[] {
   );
 }
 
+/**
+ * What to choose from within a category: what is below it and what it gathers from other branches, without what another
+ * of these gathers.
+ */
+export function categoryChoices(path: string): readonly Category[] {
+  const gathered = categories.get(path)?.includes ?? [];
+  const choices = [...categoriesBelow(path), ...gathered.flatMap((each) => categories.get(each) ?? [])];
+  const inOthers = new Set(choices.flatMap(({ includes }) => includes ?? []));
+  return choices.filter((category) => !inOthers.has(category.path));
+}
+
+/** The way down to a category as people walk it: through the one that gathers it, where there is one. */
+export function categoryWay(path: string): readonly Category[] {
+  return categoryTrail(path).flatMap((category) => {
+    const gathering = instance.categories.find(({ includes }) => includes?.includes(category.path));
+    return gathering === undefined ? [category] : [gathering, category];
+  });
+}
+
 /** Which illustration and paper stand for something of this category that has no picture. */
 export function printOf(path: string | undefined): { readonly print: string; readonly paper: Paper } {
   const category = categoryOf(path);

@@ -64,17 +64,15 @@ export class AddToList extends LightElement {
   protected override render(): TemplateResult {
     const lists = this.lists.value ?? [];
     return html`<button
-        class="tool"
+        class="btn quiet s"
         type="button"
         aria-haspopup="dialog"
-        aria-label=${msg("Mettre sur une liste")}
-        title=${msg("Mettre sur une liste")}
         @click=${() => this.#dialog?.showModal()}
       >
-        ${icon("list-checks")}
+        ${icon("list-checks")}${this.said === "" ? msg("Sur une liste") : this.said}
       </button>
       <span class="vh" aria-live="polite">${this.said}</span>
-      <dialog class="confirm-dialog list-dialog" aria-labelledby="add-to-list-heading">
+      <dialog class="list-dialog" aria-labelledby="add-to-list-heading">
         <div class="stack">
           <h2 id="add-to-list-heading">${msg("Sur quelle liste ?")}</h2>
           ${

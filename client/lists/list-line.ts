@@ -49,7 +49,7 @@ export function listLine(line: ListLine, onLine: OnLine): TemplateResult {
         line,
       )}</span
     >
-    <span class="only-print num">${line.quantity} ×</span>
+    ${view === null ? nothing : html`<span class="only-print num">${line.quantity} ×</span>`}
     ${
       line.done || view === null
         ? nothing
@@ -63,7 +63,7 @@ export function listLine(line: ListLine, onLine: OnLine): TemplateResult {
               onLine(line, { type: "set", line: line.id, quantity: event.detail.value })}
           ></sp-quantity>`
     }
-    <span class="num list-price">${view === null || line.done ? nothing : amountText(line.lineMinor)}</span>
+    <span class="num list-price">${view === null || line.done ? "" : amountText(line.lineMinor)}</span>
     <button
       class="tool no-print"
       type="button"

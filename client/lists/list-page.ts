@@ -138,7 +138,10 @@ export class ListPage extends LightElement {
     }
     return html`<div class="page list-page">
       <nav class="crumbs no-print" aria-label=${msg("Fil")}>
-        <a href="/lists">${msg("Mes listes")}</a>${icon("caret-right")}<span aria-current="page">${view.name}</span>
+        <a class="back" href="/lists">${icon("arrow-left")}${msg("Mes listes")}</a>${icon("caret-right")}<span
+          aria-current="page"
+          >${view.name}</span
+        >
       </nav>
       ${this.#head(view)}
       ${this.failure === "" ? nothing : html`<p class="note bad" role="alert">${icon("warning")}<span>${this.failure}</span></p>`}
@@ -176,7 +179,7 @@ export class ListPage extends LightElement {
       </div>
       <div class="row tight no-print">
         <button
-          class="btn main"
+          class="btn ${this.fill === null ? "main" : "line"}"
           type="button"
           ?disabled=${!view.lines.some(({ done, view: item }) => !done && item !== null)}
           @click=${() => void this.#fillBasket()}

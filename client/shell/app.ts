@@ -4,7 +4,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { art } from "../design/art.ts";
 import { LightElement } from "../design/light-element.ts";
-import { AddressWatch, followLinks, navigated, type NavigationKind } from "./navigation.ts";
+import { AddressWatch, followLinks, keptPlace, navigated, type NavigationKind } from "./navigation.ts";
 import { type Page, pages } from "./pages.ts";
 import { setTitle } from "./title.ts";
 import type { WhereDialog } from "./where-dialog.ts";
@@ -44,7 +44,7 @@ export class App extends LightElement {
     followLinks();
     window.addEventListener(navigated, this.#onNavigated);
     this.addEventListener("sp-where", () => void this.#askWhere());
-    void routesReady().then(() => this.#show("traverse", history.state as { x: number; y: number } | null));
+    void routesReady().then(() => this.#show("traverse", keptPlace()));
   }
 
   override disconnectedCallback(): void {

@@ -11,12 +11,32 @@ interface Kept {
   readonly y: number;
 }
 
+/** What an entry of the history holds: its place once it was left, and the address from which it was opened. */
+interface EntryState extends Partial<Kept> {
+  readonly from?: string;
+}
+
+function placeOf(state: EntryState | null): Kept | undefined {
+  return state?.x === undefined || state.y === undefined ? undefined : { x: state.x, y: state.y };
+}
+
+/** Where the present entry of the history was scrolled to when it was left; null before. */
+export function keptPlace(): Kept | null {
+  return placeOf(history.state as EntryState | null) ?? null;
+}
+
+/** The path and query from which this page was opened by a link, so that "back" leads there; null for a first page. */
+export function cameFrom(): string | null {
+  return (history.state as EntryState | null)?.from ?? null;
+}
+
 function announce(kind: NavigationKind, kept?: Kept): void {
   window.dispatchEvent(new CustomEvent(navigated, { detail: { kind, kept } }));
 }
 
 function keepScroll(): void {
-  history.replaceState({ x: scrollX, y: scrollY } satisfies Kept, "");
+  const before = history.state as EntryState | null;
+  history.replaceState({ ...before, x: scrollX, y: scrollY } satisfies EntryState, "");
 }
 
 /**
@@ -32,7 +52,7 @@ export function navigate(address: string, options: { readonly replace?: boolean 
     return;
   }
   keepScroll();
-  history.pushState(null, "", url);
+  history.pushState({ from: location.pathname + location.search } satisfies EntryState, "", url);
   announce("push");
 }
 
@@ -58,7 +78,7 @@ export function followLinks(): void {
     event.preventDefault();
     navigate(link.href);
   });
-  window.addEventListener("popstate", (event) => announce("traverse", (event.state as Kept | null) ?? undefined));
+  window.addEventListener("popstate", (event) => announce("traverse", placeOf(event.state as EntryState | null)));
   // The place on a page survives a reload.
   window.addEventListener("pagehide", keepScroll);
 }

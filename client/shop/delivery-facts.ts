@@ -2,11 +2,20 @@ import { msg, str } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
 import { until } from "lit/directives/until.js";
 import type { DeliveryChoice, PartyView, WindowChoice } from "../core/api.ts";
-import { clockText, dayText, moneyText } from "../design/format.ts";
+import { holidayOn } from "../core/catalogue/holidays.ts";
+import { clockText, dayText, inInstance, moneyText, momentText } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
 import { market } from "../market.ts";
 
-interface Ways {
+/** What is to be brought: without it, anything that the stall sells. */
+export interface ToBring {
+  readonly key: string;
+  readonly variantId: string;
+  readonly quantity: number;
+}
+
+/** How what a stall sells can come, at one moment. */
+export interface Ways {
   readonly deliveries: readonly DeliveryChoice[];
   readonly collections: readonly WindowChoice[];
 }
@@ -14,47 +23,70 @@ interface Ways {
 const asked = new Map<string, Promise<Ways>>();
 
 /** Asks the core once for a stall, a postcode and a state of the catalogue. */
-function waysOf(partyId: string, postcode: string | null, version: number): Promise<Ways> {
-  const key = `${partyId} ${postcode ?? ""} ${version}`;
+export function waysOf(partyId: string, postcode: string | null, version: number, goods?: ToBring): Promise<Ways> {
+  const key = `${partyId} ${postcode ?? ""} ${version} ${goods?.key ?? ""} ${goods?.variantId ?? ""} ${goods?.quantity ?? 0}`;
   const before = asked.get(key);
   if (before !== undefined) return before;
   if (asked.size > 20) asked.clear();
   const ways = Promise.all([
-    postcode === null ? Promise.resolve([]) : market.deliveryChoices(partyId, postcode),
+    postcode === null ? Promise.resolve([]) : market.deliveryChoices(partyId, postcode, goods),
     market.collectionWindows(partyId),
   ]).then(([deliveries, collections]) => ({ deliveries, collections }));
   asked.set(key, ways);
   return ways;
 }
 
+/** Until when to order for a window: "Commandez avant jeudi 26 novembre, 19 h". */
+export function cutoffText(window: WindowChoice): string {
+  return msg(str`Commandez avant ${momentText(window.orderBefore)}.`);
+}
+
+/** The choice whose next open window is the soonest, the cheaper first; null where none is open. */
+export function soonest(
+  deliveries: readonly DeliveryChoice[],
+): { readonly choice: DeliveryChoice; readonly window: WindowChoice } | null {
+  const open = deliveries.flatMap((choice) => {
+    const window = choice.windows.find((one) => one.open);
+    return window === undefined ? [] : [{ choice, window }];
+  });
+  const when = ({ window }: { window: WindowChoice }): string => `${window.day} ${window.from}`;
+  const [first] = open.toSorted((a, b) => when(a).localeCompare(when(b)) || a.choice.feeMinor - b.choice.feeMinor);
+  return first ?? null;
+}
+
+function askPlace(event: Event): void {
+  event.target?.dispatchEvent(new CustomEvent("sp-where", { bubbles: true }));
+}
+
 function delivery(ways: Ways, postcode: string | null, works: boolean): unknown {
+  if (!works) return nothing;
   if (postcode === null) {
-    return works
-      ? html`<li>
-          ${icon("bicycle")}<span
-            ><b>${msg("Livré à domicile")}</b><br /><button class="linklike" type="button" @click=${askPlace}>
-              ${msg("Indiquez votre code postal")}</button
-            >${msg(" pour voir quand et à quel prix.")}</span
-          >
-        </li>`
-      : nothing;
+    return html`<li>
+      ${icon("bicycle")}<span
+        ><b>${msg("Livré à domicile")}</b><br /><button class="linklike" type="button" @click=${askPlace}>
+          ${msg("Indiquez votre code postal")}</button
+        >${msg(" pour voir quand et à quel prix.")}</span
+      >
+    </li>`;
   }
-  const choice = ways.deliveries.toSorted((a, b) => a.feeMinor - b.feeMinor)[0];
-  if (choice === undefined) {
+  if (ways.deliveries.length === 0) {
     return html`<li>
       ${icon("bicycle")}<span class="muted">${msg(str`Pas livré au ${postcode} pour l’instant.`)}</span>
     </li>`;
   }
-  const next = choice.windows.find((window) => window.open);
+  const next = soonest(ways.deliveries);
+  if (next === null) {
+    return html`<li>
+      ${icon("bicycle")}<span class="muted"
+        >${msg(str`Livré au ${postcode}, mais toutes les tournées des prochains jours sont fermées.`)}</span
+      >
+    </li>`;
+  }
+  const { choice, window } = next;
   return html`<li>
     ${icon("bicycle")}<span
-      ><b
-        >${
-          next === undefined
-            ? msg("Livré à domicile")
-            : msg(str`Livré ${dayText(next.day)}, de ${clockText(next.from)} à ${clockText(next.to)}`)
-        }</b
-      ><br />${msg(str`par ${choice.courier.party.name}, ${moneyText(choice.feeMinor)}`)}</span
+      ><b>${msg(str`Livré ${dayText(window.day)}, de ${clockText(window.from)} à ${clockText(window.to)}`)}</b
+      ><br />${msg(str`par ${choice.courier.party.name}, ${moneyText(choice.feeMinor)}`)} · ${cutoffText(window)}</span
     >
   </li>`;
 }
@@ -68,20 +100,37 @@ function collection(ways: Ways, party: PartyView): unknown {
       ><b>${msg("Retiré sans frais")}</b
       ><br />${msg(str`${dayText(next.day)}, de ${clockText(next.from)} à ${clockText(next.to)}`)}${
         place === undefined ? nothing : html`, ${place.street}, ${place.town}`
-      }</span
+      }
+      · ${cutoffText(next)}</span
     >
   </li>`;
 }
 
-function askPlace(event: Event): void {
-  event.target?.dispatchEvent(new CustomEvent("sp-where", { bubbles: true }));
+/** Why nothing can be ordered now, where that is so. */
+function closed(ways: Ways, party: PartyView): unknown {
+  const until = holidayOn(party.party.ordering, inInstance(new Date()).day)?.until;
+  if (until !== undefined) {
+    return html`<li class="fact-warn">
+      ${icon("calendar-blank")}<span><b>${msg(str`Pas de commande jusqu’au ${dayText(until)}.`)}</b></span>
+    </li>`;
+  }
+  const open = ways.collections.some((window) => window.open) || ways.deliveries.length > 0;
+  if (open || party.party.ordering === undefined || party.party.ordering.couriers.length > 0) return nothing;
+  return html`<li class="fact-warn">
+    ${icon("calendar-blank")}<span><b>${msg("Plus de retrait ouvert ces dix prochains jours.")}</b></span>
+  </li>`;
 }
 
-/** How what a stall sells comes to the person: next delivery and its price, next collection. List items. */
-export function deliveryFacts(party: PartyView, postcode: string | null, version: number): TemplateResult {
+/** How what a stall sells comes to the person: next delivery and its price, next collection, cut-offs. List items. */
+export function deliveryFacts(
+  party: PartyView,
+  postcode: string | null,
+  version: number,
+  goods?: ToBring,
+): TemplateResult {
   const works = (party.party.ordering?.couriers.length ?? 0) > 0;
-  const lines = waysOf(party.id, postcode, version).then(
-    (ways) => html`${delivery(ways, postcode, works)} ${collection(ways, party)}`,
+  const lines = waysOf(party.id, postcode, version, goods).then(
+    (ways) => html`${closed(ways, party)} ${delivery(ways, postcode, works)} ${collection(ways, party)}`,
     () => nothing,
   );
   return html`${until(lines, nothing)}`;

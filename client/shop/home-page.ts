@@ -1,6 +1,6 @@
 import { msg, str } from "@lit/localize";
 import { Task } from "@lit/task";
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement } from "lit/decorators.js";
 import type { HomeView, ItemView, PartyView } from "../core/api.ts";
 import { art } from "../design/art.ts";
@@ -43,6 +43,7 @@ function counterItems(home: HomeView): readonly ItemView[] {
 export class HomePage extends LightElement {
   readonly catalogue = new Watch(this, "catalogue");
   #home: HomeView | null = null;
+  #ownAsked = false;
   protected readonly asked = new Task(this, {
     task: async ([version]) => {
       // What comes is shown even when more has come meanwhile: while packs arrive, no answer is the newest for long.
@@ -52,13 +53,23 @@ export class HomePage extends LightElement {
     args: () => [this.catalogue.value?.version, this.catalogue.value?.postcode] as const,
   });
 
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    // What is one's own needs the whole core: it comes once the shop is there.
+    if (this.#home !== null && !this.#ownAsked) {
+      this.#ownAsked = true;
+      void import("./home-own.ts");
+    }
+  }
+
   protected override render(): TemplateResult {
     const home = this.catalogue.value?.state === "empty" ? null : this.#home;
     return html`
       ${this.#front(home)}
       <div class="page">
-        ${this.#tiles(home)} ${this.#items(home, "inSeason")} ${this.#near(home)} ${this.#items(home, "besidesFood")}
-        ${this.#newest(home)}
+        ${this.#tiles(home)} ${this.#items(home, "inSeason")}
+        ${home === null ? nothing : html`<sp-home-own></sp-home-own>`} ${this.#near(home)}
+        ${this.#items(home, "besidesFood")} ${this.#newest(home)}
         <section class="calm" aria-labelledby="calm-heading">
           ${art("snail")}
           <div>

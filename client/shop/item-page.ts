@@ -6,20 +6,23 @@ import type { Variant } from "../../crypto/protocol/exports.ts";
 import type { ItemView, PartyView } from "../core/api.ts";
 import { categoryTrail } from "../design/catalogue-facts.ts";
 import "../design/elements/empty.ts";
-import { basketQuantity, offeredVariant } from "../design/elements/item-card.ts";
+import { basketQuantity, itemAddress, offeredVariant } from "../design/elements/item-card.ts";
 import "../design/elements/quantity.ts";
 import { unitPriceLine } from "../design/elements/unit-price.ts";
 import "../design/elements/weight-range.ts";
-import { amountText, distanceText, localizedText } from "../design/format.ts";
+import { amountText, distanceText, localizedText, moneyText } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
 import { instance } from "../instance.ts";
+import "../lists/add-to-list.ts";
 import { market, Watch } from "../market.ts";
+import { cameFrom } from "../shell/navigation.ts";
 import { setTitle } from "../shell/title.ts";
 import { deliveryFacts } from "./delivery-facts.ts";
 import { itemDetails, itemFacts } from "./item-facts.ts";
 import { itemPictures } from "./item-pictures.ts";
 import { itemPrice, variantChoice } from "./item-price.ts";
+import "./share-link.ts";
 
 /** One item: its picture, what it costs and how that is known, what is in it, who vouches, how it comes. */
 @customElement("sp-item-page")
@@ -33,6 +36,7 @@ export class ItemPage extends LightElement {
   @state() private amount = 1;
   @state() private picture = 0;
   @state() private said = "";
+  #noted = "";
 
   get #key(): string {
     return `${this.party}/${this.item}`;
@@ -62,7 +66,11 @@ export class ItemPage extends LightElement {
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
     const view = this.#load.value?.view;
-    if (view !== null && view !== undefined) setTitle(localizedText(view.item.name));
+    if (view === null || view === undefined) return;
+    setTitle(localizedText(view.item.name));
+    if (view.key !== this.#key || this.#noted === view.key) return;
+    this.#noted = view.key;
+    void market.noteSeen(view.key).catch(() => undefined);
   }
 
   protected override render(): TemplateResult {
@@ -104,7 +112,8 @@ export class ItemPage extends LightElement {
                 ? nothing
                 : html`<sp-weight-range .weighed=${variant.weighed} .pieces=${this.amount}></sp-weight-range>`
             }
-            ${this.#buy(view, variant)} ${itemFacts(view, variant, this.#delivery(party))}
+            ${this.#buy(view, variant)} ${this.#tools(view, variant)}
+            ${itemFacts(view, variant, this.#delivery(view, variant, party))}
           </div>
         </div>
         ${itemDetails(view)} ${this.#similar(similar, view, party)}
@@ -138,8 +147,15 @@ export class ItemPage extends LightElement {
   }
 
   #crumbs(view: ItemView): TemplateResult {
+    const from = cameFrom();
     return html`<nav class="crumbs" aria-label=${msg("Fil")}>
-      <a href="/">${msg("Marché")}</a>${categoryTrail(view.item.category).map(
+      ${
+        from === null || !/^\/(search|stall\/|lists|favourites|seen|$)/.test(from)
+          ? nothing
+          : html`<a class="back" href=${from} @click=${this.#back}
+                >${icon("arrow-left")}${from.startsWith("/search") ? msg("Retour aux réponses") : msg("Retour")}</a
+              ><span class="crumb-gap" aria-hidden="true"></span>`
+      }<a href="/">${msg("Marché")}</a>${categoryTrail(view.item.category).map(
         (category) =>
           html`${icon("caret-right")}<a href="/search?cat=${encodeURIComponent(category.path)}"
               >${localizedText(category.name)}</a
@@ -147,6 +163,13 @@ export class ItemPage extends LightElement {
       )}${icon("caret-right")}<span aria-current="page">${localizedText(view.item.name)}</span>
     </nav>`;
   }
+
+  /** Back in the history rather than on: the list is found again as it was, at the same place. */
+  readonly #back = (event: MouseEvent): void => {
+    if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    history.back();
+  };
 
   #left(view: ItemView, variant: Variant): number {
     const stock = view.stock[variant.id];
@@ -184,23 +207,44 @@ export class ItemPage extends LightElement {
         <button class="btn main big grow" type="button" @click=${() => void this.#add(view, variant)}>
           ${icon("basket")}${this.#addText(view, variant, false)}
         </button>
-        ${this.#heart(view)}
       </div>
+      ${this.#total(variant)}
       <span class="vh" aria-live="polite">${this.said}</span>
       ${left < 6 ? html`<p class="small muted">${msg(str`Il en reste ${left}.`)}</p>` : nothing}`;
   }
 
-  #heart(view: ItemView): TemplateResult {
+  /** What several come to, deposits on a line of their own. */
+  #total(variant: Variant): unknown {
+    if (this.amount < 2 && variant.deposit === undefined) return nothing;
+    const goods = variant.priceMinor * this.amount;
+    const deposit = (variant.deposit?.amountMinor ?? 0) * this.amount;
+    const about = variant.weighed === undefined ? "" : "≈ ";
+    return html`<p class="small num total-line" aria-live="polite">
+      ${
+        deposit === 0
+          ? msg(str`${this.amount} × ${amountText(variant.priceMinor)} = ${about}${moneyText(goods)}`)
+          : msg(
+              str`${about}${moneyText(goods)} + ${moneyText(deposit)} de consigne = ${about}${moneyText(goods + deposit)}`,
+            )
+      }
+    </p>`;
+  }
+
+  /** What else can be done with it: kept, put on a list, passed on. */
+  #tools(view: ItemView, variant: Variant): TemplateResult {
     const kept = this.favourites.value?.includes(view.key) === true;
-    return html`<button
-      class="tool"
-      type="button"
-      aria-pressed=${kept}
-      aria-label=${msg("Garder parmi mes favoris")}
-      @click=${() => void market.toggleFavourite(view.key)}
-    >
-      ${icon(kept ? "heart-fill" : "heart")}
-    </button>`;
+    return html`<div class="prod-tools">
+      <button
+        class="btn quiet s"
+        type="button"
+        aria-pressed=${kept}
+        @click=${() => void market.toggleFavourite(view.key)}
+      >
+        ${icon(kept ? "heart-fill" : "heart")}${kept ? msg("Parmi mes favoris") : msg("Garder")}
+      </button>
+      <sp-add-to-list .item=${view.key} .variant=${variant.id} .amount=${this.amount}></sp-add-to-list>
+      <sp-share-link .name=${localizedText(view.item.name)} .path=${itemAddress(view.key)}></sp-share-link>
+    </div>`;
   }
 
   #buyBar(view: ItemView, variant: Variant): unknown {
@@ -219,9 +263,12 @@ export class ItemPage extends LightElement {
     </div>`;
   }
 
-  #delivery(party: PartyView | null): unknown {
+  #delivery(view: ItemView, variant: Variant, party: PartyView | null): unknown {
     if (party === null) return nothing;
-    return deliveryFacts(party, this.catalogue.value?.postcode ?? null, this.catalogue.value?.version ?? 0);
+    const { postcode = null, version = 0 } = this.catalogue.value ?? {};
+    const goods =
+      view.item.kind === "good" ? { key: view.key, variantId: variant.id, quantity: this.amount } : undefined;
+    return deliveryFacts(party, postcode, version, goods);
   }
 
   #similar(similar: readonly ItemView[], view: ItemView, party: PartyView | null): unknown {

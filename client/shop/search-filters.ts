@@ -2,7 +2,7 @@ import { msg, str } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { distanceSteps, type FacetCounts, type SearchResult } from "../core/api.ts";
-import { categoriesBelow, categoryOf, categoryTrail, labelIcon } from "../design/catalogue-facts.ts";
+import { categoryChoices, categoryOf, categoryWay, labelIcon } from "../design/catalogue-facts.ts";
 import { stamp } from "../design/elements/seal.ts";
 import { localizedText } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
@@ -104,12 +104,12 @@ export class SearchFilters extends LightElement {
 
   #categories(state: SearchState): TemplateResult {
     const counts = this.result?.categories ?? {};
-    const trail = categoryTrail(state.category);
+    const trail = categoryWay(state.category);
     // Without a choice, the aisles of the front page; then what is below the chosen one.
     const offered =
       trail.length === 0
         ? instance.categories.filter((category) => category.tile === true)
-        : categoriesBelow(categoryOf(state.category)?.path ?? "");
+        : categoryChoices(categoryOf(state.category)?.path ?? "");
     const below = offered.filter(({ path }) => (counts[path] ?? 0) > 0);
     return html`${trail.map((category, index) => {
       const above = index === 0 ? "" : (trail[index - 1]?.path ?? "");

@@ -61,7 +61,12 @@ export class SearchPage extends LightElement {
   protected override render(): TemplateResult {
     const search = readSearch(this.address.query);
     // The last answer stays while the next is computed: nothing flickers while typing.
-    const waiting = this.#last === undefined || this.catalogue.value?.state === "empty";
+    const arriving = this.catalogue.value?.state;
+    const waiting =
+      this.#last === undefined ||
+      arriving === "empty" ||
+      // While packs still arrive, "nothing" is not yet an answer.
+      (arriving === "partial" && this.#last.total === 0);
     const result = waiting ? undefined : this.#last;
     return html`<div class="page-wide results-page">
       ${narrow.matches ? nothing : html`<aside class="side">${this.#filters(search, result)}</aside>`}

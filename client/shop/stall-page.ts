@@ -2,13 +2,12 @@ import { msg, str } from "@lit/localize";
 import { Task } from "@lit/task";
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import type { PartyView, SearchResult } from "../core/api.ts";
+import type { PartyView } from "../core/api.ts";
 import { holidayOn } from "../core/catalogue/holidays.ts";
 import { art, scene } from "../design/art.ts";
-import { categoryOf, printOf } from "../design/catalogue-facts.ts";
+import { printOf } from "../design/catalogue-facts.ts";
 import "../design/elements/empty.ts";
 import "../design/elements/fingerprint.ts";
-import "../design/elements/item-card.ts";
 import { photo } from "../design/elements/print.ts";
 import "../design/elements/ribbon.ts";
 import {
@@ -23,12 +22,14 @@ import {
 import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
 import { market, Watch } from "../market.ts";
-import { AddressWatch } from "../shell/navigation.ts";
 import { setTitle } from "../shell/title.ts";
 import { deliveryFacts } from "./delivery-facts.ts";
 import { holidayNote } from "./holiday-note.ts";
 import { labelFacts } from "./item-facts.ts";
 import { opening } from "./opening-hours.ts";
+import "./share-link.ts";
+import "./stall-items.ts";
+import { stallWindows } from "./stall-windows.ts";
 import { cardSkeletons } from "./waiting.ts";
 
 /** "Boulangerie · Carouge"; many say where they are in the same breath: "fromagerie à Jussy". */
@@ -42,22 +43,13 @@ function tradeAndTown(view: PartyView): string {
 @customElement("sp-stall-page")
 export class StallPage extends LightElement {
   @property() party = "";
-  readonly address = new AddressWatch(this);
   readonly catalogue = new Watch(this, "catalogue");
   readonly favourites = new Watch(this, "favourites");
-
-  get #aisle(): string {
-    return this.address.query.get("cat") ?? "";
-  }
 
   readonly #load = new Task(this, {
     task: async ([id, version]) => {
       if (version === undefined) return null;
-      const [view, all] = await Promise.all([
-        market.party(id),
-        market.search({ partyId: id, sort: "name", limit: 500, offset: 0 }),
-      ]);
-      return { id, view, all };
+      return { id, view: await market.party(id) };
     },
     args: () => [this.party, this.catalogue.value?.version, this.catalogue.value?.postcode] as const,
   });
@@ -78,7 +70,7 @@ export class StallPage extends LightElement {
         ${cardSkeletons(8)}
       </div>`;
     }
-    const { view, all } = loaded;
+    const { view } = loaded;
     return html`${this.#banner(view)}
       <div class="page party">
         ${this.#head(view)}
@@ -89,7 +81,7 @@ export class StallPage extends LightElement {
           <a href="#verifier">${msg("Vérifier")}</a>
         </nav>
         <div class="party-grid">
-          <div>${this.#orders(view)} ${this.#items(view, all)} ${this.#story(view)}</div>
+          <div>${this.#orders(view)} ${this.#items(view)} ${this.#story(view)}</div>
           <aside class="stack-l">${this.#aside(view)}</aside>
         </div>
       </div>`;
@@ -151,6 +143,7 @@ export class StallPage extends LightElement {
         >
           ${icon(kept ? "heart-fill" : "heart")}${kept ? msg("Suivi") : msg("Suivre")}
         </button>
+        <sp-share-link .name=${view.party.name} .path=${`/stall/${view.id}`}></sp-share-link>
       </div>
     </header>`;
   }
@@ -182,52 +175,10 @@ export class StallPage extends LightElement {
       </div>`;
   }
 
-  /** Items by category: the aisles are the categories that this stall has, one chosen in the address. */
-  #items(view: PartyView, all: SearchResult): TemplateResult {
-    if (all.items.length === 0) {
-      return html`<section id="etal">
-        <sp-empty
-          within
-          print="basket"
-          heading=${msg("L’étal est encore vide.")}
-          text=${msg("Revenez bientôt.")}
-        ></sp-empty>
-      </section>`;
-    }
-    const counts = new Map<string, number>();
-    for (const { item } of all.items) {
-      const path = categoryOf(item.category)?.path ?? item.category;
-      counts.set(path, (counts.get(path) ?? 0) + 1);
-    }
-    const aisles = [...counts].toSorted((a, b) => b[1] - a[1]);
-    const chosen = counts.has(this.#aisle) ? this.#aisle : "";
-    const shown = all.items.filter(({ item }) => chosen === "" || categoryOf(item.category)?.path === chosen);
+  #items(view: PartyView): TemplateResult {
     return html`<section id="etal" aria-labelledby="etal-heading">
       <h2 class="vh" id="etal-heading">${msg("L’étal")}</h2>
-      ${
-        aisles.length < 2
-          ? nothing
-          : html`<div class="chips aisle">
-              <a
-                class="chip ${chosen === "" ? "on" : ""}"
-                href="/stall/${view.id}"
-                aria-current=${chosen === "" ? "true" : nothing}
-                >${msg("Tout")} ${all.items.length}</a
-              >
-              ${aisles.map(
-                ([path, count]) =>
-                  html`<a
-                    class="chip ${chosen === path ? "on" : ""}"
-                    href="/stall/${view.id}?cat=${encodeURIComponent(path)}"
-                    aria-current=${chosen === path ? "true" : nothing}
-                    >${localizedText(categoryOf(path)?.name) || path} ${count}</a
-                  >`,
-              )}
-            </div>`
-      }
-      <ul class="cards">
-        ${shown.map((each) => html`<li><sp-item-card plain .view=${each}></sp-item-card></li>`)}
-      </ul>
+      <sp-stall-items .party=${view.id}></sp-stall-items>
     </section>`;
   }
 
@@ -261,6 +212,7 @@ export class StallPage extends LightElement {
               <ul class="facts">
                 ${deliveryFacts(view, this.catalogue.value?.postcode ?? null, this.catalogue.value?.version ?? 0)}
               </ul>
+              ${stallWindows(view, this.catalogue.value?.postcode ?? null, this.catalogue.value?.version ?? 0)}
             </section>`
       }
       <section id="venir" class="stack-s">

@@ -15,7 +15,7 @@ export class Empty extends LightElement {
   @property({ type: Boolean }) within = false;
 
   protected override render(): TemplateResult {
-    return html`<div class="blank">
+    return html`<div class="blank ${this.within ? "within" : ""}">
       <div class="blank-a" aria-hidden="true">${art(this.print)}</div>
       <div class="stack">
         ${this.within ? html`<h2>${this.heading}</h2>` : html`<h1>${this.heading}</h1>`}

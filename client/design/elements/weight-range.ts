@@ -60,7 +60,9 @@ export class WeightRange extends LightElement {
       >${moneyText(Math.round((weighed.pricePerKgMinor * weighed.gramsMax * this.pieces) / 1000))}</b
     >`;
     if (this.grams === undefined) {
-      return html`${msg("Vous payez le poids réel,")} ${cap} ${msg("au plus. Au-delà, on vous demande d’abord.")}`;
+      const about = weightText(weighed.gramsEstimate * this.pieces);
+      return html`${msg(str`Environ ${about} : vous payez le poids réel,`)} ${cap}
+      ${msg("au plus. Au-delà, on vous demande d’abord.")}`;
     }
     if (over) return msg("Plus lourd que convenu : rien n’est dû au-delà sans votre accord.");
     return msg(str`Pesé ${weightText(this.grams)}, dans ce qui était convenu.`);

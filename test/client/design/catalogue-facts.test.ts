@@ -2,8 +2,10 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import {
   categoriesBelow,
+  categoryChoices,
   categoryOf,
   categoryTrail,
+  categoryWay,
   labelIcon,
   printOf,
   vatPermille,
@@ -28,6 +30,23 @@ test("a trail goes from the widest category to the narrowest, each below the one
   for (const [index, category] of trail.entries()) {
     if (index > 0) expect(categoriesBelow(trail[index - 1]?.path ?? "")).toContainEqual(category);
   }
+});
+
+test("every category is reached by choosing, from the widest down, and none is offered beside the one that gathers it", () => {
+  for (const { path } of instance.categories) {
+    const way = categoryWay(path);
+    expect(way.at(-1)?.path).toBe(path);
+    for (const [index, category] of way.entries()) {
+      if (index > 0) expect(categoryChoices(way[index - 1]?.path ?? "")).toContainEqual(category);
+    }
+  }
+  const food = categoryChoices("food").map(({ path }) => path);
+  expect(food).toContain("food/produce");
+  expect(food).not.toContain("food/fruit");
+  expect(categoryChoices("food/produce").map(({ path }) => path)).toEqual(
+    expect.arrayContaining(["food/fruit", "food/vegetables"]),
+  );
+  expect(categoryChoices("nowhere")).toEqual([]);
 });
 
 test("every category has an illustration that exists", () => {
