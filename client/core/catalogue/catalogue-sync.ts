@@ -3,7 +3,7 @@ import { digestName } from "../../../crypto/hash.ts";
 import type { CatalogueWire } from "../../../crypto/protocol/routes.ts";
 import type { CatalogueView } from "../api.ts";
 import type { LocalChange, Platform } from "../platform.ts";
-import { packEntries, type PackEntry } from "./pack-entries.ts";
+import { type CheckedPack, checkedPack, keptEntries, packEntries, type PackEntry } from "./pack-entries.ts";
 import { createStatementBook, type Heads, type StatementBook } from "./statement-book.ts";
 
 /** Packs fetched at a time: as many as a browser has connections to one server. */
@@ -12,11 +12,17 @@ const lanes = 6;
 const saidEveryMs = 300;
 const keptPack = "kept";
 
+/** Packs that are read at once from the store of this device. */
+const loadedAtOnce = 8;
+/** Verified packs are noted this many at a time: closing the shop in between costs at most so many. */
+const notedAtOnce = 16;
+
 interface StoredPack {
   readonly bytes: Uint8Array;
-  /** Digests of forged statements in it; absent until it was verified. */
-  readonly forged?: readonly string[];
 }
+
+/** Under which key of the table `catalogue` lies what was found out about a pack. */
+const checkedKey = (digest: string): string => `checked/${digest}`;
 
 /** What is remembered of the last answer of the server. */
 interface StoredIndex {
@@ -77,20 +83,51 @@ export async function createCatalogueSync(platform: Platform, onChange: () => vo
   };
   return sync;
 
-  function addStored(digest: string, { bytes, forged }: StoredPack): void {
-    const entries = packEntries(bytes).filter((entry) => !forged?.includes(entry.digest));
-    book.addPack(digest, entries, forged !== undefined, digest === keptPack);
+  function addStored(digest: string, { bytes }: StoredPack, checked: CheckedPack | undefined): void {
+    const verified = keptEntries(bytes, checked);
+    book.addPack(digest, verified ?? packEntries(bytes), verified !== null, digest === keptPack);
   }
 
+  /** Says that there is more, but not for each pack: at most every {@link saidEveryMs}, and once there is an item. */
+  function sayNowAndThen(): () => void {
+    let saidAt = Number.NEGATIVE_INFINITY;
+    return () => {
+      const now = platform.now();
+      if (now - saidAt < saidEveryMs || book.all("shelf").length === 0) return;
+      saidAt = now;
+      onChange();
+    };
+  }
+
+  /** Reads what is kept in reading order, a few packs at a time, so that the first things are there at once. */
   async function load(): Promise<void> {
-    for (const [digest, stored] of await store.entries("packs")) addStored(digest, stored as StoredPack);
+    const index = (await store.get("catalogue", "index")) as StoredIndex | undefined;
+    const checked = new Map(await store.entries("catalogue", checkedKey("")));
+    const pending = new Set(book.unverified().map(({ pack }) => pack));
+    const isHere = (digest: string): boolean => book.has(digest) && !pending.has(digest) && digest !== keptPack;
+    const add = (digest: string, stored: unknown): void => {
+      if (stored) addStored(digest, stored as StoredPack, checked.get(checkedKey(digest)) as CheckedPack | undefined);
+    };
+    if (index === undefined) {
+      // A first visit that did not come to its end.
+      for (const [digest, stored] of await store.entries("packs")) if (!isHere(digest)) add(digest, stored);
+    }
+    const wanted = [...(index?.packs ?? []), keptPack].filter((digest) => !isHere(digest));
+    const say = sayNowAndThen();
+    for (let at = 0; at < wanted.length; at += loadedAtOnce) {
+      const digests = wanted.slice(at, at + loadedAtOnce);
+      const stored = await Promise.all(digests.map(async (digest) => store.get("packs", digest)));
+      for (const [place, digest] of digests.entries()) add(digest, stored[place]);
+      say();
+    }
     onChange();
   }
 
   async function fetchPack(digest: string): Promise<void> {
     const stored = (await store.get("packs", digest)) as StoredPack | undefined;
     if (stored) {
-      addStored(digest, stored);
+      const checked = (await store.get("catalogue", checkedKey(digest))) as CheckedPack | undefined;
+      addStored(digest, stored, checked);
       return;
     }
     const bytes = await transport.request("pack", { params: { digest } });
@@ -105,14 +142,11 @@ export async function createCatalogueSync(platform: Platform, onChange: () => vo
 
   async function fetchAll(digests: readonly string[]): Promise<void> {
     const waiting = [...digests];
-    let saidAt = Number.NEGATIVE_INFINITY;
+    const say = sayNowAndThen();
     const lane = async (): Promise<void> => {
       for (let digest = waiting.shift(); digest !== undefined; digest = waiting.shift()) {
         await fetchPack(digest);
-        const now = platform.now();
-        if (now - saidAt < saidEveryMs || book.all("shelf").length === 0) continue;
-        saidAt = now;
-        onChange();
+        say();
       }
     };
     await Promise.all(Array.from({ length: Math.min(lanes, waiting.length) }, lane));
@@ -163,12 +197,17 @@ export async function createCatalogueSync(platform: Platform, onChange: () => vo
       ({ identity, digest }) => behind.has(identity) && book.heads[identity]?.[1] === digest,
     );
     const gone = old.filter((digest) => digest !== keptPack || kept.length === 0);
-    const changes: LocalChange[] = gone.map((key) => ({ table: "packs", key, remove: true }));
+    const changes: LocalChange[] = gone.flatMap((key) => [
+      { table: "packs", key, remove: true },
+      { table: "catalogue", key: checkedKey(key), remove: true },
+    ]);
     if (kept.length > 0) {
       const bytes = makePack(kept.map(({ wire }) => wire));
+      const entries = packEntries(bytes);
       // Heads are of verified statements only: what equals one by digest needs no second look.
-      changes.push({ table: "packs", key: keptPack, value: { bytes, forged: [] } satisfies StoredPack });
-      book.addPack(keptPack, kept, true, true);
+      changes.push({ table: "packs", key: keptPack, value: { bytes } satisfies StoredPack });
+      changes.push({ table: "catalogue", key: checkedKey(keptPack), value: checkedPack(entries) });
+      book.addPack(keptPack, entries, true, true);
     }
     await store.write(changes);
   }
@@ -177,25 +216,30 @@ export async function createCatalogueSync(platform: Platform, onChange: () => vo
     const pending = book.unverified();
     if (pending.length === 0) return;
     const { forgedAmong } = await import("./verification.ts");
-    const changes: LocalChange[] = [];
+    let changes: LocalChange[] = [];
     for (const { pack, entries } of pending) {
       const forged = await forgedAmong(entries, () => platform.now());
       if (!book.has(pack)) continue;
       book.settle(pack, forged);
       if (forged.size > 0) forgedSeen = true;
-      const stored = (await store.get("packs", pack)) as StoredPack | undefined;
-      if (stored === undefined) continue;
-      const settled: StoredPack = { bytes: stored.bytes, forged: [...forged] };
-      changes.push({ table: "packs", key: pack, value: settled });
+      const genuine = entries.filter(({ digest }) => !forged.has(digest));
+      changes.push({ table: "catalogue", key: checkedKey(pack), value: checkedPack(genuine) });
+      if (changes.length < notedAtOnce) continue;
+      await note(changes);
+      changes = [];
     }
+    await note(changes);
+    onChange();
+  }
+
+  /** Keeps what was found out, together with the revisions below which this device will not go any more. */
+  async function note(changes: readonly LocalChange[]): Promise<void> {
     // Another tab may have seen more.
     const stored = ((await store.get("catalogue", "heads")) ?? {}) as Heads;
     const value: Heads = { ...stored };
     for (const [identity, head] of Object.entries(book.heads)) {
       if (head[0] >= (value[identity]?.[0] ?? 0)) value[identity] = head;
     }
-    changes.push({ table: "catalogue", key: "heads", value });
-    await store.write(changes);
-    onChange();
+    await store.write([...changes, { table: "catalogue", key: "heads", value }]);
   }
 }

@@ -37,7 +37,7 @@ export interface Catalogue {
   begun(): Promise<void>;
   /** Ends live listening. */
   stop(): void;
-  /** Asks the server once; resolves when everything that it named is here and verified. */
+  /** Asks the server once; resolves when everything that it named is here, verified, and found by a search. */
   refresh(): Promise<void>;
   /** Resolves when what is shown has been verified: await it before anything is put into an order. */
   verified(): Promise<void>;

@@ -18,6 +18,8 @@ import { collectionChoices } from "./windows.ts";
 const viewsMaxAgeMs = 60_000;
 /** The search index is built in slices of this long, so that it is there when someone begins to type. */
 const indexSliceMs = 15;
+/** A search waits no longer than this for things that are not in the index yet. */
+const indexForSearchMs = 40;
 /** What waits for the first items waits no longer than this. */
 const begunMaxMs = 3000;
 /** Longer texts are no words that somebody looks for. */
@@ -34,12 +36,16 @@ export async function createCatalogue(platform: Platform, hub: TopicHub): Promis
   let version = 0;
   let postcode: string | null = null;
   let snapshot: Snapshot | null = null;
+  let lastSnapshot: Snapshot | null = null;
   let views: (CatalogueViews & { readonly madeAt: number }) | null = null;
   let indexed: Snapshot | null = null;
   let stopEvents: (() => void) | null = null;
   let stopped = false;
   let pause: ReturnType<typeof setTimeout> | undefined;
   let indexing: ReturnType<typeof setTimeout> | undefined;
+  // Somebody searched before everything was indexed: they are told when it is.
+  let askedEarly = false;
+  let indexWaiters: (() => void)[] = [];
   let markBegun = (): void => undefined;
   let waiting: ReturnType<typeof setTimeout> | undefined;
   const begun = new Promise<void>((resolve) => {
@@ -53,9 +59,14 @@ export async function createCatalogue(platform: Platform, hub: TopicHub): Promis
     version++;
     snapshot = null;
     views = null;
+    tell();
+    if (sync.book.all("shelf").length === 0) return;
+    markBegun();
+    indexSoon();
+  };
+  const tell = (): void => {
     hub.changed("catalogue");
     for (const listener of listeners) listener();
-    if (sync.book.all("shelf").length > 0) markBegun();
   };
   const sync = await createCatalogueSync(platform, changed);
   const pictures = createPictureSet(platform, () => {
@@ -66,7 +77,8 @@ export async function createCatalogue(platform: Platform, hub: TopicHub): Promis
   });
 
   function snapshotNow(): Snapshot {
-    snapshot ??= takeSnapshot(sync.book, sync.instanceKey, instance);
+    snapshot ??= takeSnapshot(sync.book, sync.instanceKey, instance, lastSnapshot);
+    lastSnapshot = snapshot;
     return snapshot;
   }
 
@@ -78,9 +90,14 @@ export async function createCatalogue(platform: Platform, hub: TopicHub): Promis
     return views;
   }
 
+  /** The index as far as it has come: while more of the market arrives, what is there is found. */
   function indexNow(): typeof index {
     const current = snapshotNow();
-    if (indexed !== current) index.update(current);
+    if (indexed !== current && !index.update(current, indexForSearchMs)) {
+      askedEarly = true;
+      indexSoon();
+      return index;
+    }
     indexed = current;
     return index;
   }
@@ -91,19 +108,36 @@ export async function createCatalogue(platform: Platform, hub: TopicHub): Promis
   }
 
   function indexSoon(): void {
-    clearTimeout(indexing);
+    if (stopped || indexing !== undefined) return;
     indexing = setTimeout(() => {
+      indexing = undefined;
       const current = snapshotNow();
-      if (index.update(current, indexSliceMs)) indexed = current;
-      else indexSoon();
+      if (!index.update(current, indexSliceMs)) {
+        indexSoon();
+        return;
+      }
+      indexed = current;
+      if (askedEarly) {
+        askedEarly = false;
+        version++;
+        tell();
+      }
+      for (const done of indexWaiters) done();
+      indexWaiters = [];
     }, 0);
+  }
+
+  function wholeIndex(): Promise<void> {
+    if (stopped || indexed === snapshotNow()) return Promise.resolve();
+    indexSoon();
+    return new Promise((resolve) => indexWaiters.push(resolve));
   }
 
   async function refresh(): Promise<void> {
     await sync.fetchNew();
     pictures.fetchAll();
     await sync.verify();
-    if (!stopped) indexSoon();
+    await wholeIndex();
   }
 
   // Offline is a state that the view shows; the next event or connection asks again.
@@ -165,6 +199,7 @@ export async function createCatalogue(platform: Platform, hub: TopicHub): Promis
       markBegun();
       clearTimeout(pause);
       clearTimeout(indexing);
+      for (const done of indexWaiters) done();
       stopEvents?.();
     },
     refresh,

@@ -2,9 +2,12 @@ import type { InstanceFile } from "../../../crypto/protocol/exports.ts";
 import type { HomeView, ItemView, PartyView } from "../api.ts";
 import { availableNow } from "../search/filters.ts";
 import { holidayOn } from "./holidays.ts";
+import { firstOf } from "../search/first-of.ts";
 import type { ItemRow, Snapshot } from "./snapshot.ts";
 
 const shown = { inSeason: 12, besidesFood: 12, near: 10, newest: 8 } as const;
+/** From so many, drawn by lot, the few are chosen: enough to hold something of most stalls and branches. */
+const drawnMax = 600;
 
 /** What the front page needs of the catalogue. `today` is a day of the instance; it turns the choice over daily. */
 export interface HomeContext {
@@ -29,11 +32,12 @@ function lot(key: string, today: string): number {
 function varied(rows: readonly ItemRow[], count: number, context: HomeContext): ItemView[] {
   const perParty = new Map<string, number>();
   const perCategory = new Map<string, number>();
-  const rest = rows
-    .filter((row) => availableNow(row, context.snapshot.stock.get(row.key)))
-    .sort((a, b) => lot(a.key, context.today) - lot(b.key, context.today));
+  const there = rows
+    .filter((row) => availableNow(row, row.levels))
+    .map((row) => ({ row, pictured: Math.min(1, row.item.pictures?.length ?? 0), lot: lot(row.key, context.today) }));
   // Something with a picture first: it draws the eye better than a print.
-  rest.sort((a, b) => Math.min(1, b.item.pictures?.length ?? 0) - Math.min(1, a.item.pictures?.length ?? 0));
+  const drawn = firstOf(there, drawnMax, (a, b) => b.pictured - a.pictured || a.lot - b.lot);
+  const rest = drawn.map(({ row }) => row);
   const chosen: ItemRow[] = [];
   while (chosen.length < count && rest.length > 0) {
     let best = 0;
