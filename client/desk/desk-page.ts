@@ -11,6 +11,7 @@ import "../stall/import-screen.ts";
 import "../stall/item-editor.ts";
 import "../stall/items.ts";
 import "../stall/page-editor.ts";
+import "../stall/poster.ts";
 import "../stall/stall.css";
 import "../stall/team.ts";
 import { columnOf, unreadTexts } from "./columns.ts";
@@ -145,6 +146,7 @@ export class DeskPage extends LightElement {
       case "items":
       case "import":
       case "page":
+      case "poster":
         return stall === undefined
           ? html`<p class="lead" role="status">${msg("Les articles s’ouvrent…")}</p>`
           : this.#stallContent(here, detail);
@@ -153,9 +155,10 @@ export class DeskPage extends LightElement {
     }
   }
 
-  #stallContent(here: "items" | "import" | "page", detail: string): TemplateResult {
+  #stallContent(here: "items" | "import" | "page" | "poster", detail: string): TemplateResult {
     const stall = this.stall.value;
     if (here === "import") return html`<sp-import-screen .party=${this.party} .stall=${stall}></sp-import-screen>`;
+    if (here === "poster") return html`<sp-poster .party=${this.party} .stall=${stall}></sp-poster>`;
     if (here === "page") return html`<sp-page-editor .party=${this.party} .stall=${stall}></sp-page-editor>`;
     return detail === ""
       ? html`<sp-stall-items

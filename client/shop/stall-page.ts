@@ -31,6 +31,7 @@ import "./share-link.ts";
 import "./stall-items.ts";
 import { stallWindows } from "./stall-windows.ts";
 import { cardSkeletons } from "./waiting.ts";
+import { posterNote } from "./poster-note.ts";
 
 /** "Boulangerie · Carouge"; many say where they are in the same breath: "fromagerie à Jussy". */
 function tradeAndTown(view: PartyView): string {
@@ -234,6 +235,7 @@ export class StallPage extends LightElement {
         <p class="small">
           ${msg("Huit mots : la marque de l’étal. Ils sont sur son affiche, au marché ; les rayures aident l’œil à les retrouver.")}
         </p>
+        ${posterNote(view.fingerprint)}
         <sp-fingerprint .fingerprint=${view.fingerprint}></sp-fingerprint>
       </section>`;
   }

@@ -105,6 +105,11 @@ export class PageEditor extends LightElement {
           <p class="muted small">${msg("Ce que tout le monde voit de vous.")}</p>
         </div>
         <div class="desk-t">
+          ${
+            this.stall.party.kind === "producer"
+              ? html`<a class="btn line s" href="/desk/${this.party}/poster">${icon("qr-code")}${msg("Affiche")}</a>`
+              : nothing
+          }
           <a class="btn line s" href="/stall/${this.party}">${icon("eye")}${msg("Voir la page publique")}</a>
         </div>
       </header>

@@ -1,0 +1,22 @@
+import { msg } from "@lit/localize";
+import { html, nothing } from "lit";
+import type { Fingerprint } from "../core/api.ts";
+import { icon } from "../design/icon.ts";
+import { isMarkOfPoster } from "../stall/poster-link.ts";
+
+/** For whoever scanned a poster: whether this is the stall whose mark it bears. Nothing for all others. */
+export function posterNote(fingerprint: Fingerprint): unknown {
+  const same = isMarkOfPoster(location.hash, fingerprint);
+  if (same === null) return nothing;
+  return same
+    ? html`<p class="note ok compact">
+        ${icon("check-circle")}<span
+          >${msg("Le code de l’affiche porte cette marque. Comparez-la aux huit mots imprimés à côté.")}</span
+        >
+      </p>`
+    : html`<p class="note bad compact" role="alert">
+        ${icon("warning-circle")}<span
+          >${msg("Le code scanné porte une autre marque que cet étal. Ne commandez rien avant d’en avoir parlé à l’étal.")}</span
+        >
+      </p>`;
+}
