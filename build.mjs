@@ -1,5 +1,7 @@
 // Builds what is served: `dist/node` (server and agent, compiled by tsc) and `dist/client` (the shop, by Vite), with a
-// Brotli and a gzip copy beside each text file. `node build.mjs` builds always, `npm start` only when a source changed.
+// Brotli and a gzip copy beside each text file. The shop is one city's: INSTANCE names another, which is built beside it,
+// in `dist/client-<name>`. `node build.mjs` builds always, `npm start` only when a source changed. The file of the city
+// is checked first.
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { cp, mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
@@ -9,7 +11,12 @@ import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 
 const root = dirname(fileURLToPath(import.meta.url));
-const stamp = join(root, "dist", "built-from");
+/** The city that the shop is built for. */
+export const instanceName = process.env.INSTANCE || "geneva";
+/** Where its shop is built to, from the root. */
+export const clientFolder = instanceName === "geneva" ? "dist/client" : `dist/client-${instanceName}`;
+/** What each part was built from: beside it, not in it, for what is in it is served. */
+const stamps = { node: join(root, "dist/node.built-from"), client: join(root, `${clientFolder}.built-from`) };
 
 const nodeFolders = ["crypto", "instances", "migrations", "server", "client/core", "client/agent"];
 const sources = ["crypto", "instances", "migrations", "server", "client"];
@@ -19,6 +26,7 @@ const sourceFiles = [
   "tsconfig.json",
   "vite.config.ts",
   "vite-pages.config.ts",
+  "vite-instance.ts",
   "build.mjs",
 ];
 
@@ -40,10 +48,20 @@ async function sourceDigest() {
   return hash.digest("hex");
 }
 
-/** Whether `dist` was built from the sources as they are now. */
+const builtFrom = (part) => readFile(stamps[part], "utf8").catch(() => null);
+
+/** Whether `dist` was built from the sources as they are now: the server's part, and this city's shop. */
 export async function isBuilt() {
-  const builtFrom = await readFile(stamp, "utf8").catch(() => null);
-  return builtFrom !== null && builtFrom === (await sourceDigest());
+  const digest = await sourceDigest();
+  return (await builtFrom("node")) === digest && (await builtFrom("client")) === digest;
+}
+
+/** Says in words what is wrong with the city's file. Throws with them when something is. */
+export async function checkInstance() {
+  await run(`The check of instances/${instanceName}`, "tsx/dist/cli.mjs", [
+    "instances/check-instance.ts",
+    instanceName,
+  ]);
 }
 
 /** Runs a program of node_modules; its output is shown only when it fails. */
@@ -85,7 +103,7 @@ const gzipped = promisify(gzip);
 
 /** Writes `x.br` and `x.gz` beside each text file of the client, where they are smaller than the file. */
 async function compressClient() {
-  const files = (await filesBelow("dist/client")).filter((file) => compressible.has(extname(file)));
+  const files = (await filesBelow(clientFolder)).filter((file) => compressible.has(extname(file)));
   await Promise.all(
     files.map(async (file) => {
       const bytes = await readFile(join(root, file));
@@ -100,19 +118,32 @@ async function compressClient() {
 }
 
 async function buildClient() {
-  await rm(join(root, "dist/client"), { recursive: true, force: true });
+  await rm(join(root, clientFolder), { recursive: true, force: true });
   await run("vite", "vite/bin/vite.js", ["build", "--logLevel", "warn"]);
-  await stat(join(root, "dist/client/index.html"));
+  await stat(join(root, clientFolder, "index.html"));
   await run("vite", "vite/bin/vite.js", ["build", "--logLevel", "warn", "--config", "vite-pages.config.ts"]);
   await compressClient();
 }
 
-/** Builds both halves at once. Throws with the compiler's output when one fails. */
-export async function build() {
+async function buildPart(part, digest, work) {
+  await rm(stamps[part], { force: true });
+  await work();
+  await writeFile(stamps[part], digest);
+}
+
+/**
+ * Builds both halves at once; with `onlyChanged` not the server's where another city's build has compiled it from the
+ * same sources. Throws with the compiler's output when one fails.
+ */
+export async function build({ onlyChanged = false } = {}) {
+  await checkInstance();
   const digest = await sourceDigest();
-  await rm(stamp, { force: true });
-  await Promise.all([compileNode(), buildClient()]);
-  await writeFile(stamp, digest);
+  const compiled = onlyChanged && (await builtFrom("node")) === digest;
+  await mkdir(join(root, "dist"), { recursive: true });
+  await Promise.all([
+    compiled ? undefined : buildPart("node", digest, compileNode),
+    buildPart("client", digest, buildClient),
+  ]);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

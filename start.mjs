@@ -1,7 +1,8 @@
 // `npm start`: from a fresh clone to a running market. Installs what is missing, builds what changed, starts the server,
 // and on an empty data folder founds the instance and makes the demo through the public protocol. Ctrl-C ends it.
-// Settings are environment variables; README.md lists them. DEMO=0 starts without a demo.
+// Settings are environment variables; README.md lists them. INSTANCE names the city, DEMO=0 starts without its demo.
 import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
 import { mkdir, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { install, needsInstall, nodeProblem, progress, root } from "./prerequisites.mjs";
@@ -9,14 +10,22 @@ import { install, needsInstall, nodeProblem, progress, root } from "./prerequisi
 const environment = { ...process.env };
 const port = environment.PORT || "8080";
 const origin = environment.ORIGIN || `http://localhost:${port}`;
-const dataDir = resolve(environment.DATA_DIR || join(root, "data"));
+const instanceName = environment.INSTANCE || "geneva";
+/** Each city has its own: one server keeps one city's data. */
+const dataDir = resolve(
+  environment.DATA_DIR || join(root, instanceName === "geneva" ? "data" : `data-${instanceName}`),
+);
 const host = environment.HOST && environment.HOST !== "0.0.0.0" ? environment.HOST : "127.0.0.1";
 /** Where this machine reaches the server, whatever its public address. */
 const local = `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
-const withDemo = !["0", "off", "no", "false"].includes((environment.DEMO ?? "").toLowerCase());
+const demoWanted = !["0", "off", "no", "false"].includes((environment.DEMO ?? "").toLowerCase());
+
+/** Whether the city has a demo to show; one without begins empty, with its office founded. */
+const hasDemo = existsSync(join(root, "instances", instanceName, "demo/market.ts"));
+const withDemo = demoWanted && hasDemo;
 
 /** Starts the built server; resolves once it answers `/ready`, rejects when it ends before. */
-function startServer() {
+function startServer(clientFolder) {
   const server = spawn(process.execPath, [join(root, "dist/node/server/start.js")], {
     cwd: root,
     // In a process group of its own: a terminal's Ctrl-C comes to this process alone, which passes it on once.
@@ -28,7 +37,8 @@ function startServer() {
       PORT: port,
       ORIGIN: origin,
       DATA_DIR: dataDir,
-      CLIENT_DIR: join(root, "dist/client"),
+      INSTANCE: instanceName,
+      CLIENT_DIR: join(root, clientFolder),
       DEMO: withDemo ? "1" : "0",
       LOG_LEVEL: environment.LOG_LEVEL || "warn",
     },
@@ -95,14 +105,21 @@ async function clearUnfinishedDemo() {
   for (const name of await readdir(dataDir)) await rm(join(dataDir, name), { recursive: true, force: true });
 }
 
-/** Runs the agent that makes the demo, or renews its mailboxes; resolves with what it says: the invitation links. */
-function runDemoAgent(stopping) {
+/** Runs a program of the agent's to its end; resolves with what it says: invitation links. */
+function runAgent(stopping, program) {
   return new Promise((done, fail) => {
-    const agent = spawn(process.execPath, [join(root, "dist/node/client/agent/seed-demo.js")], {
+    const agent = spawn(process.execPath, [join(root, "dist/node/client/agent", program)], {
       cwd: root,
       detached: true,
       stdio: ["ignore", "pipe", "pipe"],
-      env: { ...environment, NODE_ENV: "production", PORT: port, ORIGIN: origin, DATA_DIR: dataDir },
+      env: {
+        ...environment,
+        INSTANCE: instanceName,
+        NODE_ENV: "production",
+        PORT: port,
+        ORIGIN: origin,
+        DATA_DIR: dataDir,
+      },
     });
     let said = "";
     agent.stdout.on("data", (chunk) => (said += chunk));
@@ -112,39 +129,46 @@ function runDemoAgent(stopping) {
     agent.once("exit", (code) => {
       stopping.delete(agent);
       if (code === 0) done(said.trimEnd());
-      else fail(new Error(said.trimEnd() || "The demo could not be made."));
+      else fail(new Error(said.trimEnd() || "The market could not be made."));
     });
   });
 }
 
 /** Makes the demo on an empty market, renews the one that is there, and leaves any other market alone. */
 async function demo(stopping, wasEmpty) {
-  if (await isThere(demoKeys)) return progress("Renewing the demo market", () => runDemoAgent(stopping));
+  if (await isThere(demoKeys)) return progress("Renewing the demo market", () => runAgent(stopping, "seed-demo.js"));
   const { instance } = await fetch(`${local}/catalogue`).then((answer) => answer.json());
   if (instance !== null) return null;
   if (wasEmpty) await writeFile(unfinished, "");
-  const links = await progress("Making the demo market", () => runDemoAgent(stopping));
+  const links = await progress("Making the demo market", () => runAgent(stopping, "seed-demo.js"));
   await rm(unfinished, { force: true });
   return links;
+}
+
+/** A city without a demo: its office is founded on an empty server, for the one person who follows the link. */
+async function found(stopping) {
+  const { instance } = await fetch(`${local}/catalogue`).then((answer) => answer.json());
+  return instance === null ? progress("Founding the market", () => runAgent(stopping, "found-instance.js")) : null;
 }
 
 async function main() {
   const problem = nodeProblem();
   if (problem !== null) throw new Error(problem);
   if (await needsInstall()) await progress("Installing packages", install);
-  const { build, isBuilt } = await import("./build.mjs");
-  if (!(await isBuilt())) await progress("Building the shop and the server", build);
+  const { build, clientFolder, isBuilt } = await import("./build.mjs");
+  if (!(await isBuilt())) await progress("Building the shop and the server", () => build({ onlyChanged: true }));
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
   await clearUnfinishedDemo();
   const wasEmpty = (await readdir(dataDir)).length === 0;
 
   const stopping = new Set();
-  const { server, ended } = startServer();
+  const { server, ended } = startServer(clientFolder);
   stopping.add(server);
   passOnSignals(stopping);
   await waitUntilReady(ended);
   try {
-    const links = withDemo ? await demo(stopping, wasEmpty) : null;
+    const make = withDemo ? demo : demoWanted ? found : () => null;
+    const links = await make(stopping, wasEmpty);
     console.log(`\n  SmartketPlace is at ${origin}\n`);
     if (links !== null) console.log(`${links.replaceAll(/^/gm, "  ")}\n`);
     console.log("  Ctrl-C ends it.");

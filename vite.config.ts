@@ -5,8 +5,16 @@ import { defineConfig, type Plugin } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
 import { frontSprite } from "./client/design/front-sprite.ts";
 import { frontIconNames, iconNames } from "./client/design/icon-names.ts";
-import { firstScreen } from "./client/shell/first-screen.ts";
-import { geneva as instance } from "./instances/geneva/instance.ts";
+import { clientFolder } from "./instances/folders.ts";
+import {
+  chosenInstance,
+  ground,
+  instance,
+  instanceIcons,
+  instanceName,
+  manifestIcons,
+  staticFirstScreen,
+} from "./vite-instance.ts";
 
 const require = createRequire(import.meta.url);
 
@@ -76,20 +84,6 @@ export const styleMapAlias = {
   replacement: fileURLToPath(new URL("client/design/style-map.ts", import.meta.url)),
 };
 
-/** Writes the first screen into index.html: readable before any script has come. */
-function staticFirstScreen(): Plugin {
-  return {
-    name: "static-first-screen",
-    transformIndexHtml: {
-      order: "pre",
-      handler: (html) =>
-        html
-          .replace("<!-- instance name -->", () => instance.name)
-          .replace("<!-- first screen -->", () => firstScreen(instance)),
-    },
-  };
-}
-
 /**
  * Orders what the page asks for: client/start.ts first and without waiting for styles, so that the core begins while the
  * page is still being read; styles, the core, the frame; the fonts, which nothing waits for, last.
@@ -141,19 +135,14 @@ function installable(): Plugin[] {
     manifest: {
       name: instance.name,
       short_name: instance.sign[1],
-      description: instance.tagline["fr"] ?? instance.name,
-      lang: instance.languages[0] ?? "fr",
+      description: instance.tagline[instance.languages[0] ?? ""] ?? instance.name,
+      lang: instance.languages[0] ?? "en",
       id: "/",
       start_url: "/",
       display: "standalone",
-      background_color: "#f8f3e8",
-      theme_color: "#f8f3e8",
-      icons: [
-        { src: "/icon.svg", sizes: "any", type: "image/svg+xml" },
-        { src: "/icon-192.png", sizes: "192x192", type: "image/png" },
-        { src: "/icon-512.png", sizes: "512x512", type: "image/png" },
-        { src: "/icon-512.png", sizes: "512x512", type: "image/png", purpose: "maskable" },
-      ],
+      background_color: ground.day,
+      theme_color: ground.day,
+      icons: manifestIcons(),
     },
     injectManifest: {
       globPatterns: ["**/*.{html,js,css,svg,woff2,wasm}"],
@@ -165,15 +154,23 @@ function installable(): Plugin[] {
   });
 }
 
-/** The client's build: `client/` to `dist/client/`, nothing inlined, so that the page's content policy can be exact. */
+/** The client's build: `client/` to `dist/client/`, or to a folder of the chosen city beside it; nothing inlined, so that the page's content policy can be exact. */
 export default defineConfig({
   root: "client",
   publicDir: "public",
-  plugins: [iconSprite(), frontArt(), staticFirstScreen(), firstThingsFirst(), installable()],
+  plugins: [
+    chosenInstance(),
+    iconSprite(),
+    frontArt(),
+    instanceIcons(),
+    staticFirstScreen(),
+    firstThingsFirst(),
+    installable(),
+  ],
   resolve: { alias: [styleMapAlias] },
-  worker: { format: "es" },
+  worker: { format: "es", plugins: () => [chosenInstance()] },
   build: {
-    outDir: "../dist/client",
+    outDir: `../${clientFolder(instanceName)}`,
     emptyOutDir: true,
     target: ["chrome111", "firefox121", "safari17.4"],
     assetsInlineLimit: 0,

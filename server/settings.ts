@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { InstanceFile } from "../crypto/protocol/exports.ts";
-import { defaultInstance, instanceNamed, instanceNames } from "../instances/registry.ts";
+import { clientFolder, defaultInstance, instanceNamed, instanceNames } from "../instances/registry.ts";
 
 const flag = z.enum(["0", "1"]).transform((value) => value === "1");
 const perMinute = z.coerce.number().int().min(0).max(100_000_000);
@@ -19,7 +19,7 @@ const environment = z.object({
     .string()
     .regex(/^[\w-]{43}$/)
     .optional(),
-  CLIENT_DIR: z.string().min(1).default("dist/client"),
+  CLIENT_DIR: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(["silent", "fatal", "error", "warn", "info", "debug"]).default("info"),
   TRUST_PROXY: z.coerce.number().int().min(0).max(8).default(0),
   DEMO: flag.default(false),
@@ -101,7 +101,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     rpId: origin.hostname,
     instance: instanceNamed(read.INSTANCE),
     instanceKey: read.INSTANCE_KEY,
-    clientDir: read.CLIENT_DIR,
+    clientDir: read.CLIENT_DIR ?? clientFolder(read.INSTANCE),
     logLevel: read.LOG_LEVEL,
     trustProxy: read.TRUST_PROXY,
     demo: read.DEMO,

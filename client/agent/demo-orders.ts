@@ -1,7 +1,7 @@
 import type { BasketLine, CourierAction, DeskAction, Market } from "../core/api.ts";
+import type { DemoMarket, DemoOrder, DemoStep } from "../../instances/notation/demo-market.ts";
 import { createMarket, type RunningMarket } from "../core/market.ts";
 import type { AgentSettings } from "./agent-settings.ts";
-import { type DemoOrder, demoOrders, type DemoStep } from "./demo-order-list.ts";
 import { createNodePlatform } from "./node-platform.ts";
 import type { Seat } from "./seats.ts";
 
@@ -40,7 +40,14 @@ function lineTotals(lines: readonly BasketLine[]): { readonly totalMinor: number
 }
 
 /** Places one order as its customer would: a basket, an account, a window, an address. Returns its thread. */
-async function place(market: Market, partyId: string, courierId: string, order: DemoOrder): Promise<string> {
+async function place(
+  market: Market,
+  { producer, courier }: Seats,
+  order: DemoOrder,
+  customerPhone: string,
+): Promise<string> {
+  const partyId = producer.id;
+  const courierId = courier.id;
   await market.createAccountWithCode();
   for (const [itemId, variantIndex, quantity] of order.lines) {
     const key = `${partyId}/${itemId}`;
@@ -70,7 +77,7 @@ async function place(market: Market, partyId: string, courierId: string, order: 
   const window = choice?.windows.find(({ open }) => open);
   if (choice === undefined || window === undefined) throw new Error("The demo courier has no window.");
   const { name, street, postcode, town } = order;
-  const address = { id: "demo", name, street, postcode, town, phone: "+41 22 555 01 23" };
+  const address = { id: "demo", name, street, postcode, town, phone: customerPhone };
   return market.placeOrder({
     ...common,
     fulfilment: {
@@ -121,7 +128,13 @@ async function ride(desks: Desks, courierId: string, thread: string, step: DemoS
 }
 
 /** The producer's part of a step. */
-async function work(desks: Desks, producerId: string, thread: string, step: DeskAction["type"]): Promise<void> {
+async function work(
+  desks: Desks,
+  producerId: string,
+  thread: string,
+  step: DeskAction["type"],
+  reply: string,
+): Promise<void> {
   const { orders } = await until<{
     readonly orders: readonly { thread: string; actions: readonly string[]; view: Parameters<typeof weighings>[0] }[];
   }>(
@@ -132,26 +145,22 @@ async function work(desks: Desks, producerId: string, thread: string, step: Desk
   const words = (await desks.customer.order(thread))?.handoverWords ?? [];
   const actions: Partial<Record<DeskAction["type"], DeskAction>> = {
     accept: { type: "accept" },
-    decline: {
-      type: "decline",
-      reason: "sold-out",
-      text: "Le vacherin n’est pas encore affiné. Dès le mois prochain.",
-    },
+    decline: { type: "decline", reason: "sold-out", text: reply },
     prepare: { type: "prepare" },
     ready: { type: "ready", weights: order ? weighings(order.view) : [] },
     "hand-over": { type: "hand-over", to: "customer", words },
-    cancel: { type: "cancel", text: "La gelée a pris les coings. Nous sommes désolés." },
+    cancel: { type: "cancel", text: reply },
   };
   const action = actions[step];
   if (action) await desks.producer.act(producerId, thread, action);
 }
 
-async function takeSteps(desks: Desks, seats: Seats, thread: string, steps: readonly DemoStep[]): Promise<void> {
-  for (const step of steps) {
+async function takeSteps(desks: Desks, seats: Seats, thread: string, order: DemoOrder): Promise<void> {
+  for (const step of order.steps) {
     if (step === "courier-accept" || step === "collect" || step === "deliver") {
       await ride(desks, seats.courier.id, thread, step);
     } else {
-      await work(desks, seats.producer.id, thread, step);
+      await work(desks, seats.producer.id, thread, step, order.reply ?? "");
     }
   }
 }
@@ -172,31 +181,34 @@ async function atDesk(settings: AgentSettings, link: string): Promise<RunningMar
 /**
  * Fills the demo's desks: real orders of invented customers, each placed from a device of its own and brought as far as
  * it says, by the producer's and the courier's own desks.
+ * @param demo the orders, and the number at which its customers can be called
  * @param links reusable invitations to the producer's and the courier's desk
  */
 export async function placeDemoOrders(
   settings: AgentSettings,
+  demo: Pick<DemoMarket, "orders" | "customerPhone">,
   seats: Seats,
   links: { readonly producer: string; readonly courier: string },
 ): Promise<void> {
+  const { orders, customerPhone } = demo;
   const desk = await atDesk(settings, links.producer);
   const rounds = await atDesk(settings, links.courier);
   const running: RunningMarket[] = [desk, rounds];
   try {
-    for (const order of demoOrders) {
+    for (const order of orders) {
       const market = createMarket(createNodePlatform(settings.origin, settings.instance));
       running.push(market);
       await until<{ readonly state: string; readonly verified: boolean }>(
         (listener) => market.watch("catalogue", listener),
         ({ state, verified }) => state === "complete" && verified,
       );
-      const thread = await place(market, seats.producer.id, seats.courier.id, order);
+      const thread = await place(market, seats, order, customerPhone);
       await until<readonly { thread: string; waiting: readonly string[] }[]>(
         (listener) => market.watch("orders", listener),
         (list) => list.some((one) => one.thread === thread && one.waiting.length === 0),
       );
       const desks = { producer: desk, courier: rounds, customer: market };
-      await takeSteps(desks, seats, thread, order.steps);
+      await takeSteps(desks, seats, thread, order);
       if (order.text) await market.sendText(thread, order.text);
     }
     for (const market of running) {

@@ -4,18 +4,17 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { digestName } from "../../crypto/hash.ts";
 import type { Accreditation, Item, Party } from "../../crypto/protocol/exports.ts";
-import { demoPhotos } from "../../instances/geneva/demo/photos.ts";
-import type { DemoParty } from "../../instances/geneva/demo/party-notation.ts";
+import type { DemoMarket, DemoParty } from "../../instances/notation/demo-market.ts";
 import type { Platform } from "../core/platform.ts";
 import { type KeptDraft, writeDrafts } from "../core/stall/item-drafts.ts";
 import { publishDrafts, say } from "../core/stall/publishing.ts";
 import { directVoice, sendNow } from "./said-directly.ts";
 import { makeSeat, renewMailbox, type Seat } from "./seats.ts";
 
-/** Where the demo's pictures lie: beside the sources, whether this runs from them or compiled. */
-function photoFolder(): string {
+/** Where an instance's pictures lie: beside the sources, whether this runs from them or compiled. */
+function photoFolder(instanceId: string): string {
   for (let folder = dirname(fileURLToPath(import.meta.url)); ; folder = dirname(folder)) {
-    const candidate = join(folder, "instances/geneva/demo/photos");
+    const candidate = join(folder, "instances", instanceId, "demo/photos");
     if (existsSync(candidate)) return candidate;
     if (dirname(folder) === folder) return candidate;
   }
@@ -63,8 +62,14 @@ export async function fillShelves(
 }
 
 /** Sends the demo's pictures of a stall and returns its items with them. */
-export async function withPhotos(platform: Platform, seat: Seat, stall: DemoParty): Promise<readonly Item[]> {
-  const folder = photoFolder();
+export async function withPhotos(
+  platform: Platform,
+  seat: Seat,
+  stall: DemoParty,
+  demoPhotos: DemoMarket["photos"],
+): Promise<readonly Item[]> {
+  const folder = photoFolder(platform.instance.id);
+  const language = platform.instance.languages[0] ?? "fr";
   return Promise.all(
     stall.items.map(async (item) => {
       const photos = demoPhotos[`${stall.slug}/${item.id}`];
@@ -74,7 +79,7 @@ export async function withPhotos(platform: Platform, seat: Seat, stall: DemoPart
           const body = new Uint8Array(await readFile(join(folder, file)));
           const digest = digestName(body);
           await sendNow(platform.transport, seat.key, { what: "picture", route: "putMedia", params: { digest }, body });
-          return { digest, width, height, alt: { fr: alt } };
+          return { digest, width, height, alt: { [language]: alt } };
         }),
       );
       return { ...item, pictures };

@@ -25,7 +25,7 @@ export async function foundInstance(platform: Platform): Promise<Founded> {
     throw new CodedError("instance/founded", "This server has an instance already.");
   }
   const instanceKey = signingKeyPair();
-  const steward = await makeSeat(platform, "steward", "Bureau de la coopérative");
+  const steward = await makeSeat(platform, "steward", instance.office.name);
   await say(directVoice(transport, instanceKey), "instance", instance.id, {
     name: instance.name,
     stewards: [steward.id],
@@ -33,8 +33,8 @@ export async function foundInstance(platform: Platform): Promise<Founded> {
   });
   await say(directVoice(transport, steward.key), "party", steward.id, {
     kind: "steward",
-    name: "Bureau de la coopérative",
-    trade: { fr: "bureau du marché", en: "office of the market", de: "Büro des Marktes", it: "ufficio del mercato" },
+    name: instance.office.name,
+    trade: instance.office.trade,
     since: new Date(platform.now()).toISOString().slice(0, 10),
   });
   await renewMailbox(platform, steward);

@@ -1,12 +1,13 @@
-// Makes the demo on a server that has no instance yet, through the public protocol alone:
+// Makes the demo of INSTANCE on a server that has no instance yet, through the public protocol alone:
 // `npx tsx client/agent/seed-demo.ts`, with ORIGIN (or PORT), DATA_DIR and INSTANCE as the server has them. On a server
 // that has the demo already it renews the mailboxes of the demo's parties. Links to their desks are printed and left in
 // DATA_DIR/demo-links.json; the keys of the invented parties in DATA_DIR/demo-agent.json.
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { isCodedError } from "../../crypto/coded-error.ts";
+import { CodedError, isCodedError } from "../../crypto/coded-error.ts";
 import type { DemoLink } from "../../crypto/protocol/routes.ts";
-import { demoMarket } from "../../instances/geneva/demo/market.ts";
+import type { DemoMarket } from "../../instances/notation/demo-market.ts";
+import { demoNamed } from "../../instances/registry.ts";
 import type { MembershipRecord } from "../core/membership.ts";
 import type { Platform } from "../core/platform.ts";
 import { say } from "../core/stall/publishing.ts";
@@ -22,12 +23,6 @@ const agentFile = "demo-agent.json";
 const linksFile = "demo-links.json";
 /** Parties made at a time. */
 const atOnce = 6;
-/** Stalls whose desk anyone may sit at. */
-const openDesks = ["ferme-des-trois-noyers"];
-const openCouriers = ["la-bise-a-velo"];
-/** Parties that still wait for the steward's answer. */
-const waiting = new Set(["salon-des-bains"]);
-
 interface DemoAgent {
   readonly instanceSeed: string;
   readonly seats: readonly MembershipRecord[];
@@ -46,16 +41,16 @@ async function inParallel<T, R>(values: readonly T[], work: (value: T) => Promis
   return results;
 }
 
-async function openCouriersOf(platform: Platform, steward: Seat): Promise<Map<string, Seat>> {
+async function openCouriersOf(platform: Platform, demo: DemoMarket, steward: Seat): Promise<Map<string, Seat>> {
   const seats = new Map<string, Seat>();
-  await inParallel(demoMarket.couriers, async ({ slug, party, offer, labels }) => {
+  await inParallel(demo.couriers, async ({ slug, party, offer, labels }) => {
     const seat = await openParty(platform, party);
     seats.set(slug, seat);
     await seat.space.update("stall/offer", () => offer);
     await say(directVoice(platform.transport, seat.key), "delivery-offer", seat.id, offer);
     await accredit(platform, steward, seat.id, labels);
   });
-  await inParallel(demoMarket.pickupPoints, async ({ slug, party }) => {
+  await inParallel(demo.pickupPoints, async ({ slug, party }) => {
     const seat = await openParty(platform, party);
     seats.set(slug, seat);
     await accredit(platform, steward, seat.id, []);
@@ -65,11 +60,12 @@ async function openCouriersOf(platform: Platform, steward: Seat): Promise<Map<st
 
 async function openStalls(
   platform: Platform,
+  demo: DemoMarket,
   steward: Seat,
   couriers: ReadonlyMap<string, Seat>,
 ): Promise<Map<string, Seat>> {
   const seats = new Map<string, Seat>();
-  await inParallel(demoMarket.stalls, async (stall) => {
+  await inParallel(demo.stalls, async (stall) => {
     const ids = stall.couriers.flatMap((slug) => couriers.get(slug)?.id ?? []);
     const { ordering } = stall.party;
     const seat = await openParty(platform, {
@@ -77,20 +73,19 @@ async function openStalls(
       ...(ordering && { ordering: { ...ordering, couriers: ids } }),
     });
     seats.set(stall.slug, seat);
-    if (!waiting.has(stall.slug)) await accredit(platform, steward, seat.id, stall.labels);
+    if (!demo.waiting.includes(stall.slug)) await accredit(platform, steward, seat.id, stall.labels);
   });
   // Shelves come after everyone is let in: each newly accredited party lays the server's catalogue out anew.
-  await inParallel(demoMarket.stalls, async (stall) => {
+  await inParallel(demo.stalls, async (stall) => {
     const seat = seats.get(stall.slug);
     if (seat === undefined) return;
-    await fillShelves(platform, seat, stall, await withPhotos(platform, seat, stall));
-    if (openDesks.includes(stall.slug)) await seat.space.flush();
+    await fillShelves(platform, seat, stall, await withPhotos(platform, seat, stall, demo.photos));
+    if (demo.openStall === stall.slug) await seat.space.flush();
   });
   return seats;
 }
 
-async function linksTo(platform: Platform, steward: Seat, seats: ReadonlyMap<string, Seat>): Promise<DemoLink[]> {
-  const open = [...openDesks, ...openCouriers].flatMap((slug) => seats.get(slug) ?? []);
+async function linksTo(platform: Platform, steward: Seat, open: readonly Seat[]): Promise<DemoLink[]> {
   return Promise.all(
     [...open, steward].map(async (seat) => {
       const link = new URL(await invitationLink(platform, seat, true));
@@ -100,18 +95,21 @@ async function linksTo(platform: Platform, steward: Seat, seats: ReadonlyMap<str
 }
 
 async function makeDemo(settings: AgentSettings, platform: Platform): Promise<readonly DemoLink[]> {
+  const demo = await demoNamed(platform.instance.id);
+  if (demo === null) throw new CodedError("instance/no-demo", "This instance has no demo: found it instead.");
   const { instanceSeed, steward } = await foundInstance(platform);
-  const couriers = await openCouriersOf(platform, steward);
-  const stalls = await openStalls(platform, steward, couriers);
+  const couriers = await openCouriersOf(platform, demo, steward);
+  const stalls = await openStalls(platform, demo, steward, couriers);
   const seats = new Map([...couriers, ...stalls]);
   const memberships = [steward, ...seats.values()].map(({ membership }) => membership);
   await writePrivateJson(settings.dataDir, agentFile, { instanceSeed, seats: memberships } satisfies DemoAgent);
-  const links = await linksTo(platform, steward, seats);
-  const [producer, courier] = [seats.get("ferme-des-trois-noyers"), seats.get("la-bise-a-velo")];
+  const [producer, courier] = [seats.get(demo.openStall), seats.get(demo.openCourier)];
+  const open = [producer, courier].filter((seat) => seat !== undefined);
+  const links = await linksTo(platform, steward, open);
   const linkTo = (seat: Seat): string => links.find(({ name }) => name === seat.membership.name)?.link ?? "";
   if (producer && courier) {
     const doors = { producer: linkTo(producer), courier: linkTo(courier) };
-    await placeDemoOrders(settings, { producer, courier }, doors);
+    await placeDemoOrders(settings, demo, { producer, courier }, doors);
   }
   await writePrivateJson(settings.dataDir, linksFile, { links });
   return links;

@@ -11,6 +11,7 @@ import "../design/elements/ribbon.ts";
 import {
   amountText,
   contentText,
+  currencySign,
   dayText,
   inInstance,
   localizedText,
@@ -177,7 +178,7 @@ export class BasketGroupElement extends LightElement {
     const orderable = group.party?.reachable === true && !blocked;
     return html`<footer class="grp-f">
         ${this.#minimum(group)}
-        <p class="num nowrap"><b>${about ? "≈ " : ""}${amountText(group.totalMinor)}</b> ${instance.currency}</p>
+        <p class="num nowrap"><b>${about ? "≈ " : ""}${amountText(group.totalMinor)}</b> ${currencySign()}</p>
       </footer>
       <div class="grp-go">
         ${

@@ -4,11 +4,10 @@ import { customElement, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { BasketGroup, BasketLine, BasketView } from "../core/api.ts";
 import "../design/elements/empty.ts";
-import { amountText, localizedText, moneyText } from "../design/format.ts";
+import { amountText, currencySign, localizedText, moneyText } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
 import { blockSkeletons } from "../design/waiting.ts";
-import { instance } from "../instance.ts";
 import { market, Watch } from "../market.ts";
 import "./basket-group.ts";
 import "./basket.css";
@@ -86,7 +85,7 @@ export class BasketPage extends LightElement {
           <span>${msg("Total")}</span>
           <span class="price"
             >${about ? html`<span class="ap">≈</span>` : nothing}
-            <b class="num">${amountText(basket.totalMinor)}</b> CHF</span
+            <b class="num">${amountText(basket.totalMinor)}</b> ${currencySign()}</span
           >
         </p>
         <p class="small muted num">
@@ -111,7 +110,7 @@ export class BasketPage extends LightElement {
       <p>
         <b class="bigprice s"
           >${about ? html`<span class="ap">≈</span>` : nothing} ${amountText(group.totalMinor)}
-          <small>${instance.currency}</small></b
+          <small>${currencySign()}</small></b
         >
         <span class="small muted">${msg("sans la livraison")}</span>
       </p>

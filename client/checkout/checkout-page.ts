@@ -13,6 +13,7 @@ import { localizedText } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
 import { blockSkeletons } from "../design/waiting.ts";
+import { isExempt } from "../design/withdrawal-words.ts";
 import { instance } from "../instance.ts";
 import { failureCode, market, Watch } from "../market.ts";
 import { navigate } from "../shell/navigation.ts";
@@ -27,10 +28,10 @@ import { whatChanged } from "./what-changed.ts";
 import { whereSection } from "./where-section.ts";
 import "./checkout.css";
 
-/** Names of what a basket holds that spoils, or is made to measure. */
+/** Names of what a basket holds that cannot be taken back, by what is said of it or how it is kept. */
 function exemptNames(group: BasketGroup): readonly string[] {
   return group.lines.flatMap(({ view }) =>
-    view?.item.withdrawalExempt === undefined ? [] : [localizedText(view.item.name)],
+    view === null || !isExempt(view.item) ? [] : [localizedText(view.item.name)],
   );
 }
 

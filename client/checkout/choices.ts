@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { PaymentMethod } from "../../crypto/protocol/exports.ts";
 import type { DeliveryChoice, WindowChoice } from "../core/api.ts";
 import { amountText, dayShortText, localizedText, windowText } from "../design/format.ts";
+import { transferCode, transferName, transferSentence } from "../design/transfer-words.ts";
 import { icon } from "../design/icon.ts";
 import type { IconName } from "../design/icon-names.ts";
 import { instance } from "../instance.ts";
@@ -132,9 +133,7 @@ export function paymentSentence(method: PaymentMethod, delivery: boolean): strin
       ? msg(str`${means}, au coursier, au poids pesé. Consigne comprise.`)
       : msg(str`${means}, à l’étal, au poids pesé. Consigne comprise.`);
   }
-  return msg(
-    str`La QR-facture est dessinée sur cet appareil dès l’envoi, payable en ${method.dueDays} jours. Sa référence ne dit rien de ce que vous achetez ; votre banque verra le nom de l’étal.`,
-  );
+  return transferSentence(method.dueDays);
 }
 
 /** The methods of a producer, as a segmented choice. */
@@ -146,7 +145,7 @@ export function paymentChoices(
 ): TemplateResult {
   const looks = {
     "at-handover": { text: msg("À la remise"), icon: "hand-coins" },
-    "bank-transfer": { text: msg("QR-facture"), icon: "qr-code" },
+    "bank-transfer": { text: transferName(), icon: transferCode === null ? "receipt" : "qr-code" },
   } as const;
   return html`<div class="seg" role="radiogroup" aria-label=${msg(str`Paiement à ${partyName}`)}>
     ${methods.map(

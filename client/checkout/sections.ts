@@ -2,9 +2,8 @@ import { msg, str } from "@lit/localize";
 import { TaskStatus } from "@lit/task";
 import { html, nothing, type TemplateResult } from "lit";
 import type { BasketGroup, OrderDraft } from "../core/api.ts";
-import { amountText, moneyText, momentText } from "../design/format.ts";
+import { amountText, currencySign, moneyText, momentText } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
-import { instance } from "../instance.ts";
 import type { CheckoutInputs, CheckoutView } from "./checkout-view.ts";
 import { courierChoices, paymentChoices, paymentSentence, windowChoices } from "./choices.ts";
 import type { CheckoutDraft } from "./draft.ts";
@@ -99,7 +98,7 @@ export function paySection(
       ${group.party === null ? nothing : html`<sp-ribbon size="thin" .stripes=${group.party.fingerprint.stripes}></sp-ribbon>`}
       <div class="pay-h">
         <h3>${name}</h3>
-        <p class="num"><b>${about ? "≈ " : ""}${amountText(view.totalMinor)}</b> ${instance.currency}</p>
+        <p class="num"><b>${about ? "≈ " : ""}${amountText(view.totalMinor)}</b> ${currencySign()}</p>
       </div>
       ${paymentChoices(view.methods, view.method?.method ?? null, name, (payment) => change({ payment }))}
       ${
@@ -160,7 +159,7 @@ export function summaryPanel(view: CheckoutView, group: BasketGroup): TemplateRe
         <span>${msg("Total")}</span>
         <span class="price"
           >${about ? html`<span class="ap">≈</span>` : nothing}
-          <b class="num">${amountText(view.totalMinor)}</b> ${instance.currency}</span
+          <b class="num">${amountText(view.totalMinor)}</b> ${currencySign()}</span
         >
       </p>
       <p class="small muted num">

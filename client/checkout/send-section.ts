@@ -1,8 +1,9 @@
 import { msg, str } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
 import "../account/second-way.ts";
-import { amountText, listText } from "../design/format.ts";
+import { amountText, currencySign } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
+import { withdrawalSentence } from "../design/withdrawal-words.ts";
 import { instance } from "../instance.ts";
 import type { CheckoutView } from "./checkout-view.ts";
 
@@ -27,7 +28,7 @@ export interface SendActions {
 }
 
 function totalText(view: CheckoutView): string {
-  return `${view.capMinor > view.totalMinor ? "≈ " : ""}${amountText(view.totalMinor)} ${instance.currency}`;
+  return `${view.capMinor > view.totalMinor ? "≈ " : ""}${amountText(view.totalMinor)} ${currencySign()}`;
 }
 
 function changesNote(changes: readonly string[], total: string): TemplateResult {
@@ -53,7 +54,7 @@ function sendingText(sending: Sending): string | typeof nothing {
 /** The last step: a word for the stall, what is kept for how long, the second way in, the button. */
 export function sendSection(view: CheckoutView, sending: Sending, act: SendActions): TemplateResult {
   const total = totalText(view);
-  const { retentionYears, withdrawalDays } = instance.policies;
+  const { retentionYears } = instance.policies;
   return html`
     <div class="field">
       <label for="order-note">${msg("Un mot pour l’étal")} <span class="optional">${msg("(facultatif)")}</span></label>
@@ -68,13 +69,7 @@ export function sendSection(view: CheckoutView, sending: Sending, act: SendActio
     </div>
     <p class="small">
       ${msg(str`L’étal garde ses factures ${retentionYears} ans, comme la loi le demande : lignes et montants, sans votre adresse.`)}
-      ${
-        withdrawalDays === 0
-          ? msg("Pas de droit de retour légal ici pour un achat en ligne.")
-          : sending.exempt.length === 0
-            ? msg(str`Retour possible sous ${withdrawalDays} jours.`)
-            : msg(str`Retour possible sous ${withdrawalDays} jours, sauf : ${listText(sending.exempt)}.`)
-      }
+      ${withdrawalSentence(sending.exempt)}
     </p>
     ${sending.signedIn ? html`<sp-second-way @sp-second-way=${act.secondWay}></sp-second-way>` : nothing}
     ${sending.changes.length === 0 ? nothing : changesNote(sending.changes, total)}
@@ -97,7 +92,7 @@ export function sendBar(view: CheckoutView, sending: Sending, act: SendActions):
     <p>
       <b class="bigprice s num"
         >${about ? html`<span class="ap">≈</span>` : nothing} ${amountText(view.totalMinor)}
-        <small>${instance.currency}</small></b
+        <small>${currencySign()}</small></b
       >
       ${about ? html`<span class="small muted">${msg(str`${amountText(view.capMinor)} au plus`)}</span>` : nothing}
     </p>

@@ -1,7 +1,7 @@
 import { msg, str } from "@lit/localize";
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { localizedText, weekdayText } from "../design/format.ts";
+import { currencySign, localizedText, weekdayText } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
 import { instance } from "../instance.ts";
@@ -121,7 +121,7 @@ export class OfferEditor extends LightElement {
             onInput: (name) => this.#zone(index, { name }),
           })}
           ${textField({
-            label: msg(str`Prix, ${instance.currency}`),
+            label: msg(str`Prix, ${currencySign()}`),
             value: zone.price,
             inputMode: "decimal",
             span: 2,

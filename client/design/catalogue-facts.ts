@@ -1,4 +1,5 @@
 import type { InstanceFile } from "../../crypto/protocol/exports.ts";
+import { isEdibleIn } from "../../crypto/protocol/edible.ts";
 import { instance } from "../instance.ts";
 import type { Paper } from "./art.ts";
 import { type IconName, iconNames } from "./icon-names.ts";
@@ -55,6 +56,11 @@ export function categoryWay(path: string): readonly Category[] {
     const gathering = instance.categories.find(({ includes }) => includes?.includes(category.path));
     return gathering === undefined ? [category] : [gathering, category];
   });
+}
+
+/** Whether a category is of what is eaten or drunk. */
+export function isEdible(category: string): boolean {
+  return isEdibleIn(instance, category);
 }
 
 /** Which illustration and paper stand for something of this category that has no picture. */

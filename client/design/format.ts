@@ -3,11 +3,9 @@ import type { Content, Variant } from "../../crypto/protocol/exports.ts";
 import { instance } from "../instance.ts";
 import { language } from "../locales/locale.ts";
 
-const region: Readonly<Record<string, string>> = { fr: "fr", en: "en", de: "de", it: "it" };
-
 /** BCP 47 tag of the present language in the instance's country: "fr-CH". */
 function tag(): string {
-  return `${region[language()] ?? "fr"}-${instance.country}`;
+  return `${language()}-${instance.country}`;
 }
 
 const cache = new Map<string, unknown>();
@@ -44,15 +42,25 @@ function minorPerUnit(currency: string): number {
 
 function decimal(minor: number, currency: string): string {
   const digits = Math.round(Math.log10(minorPerUnit(currency)));
-  return (
-    cached(
-      `decimal ${digits}`,
-      () => new Intl.NumberFormat(tag(), { minimumFractionDigits: digits, maximumFractionDigits: digits }),
-    )
-      .format(minor / minorPerUnit(currency))
-      // Swiss French writes 7,80 in Intl's data, but prices on a slate here are written 7.80, as shops do.
-      .replace(instance.country === "CH" ? /,(?=\d+$)/ : /$^/, ".")
-  );
+  return cached(
+    `decimal ${digits}`,
+    () => new Intl.NumberFormat(tag(), { minimumFractionDigits: digits, maximumFractionDigits: digits }),
+  )
+    .formatToParts(minor / minorPerUnit(currency))
+    .map(({ type, value }) => (type === "decimal" ? (instance.priceMark ?? value) : value))
+    .join("");
+}
+
+/** How the currency is written beside an amount: "CHF", "€". */
+export function currencySign(): string {
+  return cached("sign", () => {
+    const format = new Intl.NumberFormat(tag(), {
+      style: "currency",
+      currency: instance.currency,
+      currencyDisplay: "narrowSymbol",
+    });
+    return format.formatToParts(0).find(({ type }) => type === "currency")?.value ?? instance.currency;
+  });
 }
 
 /** An amount without its currency: "71.40". `minor` is in minor units of the instance's currency. */
@@ -60,9 +68,9 @@ export function amountText(minor: number): string {
   return decimal(minor, instance.currency);
 }
 
-/** An amount with its currency, as a sentence writes it: "71.40 CHF". */
+/** An amount with its currency, as a sentence writes it: "71.40 CHF", "71,40 €". */
 export function moneyText(minor: number): string {
-  return `${decimal(minor, instance.currency)}\u00a0${instance.currency}`;
+  return `${decimal(minor, instance.currency)}\u00a0${currencySign()}`;
 }
 
 /** An amount as a screen reader should say it: "71,40 francs suisses". */
@@ -81,10 +89,17 @@ export function localMoneyText(minor: number): string | null {
   return msg(str`${amount} en ${localizedText(local.name)}`);
 }
 
-/** A Swiss telephone number as it is read aloud, "+41 22 555 01 74"; any other in one piece. */
+/**
+ * A telephone number of here as it is read aloud, "+41 22 555 01 74": in the groups that the city's numbers have, else
+ * with the calling code set apart; any other in one piece.
+ */
 export function phoneText(phone: string): string {
   const digits = phone.replaceAll(/[\s.-]/g, "");
-  return digits.replace(/^\+41(\d\d)(\d{3})(\d\d)(\d\d)$/, "+41\u{a0}$1\u{a0}$2\u{a0}$3\u{a0}$4");
+  const { callingCode, groups = [] } = instance.phone;
+  if (!digits.startsWith(callingCode)) return digits;
+  const own = digits.slice(callingCode.length);
+  const grouped = new RegExp(`^${groups.map((size) => `(\\d{${size}})`).join("")}$`).exec(own);
+  return [callingCode, ...(grouped?.slice(1) ?? [own])].filter((part) => part !== "").join("\u{a0}");
 }
 
 /** A plain number: "1 500". */

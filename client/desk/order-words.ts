@@ -1,6 +1,7 @@
 import { msg, str } from "@lit/localize";
 import type { DeclineReason, FailReason, Fulfilment, OrderState, OrderView } from "../../crypto/protocol/exports.ts";
 import type { DeskOrder, PartyView } from "../core/api.ts";
+import { transferName } from "../design/transfer-words.ts";
 import { clockText, dayShortText, dayText, inInstance, weekdayText, windowText } from "../design/format.ts";
 
 /** What a state is called at a desk. */
@@ -53,7 +54,7 @@ export interface MoneyState {
 export function moneyState(view: OrderView): MoneyState {
   if (view.paidMinor > 0 && view.paidMinor >= view.totalMinor) return { text: msg("payé"), tone: "ok" };
   if (view.paidMinor > 0) return { text: msg("payé en partie"), tone: "warn" };
-  if (view.order.payment.method === "bank-transfer") return { text: msg("QR-facture"), tone: "" };
+  if (view.order.payment.method === "bank-transfer") return { text: transferName(), tone: "" };
   return { text: msg("à la remise"), tone: "warn" };
 }
 

@@ -1,5 +1,6 @@
 import type { Item, OrderLine } from "../../crypto/protocol/exports.ts";
 import type { DeskOrder } from "../core/api.ts";
+import { instance } from "../instance.ts";
 
 /** Where a thing waits: what the hand reaches for together. */
 export type Shelf = "chilled" | "frozen" | "ambient";
@@ -68,7 +69,9 @@ export function pickingListOf(
   const groups = shelves
     .map((shelf) => ({
       shelf,
-      rows: all.filter((row) => row.shelf === shelf).sort((a, b) => a.name.localeCompare(b.name, "fr")),
+      rows: all
+        .filter((row) => row.shelf === shelf)
+        .sort((a, b) => a.name.localeCompare(b.name, instance.languages[0])),
     }))
     .filter(({ rows: ofShelf }) => ofShelf.length > 0);
   return {

@@ -1,5 +1,7 @@
 import { configureLocalization } from "@lit/localize";
-import { allLocales, type Locale, sourceLocale, targetLocales } from "./languages.ts";
+import { instance } from "../instance.ts";
+import { type Locale, sourceLocale, targetLocales } from "./languages.ts";
+import { offeredLocales } from "./offered-locales.ts";
 
 const { getLocale, setLocale } = configureLocalization({
   sourceLocale,
@@ -9,20 +11,23 @@ const { getLocale, setLocale } = configureLocalization({
 
 const kept = "sp-language";
 
+/** What this city's screens can speak, its default first. */
+export const locales: readonly Locale[] = offeredLocales(instance.languages);
+
 /** The language that screens speak now. */
 export function language(): Locale {
   return getLocale() as Locale;
 }
 
 function isLocale(value: string | null | undefined): value is Locale {
-  return allLocales.some((locale) => locale === value);
+  return locales.some((locale) => locale === value);
 }
 
-/** The language chosen before on this device, else the first of the browser's that there is. */
+/** The language chosen before on this device, else the first of the browser's that there is, else the city's first. */
 function preferred(): Locale {
   const before = localStorage.getItem(kept);
   if (isLocale(before)) return before;
-  return navigator.languages.map((tag) => tag.slice(0, 2)).find(isLocale) ?? sourceLocale;
+  return navigator.languages.map((tag) => tag.slice(0, 2)).find(isLocale) ?? locales[0] ?? sourceLocale;
 }
 
 /** Makes the screens speak `locale` (the preferred one when left out) and keeps the choice on this device. */

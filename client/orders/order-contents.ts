@@ -6,10 +6,9 @@ import { lineMinor } from "../../crypto/protocol/order-total.ts";
 import type { OrderLine, OrderView } from "../../crypto/protocol/exports.ts";
 import type { OrderDetail } from "../core/api.ts";
 import "../design/elements/print.ts";
-import { amountText, weightText } from "../design/format.ts";
+import { amountText, currencySign, weightText } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
-import { instance } from "../instance.ts";
 import { market } from "../market.ts";
 
 /** What a line comes to: weighed once it is, the estimate before. Minor units, without its deposit. */
@@ -85,7 +84,7 @@ export class OrderContents extends LightElement {
         <span>${msg("Total")}</span>
         <span class="price"
           >${estimated ? html`<span class="ap">≈</span>` : nothing}
-          <b class="num">${amountText(view.totalMinor)}</b> ${instance.currency}</span
+          <b class="num">${amountText(view.totalMinor)}</b> ${currencySign()}</span
         >
       </p>
     </section>`;

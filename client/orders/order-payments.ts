@@ -4,8 +4,10 @@ import { customElement, property, state } from "lit/decorators.js";
 import type { OrderDetail } from "../core/api.ts";
 import { amountText, dayText, moneyText } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
+import { transferCode, transferName } from "../design/transfer-words.ts";
 import { LightElement } from "../design/light-element.ts";
 import { printOnly } from "./print-only.ts";
+import "./epc-bill.ts";
 import "./qr-bill.ts";
 
 /** How an order is paid, what was received, and its bill. */
@@ -24,10 +26,15 @@ export class OrderPayments extends LightElement {
     if (view.paidMinor > 0) return msg(str`${moneyText(view.paidMinor)} reçus, le reste est attendu`);
     if (view.order.payment.method === "bank-transfer") {
       return order.bill === null
-        ? msg("QR-facture, à payer par virement")
-        : msg(str`QR-facture, jusqu’au ${dayText(order.bill.dueOn)}`);
+        ? msg(str`${transferName()}, à payer`)
+        : msg(str`${transferName()}, jusqu’au ${dayText(order.bill.dueOn)}`);
     }
     return view.order.fulfilment.kind === "delivery" ? msg("au coursier, à la remise") : msg("à l’étal, au retrait");
+  }
+
+  #openText(): string {
+    if (transferCode === "swiss") return this.open ? msg("Cacher la QR-facture") : msg("Voir la QR-facture");
+    return this.open ? msg("Cacher de quoi payer") : msg("Voir de quoi payer");
   }
 
   protected override render(): TemplateResult {
@@ -41,7 +48,9 @@ export class OrderPayments extends LightElement {
       <h2 id="payments-heading">${msg("Paiement")}</h2>
       <ul class="payl num">
         <li>
-          <span class="dot ${tone}">${icon(paid ? "check-bold" : bank ? "qr-code" : "hand-coins")}</span>
+          <span class="dot ${tone}"
+            >${icon(paid ? "check-bold" : bank ? (transferCode === null ? "receipt" : "qr-code") : "hand-coins")}</span
+          >
           <div>
             <b>${order.partyName}</b>
             <p class="muted small">${this.#sentence()}</p>
@@ -60,14 +69,18 @@ export class OrderPayments extends LightElement {
                   aria-controls="bill"
                   @click=${() => (this.open = !this.open)}
                 >
-                  ${icon("qr-code")}${this.open ? msg("Cacher la QR-facture") : msg("Voir la QR-facture")}
+                  ${icon(transferCode === null ? "receipt" : "qr-code")}${this.#openText()}
                 </button>
                 <button class="btn quiet s" type="button" @click=${() => printOnly("bill")}>
                   ${icon("printer")}${msg("Imprimer la facture")}
                 </button>
               </p>
               <div id="bill" class="print-bill ${this.open ? "" : "only-print"}">
-                <sp-qr-bill .bill=${bill}></sp-qr-bill>
+                ${
+                  transferCode === "swiss"
+                    ? html`<sp-qr-bill .bill=${bill}></sp-qr-bill>`
+                    : html`<sp-epc-bill .bill=${bill}></sp-epc-bill>`
+                }
               </div>`
       }
     </section>`;

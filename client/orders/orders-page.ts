@@ -9,10 +9,9 @@ import type { OrderSummary } from "../core/api.ts";
 import "../design/elements/empty.ts";
 import "../design/elements/outbox.ts";
 import "../design/elements/print.ts";
-import { amountText, dayShortText, inInstance } from "../design/format.ts";
+import { amountText, currencySign, dayShortText, inInstance } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
-import { instance } from "../instance.ts";
 import { Watch } from "../market.ts";
 import { headline, isOver, stateTag } from "./order-words.ts";
 import "./orders.css";
@@ -53,7 +52,7 @@ export class OrdersPage extends LightElement {
                 }</span
               >`
         }
-        <span class="num"><b>${amountText(view.totalMinor)}</b> <small>${instance.currency}</small></span>
+        <span class="num"><b>${amountText(view.totalMinor)}</b> <small>${currencySign()}</small></span>
       </div>
     </li>`;
   }

@@ -15,6 +15,9 @@ interface Drawn {
   readonly slip: SVGElement;
 }
 
+/** Languages of the slip's own words: all four of the standard. */
+const billLanguages: Readonly<Record<string, "DE" | "EN" | "FR" | "IT">> = { de: "DE", en: "EN", fr: "FR", it: "IT" };
+
 const pxPerMm = 96 / 25.4;
 const mmPerPt = 25.4 / 72;
 /** By how much the receipt's corners stand too high: 18 pt, less what is left of them after converting twice. */
@@ -56,7 +59,7 @@ async function drawBill(bill: Bill): Promise<Drawn> {
     };
   }
   const data = billData(bill) as unknown as ConstructorParameters<typeof SwissQRBill>[0];
-  const slip = new SwissQRBill(data, { language: language() === "en" ? "EN" : "FR" }).element as unknown as SVGElement;
+  const slip = new SwissQRBill(data, { language: billLanguages[language()] ?? "EN" }).element as unknown as SVGElement;
   const code = new SwissQRCode(data).element as unknown as SVGElement;
   // swissqrbill 4.4.1 converts the height of the reference to millimetres twice: the receipt's corners are drawn over
   // the words above them.

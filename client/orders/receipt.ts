@@ -1,7 +1,7 @@
 import { msg, str } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
 import type { OrderDetail } from "../core/api.ts";
-import { amountText, dayText, inInstance, moneyText } from "../design/format.ts";
+import { amountText, currencySign, dayText, inInstance, moneyText } from "../design/format.ts";
 import { instance } from "../instance.ts";
 import { depositsOf, linePrice, lineText } from "./order-contents.ts";
 import { paymentText } from "./order-words.ts";
@@ -35,7 +35,7 @@ export function receipt(order: OrderDetail): TemplateResult {
         <tr>
           <th scope="col">${msg("Article")}</th>
           <th scope="col" class="r">${msg("TVA")}</th>
-          <th scope="col" class="r">${instance.currency}</th>
+          <th scope="col" class="r">${currencySign()}</th>
         </tr>
       </thead>
       <tbody>

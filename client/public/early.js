@@ -8,9 +8,9 @@
       return null;
     }
   };
-  const known = ["fr", "en"];
+  const known = root.dataset.languages.split(" ");
   const wanted = [kept("sp-language"), ...navigator.languages.map((tag) => tag.slice(0, 2))];
-  root.lang = wanted.find((language) => known.includes(language)) ?? "fr";
+  root.lang = wanted.find((language) => known.includes(language)) ?? known[0];
   const theme = kept("sp-theme");
   const evening = theme === null ? matchMedia("(prefers-color-scheme: dark)").matches : theme === "evening";
   root.classList.add(evening ? "wa-dark" : "wa-light");

@@ -2,8 +2,8 @@ import { msg } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement } from "lit/decorators.js";
 import { LightElement } from "../design/light-element.ts";
-import { allLocales, languageNames } from "../locales/languages.ts";
-import { chooseLanguage, language } from "../locales/locale.ts";
+import { languageNames } from "../locales/languages.ts";
+import { chooseLanguage, language, locales } from "../locales/locale.ts";
 import { brand } from "./brand.ts";
 
 /** The foot of every shop page. */
@@ -25,7 +25,7 @@ export class Footer extends LightElement {
           <a href="/demo">${msg("Démonstration")}</a>
         </nav>
         <p class="foot-lang">
-          ${allLocales.map(
+          ${locales.map(
             (locale) =>
               html`<button
                 type="button"

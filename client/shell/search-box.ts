@@ -1,6 +1,7 @@
 import { msg } from "@lit/localize";
 import { html, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
+import { localizedText } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
 import { instance } from "../instance.ts";
@@ -51,7 +52,7 @@ export class SearchBox extends LightElement {
         autocomplete="off"
         enterkeyhint="search"
         .value=${text}
-        placeholder=${msg("Pain, vélo à réparer, cadeau…")}
+        placeholder=${localizedText(instance.examples.search)}
         @input=${this.#typed}
       />
       <button

@@ -4,8 +4,8 @@ import { customElement, property } from "lit/decorators.js";
 import { amountText, moneySpoken } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
-import { allLocales, languageNames, type Locale } from "../locales/languages.ts";
-import { chooseLanguage, language } from "../locales/locale.ts";
+import { languageNames, type Locale } from "../locales/languages.ts";
+import { chooseLanguage, language, locales } from "../locales/locale.ts";
 import { Watch } from "../market.ts";
 import { brand } from "./brand.ts";
 import { chooseTheme, theme } from "./theme.ts";
@@ -65,7 +65,7 @@ export class TopBar extends LightElement {
     return html`<label class="tool lang"
       ><span class="vh">${msg("Langue")}</span
       ><select @change=${(event: Event) => void chooseLanguage((event.target as HTMLSelectElement).value as Locale)}>
-        ${allLocales.map((locale) => html`<option value=${locale} lang=${locale} ?selected=${locale === language()}>${languageNames[locale]}</option>`)}
+        ${locales.map((locale) => html`<option value=${locale} lang=${locale} ?selected=${locale === language()}>${languageNames[locale]}</option>`)}
       </select></label
     >`;
   }

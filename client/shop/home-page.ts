@@ -17,12 +17,12 @@ import {
   numberText,
 } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
-import type { IconName } from "../design/icon-names.ts";
 import { LightElement } from "../design/light-element.ts";
 import { instance } from "../instance.ts";
 import { market, Watch } from "../market.ts";
 import "../shell/search-box.ts";
 import { partyCard, partyRow } from "./party-card.ts";
+import { quickSearch } from "./quick-searches.ts";
 import { cardSkeletons } from "./waiting.ts";
 
 /** Things for the counter: one of each illustration, food and the rest in turn. */
@@ -101,11 +101,10 @@ export class HomePage extends LightElement {
             </p>
             <sp-search-box front></sp-search-box>
             <div class="scroll-x quick">
-              ${this.#quick("/search?delivered=1", "bicycle", msg("Livré chez moi"))}
-              ${this.#quick("/search?km=5", "map-pin", msg("À moins de 5 km"))}
-              ${this.#quick("/search?season=1", "sun-horizon", msg("De saison"))}
-              ${this.#quick("/search?diet=gluten-free", "grains-slash", msg("Sans gluten"))}
-              ${this.#quick("/search?kind=service", "calendar-blank", msg("Services"))}
+              ${instance.quick.map((name) => {
+                const { address, icon: drawn, text } = quickSearch(name);
+                return html`<a class="chip" href=${address}>${icon(drawn)}${text}</a>`;
+              })}
             </div>
           </div>
         </div>
@@ -113,10 +112,6 @@ export class HomePage extends LightElement {
       </div>
       <div class="plank" aria-hidden="true"></div>
     </section>`;
-  }
-
-  #quick(address: string, name: IconName, text: string): TemplateResult {
-    return html`<a class="chip" href=${address}>${icon(name)}${text}</a>`;
   }
 
   #counter(home: HomeView | null): TemplateResult {

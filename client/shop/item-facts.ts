@@ -2,13 +2,13 @@ import { msg, str } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
 import type { Item, Variant } from "../../crypto/protocol/exports.ts";
 import type { ItemView } from "../core/api.ts";
-import { labelOf } from "../design/catalogue-facts.ts";
+import { isEdible, labelOf } from "../design/catalogue-facts.ts";
 import "../design/elements/seal.ts";
 import "../design/elements/season.ts";
 import { durationText, localizedText, weightText } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
 import type { IconName } from "../design/icon-names.ts";
-import { instance } from "../instance.ts";
+import { withdrawalText } from "../design/withdrawal-words.ts";
 import { allergens, allergenText } from "./food-words.ts";
 
 /** Who vouches for a thing: each label as a large stamp, with its criteria and its granter. */
@@ -64,30 +64,10 @@ export function allergenFacts(item: Item): TemplateResult {
   </section>`;
 }
 
-/** Whether it can be sent back: what the instance's law says, and that it is not said of what spoils or is done. */
-function returnFact({ item }: ItemView): unknown {
-  const { withdrawalDays } = instance.policies;
-  const exempt = item.kind === "service" || isFood(item);
-  if (withdrawalDays > 0) {
-    return html`<li>
-      ${icon("arrow-u-up-left-bold")}<span
-        >${exempt ? msg("Ni repris ni échangé : cela se gâte, ou se fait pour vous.") : msg(str`Retour possible sous ${withdrawalDays} jours.`)}</span
-      >
-    </li>`;
-  }
-  if (exempt) return nothing;
-  return html`<li>
-    ${icon("arrow-u-up-left-bold")}<span
-      >${msg("La loi ne prévoit pas de retour ; l’étal peut l’accorder : demandez-lui.")}</span
-    >
-  </li>`;
-}
-
-const isFood = ({ category }: Item): boolean => /^(food|drinks)(\/|$)/.test(category);
-
 /** In short lines: how an item comes, how it is kept, who may have it, where it is from, when it grows, how it is weighed. `delivery` are list items. */
 export function itemFacts(view: ItemView, variant: Variant, delivery: unknown): TemplateResult {
   const { temperature, service, season, ageMin, origin } = view.item;
+  const withdrawn = withdrawalText(view.item);
   return html`<ul class="facts">
     ${delivery}
     ${
@@ -123,7 +103,7 @@ export function itemFacts(view: ItemView, variant: Variant, delivery: unknown): 
             >
           </li>`
     }
-    ${returnFact(view)}
+    ${withdrawn === null ? nothing : html`<li>${icon("arrow-counter-clockwise")}<span>${withdrawn}</span></li>`}
     ${origin === undefined ? nothing : html`<li>${icon("map-pin")}<span>${msg("Origine :")} ${localizedText(origin)}</span></li>`}
     ${
       season === undefined || season.length === 0
@@ -146,7 +126,7 @@ export function itemFacts(view: ItemView, variant: Variant, delivery: unknown): 
 
 /** Below the fold: who vouches for an item, its allergens, what it is made of, its story. */
 export function itemDetails(view: ItemView): TemplateResult {
-  const food = view.item.allergens !== undefined || isFood(view.item);
+  const food = view.item.allergens !== undefined || isEdible(view.item.category);
   const { description, ingredients } = view.item;
   return html`<div class="prod-more">
     ${view.labels.length === 0 ? nothing : labelFacts(view.labels)} ${food ? allergenFacts(view.item) : nothing}

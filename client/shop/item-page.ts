@@ -10,10 +10,9 @@ import { basketQuantity, itemAddress, offeredVariant } from "../design/elements/
 import "../design/elements/quantity.ts";
 import { unitPriceLine } from "../design/elements/unit-price.ts";
 import "../design/elements/weight-range.ts";
-import { amountText, distanceText, localizedText, moneyText } from "../design/format.ts";
+import { amountText, currencySign, distanceText, localizedText, moneyText } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
-import { instance } from "../instance.ts";
 import "../lists/add-to-list.ts";
 import { market, Watch } from "../market.ts";
 import { cameFrom } from "../shell/navigation.ts";
@@ -254,7 +253,7 @@ export class ItemPage extends LightElement {
         <b class="bigprice s" aria-hidden="true"
           >${variant.weighed === undefined ? nothing : html`<span class="ap">≈</span> `}${amountText(
             variant.priceMinor * this.amount,
-          )} <small>${instance.currency}</small></b
+          )} <small>${currencySign()}</small></b
         ><span class="small muted">${unitPriceLine(variant)}</span>
       </p>
       <button class="btn main grow" type="button" @click=${() => void this.#add(view, variant)}>

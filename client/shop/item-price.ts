@@ -6,6 +6,7 @@ import { vatPermille } from "../design/catalogue-facts.ts";
 import { holdsText, unitPriceLine } from "../design/elements/unit-price.ts";
 import {
   amountText,
+  currencySign,
   inInstance,
   localizedText,
   localMoneyText,
@@ -14,7 +15,6 @@ import {
   numberText,
   unitPriceText,
 } from "../design/format.ts";
-import { instance } from "../instance.ts";
 
 /** What a variant costs, per unit and in all, with its tax and its deposit. */
 export function itemPrice(view: ItemView, variant: Variant, party: PartyView | null): TemplateResult {
@@ -26,7 +26,7 @@ export function itemPrice(view: ItemView, variant: Variant, party: PartyView | n
       <span class="vh">${about ? msg("environ") : nothing} ${moneySpoken(variant.priceMinor)}</span>
       <span aria-hidden="true"
         >${about ? html`<span class="ap">≈</span> ` : nothing}${amountText(variant.priceMinor)}
-        <small>${instance.currency}</small></span
+        <small>${currencySign()}</small></span
       >
     </p>
     <p class="num">

@@ -21,6 +21,7 @@ import {
 } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
+import { instance } from "../instance.ts";
 import { market, Watch } from "../market.ts";
 import { setTitle } from "../shell/title.ts";
 import { deliveryFacts } from "./delivery-facts.ts";
@@ -127,7 +128,7 @@ export class StallPage extends LightElement {
               ? nothing
               : html`<span>${icon("map-pin")}${distanceText(view.distanceMetres)}</span>`
           }
-          ${local === true ? html`<span>${icon("coins")}${msg("Lémans acceptés")}</span>` : nothing}
+          ${local === true ? html`<span>${icon("coins")}${msg(str`Monnaie locale acceptée : ${localizedText(instance.localCurrency?.name)}`)}</span>` : nothing}
           ${
             view.accreditation?.status === "accredited" && view.accreditation.keyCompared
               ? html`<span>${icon("seal-check")}${msg("Marque comparée de vive voix")}</span>`

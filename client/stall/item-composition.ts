@@ -1,4 +1,7 @@
-import { msg } from "@lit/localize";
+import { isEdible } from "../design/catalogue-facts.ts";
+import { localizedText } from "../design/format.ts";
+import { exceptionText } from "../design/withdrawal-words.ts";
+import { msg, str } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
 import { instance } from "../instance.ts";
 import { selectField, textsField } from "./fields.ts";
@@ -11,7 +14,7 @@ const diets = ["vegetarian", "vegan", "gluten-free", "lactose-free", "organic"] 
 /** What is in an item and how it is kept: temperature, age, allergens, ingredients, diets. */
 export function compositionSection(part: FormPart): TemplateResult {
   const { form, language, set } = part;
-  const food = form.category.startsWith("food") || Object.keys(form.allergens).length > 0;
+  const food = isEdible(form.category) || Object.keys(form.allergens).length > 0;
   return html`<section class="panel pad stack">
     <h2>${msg("Conservation et composition")}</h2>
     <div class="fields">
@@ -32,27 +35,13 @@ export function compositionSection(part: FormPart): TemplateResult {
         span: 3,
         options: [
           ["", msg("pour tous")],
-          ["16", msg("dès 16 ans : bière, vin, cidre")],
-          ["18", msg("dès 18 ans : spiritueux, tabac")],
+          ...instance.ages.map(
+            ({ from, what }) => [String(from), msg(str`dès ${from} ans : ${localizedText(what)}`)] as const,
+          ),
         ],
         onChange: (age) => set({ age: age as ItemForm["age"] }),
       })}
-      ${
-        instance.policies.withdrawalDays === 0 && form.withdrawalExempt === ""
-          ? nothing
-          : selectField({
-              label: msg("Retour par le client"),
-              value: form.withdrawalExempt,
-              span: 6,
-              hint: msg("Là où la loi permet de renvoyer ce qu’on a acheté en ligne."),
-              options: [
-                ["", msg("possible, selon la loi")],
-                ["perishable", msg("exclu : denrée qui se gâte vite")],
-                ["made-to-order", msg("exclu : fait sur mesure")],
-              ],
-              onChange: (value) => set({ withdrawalExempt: value as ItemForm["withdrawalExempt"] }),
-            })
-      }
+      ${withdrawalField(part)}
     </div>
     ${food ? allergenFields(part) : nothing}
     ${textsField({
@@ -73,6 +62,25 @@ export function compositionSection(part: FormPart): TemplateResult {
       </div>
     </fieldset>
   </section>`;
+}
+
+/** Whether it can be taken back, where a law lets people. Nothing elsewhere. */
+function withdrawalField({ form, set }: FormPart): unknown {
+  if (instance.policies.withdrawalDays === 0 && form.withdrawalExempt === "") return nothing;
+  const whys = ["perishable", "made-to-order", "hygiene", "dated"] as const;
+  return selectField({
+    label: msg("Retour par le client"),
+    value: form.withdrawalExempt,
+    span: 6,
+    hint: msg(
+      "Là où la loi permet de renvoyer ce qu’on a acheté en ligne. Ce qui se garde au frais compte comme périssable.",
+    ),
+    options: [
+      ["", msg("possible, selon la loi")],
+      ...whys.map((why) => [why, msg(str`exclu : ${exceptionText(why)}`)] as const),
+    ],
+    onChange: (value) => set({ withdrawalExempt: value as ItemForm["withdrawalExempt"] }),
+  });
 }
 
 function allergenFields({ form, set }: FormPart): TemplateResult {

@@ -1,3 +1,4 @@
+import { isEdible } from "../design/catalogue-facts.ts";
 import type { ItemDraft } from "../core/api.ts";
 
 /** Ways to look at one's items. Archived ones are in "archived" only. */
@@ -39,6 +40,6 @@ export function passesFilter(draft: ItemDraft, filter: ItemFilter): boolean {
     case "no-picture":
       return (draft.item.pictures ?? []).length === 0;
     case "allergens":
-      return draft.item.category.startsWith("food") && draft.item.allergens === undefined;
+      return isEdible(draft.item.category) && draft.item.allergens === undefined;
   }
 }

@@ -43,6 +43,7 @@ export interface ItemForm {
   readonly diets: NonNullable<Item["diets"]>;
   readonly age: "" | "16" | "18";
   readonly temperature: NonNullable<Item["temperature"]>;
+  /** Why it cannot be taken back; "": as the market's policy has it. */
   readonly withdrawalExempt: "" | NonNullable<Item["withdrawalExempt"]>;
   /** Empty means all year. */
   readonly season: readonly number[];

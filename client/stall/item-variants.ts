@@ -1,7 +1,7 @@
 import { msg, str } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
 import { limits } from "../../crypto/protocol/limits.ts";
-import { localizedText } from "../design/format.ts";
+import { currencySign, localizedText } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
 import { instance } from "../instance.ts";
 import { checkField, selectField, textField, textsField } from "./fields.ts";
@@ -75,7 +75,7 @@ function variantFields(part: FormPart, variant: VariantForm, index: number): Tem
         : nothing
     }
     ${textField({
-      label: variant.byWeight ? msg(str`Prix par kilo, ${instance.currency}`) : msg(str`Prix, ${instance.currency}`),
+      label: variant.byWeight ? msg(str`Prix par kilo, ${currencySign()}`) : msg(str`Prix, ${currencySign()}`),
       value: variant.price,
       inputMode: "decimal",
       problem: at("price"),

@@ -1,8 +1,9 @@
+import { transferOffer } from "../design/transfer-words.ts";
 import { msg, str } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
 import type { PartyView } from "../core/api.ts";
 import { categoriesBelow, categoryTrail } from "../design/catalogue-facts.ts";
-import { localizedText } from "../design/format.ts";
+import { currencySign, localizedText } from "../design/format.ts";
 import { instance } from "../instance.ts";
 import { checkField, selectField, textField, textsField, windowsField } from "./fields.ts";
 import { type PartyForm, partyFrom, type PartyProblem } from "./party-form.ts";
@@ -35,8 +36,9 @@ export function whoFields({ form, problems, set }: PartyFields): TemplateResult 
     label: msg("Métier, en trois mots"),
     value: form.trade,
     lengthMax: 60,
-    hint:
-      form.kind === "courier" ? msg("Par exemple : coursier à vélo, Genève") : msg("Par exemple : fromagerie à Jussy"),
+    hint: msg(
+      str`Par exemple : ${localizedText(form.kind === "courier" ? instance.examples.courier : instance.examples.trade)}`,
+    ),
     problem: at("trade"),
     onInput: (trade) => set({ trade }),
   })}
@@ -207,7 +209,7 @@ export function orderingFields(fields: PartyFields, couriers: readonly PartyView
         onInput: (leadHours) => set({ leadHours }),
       })}
       ${textField({
-        label: msg(str`Minimum, ${instance.currency}`),
+        label: msg(str`Minimum, ${currencySign()}`),
         value: form.minimum,
         inputMode: "decimal",
         span: 2,
@@ -280,13 +282,11 @@ export function paymentFields({ form, problems, set }: PartyFields): TemplateRes
       ${
         instance.localCurrency === undefined
           ? nothing
-          : means("local-currency", msg(str`en ${localizedText(instance.localCurrency.name)}s`))
+          : means("local-currency", msg(str`en monnaie locale (${localizedText(instance.localCurrency.name)})`))
       }
     </fieldset>
-    ${checkField(
-      msg("Par virement, avec une QR-facture faite sur l’appareil du client"),
-      form.bankTransfer,
-      (bankTransfer) => set({ bankTransfer, ...(bankTransfer && form.creditorName === "" && creditorFrom(form)) }),
+    ${checkField(transferOffer(), form.bankTransfer, (bankTransfer) =>
+      set({ bankTransfer, ...(bankTransfer && form.creditorName === "" && creditorFrom(form)) }),
     )}
     ${form.bankTransfer ? accountFields({ form, problems, set }) : nothing}
     ${
@@ -296,7 +296,7 @@ export function paymentFields({ form, problems, set }: PartyFields): TemplateRes
     }`;
 }
 
-/** Where a bank transfer goes: account and holder, as a QR-bill needs them. */
+/** Where a bank transfer goes: account and holder, as the code on the bill needs them. */
 function accountFields({ form, problems, set }: PartyFields): TemplateResult {
   const at = (field: string): string => partyProblemText(problems[field]);
   return html`<div class="fields">

@@ -149,10 +149,11 @@ export function partyFormOf(party: Party): PartyForm {
   };
 }
 
-/** "022 759 12 12" or "+41 22 759 12 12" as +41227591212; null when it is no number. */
-export function phoneFrom(text: string, countryCode: string): string | null {
-  const digits = text.replace(/[\s()./-]/g, "");
-  const international = digits.replace(/^00/, "+").replace(/^0(?=\d)/, countryCode);
+/** "022 759 12 12" or "+41 22 759 12 12" as +41227591212, where `phone` is the city's; null when it is no number. */
+export function phoneFrom(text: string, { callingCode, trunk }: InstanceFile["phone"]): string | null {
+  const digits = text.replace(/[\s()./-]/g, "").replace(/^00/, "+");
+  const international = digits.startsWith("+") ? digits : `${callingCode}${digits.slice(trunk.length)}`;
+  if (!digits.startsWith("+") && !digits.startsWith(trunk)) return null;
   return /^\+\d{7,15}$/.test(international) ? international : null;
 }
 
@@ -169,7 +170,7 @@ export function partyFrom(form: PartyForm, instance: InstanceFile, previous?: Pa
   if (form.street.trim() === "") problems["street"] = "missing";
   const area = instance.postcodes.find(({ postcode }) => postcode === form.postcode.trim());
   if (area === undefined) problems["postcode"] = "unknown-postcode";
-  const phone = form.phone.trim() === "" ? null : phoneFrom(form.phone, instance.country === "CH" ? "+41" : "+33");
+  const phone = form.phone.trim() === "" ? null : phoneFrom(form.phone, instance.phone);
   if (form.phone.trim() !== "" && phone === null) problems["phone"] = "not-a-phone";
   const website = websiteFrom(form.website);
   if (form.website.trim() !== "" && website === null) problems["website"] = "not-an-address";

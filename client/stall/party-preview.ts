@@ -6,6 +6,7 @@ import { printOf } from "../design/catalogue-facts.ts";
 import { photo } from "../design/elements/print.ts";
 import "../design/elements/ribbon.ts";
 import { localizedText, phoneText, weekdayText, windowText } from "../design/format.ts";
+import { transferName } from "../design/transfer-words.ts";
 import { icon } from "../design/icon.ts";
 
 /** A stall as others will see its head: banner or wrapping paper, name, trade, place, hours, in its own words. */
@@ -43,7 +44,7 @@ export function partyPreview(party: Party, stripes: readonly number[]): Template
               ${party.ordering.payments.map(
                 ({ method }) =>
                   html`<span class="tag"
-                    >${method === "at-handover" ? msg("payer à la remise") : msg("QR-facture")}</span
+                    >${method === "at-handover" ? msg("payer à la remise") : transferName()}</span
                   >`,
               )}
             </p>`

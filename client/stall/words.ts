@@ -1,4 +1,5 @@
-import { msg } from "@lit/localize";
+import { instance } from "../instance.ts";
+import { msg, str } from "@lit/localize";
 import type { Allergen } from "../../crypto/protocol/exports.ts";
 import type { FormProblem } from "./item-form.ts";
 import type { PartyProblem } from "./party-form.ts";
@@ -61,9 +62,9 @@ export function partyProblemText(problem: PartyProblem | undefined): string {
     case "unknown-postcode":
       return msg("Ce code postal n’est pas de la région.");
     case "not-a-phone":
-      return msg("Un numéro, comme 022 345 67 89.");
+      return msg(str`Un numéro, comme ${instance.phone.example}.`);
     case "not-an-address":
-      return msg("Une adresse, comme exemple.ch.");
+      return msg("Une adresse, comme exemple.org.");
     case "not-a-number":
       return msg("Un nombre entier.");
     case "bad-iban":

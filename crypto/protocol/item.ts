@@ -69,6 +69,12 @@ export const variant = z.strictObject({
     .optional(),
 });
 
+/**
+ * Why a thing cannot be taken back where a law lets buyers at a distance do so: the exceptions of EU Directive 2011/83,
+ * article 16 (d), (c), (e) and (l), that occur in a market like this.
+ */
+export const withdrawalExceptions = ["perishable", "made-to-order", "hygiene", "dated"] as const;
+
 /** A good or a service, as its producer publishes it on a shelf. Drafts are never published. */
 export const item = z.strictObject({
   id: localId,
@@ -90,8 +96,8 @@ export const item = z.strictObject({
   diets: z.array(z.enum(["vegetarian", "vegan", "gluten-free", "lactose-free", "organic"])).optional(),
   ageMin: z.union([z.literal(16), z.literal(18)]).optional(),
   temperature: temperatureClass.optional(),
-  /** Spoils quickly, or is made to a person's own wishes: where the law lets buyers send things back, not this one. */
-  withdrawalExempt: z.enum(["perishable", "made-to-order"]).optional(),
+  /** Absent: where the law lets buyers send things back, this one as well, unless it is kept cold. */
+  withdrawalExempt: z.enum(withdrawalExceptions).optional(),
   origin: localized(line(80)).optional(),
   ingredients: localized(prose(1000)).optional(),
   /** Months in season, 1–12; absent means all year. */

@@ -1,5 +1,6 @@
 import type { InstanceFile } from "../../crypto/protocol/exports.ts";
 import { categories } from "./categories.ts";
+import { awning } from "../marks.ts";
 import { labels } from "./labels.ts";
 import { postcodes } from "./postcodes.ts";
 
@@ -14,11 +15,40 @@ export const geneva: InstanceFile = {
     de: "Was man hier in der Gegend macht.",
     it: "Quello che si fa da queste parti.",
   },
+  mark: awning,
   country: "CH",
   timeZone: "Europe/Zurich",
   languages: ["fr", "en", "de", "it"],
   currency: "CHF",
+  // Swiss French writes 7,80 in Intl's data, but prices on a slate here are written 7.80, as shops do.
+  priceMark: ".",
   localCurrency: { code: "LEM", name: { fr: "léman", en: "léman", de: "Léman", it: "léman" }, perLegalUnit: 1 },
+  phone: { callingCode: "+41", trunk: "0", groups: [2, 3, 2, 2], example: "022 345 67 89" },
+  office: {
+    name: "Bureau de la coopérative",
+    trade: { fr: "bureau du marché", en: "office of the market", de: "Büro des Marktes", it: "ufficio del mercato" },
+  },
+  examples: {
+    search: {
+      fr: "Pain, vélo à réparer, cadeau…",
+      en: "Bread, a bike to mend, a present…",
+      de: "Brot, ein Velo zum Flicken, ein Geschenk…",
+      it: "Pane, una bici da riparare, un regalo…",
+    },
+    trade: {
+      fr: "fromagerie à Jussy",
+      en: "cheese dairy in Jussy",
+      de: "Käserei in Jussy",
+      it: "caseificio a Jussy",
+    },
+    courier: {
+      fr: "coursier à vélo, Genève",
+      en: "bike courier, Geneva",
+      de: "Velokurier, Genf",
+      it: "corriere in bici, Ginevra",
+    },
+  },
+  quick: ["delivered", "near", "season", "gluten-free", "services"],
   centre: { lat: 46.2018, lon: 6.1466 },
   postcodes,
   // Switzerland, rates in force since 1 January 2024 and unchanged in 2026. Alcohol is never "reduced".
@@ -49,6 +79,7 @@ export const geneva: InstanceFile = {
     },
   ],
   categories,
+  edible: ["food", "drinks"],
   labels,
   containers: [
     {
@@ -87,8 +118,21 @@ export const geneva: InstanceFile = {
       amountMinor: 5000,
     },
   ],
+  ages: [
+    {
+      from: 16,
+      what: { fr: "bière, vin, cidre", en: "beer, wine, cider", de: "Bier, Wein, Most", it: "birra, vino, sidro" },
+    },
+    {
+      from: 18,
+      what: { fr: "spiritueux, tabac", en: "spirits, tobacco", de: "Spirituosen, Tabak", it: "superalcolici, tabacco" },
+    },
+  ],
   policies: { quietFrom: "22:00", disputeDays: 14, retentionYears: 10, withdrawalDays: 0 },
   // One board a day until its replies are counted in hundreds: fewer than 256 readers a board hide nobody.
   replyBuckets: 1,
   words: "fr",
 };
+
+/** What the registry and the build look for in every instance's file. */
+export const instance: InstanceFile = geneva;

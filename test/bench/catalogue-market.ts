@@ -3,7 +3,7 @@ import type { Accreditation, Item, Party, Statement, StatementOf, StockLevel } f
 import { makeStatement, type SignedStatement } from "../../crypto/protocol/signed-statement.ts";
 import { toBase64url } from "../../crypto/bytes.ts";
 import { type SigningKeyPair, signingKeyPair } from "../../crypto/signature.ts";
-import { chance, slugOf } from "../../instances/geneva/demo/notation.ts";
+import { chance, slugOf } from "../../instances/notation/shelf-notation.ts";
 import { postcodes } from "../../instances/geneva/postcodes.ts";
 import { qualifiers, sampleProducts, sentences, signs, type Trade, trades } from "./catalogue-words.ts";
 

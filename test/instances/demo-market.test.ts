@@ -4,27 +4,46 @@ import { isValidIBAN } from "ibantools";
 import { describe, expect, test } from "vitest";
 import { item as itemSchema } from "../../crypto/protocol/item.ts";
 import { deliveryOffer, party as partySchema } from "../../crypto/protocol/statements.ts";
-import { demoMarket } from "../../instances/geneva/demo/market.ts";
-import { hours, writeShelf } from "../../instances/geneva/demo/notation.ts";
-import { demoPhotos } from "../../instances/geneva/demo/photos.ts";
-import { geneva } from "../../instances/geneva/instance.ts";
+import { hours, type ShelfPlace, writeShelf } from "../../instances/notation/shelf-notation.ts";
+import { ibanWith } from "../../instances/notation/stall-notation.ts";
+import { demoNamed, instanceNamed } from "../../instances/registry.ts";
 
-const { stalls, couriers, pickupPoints } = demoMarket;
-const items = stalls.flatMap((stall) => stall.items.map((item) => ({ stall, item })));
+/** What each city's demo has at least. */
+const cities = [
+  { name: "geneva", stalls: 40, items: 1500, couriers: 3, pickupPoints: 2, ofEachTile: 20 },
+  { name: "freiburg", stalls: 12, items: 150, couriers: 2, pickupPoints: 1, ofEachTile: 3 },
+];
+const markets = await Promise.all(
+  cities.map(async (least) => {
+    const market = await demoNamed(least.name);
+    const instance = instanceNamed(least.name);
+    if (market === null) throw new Error(`${least.name} has no demo.`);
+    const items = market.stalls.flatMap((stall) => stall.items.map((item) => ({ stall, item })));
+    return { least, market, instance, items };
+  }),
+);
 
-describe("the demo market", () => {
-  test("is a market: about 45 stalls, three couriers, two pickup points, 1,500 items of every tile", () => {
-    expect(stalls.length).toBeGreaterThanOrEqual(40);
-    expect(couriers).toHaveLength(3);
-    expect(pickupPoints).toHaveLength(2);
-    expect(items.length).toBeGreaterThanOrEqual(1500);
-    for (const { path, includes = [], tile } of geneva.categories) {
+test("an instance without a demo has none", async () => {
+  expect(await demoNamed("tree")).toBeNull();
+  expect(await demoNamed("../instances/geneva")).toBeNull();
+});
+
+describe.each(markets)("the demo market of $least.name", ({ least, market, instance, items }) => {
+  const { stalls, couriers, pickupPoints, photos: demoPhotos } = market;
+  const language = instance.languages[0] ?? "";
+
+  test("is a market: stalls, couriers, pickup points, items of every tile", () => {
+    expect(stalls.length).toBeGreaterThanOrEqual(least.stalls);
+    expect(couriers).toHaveLength(least.couriers);
+    expect(pickupPoints).toHaveLength(least.pickupPoints);
+    expect(items.length).toBeGreaterThanOrEqual(least.items);
+    for (const { path, includes = [], tile } of instance.categories) {
       if (!tile) continue;
       const branches = [path, ...includes];
       const below = items.filter(({ item }) =>
         branches.some((branch) => item.category === branch || item.category.startsWith(`${branch}/`)),
       );
-      expect(below.length, path).toBeGreaterThanOrEqual(20);
+      expect(below.length, path).toBeGreaterThanOrEqual(least.ofEachTile);
     }
   });
 
@@ -39,10 +58,10 @@ describe("the demo market", () => {
   });
 
   test("names only categories, labels, rates, containers, couriers and pictures that exist", () => {
-    const paths = new Set(geneva.categories.map(({ path }) => path));
-    const labels = new Set(geneva.labels.map(({ id }) => id));
-    const rates = new Set(geneva.vat.map(({ id }) => id));
-    const containers = new Map(geneva.containers.map(({ id, amountMinor }) => [id, amountMinor]));
+    const paths = new Set(instance.categories.map(({ path }) => path));
+    const labels = new Set(instance.labels.map(({ id }) => id));
+    const rates = new Set(instance.vat.map(({ id }) => id));
+    const containers = new Map(instance.containers.map(({ id, amountMinor }) => [id, amountMinor]));
     const courierSlugs = couriers.map(({ slug }) => slug);
     for (const { item, stall } of items) {
       const where = `${stall.slug}/${item.id}`;
@@ -66,7 +85,9 @@ describe("the demo market", () => {
         key,
       ).toBe(true);
       for (const { file } of photos) {
-        expect(existsSync(join(import.meta.dirname, "../../instances/geneva/demo/photos", file)), file).toBe(true);
+        expect(existsSync(join(import.meta.dirname, "../../instances", least.name, "demo/photos", file)), file).toBe(
+          true,
+        );
       }
     }
   });
@@ -74,7 +95,7 @@ describe("the demo market", () => {
   test("keeps the law of its instance: alcohol has its age and its rate, what is not registered charges no VAT", () => {
     for (const { item, stall } of items) {
       const alcohol = /^drinks\/(wine|beer|sparkling)/.test(item.category) && item.kind === "good";
-      const soft = /sans alcool|alcohol-free|jus |verjus/i.test(Object.values(item.name).join(" "));
+      const soft = /sans alcool|alcohol-free|alkoholfrei|jus |verjus/i.test(Object.values(item.name).join(" "));
       if (alcohol && !soft) expect(item.ageMin, `${stall.slug}/${item.id}`).toBeGreaterThanOrEqual(16);
       if (alcohol) expect(item.vat, `${stall.slug}/${item.id}`).not.toBe("reduced");
       if (stall.party.vatRegistered === false) expect(item.vat, `${stall.slug}/${item.id}`).toBe("none");
@@ -84,7 +105,7 @@ describe("the demo market", () => {
   test("has ids, names and accounts of its own in each stall", () => {
     for (const { slug, items: own, levels } of stalls) {
       expect(new Set(own.map(({ id }) => id)).size, slug).toBe(own.length);
-      expect(new Set(own.map(({ name }) => name["fr"])).size, slug).toBe(own.length);
+      expect(new Set(own.map(({ name }) => name[language])).size, slug).toBe(own.length);
       for (const item of own) {
         expect(new Set(item.variants.map(({ id }) => id)).size, `${slug}/${item.id}`).toBe(item.variants.length);
       }
@@ -97,8 +118,60 @@ describe("the demo market", () => {
     );
     for (const iban of ibans) expect(isValidIBAN(iban), iban).toBe(true);
     expect(new Set(ibans).size).toBe(ibans.length);
+    for (const iban of ibans) expect(iban.slice(0, 2)).toBe(instance.country);
+  });
+
+  test("speaks the city's first language, and calls nothing a diet that it contains", () => {
+    for (const { item, stall } of items) {
+      const where = `${stall.slug}/${item.id}`;
+      expect(item.name[language], where).toBeTruthy();
+      for (const told of Object.keys(item.name)) expect(instance.languages, where).toContain(told);
+      const has = (allergen: string): boolean =>
+        Object.entries(item.allergens ?? {}).some(([name, presence]) => name === allergen && presence === "yes");
+      if (item.diets?.includes("vegan"))
+        for (const from of ["milk", "eggs", "fish"]) expect(has(from), where).toBe(false);
+      if (item.diets?.includes("gluten-free")) expect(has("gluten"), where).toBe(false);
+    }
+  });
+
+  test("says of whom the open desks are, and its orders can be placed there", () => {
+    const stall = stalls.find(({ slug }) => slug === market.openStall);
+    expect(stall?.couriers).toContain(market.openCourier);
+    for (const slug of market.waiting) expect(stalls.map((one) => one.slug)).toContain(slug);
+    const zones = couriers.find(({ slug }) => slug === market.openCourier)?.offer.zones ?? [];
+    const reached = new Set(zones.flatMap(({ postcodes }) => postcodes));
+    const wanted = new Map<string, number>();
+    for (const { lines } of market.orders) {
+      for (const [id, variant, quantity] of lines) {
+        const key = `${id}/${stall?.items.find((item) => item.id === id)?.variants[variant]?.id}`;
+        wanted.set(key, (wanted.get(key) ?? 0) + quantity);
+      }
+    }
+    for (const [key, quantity] of wanted) {
+      const left = stall?.levels[key];
+      if (typeof left === "number") expect(left, key).toBeGreaterThanOrEqual(quantity);
+    }
+    for (const order of market.orders) {
+      for (const [id, variant] of order.lines)
+        expect(stall?.items.find((item) => item.id === id)?.variants[variant], id).toBeDefined();
+      if (order.way === "delivery") expect(reached.has(order.postcode), order.name).toBe(true);
+      if (order.steps.includes("decline") || order.steps.includes("cancel")) expect(order.reply).toBeTruthy();
+    }
   });
 });
+
+/** The examples of the IBAN registry. */
+test.each(["CH9300762011623852957", "DE89370400440532013000", "FR1420041010050500013M02606"])(
+  "the check digits of %s are worked out",
+  (iban) => {
+    expect(ibanWith(iban.slice(0, 2), iban.slice(4))).toBe(iban);
+  },
+);
+
+const shelfPlace: ShelfPlace = {
+  languages: ["fr", "en"],
+  containers: [{ id: "bottle-1l", name: { fr: "Bouteille" }, amountMinor: 100 }],
+};
 
 describe("the notation of shelves", () => {
   test("reads a weighed cheese, a bottle with a deposit and a service", () => {
@@ -113,6 +186,7 @@ describe("the notation of shelves", () => {
       },
       "ferme",
       new Set(),
+      shelfPlace,
     );
     expect(written).toEqual([
       {
@@ -167,6 +241,27 @@ describe("the notation of shelves", () => {
       },
     ]);
     expect(levels).toEqual({ "tomme/petit": 3, "tomme/400g": 3, "lait/1l": "on-demand", "visite/v1": "on-demand" });
+  });
+
+  test("a diet of the shelf is not one of a line that contains what it leaves out", () => {
+    const lines = `
+      Pain | 4.00 | +gluten keep:perishable |
+      Flan | 2.00 | +milk +eggs |`;
+    const notation = { category: "food/bread", vat: "reduced", options: "vegan gf organic", lines };
+    const { items: written } = writeShelf(notation, "four", new Set(), shelfPlace);
+    expect(written.map(({ diets }) => diets)).toEqual([
+      ["vegan", "organic"],
+      ["gluten-free", "organic"],
+    ]);
+    expect(written[0]?.withdrawalExempt).toBe("perishable");
+  });
+
+  test("a container that the city does not have is an error, as are options and prices that say nothing", () => {
+    const write = (lines: string) => () =>
+      writeShelf({ category: "food", vat: "reduced", lines }, "four", new Set(), shelfPlace);
+    expect(write("Lait | 2.00 1l +tonneau | |")).toThrow("Demo container");
+    expect(write("Lait | deux francs | |")).toThrow("Demo price");
+    expect(write("Lait | 2.00 | zzz |")).toThrow("Demo option");
   });
 
   test("reads hours", () => {

@@ -3,9 +3,17 @@ import { instanceFile } from "../../crypto/protocol/instance-file.ts";
 import { wordListOf } from "../../client/core/words/words.ts";
 import { instanceNamed, instanceNames } from "../../instances/registry.ts";
 
-describe.each(instanceNames)("instance %s", (name) => {
-  const instance = instanceNamed(name);
+const instances = instanceNames.map((name) => ({ name, instance: instanceNamed(name) }));
 
+test("there are two cities at least, of different countries, currencies, languages, taxes and looks", () => {
+  const [one, other] = ["geneva", "freiburg"].map((name) => instances.find((each) => each.name === name)?.instance);
+  for (const fact of ["country", "currency", "timeZone", "words", "mark", "phone", "vat", "policies"] as const) {
+    expect(one?.[fact]).not.toEqual(other?.[fact]);
+  }
+  expect(one?.languages[0]).not.toBe(other?.languages[0]);
+});
+
+describe.each(instances)("instance $name", ({ instance }) => {
   test("fits the schema of instance files", () => {
     expect(instanceFile.parse(instance)).toEqual(instance);
   });
@@ -41,7 +49,9 @@ describe.each(instanceNames)("instance %s", (name) => {
   });
 });
 
-test("an instance that is not there is a coded error", () => {
-  expect(() => instanceNamed("atlantis")).toThrow(expect.objectContaining({ code: "instance/unknown" }));
-  expect(() => instanceNamed("constructor")).toThrow(expect.objectContaining({ code: "instance/unknown" }));
-});
+test.each(["atlantis", "constructor", "../instances/geneva", "tree", ""])(
+  "an instance that is not there is a coded error: %j",
+  (name) => {
+    expect(() => instanceNamed(name)).toThrow(expect.objectContaining({ code: "instance/unknown" }));
+  },
+);

@@ -162,7 +162,7 @@ export async function createCatalogue(platform: Platform, hub: TopicHub): Promis
     const found = [...current.snapshot.parties.keys()]
       .map((id) => current.partyView(id))
       .filter((view) => view !== null);
-    return found.filter(test).sort((a, b) => a.party.name.localeCompare(b.party.name, "fr"));
+    return found.filter(test).sort((a, b) => a.party.name.localeCompare(b.party.name, instance.languages[0]));
   }
 
   const catalogue: Catalogue = {

@@ -1,3 +1,4 @@
+import { isEdibleIn } from "../../../crypto/protocol/edible.ts";
 import type { InstanceFile } from "../../../crypto/protocol/exports.ts";
 import type { HomeView, ItemView, PartyView } from "../api.ts";
 import { availableNow } from "../search/filters.ts";
@@ -76,7 +77,7 @@ export function homeOf(context: HomeContext): HomeView {
     tiles: instance.categories.filter(({ tile }) => tile).map(({ path }) => ({ path, count: counts.get(path) ?? 0 })),
     inSeason: varied(rows.filter(context.inSeason), shown.inSeason, context),
     besidesFood: varied(
-      rows.filter(({ item }) => !/^(food|drinks)(\/|$)/.test(item.category)),
+      rows.filter(({ item }) => !isEdibleIn(instance, item.category)),
       shown.besidesFood,
       context,
     ),

@@ -157,7 +157,8 @@ function mergeItem(
   const usualCategory = party?.category ?? instance.categories.find(({ path }) => path === "gift")?.path ?? "other";
   const chosen = category ?? own?.category ?? usualCategory;
   textChange("category", own?.category, chosen, changes);
-  const usualVat = party?.vatRegistered === false ? "none" : chosen.startsWith("food/") ? "reduced" : "standard";
+  const reduced = /^food(\/|$)/.test(chosen) && instance.vat.some(({ id }) => id === "reduced");
+  const usualVat = party?.vatRegistered === false ? "none" : reduced ? "reduced" : "standard";
   const words = (text: string | undefined, known: Item["name"] | undefined) => text && { ...known, [language]: text };
   const declared = Object.fromEntries(allergens.map((allergen) => [allergen, "yes" as const]));
   if (allergens.some((allergen) => own?.allergens?.[allergen] !== "yes")) {

@@ -1,5 +1,6 @@
 import type { PriceUnit } from "../api.ts";
-import type { ItemRow, Snapshot } from "../catalogue/snapshot.ts";
+import { isEdibleIn } from "../../../crypto/protocol/edible.ts";
+import type { ItemRow } from "../catalogue/snapshot.ts";
 import { addBit, allBits, type Bits, bitsWhere, hasBit, noBits, sameBits, without } from "./bits.ts";
 import type { FilterContext } from "./filters.ts";
 import { fold } from "./terms.ts";
@@ -76,8 +77,11 @@ function ranks(rows: readonly ItemRow[], textOf: (row: ItemRow) => string, direc
 
 const isUnder = (path: string, root: string): boolean => path === root || path.startsWith(`${root}/`);
 
+/** What the sets are made from: the market at one moment, and how its instance orders it. */
+export type FacetSource = Pick<FilterContext, "snapshot" | "instance" | "pathsOf">;
+
 /** Makes the sets of a snapshot. `pathsOf` names the categories under which an item of a category is found. */
-export function facetSetsOf(snapshot: Snapshot, pathsOf: (path: string) => readonly string[]): FacetSets {
+export function facetSetsOf({ snapshot, instance, pathsOf }: FacetSource): FacetSets {
   const rows = [...snapshot.items.values()];
   const count = rows.length;
   const categories = collector<string>(count);
@@ -123,7 +127,7 @@ export function facetSetsOf(snapshot: Snapshot, pathsOf: (path: string) => reado
     secondHand: bitsWhere(count, (row) => isUnder(rows[row]!.item.category, "second-hand")),
     eaten: bitsWhere(count, (row) => {
       const { kind, category } = rows[row]!.item;
-      return kind === "good" && (isUnder(category, "food") || isUnder(category, "drinks"));
+      return kind === "good" && isEdibleIn(instance, category);
     }),
     declaredNo: declaredNo.sets,
     declaredYes: declaredYes.sets,

@@ -3,6 +3,7 @@ import type { ItemRow, Snapshot } from "../catalogue/snapshot.ts";
 
 /** What filters need to know besides the item itself. */
 export interface FilterContext {
+  readonly instance: InstanceFile;
   readonly snapshot: Snapshot;
   /** Metres to a party, null when unknown. */
   readonly distance: (partyId: string) => number | null;

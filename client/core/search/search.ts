@@ -1,4 +1,3 @@
-import type { InstanceFile } from "../../../crypto/protocol/exports.ts";
 import type { ItemView, PartyView, SearchQuery, SearchResult } from "../api.ts";
 import type { ItemRow, Snapshot } from "../catalogue/snapshot.ts";
 import { addBit, type Bits, countBits, hasBit, noBits } from "./bits.ts";
@@ -18,7 +17,6 @@ const suggestedFromMax = 60;
 
 /** All that a search needs of the catalogue at one moment. */
 export interface SearchContext extends FilterContext {
-  readonly instance: InstanceFile;
   readonly index: ItemIndex;
   readonly itemView: (row: ItemRow) => ItemView;
   readonly partyView: (partyId: string) => PartyView | null;
@@ -39,7 +37,7 @@ const prepared = new WeakMap<Snapshot, Prepared>();
 function prepare(context: SearchContext): Prepared {
   const known = prepared.get(context.snapshot);
   if (known?.views.takesOrders === context.takesOrders) return known;
-  const sets = known?.sets ?? facetSetsOf(context.snapshot, context.pathsOf);
+  const sets = known?.sets ?? facetSetsOf(context);
   const present = presentSetsOf(sets, context);
   if (known !== undefined) {
     known.views = context;

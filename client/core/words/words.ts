@@ -1,8 +1,9 @@
 import { CodedError } from "../../../crypto/coded-error.ts";
+import { germanWords } from "./de.ts";
 import { englishWords } from "./en.ts";
 import { frenchWords } from "./fr.ts";
 
-const lists: Readonly<Record<string, readonly string[]>> = { fr: frenchWords, en: englishWords };
+const lists: Readonly<Record<string, readonly string[]>> = { fr: frenchWords, en: englishWords, de: germanWords };
 
 /** The list of 256 words of a language, as `words` of an instance names it. Throws `words/unknown`. */
 export function wordListOf(language: string): readonly string[] {

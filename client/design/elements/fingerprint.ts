@@ -1,3 +1,4 @@
+import { instance } from "../../instance.ts";
 import { msg } from "@lit/localize";
 import { html, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
@@ -15,7 +16,7 @@ export class FingerprintElement extends LightElement {
     const { stripes, words, hex } = this.fingerprint;
     return html`<div class="finger">
       <sp-ribbon .stripes=${stripes} size="fat"></sp-ribbon>
-      <p class="finger-w" lang="fr">${words.join(" · ")}</p>
+      <p class="finger-w" lang=${instance.words}>${words.join(" · ")}</p>
       <details>
         <summary class="small muted">${msg("La marque entière, en chiffres")}</summary>
         <p><code class="mono small">${hex.match(/.{1,4}/g)?.join(" ")}</code></p>

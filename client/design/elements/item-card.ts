@@ -4,11 +4,10 @@ import { customElement, property } from "lit/decorators.js";
 import type { BasketView, ItemView, PriceUnit } from "../../core/api.ts";
 import { market, Watch } from "../../market.ts";
 import { navigate } from "../../shell/navigation.ts";
-import { instance } from "../../instance.ts";
 import { labelIcon, labelOf, printOf } from "../catalogue-facts.ts";
 import { art } from "../art.ts";
 import { comparedPriceText } from "./compared-price.ts";
-import { amountText, distanceText, durationText, localizedText, moneySpoken } from "../format.ts";
+import { amountText, currencySign, distanceText, durationText, localizedText, moneySpoken } from "../format.ts";
 import { icon } from "../icon.ts";
 import { LightElement } from "../light-element.ts";
 import { photo } from "./print.ts";
@@ -98,7 +97,7 @@ export class ItemCard extends LightElement {
         ><span aria-hidden="true"
           >${about || from ? html`<span class="ap ${from ? "word" : ""}">${about ? "≈" : msg("dès")}</span> ` : nothing}${amountText(
             variant.priceMinor,
-          )}<small>${instance.currency}</small></span
+          )}<small>${currencySign()}</small></span
         ></span
       >
       ${second === "" ? nothing : html`<span class="slate-u ${compared === "" ? "" : "compared"}">${second}</span>`}

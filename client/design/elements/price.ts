@@ -1,9 +1,8 @@
 import { msg, str } from "@lit/localize";
 import { html, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import { amountText, localMoneyText, moneySpoken } from "../format.ts";
+import { amountText, currencySign, localMoneyText, moneySpoken } from "../format.ts";
 import { LightElement } from "../light-element.ts";
-import { instance } from "../../instance.ts";
 
 /**
  * An amount. `about` reads "environ" and `cap` "au plus"; both are part of what is said. With `local` the local
@@ -22,7 +21,7 @@ export class Price extends LightElement {
     const spoken = this.about ? msg(str`environ ${amount}`) : this.cap ? msg(str`${amount} au plus`) : amount;
     return html`<span class="vh">${spoken}</span
       ><span class="nowrap" aria-hidden="true"
-        >${this.about ? html`<span class="ap">≈</span> ` : nothing}${amountText(this.minor)}<small>&nbsp;${instance.currency}</small>${this.cap ? html` ${msg("au plus")}` : nothing}${this.local ? html` <span class="muted">· ${localMoneyText(this.minor)}</span>` : nothing}</span
+        >${this.about ? html`<span class="ap">≈</span> ` : nothing}${amountText(this.minor)}<small>&nbsp;${currencySign()}</small>${this.cap ? html` ${msg("au plus")}` : nothing}${this.local ? html` <span class="muted">· ${localMoneyText(this.minor)}</span>` : nothing}</span
       >`;
   }
 }

@@ -1,4 +1,5 @@
-import { type DemoParty, stall } from "./party-notation.ts";
+import type { DemoParty } from "../../notation/demo-market.ts";
+import { stall } from "./party-notation.ts";
 
 const wine = { vat: "standard", allergensDeclared: true, category: "drinks/wine" } as const;
 

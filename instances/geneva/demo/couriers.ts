@@ -1,19 +1,6 @@
-import type { DeliveryOffer, Party } from "../../../crypto/protocol/exports.ts";
-import { hours } from "./notation.ts";
-
-/** An invented courier with its offer. */
-export interface DemoCourier {
-  readonly slug: string;
-  readonly party: Party;
-  readonly offer: DeliveryOffer;
-  readonly labels: readonly string[];
-}
-
-/** An invented place where parcels wait. */
-export interface DemoPickupPoint {
-  readonly slug: string;
-  readonly party: Party;
-}
+import type { DeliveryOffer } from "../../../crypto/protocol/exports.ts";
+import type { DemoCourier, DemoPickupPoint } from "../../notation/demo-market.ts";
+import { hours } from "../../notation/shelf-notation.ts";
 
 const town = ["1201", "1202", "1203", "1204", "1205", "1206", "1207", "1208", "1209", "1227"];
 const inner = ["1212", "1213", "1214", "1216", "1217", "1218", "1219", "1220", "1223", "1224", "1225", "1226", "1228"];

@@ -1,10 +1,4 @@
-/** A picture of the demo: a file of the folder `photos`, rendered for this project, with its size in pixels. */
-export interface DemoPhoto {
-  readonly file: string;
-  readonly width: number;
-  readonly height: number;
-  readonly alt: string;
-}
+import type { DemoPhoto } from "../../notation/demo-market.ts";
 
 const bowl = { file: "bol.webp", width: 520, height: 520, alt: "Un bol en grès à l’émail cendre" };
 const bread = { file: "pain.webp", width: 520, height: 520, alt: "Une miche de pain de campagne entaillée" };

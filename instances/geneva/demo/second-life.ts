@@ -1,5 +1,6 @@
-import { chance } from "./notation.ts";
-import { type DemoParty, stall } from "./party-notation.ts";
+import { chance } from "../../notation/shelf-notation.ts";
+import type { DemoParty } from "../../notation/demo-market.ts";
+import { stall } from "./party-notation.ts";
 
 const used = { vat: "none", options: "n1 !reemploi" } as const;
 

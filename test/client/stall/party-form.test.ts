@@ -72,10 +72,15 @@ test("a page that is opened and saved untouched is the same page, an exact place
 });
 
 test("a phone number is written as the world dials it", () => {
-  expect(phoneFrom("022 345 67 89", "+41")).toBe("+41223456789");
-  expect(phoneFrom("0041 22 345 67 89", "+41")).toBe("+41223456789");
-  expect(phoneFrom("+33 4 50 12 34 56", "+41")).toBe("+33450123456");
-  expect(phoneFrom("appelez-moi", "+41")).toBeNull();
+  const swiss = { callingCode: "+41", trunk: "0", example: "022 345 67 89" };
+  const italian = { callingCode: "+39", trunk: "", example: "06 1234 5678" };
+  expect(phoneFrom("022 345 67 89", swiss)).toBe("+41223456789");
+  expect(phoneFrom("0041 22 345 67 89", swiss)).toBe("+41223456789");
+  expect(phoneFrom("+33 4 50 12 34 56", swiss)).toBe("+33450123456");
+  expect(phoneFrom("appelez-moi", swiss)).toBeNull();
+  expect(phoneFrom("22 345 67 89", swiss)).toBeNull();
+  // In Italy the zero is dialled from abroad as well.
+  expect(phoneFrom("06 1234 5678", italian)).toBe("+390612345678");
 });
 
 test("windows keep their cut-off, delivery days and holidays over an edit", () => {

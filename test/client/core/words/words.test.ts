@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { byteOfWord, foldWord, wordListOf, wordsOf } from "../../../../client/core/words/words.ts";
 
-describe.each(["fr", "en"])("the words in %s", (language) => {
+describe.each(["fr", "en", "de"])("the words in %s", (language) => {
   const words = wordListOf(language);
 
   test("are 256, of 4 to 9 letters, distinct in the first four without accents", () => {

@@ -1,29 +1,4 @@
-/** One invented customer's order, and how far it has come. */
-export interface DemoOrder {
-  readonly name: string;
-  readonly street: string;
-  readonly postcode: string;
-  readonly town: string;
-  readonly lines: readonly (readonly [item: string, variant: number, quantity: number])[];
-  readonly way: "delivery" | "collection";
-  readonly payment: "at-handover" | "bank-transfer";
-  readonly note?: string;
-  readonly steps: readonly DemoStep[];
-  /** Said by the customer after it was placed. */
-  readonly text?: string;
-}
-
-/** What happens to it, by whoever does it. */
-export type DemoStep =
-  | "accept"
-  | "decline"
-  | "prepare"
-  | "ready"
-  | "courier-accept"
-  | "collect"
-  | "deliver"
-  | "hand-over"
-  | "cancel";
+import type { DemoOrder } from "../../notation/demo-market.ts";
 
 /** Orders of the demo producer, in the order in which they come in. Every person is invented. */
 export const demoOrders: readonly DemoOrder[] = [
@@ -141,6 +116,7 @@ export const demoOrders: readonly DemoOrder[] = [
     way: "collection",
     payment: "at-handover",
     steps: ["accept", "cancel"],
+    reply: "La gelée a pris les coings. Nous sommes désolés.",
   },
   {
     name: "Sylvie Magnin",
@@ -151,6 +127,7 @@ export const demoOrders: readonly DemoOrder[] = [
     way: "collection",
     payment: "at-handover",
     steps: ["decline"],
+    reply: "Le vacherin n’est pas encore affiné. Dès le mois prochain.",
   },
   {
     name: "Karim Benhaddou",

@@ -1,14 +1,14 @@
-import type { Allergen, Item, StockLevel, Variant, WeeklyWindow } from "../../../crypto/protocol/exports.ts";
+import type { Allergen, InstanceFile, Item, StockLevel, Variant, WeeklyWindow } from "../../crypto/protocol/exports.ts";
 
 /**
  * Demo shelves are written as lines, so that a market of 1,500 items can be read like a price list:
  *
  *     Tomme fermière = Farm tomme | Petit 28/kg 250g; Moyen 28/kg 400g | n12 +milk !lait-cru s4-10 | Neuf semaines de cave.
  *
- * Name in French, `=` and English where a shop would have it; prices; options; a sentence. A price is an amount and a
+ * Name in the city's first language, `=` and a second one where a shop would have it; prices; options; a sentence. A price is an amount and a
  * content (`7.80 850g`), or an amount per kilogram and the weight of a piece, which is weighed (`28/kg 400g`), then
  * `+bottle-1l` for a returnable container. Options: `n12` stock, `n*` on demand, `s6-9` season, `+milk` contains,
- * `~nuts` traces, `!label`, `a16` age, `cold` `frozen`, `vegan` `veg` `gf` `lf` `organic`, `d90@ours` a service and its
+ * `~nuts` traces, `!label`, `a16` age, `keep:perishable` no taking back, `cold` `frozen`, `vegan` `veg` `gf` `lf` `organic`, `d90@ours` a service and its
  * minutes and place, `c:path` another category, `v:rate` another VAT rate.
  */
 export interface ShelfNotation {
@@ -28,16 +28,13 @@ export interface WrittenShelf {
   readonly levels: Readonly<Record<string, StockLevel>>;
 }
 
-/** Amounts of returnable containers, as the instance has them. */
-const containers: Readonly<Record<string, number>> = {
-  "bottle-1l": 100,
-  "bottle-75cl": 50,
-  "bottle-33cl": 30,
-  "jar-500g": 50,
-  "jar-1l": 150,
-  crate: 500,
-  "keg-20l": 5000,
-};
+/** What the shelves of a city are written against. */
+export interface ShelfPlace {
+  /** Languages of the two sides of `=`. */
+  readonly languages: readonly [first: string, second: string];
+  /** Returnable containers and their amounts, as the instance has them. */
+  readonly containers: InstanceFile["containers"];
+}
 
 const allergenNames: readonly Allergen[] = [
   "gluten",
@@ -58,11 +55,19 @@ const allergenNames: readonly Allergen[] = [
 
 const diets = { vegan: "vegan", veg: "vegetarian", gf: "gluten-free", lf: "lactose-free", organic: "organic" } as const;
 
+/** What a diet cannot contain: a diet of the whole shelf is not one of a line that contains it. */
+const notInDiet: Readonly<Record<string, readonly Allergen[]>> = {
+  vegan: ["milk", "eggs", "fish", "crustaceans", "molluscs"],
+  vegetarian: ["fish", "crustaceans", "molluscs"],
+  "gluten-free": ["gluten"],
+};
+
 /** A stable id from a name: letters and digits, hyphens between, at most 56. */
 export function slugOf(name: string): string {
   return name
     .toLowerCase()
     .replaceAll("œ", "oe")
+    .replaceAll("ß", "ss")
     .normalize("NFD")
     .replace(/\p{M}/gu, "")
     .replace(/[^a-z0-9]+/g, "-")
@@ -94,7 +99,13 @@ const units: Readonly<Record<string, readonly ["g" | "ml" | "piece" | "cm" | "mi
 const pricePattern =
   /^(?:(?<name>.*?)\s+)?(?<amount>\d+(?:\.\d{1,2})?)(?<perKg>\/kg)?(?:\s+(?<size>\d+(?:\.\d+)?)(?<unit>kg|g|ml|cl|dl|l|p|cm|min|m))?(?:\s+\+(?<container>[a-z0-9-]+))?$/;
 
-function variantOf(text: string, index: number): Variant {
+function depositOf(container: string, place: ShelfPlace): NonNullable<Variant["deposit"]> {
+  const found = place.containers.find(({ id }) => id === container);
+  if (found === undefined) throw new Error(`Demo container that the instance does not have: ${container}`);
+  return { container, amountMinor: found.amountMinor };
+}
+
+function variantOf(text: string, index: number, place: ShelfPlace): Variant {
   const groups = pricePattern.exec(text.trim())?.groups;
   if (groups === undefined) throw new Error(`Demo price that cannot be read: ${text}`);
   const { name, amount, perKg, size, unit, container } = groups;
@@ -104,8 +115,8 @@ function variantOf(text: string, index: number): Variant {
   const id = name ? slugOf(name) : size ? `${size}${unit}`.replace(".", "-") : `v${index + 1}`;
   const shared = {
     id,
-    ...(name && { name: { fr: name } }),
-    ...(container && { deposit: { container, amountMinor: containers[container] ?? 0 } }),
+    ...(name && { name: { [place.languages[0]]: name } }),
+    ...(container && { deposit: depositOf(container, place) }),
   };
   if (perKg) {
     const [gramsMin, gramsMax] = [Math.round(quantity * 0.9), Math.round(quantity * 1.15)];
@@ -153,6 +164,8 @@ function optionsOf(text: string, declared: boolean): Options {
     else if (option.startsWith("!")) item.labels = [...new Set([...(item.labels ?? []), rest])];
     else if (/^n(\d+|\*)$/.test(option)) stock = rest === "*" ? "on-demand" : Number(rest);
     else if (/^s\d/.test(option)) item.season = [...new Set([...(item.season ?? []), ...monthsOf(rest)])];
+    else if (option.startsWith("keep:"))
+      item.withdrawalExempt = option.slice(5) as NonNullable<Item["withdrawalExempt"]>;
     else if (option === "a16" || option === "a18") item.ageMin = option === "a16" ? 16 : 18;
     else if (/^d\d+@/.test(option)) {
       const [minutes = "60", place = "ours"] = rest.split("@");
@@ -161,6 +174,8 @@ function optionsOf(text: string, declared: boolean): Options {
     } else throw new Error(`Demo option that is not known: ${option}`);
   }
   if (Object.keys(allergens).length > 0) item.allergens = allergens;
+  item.diets = item.diets?.filter((diet) => !notInDiet[diet]?.some((allergen) => allergens[allergen] === "yes"));
+  if (item.diets === undefined || item.diets.length === 0) delete item.diets;
   return { item, stock };
 }
 
@@ -173,27 +188,33 @@ function usualStock(seed: string): StockLevel {
 }
 
 /** Reads shelves into items. Ids are unique within the party: `taken` holds those that are in use. */
-export function writeShelf(notation: ShelfNotation, party: string, taken: Set<string>): WrittenShelf {
+export function writeShelf(
+  notation: ShelfNotation,
+  party: string,
+  taken: Set<string>,
+  place: ShelfPlace,
+): WrittenShelf {
+  const [first, second] = place.languages;
   const items: Item[] = [];
   const levels: Record<string, StockLevel> = {};
   for (const text of notation.lines.split("\n").map((line) => line.trim())) {
     if (text === "") continue;
     const [names = "", prices = "", options = "", summary = ""] = text.split("|").map((part) => part.trim());
-    const [fr = "", en] = names.split(" = ").map((name) => name.trim());
+    const [name = "", other] = names.split(" = ").map((one) => one.trim());
     const read = optionsOf(`${notation.options ?? ""} ${options}`, notation.allergensDeclared ?? false);
-    let id = slugOf(fr);
-    for (let copy = 2; taken.has(id); copy++) id = `${slugOf(fr)}-${copy}`;
+    let id = slugOf(name);
+    for (let copy = 2; taken.has(id); copy++) id = `${slugOf(name)}-${copy}`;
     taken.add(id);
-    const variants = prices.split(";").map(variantOf);
+    const variants = prices.split(";").map((price, index) => variantOf(price, index, place));
     const item: Item = {
       id,
       kind: "good",
-      name: { fr, ...(en && { en }) },
-      ...(summary && { summary: { fr: summary } }),
+      name: { [first]: name, ...(other && { [second]: other }) },
+      ...(summary && { summary: { [first]: summary } }),
       category: notation.category,
       variants,
       vat: notation.vat,
-      ...(notation.origin && { origin: { fr: notation.origin } }),
+      ...(notation.origin && { origin: { [first]: notation.origin } }),
       ...read.item,
     };
     items.push(item);

@@ -34,7 +34,7 @@ export const foodCategories: InstanceFile["categories"] = [
   },
   {
     path: "food/bread/biscuits",
-    name: { fr: "Biscuits", en: "Biscuits", de: "Guetzli und Kekse", it: "Biscotti" },
+    name: { fr: "Biscuits", en: "Biscuits", de: "Kekse", it: "Biscotti" },
     print: "cookie",
     paper: "oat",
   },
@@ -58,7 +58,7 @@ export const foodCategories: InstanceFile["categories"] = [
   },
   {
     path: "food/dairy/butter",
-    name: { fr: "Beurre et crème", en: "Butter and cream", de: "Butter und Rahm", it: "Burro e panna" },
+    name: { fr: "Beurre et crème", en: "Butter and cream", de: "Butter und Sahne", it: "Burro e panna" },
     print: "butter",
     paper: "lake",
   },
@@ -146,7 +146,7 @@ export const foodCategories: InstanceFile["categories"] = [
     name: {
       fr: "Poivrons et piments",
       en: "Peppers and chillies",
-      de: "Peperoni und Chili",
+      de: "Paprika und Chili",
       it: "Peperoni e peperoncini",
     },
     print: "hot-pepper",
@@ -245,7 +245,7 @@ export const foodCategories: InstanceFile["categories"] = [
     name: {
       fr: "Conserves et confitures",
       en: "Preserves and jams",
-      de: "Eingemachtes und Konfitüren",
+      de: "Eingemachtes und Marmelade",
       it: "Conserve e confetture",
     },
     print: "canned-food",
@@ -262,7 +262,7 @@ export const foodCategories: InstanceFile["categories"] = [
     name: {
       fr: "Chocolats et douceurs",
       en: "Chocolate and sweets",
-      de: "Schokolade und Süsses",
+      de: "Schokolade und Süßes",
       it: "Cioccolato e dolciumi",
     },
     print: "chocolate-bar",

@@ -222,7 +222,7 @@ export const thingCategories: InstanceFile["categories"] = [
   },
   {
     path: "repair/bicycle",
-    name: { fr: "Vélos", en: "Bicycles", de: "Velos", it: "Biciclette" },
+    name: { fr: "Vélos", en: "Bicycles", de: "Fahrräder", it: "Biciclette" },
     print: "bicycle",
     paper: "straw",
   },
@@ -331,13 +331,13 @@ export const thingCategories: InstanceFile["categories"] = [
   },
   {
     path: "second-hand/clothes",
-    name: { fr: "Vêtements d’occasion", en: "Second-hand clothes", de: "Gebrauchte Kleider", it: "Vestiti usati" },
+    name: { fr: "Vêtements d’occasion", en: "Second-hand clothes", de: "Gebrauchte Kleidung", it: "Vestiti usati" },
     print: "t-shirt",
     paper: "straw",
   },
   {
     path: "second-hand/bicycle",
-    name: { fr: "Vélos d’occasion", en: "Second-hand bicycles", de: "Gebrauchte Velos", it: "Biciclette usate" },
+    name: { fr: "Vélos d’occasion", en: "Second-hand bicycles", de: "Gebrauchte Fahrräder", it: "Biciclette usate" },
     print: "bicycle",
     paper: "straw",
   },

@@ -1,0 +1,32 @@
+import type { InstanceFile } from "../../crypto/protocol/exports.ts";
+import { generalMarket } from "./categories.ts";
+
+type Category = InstanceFile["categories"][number];
+
+/** What a city takes from the tree that all share. */
+export interface Taking {
+  /** Names are kept in these languages; one that the tree lacks is left to `rename`. */
+  readonly languages: readonly string[];
+  /** Top branches ("food", "repair"); all of them when left out. */
+  readonly branches?: readonly string[];
+  /** Words of its own, by path: they go over those of the tree. */
+  readonly rename?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
+/** The categories of a city: those of the shared tree, in its languages and with its own words. */
+export function takenCategories({ languages, branches, rename = {} }: Taking): Category[] {
+  const isTaken = (path: string): boolean => branches === undefined || branches.includes(path.split("/")[0] ?? "");
+  return generalMarket
+    .filter(({ path }) => isTaken(path))
+    .map((category): Category => {
+      const names: Readonly<Record<string, string>> = { ...category.name, ...rename[category.path] };
+      const name = Object.fromEntries(
+        languages.flatMap((language) => (names[language] ? [[language, names[language]]] : [])),
+      );
+      const includes = category.includes?.filter(isTaken);
+      return { ...category, name, ...(includes && { includes }) };
+    });
+}
+
+/** Top branches of the shared tree, in its order. */
+export const topBranches: readonly string[] = [...new Set(generalMarket.map(({ path }) => path.split("/")[0] ?? ""))];
