@@ -471,9 +471,55 @@ export interface StallView {
   readonly unpublished: number;
 }
 
+/** Something that was found in a file: a code of the reason, and what stands there, cut to what a line can show. */
+export interface ImportFinding {
+  /** As the file counts, its head included; null when it is about the file as a whole. */
+  readonly row: number | null;
+  readonly field: string | null;
+  readonly reason: string;
+  readonly text: string;
+}
+
+/** What a person decided about a kind of file; the stall remembers it. Keys are the file's own words. */
+export interface ImportChoices {
+  /** What columns are; null leaves one out. */
+  readonly columns?: Readonly<Record<string, string | null>>;
+  readonly categories?: Readonly<Record<string, string>>;
+  readonly vat?: Readonly<Record<string, string>>;
+  /** A container, or "" for none. */
+  readonly deposits?: Readonly<Record<string, string>>;
+  /** Prices in another currency are taken as they stand. */
+  readonly otherCurrency?: boolean;
+  /** A price of 0 is free, and a stock of 0 in every row is none left. */
+  readonly zeros?: boolean;
+}
+
+/** Words of a file that have to mean something here: what they were taken for, null when that is to be chosen. */
+export interface ImportQuestion {
+  readonly source: string;
+  readonly text: string;
+  readonly rows: number;
+  readonly answer: string | null;
+}
+
+export interface ImportProgress {
+  readonly stage: "reading" | "comparing" | "writing";
+  readonly done: number;
+  readonly total: number;
+}
+
 export interface ImportPreview {
   readonly id: string;
-  readonly format: "csv" | "woocommerce" | "shopify";
+  readonly format:
+    | "csv"
+    | "sheet"
+    | "woocommerce"
+    | "shopify"
+    | "prestashop"
+    | "merchant"
+    | "schema-org"
+    | "dfc"
+    | "bnn";
   readonly columns: readonly { readonly name: string; readonly field: string | null; readonly sample: string }[];
   readonly rows: readonly {
     readonly row: number;
@@ -481,9 +527,26 @@ export interface ImportPreview {
     readonly name: string;
     readonly priceMinor: number | null;
     readonly changes: readonly { readonly field: string; readonly from: string; readonly to: string }[];
-    readonly reasons: readonly string[];
+    /** Why it is not taken. */
+    readonly problems: readonly ImportFinding[];
+    /** What is worth knowing; it is taken all the same. */
+    readonly remarks: readonly ImportFinding[];
   }[];
   readonly counts: Readonly<Record<"new" | "changed" | "unchanged" | "wrong", number>>;
+  readonly warnings: readonly ImportFinding[];
+  readonly questions: {
+    readonly categories: readonly ImportQuestion[];
+    readonly vat: readonly ImportQuestion[];
+    readonly deposits: readonly ImportQuestion[];
+    /** Currencies of prices that are not the instance's. */
+    readonly currencies: readonly string[];
+    /** Whether there are zeros that may mean "unknown". */
+    readonly zeros: boolean;
+  };
+  /** What was decided: remembered from before, and now. */
+  readonly choices: ImportChoices;
+  /** Rows that name pictures: they are added by hand, since nothing is fetched from elsewhere. */
+  readonly pictures: number;
 }
 
 // ── session ──────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -532,6 +595,8 @@ export interface Topics {
   readonly desk: DeskView;
   readonly courier: CourierView;
   readonly stall: StallView;
+  /** How far reading a file is; null while none is read. */
+  readonly import: ImportProgress | null;
   /** Favourite items and parties. */
   readonly favourites: readonly string[];
   readonly lists: readonly ListView[];
@@ -546,7 +611,7 @@ export interface PasskeyAnswer {
 }
 
 export interface Market {
-  /** Watches a topic; `scope` is a party id for `desk`, `courier` and `stall`. Returns the function that ends it. */
+  /** Watches a topic; `scope` is a party id for `desk`, `courier`, `stall` and `import`. Returns the function that ends it. */
   watch<T extends keyof Topics>(topic: T, listener: (value: Topics[T]) => void, scope?: string): Promise<() => void>;
 
   // session
@@ -662,9 +727,19 @@ export interface Market {
   previewImport(
     partyId: string,
     file: { readonly name: string; readonly bytes: Uint8Array },
-    mapping?: Readonly<Record<string, string | null>>,
+    choices?: ImportChoices,
   ): Promise<ImportPreview>;
-  applyImport(partyId: string, previewId: string): Promise<{ readonly added: number; readonly changed: number }>;
+  /**
+   * Takes what a preview showed, all at once, and remembers its choices.
+   * @param leftOut places in the preview's `rows` that are not taken
+   */
+  applyImport(
+    partyId: string,
+    previewId: string,
+    leftOut?: readonly number[],
+  ): Promise<{ readonly added: number; readonly changed: number }>;
+  /** Stops reading or comparing a file of this stall; whoever waits for it gets `import/cancelled`. */
+  cancelImport(partyId: string): Promise<void>;
   saveDeliveryOffer(partyId: string, offer: DeliveryOffer): Promise<void>;
   deliveryOffer(partyId: string): Promise<DeliveryOffer | null>;
   /** A link's secret for a new member of the stall's staff. */

@@ -1,19 +1,24 @@
 import { msg, str } from "@lit/localize";
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import type { ImportPreview, StallView } from "../core/api.ts";
-import { amountText, numberText } from "../design/format.ts";
+import type { ImportChoices, ImportPreview, StallView } from "../core/api.ts";
+import { importLimits } from "../core/import/limits.ts";
+import { numberText } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
-import { failureCode, market } from "../market.ts";
+import { failureCode, market, Watch } from "../market.ts";
 import { navigate } from "../shell/navigation.ts";
-import { fieldText, importFields, reasonText, valueText } from "./import-fields.ts";
+import { importColumns } from "./import-columns.ts";
+import { importQuestions } from "./import-questions.ts";
+import { importRows } from "./import-rows.ts";
+import "./import-screen.css";
+import { importSource } from "./import-source.ts";
+import { formatText, importRefusal, stageText, takeText, warningText } from "./import-words.ts";
 import { saveRefusal } from "./refusal.ts";
 
 type Verdict = ImportPreview["rows"][number]["verdict"];
 const verdicts: readonly Verdict[] = ["new", "changed", "wrong", "unchanged"];
 const rowsStep = 100;
-const fileBytesMax = 64 * 1024 * 1024;
 
 /** A file becomes items: read on the device, every change shown before it is taken, and taken back afterwards. */
 @customElement("sp-import-screen")
@@ -23,74 +28,104 @@ export class ImportScreen extends LightElement {
   @state() private file: { readonly name: string; readonly bytes: Uint8Array } | null = null;
   @state() private preview: ImportPreview | null = null;
   @state() private verdict: Verdict = "new";
-  @state() private mapping: Readonly<Record<string, string | null>> = {};
+  @state() private choices: ImportChoices = {};
+  @state() private leftOut: ReadonlySet<number> = new Set();
   @state() private columnsOpen = false;
+  @state() private pasted = "";
   @state() private shown: number = rowsStep;
-  @state() private busy = "";
+  @state() private busy = false;
   @state() private problem = "";
   @state() private taken: { readonly added: number; readonly changed: number } | null = null;
+  readonly #progress = new Watch(this, "import", () => this.party);
 
-  async #read(file: File | undefined): Promise<void> {
-    if (file === undefined) return;
-    this.taken = null;
-    if (file.size > fileBytesMax) {
-      this.problem = msg("Ce fichier est trop grand. Rien n’a changé dans vos articles.");
-      return;
-    }
-    this.file = { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) };
-    this.mapping = {};
-    await this.#preview();
+  override willUpdate(changed: PropertyValues<this>): void {
+    // Another stall is another import.
+    if (changed.has("party") && changed.get("party") !== undefined) this.#reset();
   }
 
+  async #read(file: File | undefined): Promise<void> {
+    if (file === undefined || this.busy) return;
+    this.taken = null;
+    if (file.size > importLimits.fileBytesMax) {
+      this.problem = importRefusal("import/too-large");
+      return;
+    }
+    await this.#open(file.name, new Uint8Array(await file.arrayBuffer()));
+  }
+
+  async #open(name: string, bytes: Uint8Array): Promise<void> {
+    this.taken = null;
+    this.file = { name, bytes };
+    this.choices = {};
+    this.columnsOpen = false;
+    await this.#preview();
+    const { preview } = this;
+    this.verdict = verdicts.find((verdict) => (preview?.counts[verdict] ?? 0) > 0) ?? "new";
+    this.columnsOpen = preview?.warnings.some(({ reason }) => /^no-.*-column$/.test(reason)) === true;
+  }
+
+  /** Reads the file, or reads it again with what was chosen. */
   async #preview(): Promise<void> {
     const { file } = this;
     if (file === null) return;
-    this.busy = msg(str`Lecture de ${file.name}…`);
+    this.busy = true;
     this.problem = "";
     try {
-      const mapping = Object.keys(this.mapping).length === 0 ? undefined : this.mapping;
-      const preview = await market.previewImport(this.party, file, mapping);
-      this.preview = preview;
+      this.preview = await market.previewImport(this.party, file, this.choices);
       this.shown = rowsStep;
-      this.verdict = verdicts.find((verdict) => preview.counts[verdict] > 0) ?? "new";
     } catch (error) {
+      const code = failureCode(error);
       this.preview = null;
-      this.problem = saveRefusal(failureCode(error));
+      this.file = null;
+      if (code !== "import/cancelled") this.problem = importRefusal(code);
     } finally {
-      this.busy = "";
+      this.busy = false;
     }
+  }
+
+  #choose(more: ImportChoices): void {
+    const { choices } = this;
+    if (more.columns) this.leftOut = new Set();
+    this.choices = {
+      ...choices,
+      ...more,
+      categories: { ...choices.categories, ...more.categories },
+      vat: { ...choices.vat, ...more.vat },
+      deposits: { ...choices.deposits, ...more.deposits },
+    };
+    void this.#preview();
   }
 
   async #apply(): Promise<void> {
     const { preview } = this;
-    if (preview === null || this.busy !== "") return;
-    this.busy = msg("Reprise des articles…");
+    if (preview === null || this.busy) return;
+    this.busy = true;
     try {
-      this.taken = await market.applyImport(this.party, preview.id);
-      this.preview = null;
-      this.file = null;
+      this.taken = await market.applyImport(this.party, preview.id, [...this.leftOut]);
+      this.#reset();
     } catch (error) {
-      this.problem = saveRefusal(failureCode(error));
+      const code = failureCode(error);
+      if (code !== "import/cancelled") this.problem = importRefusal(code);
     } finally {
-      this.busy = "";
+      this.busy = false;
     }
   }
 
   async #undo(): Promise<void> {
-    this.busy = msg("Retour en arrière…");
+    this.busy = true;
     try {
       await market.undoItems(this.party);
       this.taken = null;
     } catch (error) {
       this.problem = saveRefusal(failureCode(error));
     } finally {
-      this.busy = "";
+      this.busy = false;
     }
   }
 
   protected override render(): TemplateResult {
     const { preview } = this;
-    const takes = preview === null ? 0 : preview.counts.new + preview.counts.changed;
+    const takes = preview === null ? 0 : this.#takes(preview);
     return html`<header class="desk-h">
         <div>
           <h1>${msg("Importer")}</h1>
@@ -103,7 +138,7 @@ export class ImportScreen extends LightElement {
                 <button class="btn line s" @click=${() => this.#reset()}>${msg("Autre fichier")}</button>
                 <button
                   class="btn main s only-l"
-                  ?disabled=${takes === 0 || this.busy !== ""}
+                  ?disabled=${takes === 0 || this.busy}
                   @click=${() => void this.#apply()}
                 >
                   ${takeText(takes)}
@@ -112,7 +147,7 @@ export class ImportScreen extends LightElement {
         }
       </header>
       <div aria-live="polite">
-        ${this.busy === "" ? nothing : html`<p class="muted">${this.busy}</p>`}
+        ${this.busy ? this.#working() : nothing}
         ${
           this.problem === ""
             ? nothing
@@ -120,13 +155,47 @@ export class ImportScreen extends LightElement {
         }
         ${this.taken === null ? nothing : this.#done(this.taken)}
       </div>
-      ${preview === null ? this.#drop() : this.#review(preview, takes)}`;
+      ${preview === null ? (this.busy ? nothing : this.#source()) : this.#review(preview, takes)}`;
+  }
+
+  #takes({ rows, counts }: ImportPreview): number {
+    const left = [...this.leftOut].filter((place) => ["new", "changed"].includes(rows[place]?.verdict ?? ""));
+    return counts.new + counts.changed - left.length;
   }
 
   #reset(): void {
     this.preview = null;
     this.file = null;
+    this.pasted = "";
     this.problem = "";
+    this.leftOut = new Set();
+    this.columnsOpen = false;
+  }
+
+  #working(): TemplateResult {
+    const progress = this.#progress.value;
+    const text = stageText(progress?.stage, this.file?.name ?? "");
+    const share = progress && progress.total > 0 ? Math.min(1, progress.done / progress.total) : null;
+    return html`<div class="import-busy">
+      <p>${text}</p>
+      <progress aria-label=${text} max="1" value=${share === null || share === 0 ? nothing : share}></progress>
+      ${
+        progress?.stage === "writing"
+          ? nothing
+          : html`<button class="btn line s" @click=${() => void market.cancelImport(this.party)}>
+              ${msg("Annuler")}
+            </button>`
+      }
+    </div>`;
+  }
+
+  #source(): TemplateResult {
+    return importSource({
+      onFile: (file) => void this.#read(file),
+      pasted: this.pasted,
+      onPaste: (text) => (this.pasted = text),
+      onReadPasted: () => void this.#open(msg("Tableau collé"), new TextEncoder().encode(this.pasted)),
+    });
   }
 
   #done(taken: { readonly added: number; readonly changed: number }): TemplateResult {
@@ -149,62 +218,22 @@ export class ImportScreen extends LightElement {
     </div>`;
   }
 
-  #drop(): TemplateResult {
-    return html`<div
-      class="dropzone"
-      @dragover=${(event: DragEvent) => {
-        event.preventDefault();
-        (event.currentTarget as HTMLElement).classList.add("over");
-      }}
-      @dragleave=${(event: DragEvent) => (event.currentTarget as HTMLElement).classList.remove("over")}
-      @drop=${(event: DragEvent) => {
-        event.preventDefault();
-        (event.currentTarget as HTMLElement).classList.remove("over");
-        void this.#read(event.dataTransfer?.files[0]);
-      }}
-    >
-      <span class="file-ic">${icon("file-csv")}</span>
-      <p class="lead">${msg("Déposez ici un fichier CSV, WooCommerce ou Shopify.")}</p>
-      <label class="btn line pick-file">
-        ${icon("upload-simple")}${msg("Choisir un fichier")}
-        <input
-          class="vh"
-          type="file"
-          accept=".csv,.tsv,.txt,text/csv"
-          @change=${(event: Event) => {
-            const input = event.currentTarget as HTMLInputElement;
-            void this.#read(input.files?.[0]);
-            input.value = "";
-          }}
-        />
-      </label>
-      <p class="hint">
-        ${msg("Lu sur cet appareil ; il n’en sort pas. Une cellule vide ne remet jamais un prix ou un stock à zéro.")}
-      </p>
-    </div>`;
-  }
-
   #review(preview: ImportPreview, takes: number): TemplateResult {
-    const rows = preview.rows.filter(({ verdict }) => verdict === this.verdict);
-    const known = preview.columns.filter(({ field }) => field !== null).length;
-    return html`<section class="file">
-        <span class="file-ic">${icon("file-csv")}</span>
-        <div class="grow">
-          <p class="small">
-            <b>${this.file?.name}</b>
-            ${msg(str`${numberText(preview.rows.length)} lignes, ${formatText(preview.format)}`)}
-          </p>
-          <p class="small muted">${msg(str`Colonnes reconnues : ${known} sur ${preview.columns.length}`)}</p>
-        </div>
-        <button
-          class="btn quiet s"
-          aria-expanded=${this.columnsOpen ? "true" : "false"}
-          @click=${() => (this.columnsOpen = !this.columnsOpen)}
-        >
-          ${msg("Colonnes")}
-        </button>
-      </section>
-      ${this.columnsOpen ? this.#columns(preview) : nothing}
+    const rows = [...preview.rows.entries()].filter(([, { verdict }]) => verdict === this.verdict);
+    return html`${this.#about(preview)}
+      ${this.columnsOpen ? importColumns(preview.columns, (columns) => this.#choose({ columns })) : nothing}
+      ${preview.warnings.map(
+        (warning) => html`<p class="note warn">${icon("warning")}<span>${warningText(warning)}</span></p>`,
+      )}
+      ${
+        preview.pictures === 0
+          ? nothing
+          : html`<p class="note">
+              ${icon("image")}
+              <span>${picturesText(preview.pictures)}</span>
+            </p>`
+      }
+      ${importQuestions(preview, (choices) => this.#choose(choices))}
       <div class="scroll-x counts" role="group" aria-label=${msg("Changements")}>
         ${verdicts.map(
           (verdict) =>
@@ -223,21 +252,11 @@ export class ImportScreen extends LightElement {
       ${
         rows.length === 0
           ? html`<p class="muted">${msg("Aucune ligne de ce genre.")}</p>`
-          : html`<div class="tablewrap">
-              <table class="grid diff">
-                <thead>
-                  <tr>
-                    <th scope="col">${msg("Ligne")}</th>
-                    <th scope="col">${msg("Article")}</th>
-                    <th scope="col">${msg("Ce qui change")}</th>
-                    <th scope="col" class="r">${msg("Prix")}</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  ${rows.slice(0, this.shown).map((row) => previewRow(row))}
-                </tbody>
-              </table>
-            </div>`
+          : importRows({
+              rows: rows.slice(0, this.shown),
+              leftOut: this.leftOut,
+              onLeave: (places, leave) => this.#leave(places, leave),
+            })
       }
       ${
         rows.length > this.shown
@@ -252,72 +271,64 @@ export class ImportScreen extends LightElement {
         <p class="small">
           <b>${takeText(takes)}</b><span class="muted">${msg(str`${preview.counts.wrong} à voir`)}</span>
         </p>
-        <button class="btn main grow" ?disabled=${takes === 0 || this.busy !== ""} @click=${() => void this.#apply()}>
+        <button class="btn main grow" ?disabled=${takes === 0 || this.busy} @click=${() => void this.#apply()}>
           ${msg("Prendre")}
         </button>
       </div>`;
   }
 
-  #columns(preview: ImportPreview): TemplateResult {
-    return html`<section class="panel stack-s" aria-label=${msg("Colonnes du fichier")}>
-      <div class="columns-map">
-        ${preview.columns.map(
-          ({ name, field, sample }) =>
-            html`<label class="field"
-              ><span class="label"
-                >${name} <span class="optional">${sample === "" ? nothing : `« ${sample.slice(0, 40)} »`}</span></span
-              ><select
-                class="input"
-                @change=${(event: Event) => {
-                  const value = (event.currentTarget as HTMLSelectElement).value;
-                  const all = Object.fromEntries(preview.columns.map((column) => [column.name, column.field]));
-                  this.mapping = { ...all, ...this.mapping, [name]: value === "" ? null : value };
-                  void this.#preview();
-                }}
-              >
-                <option value="" ?selected=${field === null}>${msg("ne pas reprendre")}</option>
-                ${importFields.map(
-                  (known) => html`<option value=${known} ?selected=${known === field}>${fieldText(known)}</option>`,
-                )}
-              </select>
-            </label>`,
-        )}
+  #leave(places: readonly number[], leave: boolean): void {
+    const next = new Set(this.leftOut);
+    for (const place of places) {
+      if (leave) next.add(place);
+      else next.delete(place);
+    }
+    this.leftOut = next;
+  }
+
+  #about(preview: ImportPreview): TemplateResult {
+    const known = preview.columns.filter(({ field }) => field !== null).length;
+    return html`<section class="file">
+      <span class="file-ic">${icon("file-csv")}</span>
+      <div class="grow">
+        <p class="small">
+          <b>${this.file?.name}</b>
+          ${
+            preview.rows.length === 1
+              ? msg(str`1 article, ${formatText(preview.format)}`)
+              : msg(str`${numberText(preview.rows.length)} articles, ${formatText(preview.format)}`)
+          }
+        </p>
+        ${
+          preview.columns.length === 0
+            ? nothing
+            : html`<p class="small muted">${msg(str`Colonnes reconnues : ${known} sur ${preview.columns.length}`)}</p>`
+        }
       </div>
+      ${
+        preview.columns.length === 0
+          ? nothing
+          : html`<button
+              class="btn quiet s"
+              aria-expanded=${this.columnsOpen ? "true" : "false"}
+              @click=${() => (this.columnsOpen = !this.columnsOpen)}
+            >
+              ${msg("Colonnes")}
+            </button>`
+      }
     </section>`;
   }
 }
 
-function previewRow(row: ImportPreview["rows"][number]): TemplateResult {
-  return html`<tr class=${row.verdict === "wrong" ? "d-bad" : "d-chg"}>
-    <td class="num small muted">${row.row}</td>
-    <td class="t-n">
-      <b>${row.name}</b>
-      ${row.reasons.map((reason) => html`<span class="small ${row.verdict === "wrong" ? "bad-t" : "muted"}">${reasonText(reason)}</span>`)}
-    </td>
-    <td class="small">${row.verdict === "new" ? newWith(row.changes) : row.changes.map(changeLine)}</td>
-    <td class="r num">${row.priceMinor === null ? "—" : amountText(row.priceMinor)}</td>
-  </tr>`;
-}
-
-type Change = ImportPreview["rows"][number]["changes"][number];
-
-function changeLine({ field, from, to }: Change): TemplateResult {
-  return html`<p class="change">
-    <span class="muted">${fieldText(field)}</span>
-    ${from === "" ? nothing : html`<s>${valueText(field, from)}</s>`} ${icon("arrow-right")}
-    <b>${valueText(field, to)}</b>
-  </p>`;
-}
-
-/** What comes with a new item, in a line: its name and its price have columns of their own. */
-function newWith(changes: readonly Change[]): TemplateResult {
-  const told = changes.filter(({ field }) => !["name", "summary", "description", "price"].includes(field));
-  const texts = told.map(({ field, to }) => `${fieldText(field)} : ${valueText(field, to)}`);
-  return html`<p class="muted">${[...new Set(texts)].slice(0, 6).join(" · ")}</p>`;
-}
-
-function takeText(count: number): string {
-  return count === 1 ? msg("Prendre 1 changement") : msg(str`Prendre ${numberText(count)} changements`);
+/** Pictures stay where they are: fetching them would tell their host what is imported here. */
+function picturesText(count: number): string {
+  return count === 1
+    ? msg(
+        "1 article nomme des images ailleurs sur le web. Cet appareil n’y va pas les chercher : ajoutez-les à la main.",
+      )
+    : msg(
+        str`${numberText(count)} articles nomment des images ailleurs sur le web. Cet appareil n’y va pas les chercher : ajoutez-les à la main.`,
+      );
 }
 
 function verdictText(verdict: Verdict): string {
@@ -335,10 +346,6 @@ function verdictText(verdict: Verdict): string {
 
 function verdictTone(verdict: Verdict): string {
   return { new: "ok", changed: "info", unchanged: "", wrong: "bad" }[verdict];
-}
-
-function formatText(format: ImportPreview["format"]): string {
-  return { csv: "CSV", woocommerce: "WooCommerce", shopify: "Shopify" }[format];
 }
 
 declare global {

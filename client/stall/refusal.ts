@@ -11,18 +11,9 @@ export function saveRefusal(code: string): string {
       return msg("Cette image est trop lourde. Essayez-en une plus petite.");
     case "picture/kind":
       return msg("Cette image n’a pas pu être préparée. Essayez un JPEG ou un PNG.");
-    case "import/too-large":
-    case "import/too-many-rows":
-    case "import/too-many-columns":
-      return msg("Ce fichier est trop grand. Rien n’a changé dans vos articles ; coupez-le en deux.");
-    case "import/forgotten":
-      return msg("Cet aperçu a été oublié entre-temps. Rien n’a changé : déposez le fichier encore une fois.");
     case "stall/too-many-items":
     case "stall/items-too-large":
       return msg("C’est plus d’articles qu’un étal n’en peut porter. Rien n’a changé.");
-    case "import/unreadable":
-    case "import/empty":
-      return msg("Ce fichier n’a pas pu être lu. Rien n’a changé dans vos articles. Essayez un export CSV.");
     case "network/offline":
     case "network/timeout":
       return msg("Pas de réseau. Rien n’est perdu : réessayez quand il est revenu.");

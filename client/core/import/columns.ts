@@ -1,243 +1,44 @@
 import { fold } from "../search/terms.ts";
+import { columnNames } from "./column-names.ts";
+import type { ImportField } from "./import-field.ts";
 
-/** What a column can be read as. */
-export const importFields = [
-  "id",
-  "parent",
-  "name",
-  "variant",
-  "summary",
-  "description",
-  "category",
-  "price",
-  "sale-price",
-  "content",
-  "unit",
-  "stock",
-  "sku",
-  "gtin",
-  "vat",
-  "allergens",
-  "ingredients",
-  "origin",
-  "labels",
-  "status",
-] as const;
-export type ImportField = (typeof importFields)[number];
-
-/** Names under which columns are met, folded, in the order in which they are believed. */
-const names: Readonly<Record<ImportField, readonly string[]>> = {
-  id: [
-    "id",
-    "product id",
-    "item id",
-    "identifiant",
-    "handle",
-    "code article",
-    "no article",
-    "artikelnummer",
-    "artikel nr",
-    "order number",
-    "reference",
-    "reference #",
-    "ref",
-    "slug",
-    "code",
-    "codice",
-  ],
-  parent: ["parent", "item_group_id", "item group id", "handle", "groupe", "produit parent"],
-  name: [
-    "name",
-    "name *",
-    "nom",
-    "title",
-    "titre",
-    "product name",
-    "product_name",
-    "produit",
-    "article",
-    "designation",
-    "libelle",
-    "bezeichnung",
-    "produkt",
-    "produktname",
-    "artikel",
-    "nome",
-    "prodotto",
-    "display_name",
-  ],
-  variant: [
-    "variant",
-    "variante",
-    "variant name",
-    "variant_unit_name",
-    "option",
-    "optionvalues",
-    "option values",
-    "declinaison",
-    "variante name",
-    "sorte",
-    "ausfuhrung",
-  ],
-  summary: [
-    "short description",
-    "summary",
-    "resume",
-    "courte description",
-    "description courte",
-    "kurzbeschreibung",
-    "accroche",
-    "generic_name",
-    "descrizione breve",
-  ],
-  description: [
-    "description",
-    "body (html)",
-    "body",
-    "beschreibung",
-    "descriptif",
-    "texte",
-    "descrizione",
-    "note",
-    "remarque",
-  ],
-  category: [
-    "category",
-    "categories",
-    "categories (x;y;z...)",
-    "product category",
-    "categorie",
-    "type de produit",
-    "product type",
-    "rayon",
-    "famille",
-    "kategorie",
-    "warengruppe",
-    "categoria",
-    "type",
-    "main_category",
-    "facets",
-  ],
-  price: [
-    "price",
-    "regular price",
-    "variant price",
-    "prix",
-    "prix ttc",
-    "prix de vente",
-    "price_tax_incl",
-    "price tax included",
-    "price tax excluded or price tax included",
-    "prix unitaire",
-    "prix chf",
-    "preis",
-    "verkaufspreis",
-    "preis chf",
-    "prezzo",
-    "price (net)",
-    "price (gross)",
-    "tarif",
-  ],
-  "sale-price": ["sale price", "sale_price", "prix promo", "prix reduit", "aktionspreis"],
-  content: [
-    "content",
-    "contenu",
-    "contenance",
-    "conditionnement",
-    "poids net",
-    "units",
-    "unite de vente",
-    "inhalt",
-    "packung",
-    "gebinde",
-    "contenuto",
-    "unit",
-  ],
-  unit: ["unit_type", "unit type", "unite", "mesure", "einheit", "unita", "unity"],
-  stock: [
-    "stock",
-    "stock quantity",
-    "quantity in stock",
-    "on_hand",
-    "on hand",
-    "stockonhand",
-    "variant inventory qty",
-    "inventaire",
-    "en stock",
-    "disponible",
-    "lager",
-    "lagerbestand",
-    "bestand",
-    "giacenza",
-    "qty",
-  ],
-  sku: ["sku", "variant sku", "code produit", "article code", "art.-nr.", "art nr", "reference interne"],
-  gtin: [
-    "gtin",
-    "ean",
-    "ean13",
-    "ean-13",
-    "barcode",
-    "variant barcode",
-    "code-barres",
-    "code barres",
-    "upc",
-    "isbn",
-    "strichcode",
-    "codice a barre",
-  ],
-  vat: [
-    "vat",
-    "tva",
-    "mwst",
-    "iva",
-    "tax",
-    "tax class",
-    "taux tva",
-    "tva %",
-    "mwst %",
-    "vat rate",
-    "tax_category",
-    "taxcategory",
-  ],
-  allergens: ["allergens", "allergenes", "allergene", "allergeni"],
-  ingredients: ["ingredients", "ingredients_text", "composition", "zutaten", "ingredienti"],
-  origin: ["origin", "origins", "origine", "provenance", "herkunft", "country of origin"],
-  labels: ["labels", "label", "certifications", "gutesiegel"],
-  status: [
-    "published",
-    "status",
-    "active (0/1)",
-    "visible",
-    "publie",
-    "actif",
-    "aktiv",
-    "statut",
-    "avail.",
-    "pubblicato",
-  ],
-};
-
-function plain(name: string): string {
+/** A column's name for comparing: folded, with one space where there was anything blank. */
+export function plainColumn(name: string): string {
   return fold(name)
-    .replace(/[\s_]+/g, " ")
+    .replace(/[\s_\u00a0]+/g, " ")
     .trim();
 }
 
-const known = new Map<string, ImportField[]>();
-for (const [field, spellings] of Object.entries(names)) {
-  for (const spelling of spellings) {
-    const key = plain(spelling);
-    known.set(key, [...(known.get(key) ?? []), field as ImportField]);
-  }
+const known = new Map<string, Map<ImportField, number>>();
+for (const [field, spellings] of Object.entries(columnNames)) {
+  spellings.forEach((spelling, rank) => {
+    const fields = known.get(spelling) ?? new Map<ImportField, number>();
+    known.set(spelling, fields.set(field as ImportField, rank));
+  });
 }
 
 /** "Quantity" is a count in one shop's file ("160") and a content in another's ("400 g"): its first value tells. */
 const quantityNames: ReadonlySet<string> = new Set(["quantity", "quantite", "menge", "quantita"]);
 
-function fieldsOf(column: string, sample: string): readonly ImportField[] {
-  if (quantityNames.has(plain(column))) return [/^\d*$/.test(sample.trim()) ? "stock" : "content"];
-  return known.get(plain(column)) ?? [];
+/** "Weight (kg)": the unit that a column's name says its numbers are in. */
+const unitInName = /^(.*?)\s*[([](kg|g|mg|l|dl|cl|ml)[)\]]$/;
+
+/** The unit in a column's name, "" when it names none. */
+export function unitOfColumn(name: string): string {
+  return unitInName.exec(plainColumn(name))?.[2] ?? "";
+}
+
+function fieldsOf(column: string, sample: string): ReadonlyMap<ImportField, number> {
+  const name = plainColumn(column);
+  if (quantityNames.has(name)) return new Map([[/^\d*$/.test(sample.trim()) ? "stock" : "content", 99]]);
+  // "Prix CHF", "Preis (CHF)", "Prix en francs": the currency does not change what it is.
+  const bare = name.replace(/\s*[([]?(?:en |in )?(?:chf|eur|€|fr\.?|francs|euros?)[)\]]?$/, "");
+  return known.get(name) ?? known.get(unitInName.exec(name)?.[1] ?? "") ?? known.get(bare) ?? new Map();
+}
+
+/** How many of these texts are names of columns: what tells a head from a title above it. */
+export function countKnown(names: readonly string[]): number {
+  return names.filter((name) => fieldsOf(name, "").size > 0).length;
 }
 
 /**
@@ -251,21 +52,13 @@ export function recogniseColumns(
   const found = new Map<string, ImportField>();
   const taken = new Map<ImportField, { column: string; rank: number }>();
   for (const column of columns) {
-    for (const field of fieldsOf(column, sampleOf(column))) {
-      const place = names[field].findIndex((spelling) => plain(spelling) === plain(column));
-      const rank = place < 0 ? names[field].length : place;
+    for (const [field, rank] of fieldsOf(column, sampleOf(column))) {
       const other = taken.get(field);
-      if (other && other.rank <= rank) continue;
-      if (found.has(column)) continue;
+      if ((other && other.rank <= rank) || found.has(column)) continue;
       if (other) found.delete(other.column);
       taken.set(field, { column, rank });
       found.set(column, field);
     }
   }
   return found;
-}
-
-/** Narrows a text to a field that columns can have. */
-export function isImportField(text: string | null | undefined): text is ImportField {
-  return importFields.some((field) => field === text);
 }

@@ -1,23 +1,16 @@
-import { digestName } from "../../../crypto/hash.ts";
-import { utf8 } from "../../../crypto/bytes.ts";
-import type { InstanceFile, Item, Party, StockLevel, Variant } from "../../../crypto/protocol/exports.ts";
+import type { StockLevel, Variant } from "../../../crypto/protocol/exports.ts";
 import { item as itemSchema } from "../../../crypto/protocol/item.ts";
 import { limits } from "../../../crypto/protocol/limits.ts";
-import { priceOfGrams } from "../../../crypto/protocol/order-total.ts";
 import type { ImportPreview } from "../api.ts";
-import { fold } from "../search/terms.ts";
 import { type KeptDraft, sortedKeys } from "../stall/item-drafts.ts";
-import { readAmountMinor } from "./amounts.ts";
-import { contentText, readAllergens, readCategory, readContent, readLabels, readStock, readVat } from "./cells.ts";
-import type { ImportedItem, ImportedVariant } from "./imported-item.ts";
-import { plainLine, plainProse } from "./plain-text.ts";
-
-/** What files are compared with. */
-export interface Stand {
-  readonly instance: InstanceFile;
-  readonly party: Party | null;
-  readonly drafts: ReadonlyMap<string, KeptDraft>;
-}
+import { finding, type ImportedFile, type ImportedItem } from "./imported-item.ts";
+import { createMatcher, localIdOf, ownVariant } from "./matching.ts";
+import { mergeItem } from "./merge-item.ts";
+import { mergeVariant } from "./merge-variant.ts";
+import { createMerging, type Merging, type Stand } from "./merging.ts";
+import { type Pace, unhurried } from "./pace.ts";
+import { plainLine } from "./plain-text.ts";
+import { readStock } from "./stock-level.ts";
 
 /** One item of a file beside the stall's own: what would be written, and what a person sees of it. */
 export interface Compared {
@@ -26,225 +19,115 @@ export interface Compared {
   readonly draft: KeptDraft | null;
 }
 
-/** A source's name of a thing as a local id: itself where it fits, else made to fit, always the same. */
-export function localIdOf(key: string): string {
-  if (/^[A-Za-z0-9._:-]{1,64}$/.test(key)) return key;
-  const slug = fold(key)
-    .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-|-$/g, "")
-    .slice(0, 48);
-  return `${slug}-${digestName(utf8(key)).slice(0, 8)}`;
+/** Sets a variant's stock, if the file says one. "In stock" does not say how much: it only ends "none left". */
+function mergeStock(
+  text: string | undefined,
+  row: number,
+  variantId: string,
+  stock: Record<string, StockLevel>,
+  merging: Merging,
+): void {
+  const read = readStock(text, merging.stand.decimal);
+  if (read.kind === "unreadable") merging.wrong(row, "stock", "stock-unreadable", text);
+  if (read.kind !== "value" || (read.value === 0 && merging.stand.zeroStockIgnored)) return;
+  const present = stock[variantId];
+  if (read.value === "some" && present !== 0) return;
+  const level = read.value === "some" ? "plenty" : read.value;
+  if (present === level || (level === "plenty" && present === undefined)) return;
+  merging.change("stock", present === undefined ? undefined : String(present), String(level));
+  stock[variantId] = level;
 }
 
-/** Finds the stall's own item for one of a file: by id, then by code, by barcode, by a name that only one bears. */
-export function createMatcher(drafts: ReadonlyMap<string, KeptDraft>): (imported: ImportedItem) => KeptDraft | null {
-  const bySku = new Map<string, KeptDraft>();
-  const byGtin = new Map<string, KeptDraft>();
-  const byName = new Map<string, KeptDraft | null>();
-  for (const draft of drafts.values()) {
-    for (const { sku, gtin } of draft.item.variants) {
-      if (sku) bySku.set(sku, draft);
-      if (gtin) byGtin.set(gtin, draft);
-    }
-    for (const name of new Set(Object.values(draft.item.name).map(fold))) {
-      byName.set(name, byName.has(name) ? null : draft);
-    }
-  }
-  return (imported) => {
-    const own = drafts.get(localIdOf(imported.key));
-    if (own) return own;
-    for (const { sku, gtin } of imported.variants) {
-      const found = (sku && bySku.get(sku)) || (gtin && byGtin.get(gtin));
-      if (found) return found;
-    }
-    return byName.get(fold(plainLine(imported.name, 120) ?? "")) ?? null;
-  };
-}
-
-type Changes = { field: string; from: string; to: string }[];
-
-const money = (minor: number): string => (minor / 100).toFixed(2);
-
-/** The variant of an item that a file's variant is: by id, code, barcode; or the only one for the only one. */
-function ownVariant(item: Item | undefined, imported: ImportedVariant, alone: boolean): Variant | undefined {
-  if (item === undefined) return undefined;
-  const id = localIdOf(imported.key);
-  return (
-    item.variants.find((variant) => variant.id === id) ??
-    item.variants.find(({ sku }) => sku !== undefined && sku === imported.sku) ??
-    item.variants.find(({ gtin }) => gtin !== undefined && gtin === imported.gtin) ??
-    (alone && item.variants.length === 1 ? item.variants[0] : undefined)
-  );
-}
-
-function priced(own: Variant | undefined, minor: number): Pick<Variant, "priceMinor" | "weighed"> {
-  if (own?.weighed === undefined) return { priceMinor: minor };
-  // What is weighed is priced by the kilogram, in the file as here.
-  const weighed = { ...own.weighed, pricePerKgMinor: minor };
-  return { priceMinor: priceOfGrams(minor, weighed.gramsEstimate), weighed };
-}
-
-function mergeVariant(
-  imported: ImportedVariant,
-  own: Variant | undefined,
-  language: string,
-  changes: Changes,
-  reasons: Set<string>,
-): Variant | null {
-  const price = readAmountMinor(imported.price);
-  if (price.kind === "unreadable") reasons.add("price-unreadable");
-  if (price.kind === "empty" && own === undefined) reasons.add("price-missing");
-  const content = readContent(imported.content, imported.unit);
-  if (content.kind === "value" && own?.content && own.content.unit !== content.value.unit) {
-    reasons.add("content-unit-changed");
-  }
-  const shown = own?.weighed?.pricePerKgMinor ?? own?.priceMinor;
-  if (price.kind === "number" && price.value !== shown) {
-    changes.push({ field: "price", from: shown === undefined ? "" : money(shown), to: money(price.value) });
-  }
-  if (price.kind !== "number" && own === undefined) return null;
-  const base = price.kind === "number" ? priced(own, price.value) : {};
-  const takesContent = content.kind === "value" && own?.weighed === undefined;
-  if (takesContent && contentText(own?.content) !== contentText(content.value)) {
-    changes.push({ field: "content", from: contentText(own?.content), to: contentText(content.value) });
-  }
-  const name = plainLine(imported.name, 80);
-  const gtin = /^\d{8,14}$/.test(imported.gtin ?? "") ? imported.gtin : undefined;
-  const sku = plainLine(imported.sku, 64);
-  return {
-    priceMinor: 0,
-    ...own,
-    id: own?.id ?? localIdOf(imported.key),
-    ...base,
-    ...(name && { name: { ...own?.name, [language]: name } }),
-    ...(takesContent && { content: content.value }),
-    ...(sku && { sku }),
-    ...(gtin && { gtin }),
-  };
-}
-
-function textChange(field: string, from: string | undefined, to: string | undefined, changes: Changes): void {
-  if (to !== undefined && to !== from) changes.push({ field, from: from ?? "", to });
-}
-
-function mergeItem(
+function lineOf(
   imported: ImportedItem,
-  own: Item | undefined,
-  stand: Stand,
-  changes: Changes,
-  reasons: Set<string>,
-) {
-  const { instance, party } = stand;
-  const language = instance.languages[0] ?? "fr";
-  const name = plainLine(imported.name, 120);
-  if (name === undefined && own === undefined) reasons.add("name-missing");
-  const summary = plainLine(imported.summary, 240);
-  const description = plainProse(imported.description, 4000);
-  const ingredients = plainProse(imported.ingredients, 1000);
-  const origin = plainLine(imported.origin, 80);
-  const vat = readVat(imported.vat, instance);
-  if (vat.kind === "unreadable") reasons.add("vat-unknown");
-  const category = readCategory(imported.category, instance);
-  const allergens = readAllergens(imported.allergens);
-  const labels = readLabels(imported.labels, instance);
-  textChange("name", own?.name[language], name, changes);
-  textChange("summary", own?.summary?.[language], summary, changes);
-  textChange("description", own?.description?.[language], description, changes);
-  textChange("ingredients", own?.ingredients?.[language], ingredients, changes);
-  textChange("origin", own?.origin?.[language], origin, changes);
-  if (vat.kind === "value") textChange("vat", own?.vat, vat.value, changes);
-  // Where nothing is said, it goes to where the stall itself is found.
-  const usualCategory = party?.category ?? instance.categories.find(({ path }) => path === "gift")?.path ?? "other";
-  const chosen = category ?? own?.category ?? usualCategory;
-  textChange("category", own?.category, chosen, changes);
-  const reduced = /^food(\/|$)/.test(chosen) && instance.vat.some(({ id }) => id === "reduced");
-  const usualVat = party?.vatRegistered === false ? "none" : reduced ? "reduced" : "standard";
-  const words = (text: string | undefined, known: Item["name"] | undefined) => text && { ...known, [language]: text };
-  const declared = Object.fromEntries(allergens.map((allergen) => [allergen, "yes" as const]));
-  if (allergens.some((allergen) => own?.allergens?.[allergen] !== "yes")) {
-    changes.push({ field: "allergens", from: "", to: allergens.join(", ") });
-  }
+  known: KeptDraft | null,
+  prices: readonly number[],
+  language: string,
+  { changes, problems, remarks }: Merging,
+): Compared["line"] {
+  const verdict = problems.length > 0 ? "wrong" : known === null ? "new" : changes.length > 0 ? "changed" : "unchanged";
   return {
-    kind: "good" as const,
-    ...own,
-    name: words(name, own?.name) ?? own?.name ?? {},
-    category: chosen,
-    vat: vat.kind === "value" ? vat.value : (own?.vat ?? usualVat),
-    ...(summary && { summary: words(summary, own?.summary) }),
-    ...(description && { description: words(description, own?.description) }),
-    ...(ingredients && { ingredients: words(ingredients, own?.ingredients) }),
-    ...(origin && { origin: words(origin, own?.origin) }),
-    ...(allergens.length > 0 && { allergens: { ...own?.allergens, ...declared } }),
-    ...(labels.length > 0 && { labels: [...new Set([...(own?.labels ?? []), ...labels])] }),
+    row: imported.row,
+    verdict,
+    name: plainLine(imported.name, 120) ?? known?.item.name[language] ?? imported.key.slice(0, 120),
+    priceMinor: prices.length > 0 ? Math.min(...prices) : null,
+    changes: verdict === "wrong" ? [] : changes,
+    problems,
+    remarks,
   };
 }
 
 /** Compares one item of a file with the stall's own, if it has it. Nothing that the file leaves out is changed. */
 export function compareItem(imported: ImportedItem, known: KeptDraft | null, stand: Stand): Compared {
   const language = stand.instance.languages[0] ?? "fr";
-  const reasons = new Set(imported.reasons);
-  const changes: Changes = [];
+  const merging = createMerging(stand, imported);
   const stock: Record<string, StockLevel> = { ...known?.stock };
-  const merged = mergeItem(imported, known?.item, stand, changes, reasons);
-  const variants = new Map((known?.item.variants ?? []).map((variant) => [variant.id, variant]));
+  const merged = mergeItem(imported, known?.item, merging);
+  const permille = stand.instance.vat.find(({ id }) => id === merged.vat)?.permille ?? null;
+  const variants = new Map<string, Variant>((known?.item.variants ?? []).map((variant) => [variant.id, variant]));
   const alone = imported.variants.length === 1;
+  const met = new Set<string>();
   for (const one of imported.variants) {
-    const variant = mergeVariant(one, ownVariant(known?.item, one, alone), language, changes, reasons);
+    const variant = mergeVariant(one, ownVariant(known?.item, one, alone), permille, merging);
     if (variant === null) continue;
+    if (met.has(variant.id)) merging.wrong(one.row, "variant", "variant-twice", one.name ?? one.key);
+    met.add(variant.id);
     variants.set(variant.id, variant);
-    const level = readStock(one.stock);
-    if (level.kind === "unreadable") reasons.add("stock-unreadable");
-    if (level.kind !== "value") continue;
-    if (stock[variant.id] !== level.value && (level.value !== "plenty" || stock[variant.id] !== undefined)) {
-      changes.push({ field: "stock", from: String(stock[variant.id] ?? ""), to: String(level.value) });
-      stock[variant.id] = level.value;
-    }
+    mergeStock(one.stock, one.row, variant.id, stock, merging);
   }
-  if (variants.size > limits.variantsPerItemMax) reasons.add("too-many-variants");
+  if (variants.size > limits.variantsPerItemMax) merging.wrong(imported.row, "variant", "too-many-variants");
   const item = { ...merged, id: known?.id ?? localIdOf(imported.key), variants: [...variants.values()] };
   const parsed = itemSchema.safeParse(item);
-  if (reasons.size === 0 && !parsed.success) reasons.add("item-invalid");
+  if (merging.problems.length === 0 && !parsed.success) {
+    merging.wrong(imported.row, String(parsed.error.issues[0]?.path[0] ?? ""), "item-invalid");
+  }
   const status = imported.visible === false ? "draft" : (known?.status ?? "on");
-  if (known && status !== known.status) changes.push({ field: "status", from: known.status, to: status });
-  const verdict = reasons.size > 0 ? "wrong" : known === null ? "new" : changes.length > 0 ? "changed" : "unchanged";
+  if (known) merging.change("status", known.status, status);
   const prices = item.variants.map(({ priceMinor }) => priceMinor);
-  const line = {
-    row: imported.row,
-    verdict,
-    name: plainLine(imported.name, 120) ?? known?.item.name[language] ?? imported.key.slice(0, 120),
-    priceMinor: prices.length > 0 ? Math.min(...prices) : null,
-    changes: verdict === "wrong" ? [] : changes,
-    reasons: [...reasons],
-  } as const;
-  if (!parsed.success || verdict === "wrong" || verdict === "unchanged") return { line, draft: null };
+  const line = lineOf(imported, known, prices, language, merging);
+  if (!parsed.success || line.verdict === "wrong" || line.verdict === "unchanged") return { line, draft: null };
   const { published = null, publishedStock = null, shelf = null } = known ?? {};
-  return {
-    line,
-    draft: {
-      id: parsed.data.id,
-      item: parsed.data,
-      stock: sortedKeys(stock),
-      status,
-      published,
-      publishedStock,
-      shelf,
-    },
-  };
+  const { id } = parsed.data;
+  const draft = { id, item: parsed.data, stock: sortedKeys(stock), status, published, publishedStock, shelf };
+  return { line, draft };
 }
 
+const zeroRowsMin = 3;
+
+/** Whether every stock that a file says is 0, in more rows than could be sold out by chance. */
+export function hasOnlyZeroStock({ items, decimal }: Pick<ImportedFile, "items" | "decimal">): boolean {
+  const said = items
+    .flatMap(({ variants }) => variants)
+    .map(({ stock }) => readStock(stock, decimal))
+    .filter(({ kind }) => kind !== "empty");
+  return said.length >= zeroRowsMin && said.every((one) => one.kind === "value" && one.value === 0);
+}
+
+const restEvery = 16;
+
 /** Compares a whole file. The same item twice in one file is wrong the second time. */
-export function compareFile(items: readonly ImportedItem[], stand: Stand): Compared[] {
+export async function compareFile(
+  file: Pick<ImportedFile, "items" | "decimal">,
+  stand: Omit<Stand, "decimal" | "zeroStockIgnored">,
+  pace: Pace = unhurried,
+): Promise<Compared[]> {
+  const whole: Stand = {
+    ...stand,
+    decimal: file.decimal,
+    zeroStockIgnored: stand.choices.zeros !== true && hasOnlyZeroStock(file),
+  };
   const match = createMatcher(stand.drafts);
   const met = new Set<string>();
-  return items.map((imported) => {
+  const compared: Compared[] = [];
+  for (const [index, imported] of file.items.entries()) {
     const known = match(imported);
     const id = known?.id ?? localIdOf(imported.key);
-    const again = met.has(id);
+    const problems = met.has(id)
+      ? [...imported.problems, finding(imported.row, null, "twice-in-file")]
+      : imported.problems;
     met.add(id);
-    return compareItem(
-      again ? { ...imported, reasons: [...imported.reasons, "twice-in-file"] } : imported,
-      known,
-      stand,
-    );
-  });
+    compared.push(compareItem({ ...imported, problems }, known, whole));
+    if (index % restEvery === 0) await pace.rest(index, file.items.length);
+  }
+  return compared;
 }

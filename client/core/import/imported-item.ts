@@ -1,14 +1,30 @@
-/** One variant as a file tells it. What the file does not say is absent, and never 0. */
+import type { ImportFinding, ImportPreview } from "../api.ts";
+
+/** What was found in a row: its number in the file, the field it is about, a code of the reason, what stands there. */
+export type Finding = ImportFinding;
+
+/** How a price is meant: with VAT, without it, or with VAT in hundredths. */
+export type PriceKind = "gross" | "net" | "minor";
+
+/** One variant as a file tells it. What the file does not say is absent, and never 0. Everything is as written. */
 export interface ImportedVariant {
   readonly row: number;
   /** The source's own name of it: code, id or the values of its options. */
   readonly key: string;
   readonly name?: string | undefined;
-  /** As written; read later, so that a refusal can show it. */
   readonly price?: string | undefined;
+  readonly priceKind?: PriceKind | undefined;
+  /** A code of three letters, where the file says it apart from the price. */
+  readonly currency?: string | undefined;
+  /** For what is sold by weight: price of a kilogram, and how much a piece weighs. */
+  readonly pricePerKg?: string | undefined;
+  readonly weightMin?: string | undefined;
+  readonly weight?: string | undefined;
+  readonly weightMax?: string | undefined;
   readonly stock?: string | undefined;
   readonly sku?: string | undefined;
   readonly gtin?: string | undefined;
+  readonly deposit?: string | undefined;
   /** "500 g", "6 × 33 cl"; or a number with its unit beside it. */
   readonly content?: string | undefined;
   readonly unit?: string | undefined;
@@ -25,19 +41,39 @@ export interface ImportedItem {
   readonly category?: string | undefined;
   readonly vat?: string | undefined;
   readonly allergens?: string | undefined;
+  readonly traces?: string | undefined;
   readonly ingredients?: string | undefined;
+  readonly diets?: string | undefined;
   readonly origin?: string | undefined;
   readonly labels?: string | undefined;
+  readonly season?: string | undefined;
+  readonly age?: string | undefined;
+  readonly temperature?: string | undefined;
+  /** How many pictures the file names; it holds none. */
+  readonly pictures?: number | undefined;
   /** Whether it should be seen; absent when the file does not say. */
   readonly visible?: boolean | undefined;
   readonly variants: readonly ImportedVariant[];
-  /** Codes of what is wrong with it already. */
-  readonly reasons: readonly string[];
+  /** What is wrong with it already: it is not taken. */
+  readonly problems: readonly Finding[];
+  /** What is worth knowing; it is taken all the same. */
+  readonly remarks: readonly Finding[];
 }
 
-/** A file read: what it is, which columns it has, what it holds. */
+/** A file read: what it is, which columns it has, what it holds, and what is to be said of it as a whole. */
 export interface ImportedFile {
-  readonly format: "csv" | "woocommerce" | "shopify";
-  readonly columns: readonly { readonly name: string; readonly field: string | null; readonly sample: string }[];
+  readonly format: ImportPreview["format"];
+  readonly columns: ImportPreview["columns"];
   readonly items: readonly ImportedItem[];
+  readonly warnings: readonly Finding[];
+  /** The mark before a fraction in this file's numbers, where its cells show it. */
+  readonly decimal?: "." | "," | undefined;
+}
+
+const textShownMax = 60;
+
+/** A finding; what stands in the file is cut to what a line can show. */
+export function finding(row: number | null, field: string | null, reason: string, text = ""): Finding {
+  const shown = text.replace(/\s+/g, " ").trim();
+  return { row, field, reason, text: shown.length > textShownMax ? `${shown.slice(0, textShownMax)}…` : shown };
 }

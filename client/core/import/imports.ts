@@ -1,85 +1,129 @@
-import { utf8 } from "../../../crypto/bytes.ts";
 import { CodedError } from "../../../crypto/coded-error.ts";
-import { digestName } from "../../../crypto/hash.ts";
 import type { InstanceFile, Party } from "../../../crypto/protocol/exports.ts";
-import type { ImportPreview, Market } from "../api.ts";
+import type { ImportChoices, ImportPreview, ImportProgress, Market } from "../api.ts";
 import type { SyncedSpace } from "../spaces/synced-space.ts";
 import { type KeptDraft, readDrafts } from "../stall/item-drafts.ts";
 import { changeDrafts } from "../stall/undo-items.ts";
-import { type Compared, compareFile } from "./compare.ts";
-import type { ImportedFile } from "./imported-item.ts";
+import type { TopicHub } from "../topics.ts";
+import { joinChoices, rememberChoices, rememberedChoices } from "./choices.ts";
+import { type Compared, compareFile, hasOnlyZeroStock } from "./compare.ts";
+import { finding, type ImportedFile } from "./imported-item.ts";
+import { createPace, type Pace } from "./pace.ts";
+import { questionsOf } from "./questions.ts";
 import { readFile } from "./read-file.ts";
-
-type Mapping = Readonly<Record<string, string | null>>;
 
 interface Prepared {
   readonly partyId: string;
   readonly file: ImportedFile;
-  readonly mapping: Mapping | undefined;
+  readonly choices: ImportChoices;
 }
 
 const previewsKept = 4;
-const mappingPrefix = "stall/import-mapping/";
 /** Where the stall's page lies in its space. */
 const pageSubject = "stall/page";
 
-/** Files with the same columns are read the same way next time. */
-function mappingSubject(file: ImportedFile): string {
-  return mappingPrefix + digestName(utf8(JSON.stringify(file.columns.map(({ name }) => name)))).slice(0, 16);
-}
-
-function countsOf(compared: readonly Compared[]): ImportPreview["counts"] {
+function countsOf(lines: readonly Compared["line"][]): ImportPreview["counts"] {
   const counts = { new: 0, changed: 0, unchanged: 0, wrong: 0 };
-  for (const { line } of compared) counts[line.verdict]++;
+  for (const { verdict } of lines) counts[verdict]++;
   return counts;
 }
 
-/** Imports of files into stalls: read, shown, and only then written, all at once. */
+/** Imports of files into stalls: read, shown, and only then written, all at once. Provides the topic `import`. */
 export function createImports(parts: {
   readonly instance: InstanceFile;
+  readonly now: () => number;
   readonly spaceOf: (partyId: string) => Promise<SyncedSpace>;
   readonly exclusive: <T>(partyId: string, work: () => Promise<T>) => Promise<T>;
   readonly freshId: () => string;
-}): Pick<Market, "previewImport" | "applyImport"> {
-  const { instance, spaceOf, exclusive, freshId } = parts;
+  readonly hub: Pick<TopicHub, "provide" | "changed">;
+}): Pick<Market, "previewImport" | "applyImport" | "cancelImport"> {
+  const { instance, now, spaceOf, exclusive, freshId, hub } = parts;
   const previews = new Map<string, Prepared>();
+  const progress = new Map<string, ImportProgress>();
+  const running = new Map<string, ReturnType<typeof createPace>>();
 
-  function compare(space: SyncedSpace, file: ImportedFile): Compared[] {
+  hub.provide("import", (partyId) => progress.get(partyId) ?? null);
+
+  /** Runs work that says how far it is; a second one of the same stall ends the first. */
+  async function paced<T>(partyId: string, work: (pace: ReturnType<typeof createPace>) => Promise<T>): Promise<T> {
+    running.get(partyId)?.cancel();
+    const pace = createPace(now, (done) => {
+      progress.set(partyId, done);
+      hub.changed("import", partyId);
+    });
+    running.set(partyId, pace);
+    try {
+      return await work(pace);
+    } finally {
+      if (running.get(partyId) === pace) {
+        running.delete(partyId);
+        progress.delete(partyId);
+        hub.changed("import", partyId);
+      }
+    }
+  }
+
+  function compare(space: SyncedSpace, file: ImportedFile, choices: ImportChoices, pace: Pace): Promise<Compared[]> {
     const party = space.get<Party>(pageSubject);
-    return compareFile(file.items, { instance, party, drafts: readDrafts(space) });
+    return compareFile(file, { instance, party, drafts: readDrafts(space), choices }, pace);
   }
 
   return {
-    previewImport: async (partyId, { bytes }, mapping) => {
-      const space = await spaceOf(partyId);
-      let file = readFile(bytes, mapping);
-      const remembered = space.get<Mapping>(mappingSubject(file));
-      const chosen = mapping ?? remembered ?? undefined;
-      if (mapping === undefined && remembered) file = readFile(bytes, remembered);
-      const compared = compare(space, file);
-      const id = freshId();
-      previews.set(id, { partyId, file, mapping: chosen });
-      for (const old of previews.keys()) if (previews.size > previewsKept) previews.delete(old);
-      const rows = compared.map(({ line }) => line);
-      return { id, format: file.format, columns: file.columns, rows, counts: countsOf(compared) };
-    },
-    applyImport: (partyId, previewId) =>
-      exclusive(partyId, async () => {
-        const prepared = previews.get(previewId);
-        if (prepared?.partyId !== partyId) {
-          throw new CodedError("import/forgotten", "This preview is no longer there. Read the file again.");
-        }
+    previewImport: (partyId, { bytes }, chosen) =>
+      paced(partyId, async (pace) => {
         const space = await spaceOf(partyId);
-        // Compared again: something may have been sold or edited since it was shown.
-        const compared = compare(space, prepared.file);
-        const changes = new Map<string, KeptDraft | null>();
-        for (const { draft } of compared) if (draft) changes.set(draft.id, draft);
-        if (changes.size > 0) await changeDrafts(space, previewId, changes);
-        const { mapping } = prepared;
-        if (mapping) await space.update<Mapping>(mappingSubject(prepared.file), () => mapping);
-        previews.delete(previewId);
-        const counts = countsOf(compared);
-        return { added: counts.new, changed: counts.changed };
+        pace.begin("reading");
+        let file = await readFile(bytes, chosen?.columns, pace);
+        const choices = joinChoices(rememberedChoices(space, file), chosen);
+        if (chosen?.columns === undefined && Object.keys(choices.columns ?? {}).length > 0) {
+          file = await readFile(bytes, choices.columns, pace);
+        }
+        pace.begin("comparing");
+        const compared = await compare(space, file, choices, pace);
+        const id = freshId();
+        previews.set(id, { partyId, file, choices });
+        for (const old of previews.keys()) if (previews.size > previewsKept) previews.delete(old);
+        const rows = compared.map(({ line }) => line);
+        const zeros = choices.zeros !== true && hasOnlyZeroStock(file);
+        return {
+          id,
+          format: file.format,
+          columns: file.columns,
+          rows,
+          counts: countsOf(rows),
+          warnings: zeros ? [...file.warnings, finding(null, "stock", "stock-all-zero")] : file.warnings,
+          questions: questionsOf(file, compared, instance, choices),
+          choices,
+          pictures: file.items.filter(({ pictures = 0 }) => pictures > 0).length,
+        };
       }),
+    applyImport: (partyId, previewId, leftOut = []) =>
+      exclusive(partyId, () =>
+        paced(partyId, async (pace) => {
+          const prepared = previews.get(previewId);
+          if (prepared?.partyId !== partyId) {
+            throw new CodedError("import/forgotten", "This preview is no longer there. Read the file again.");
+          }
+          const space = await spaceOf(partyId);
+          pace.begin("comparing");
+          // Compared again: something may have been sold or edited since it was shown.
+          const compared = await compare(space, prepared.file, prepared.choices, pace);
+          const left = new Set(leftOut);
+          const taken = compared.filter((_, index) => !left.has(index));
+          const changes = new Map<string, KeptDraft | null>();
+          for (const { draft } of taken) if (draft) changes.set(draft.id, draft);
+          pace.begin("writing");
+          // First what does no harm if the second writing fails.
+          await rememberChoices(space, prepared.file, prepared.choices);
+          if (changes.size > 0) await changeDrafts(space, previewId, changes);
+          previews.delete(previewId);
+          const counts = countsOf(taken.map(({ line }) => line));
+          return { added: counts.new, changed: counts.changed };
+        }),
+      ),
+    cancelImport: (partyId) => {
+      running.get(partyId)?.cancel();
+      return Promise.resolve();
+    },
   };
 }

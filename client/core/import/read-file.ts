@@ -1,13 +1,45 @@
+import { CodedError } from "../../../crypto/coded-error.ts";
 import { fileText } from "./file-text.ts";
 import type { ImportedFile } from "./imported-item.ts";
-import { readCsv } from "./read-csv.ts";
+import { importLimits } from "./limits.ts";
+import { type Pace, unhurried } from "./pace.ts";
+import { bnnTable, isBnn } from "./read-bnn.ts";
 import { readJson } from "./read-json.ts";
+import { type ColumnChoices, readTableItems } from "./read-table.ts";
+import { readTable } from "./table.ts";
+
+const beginsWith = (bytes: Uint8Array, ...start: readonly number[]): boolean =>
+  start.every((byte, index) => bytes[index] === byte);
+
+/** Spreadsheets of before 2007, and those that a password locks. */
+const oldSpreadsheet = [0xd0, 0xcf, 0x11, 0xe0];
 
 /**
- * Reads a file of articles, whatever it is called: CSV and TSV of any kind, WooCommerce's and Shopify's exports and their
- * JSON. Pure: bytes in, articles out. Throws `import/…` codes and changes nothing.
+ * Reads a file of articles, whatever it is called: tables as text or spreadsheet, feeds, shop systems' exports and
+ * interfaces, linked data, pages that hold some. Bytes in, articles out; no network, and nothing in it is run. Throws
+ * `import/…` codes and changes nothing.
  */
-export function readFile(bytes: Uint8Array, mapping?: Readonly<Record<string, string | null>>): ImportedFile {
+export async function readFile(
+  bytes: Uint8Array,
+  chosen: ColumnChoices = {},
+  pace: Pace = unhurried,
+): Promise<ImportedFile> {
+  if (bytes.length > importLimits.fileBytesMax) throw new CodedError("import/too-large", "This file is too large.");
+  if (beginsWith(bytes, ...oldSpreadsheet)) {
+    throw new CodedError("import/old-spreadsheet", "This spreadsheet is of an old kind, or locked by a password.");
+  }
+  // The readers of spreadsheets and of markup are large, and most files need neither.
+  if (beginsWith(bytes, 0x50, 0x4b, 0x03, 0x04)) {
+    const { readSheet } = await import("./read-sheet.ts");
+    return readTableItems(await readSheet(bytes, pace), "sheet", chosen);
+  }
   const text = fileText(bytes);
-  return /^\s*[[{]/.test(text) ? readJson(text) : readCsv(text, mapping);
+  if (isBnn(text)) return readTableItems(await bnnTable(text, pace), "bnn", chosen);
+  if (/^\s*[[{]/.test(text)) return readJson(text, pace);
+  if (/^\s*<[!?a-z]/i.test(text)) {
+    const { readFeed, readPage } = await import("./read-markup.ts");
+    const feed = /<(?:rss|feed|rdf:RDF|channel|products|offers|items|shop)\b/i.test(text.slice(0, 4000));
+    return feed && !/^\s*(?:<!doctype html|<html)/i.test(text) ? readFeed(text, chosen, pace) : readPage(text, pace);
+  }
+  return readTableItems(await readTable(text, pace), "csv", chosen);
 }

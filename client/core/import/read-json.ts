@@ -1,100 +1,19 @@
-import { z } from "zod";
 import { CodedError } from "../../../crypto/coded-error.ts";
-import type { ImportedFile, ImportedItem } from "./imported-item.ts";
-import { tableLimits } from "./table.ts";
-
-const text = z.string().max(tableLimits.cellLengthMax).nullish();
-const idText = z.union([z.string().max(200), z.number()]).transform(String);
-
-/** `/wp-json/wc/store/v1/products`: prices are texts of minor units. */
-const storeApiProduct = z.object({
-  id: idText,
-  name: text,
-  sku: text,
-  short_description: text,
-  description: text,
-  prices: z.object({ price: z.string().max(20), currency_minor_unit: z.int().min(0).max(6) }),
-  categories: z.array(z.object({ name: z.string().max(200) })).optional(),
-  is_in_stock: z.boolean().optional(),
-  low_stock_remaining: z.number().nullish(),
-});
-
-/** `/products.json` of a shop, and the same from the Admin API, listings included. */
-const shopifyProduct = z.object({
-  id: idText.optional(),
-  handle: text,
-  title: text,
-  body_html: text,
-  product_type: text,
-  status: text,
-  variants: z
-    .array(
-      z.object({
-        id: idText,
-        title: text,
-        price: z.union([z.string().max(30), z.number().transform(String)]),
-        sku: text,
-        barcode: text,
-        available: z.boolean().nullish(),
-        inventory_quantity: z.number().nullish(),
-        inventory_policy: text,
-        inventory_management: text,
-      }),
-    )
-    .min(1)
-    .max(500),
-});
-
-function fromStoreApi(product: z.infer<typeof storeApiProduct>, row: number): ImportedItem {
-  const { price, currency_minor_unit: digits } = product.prices;
-  const major = /^\d+$/.test(price) ? (Number(price) / 10 ** digits).toFixed(2) : price;
-  const stock = product.is_in_stock === false ? "0" : product.low_stock_remaining?.toString();
-  return {
-    row,
-    key: product.sku || `id-${product.id}`,
-    name: product.name ?? undefined,
-    summary: product.short_description ?? undefined,
-    description: product.description ?? undefined,
-    category: product.categories?.at(-1)?.name,
-    variants: [{ row, key: "v", price: major, stock, sku: product.sku || undefined }],
-    reasons: [],
-  };
-}
-
-function fromShopify(product: z.infer<typeof shopifyProduct>, row: number): ImportedItem {
-  return {
-    row,
-    key: product.handle || `id-${product.id}`,
-    name: product.title ?? undefined,
-    description: product.body_html ?? undefined,
-    category: product.product_type ?? undefined,
-    visible: product.status ? product.status === "active" : undefined,
-    variants: product.variants.map((variant) => {
-      const title = variant.title === "Default Title" ? undefined : (variant.title ?? undefined);
-      const counted = variant.inventory_management && variant.inventory_policy !== "continue";
-      const stock = counted ? variant.inventory_quantity?.toString() : variant.available === false ? "0" : undefined;
-      return {
-        row,
-        key: title ?? "v",
-        name: title,
-        price: variant.price,
-        stock,
-        sku: variant.sku || undefined,
-        gtin: variant.barcode || undefined,
-      };
-    }),
-    reasons: [],
-  };
-}
+import { finding, type Finding, type ImportedFile, type ImportedItem } from "./imported-item.ts";
+import { importLimits } from "./limits.ts";
+import { isObject, readGraph } from "./linked-data.ts";
+import type { Pace } from "./pace.ts";
+import { readDfc } from "./read-dfc.ts";
+import { readSchemaOrg } from "./read-schema-org.ts";
+import { readShopProduct } from "./read-shop-json.ts";
 
 /** The list inside of the answer, whatever it is called. */
 function unwrapped(parsed: unknown): unknown {
-  if (typeof parsed !== "object" || parsed === null) return parsed;
-  const held = parsed as Readonly<Record<string, unknown>>;
-  return held["products"] ?? held["product_listings"] ?? held["product"] ?? parsed;
+  if (!isObject(parsed)) return parsed;
+  return parsed["products"] ?? parsed["product_listings"] ?? parsed["product"] ?? parsed;
 }
 
-/** Products of one handle are one item: their variants are put together, each once. */
+/** Products of one key are one item: their variants are put together, each once. */
 function joined(items: readonly ImportedItem[]): ImportedItem[] {
   const byKey = new Map<string, ImportedItem>();
   for (const item of items) {
@@ -105,34 +24,82 @@ function joined(items: readonly ImportedItem[]): ImportedItem[] {
   return [...byKey.values()];
 }
 
-/** Reads what the shop systems' public interfaces give. Throws `import/unreadable`, `import/too-many-rows`. */
-export function readJson(json: string): ImportedFile {
-  let parsed: unknown;
+const unreadable = (cause?: unknown): CodedError =>
+  new CodedError("import/unreadable", "This file is not a table that can be read.", cause);
+
+/** The shape of linked data: a context or a kind in any of its first objects. */
+function isLinked(value: unknown): boolean {
+  const objects = (Array.isArray(value) ? value.slice(0, 20) : [value]).filter(isObject);
+  return objects.some(
+    (one) =>
+      "@context" in one ||
+      "@graph" in one ||
+      "@type" in one ||
+      ("properties" in one && "type" in one) ||
+      ("items" in one && Array.isArray(one["items"])),
+  );
+}
+
+/** DFC by its prefixes or its addresses, in the context or in the names themselves. */
+const dfcMarks = /"dfc-b:|datafoodconsortium|w3id\.org\/dfc/;
+
+/**
+ * Items of linked data: the Data Food Consortium's, or schema.org's.
+ * @param source the text that it was read from, where its vocabulary shows
+ */
+export function readLinked(document: unknown, source: string): Pick<ImportedFile, "format" | "items" | "warnings"> {
+  const dfc = dfcMarks.test(source);
+  const graph = readGraph(document);
+  const items = joined(dfc ? readDfc(graph) : readSchemaOrg(graph));
+  if (items.length === 0) throw new CodedError("import/nothing-found", "No article was found in this file.");
+  if (items.length > importLimits.rowsMax) throw new CodedError("import/too-many-rows", "This file has too many rows.");
+  // DFC leaves open whether its prices hold the tax that they name.
+  const priced = dfc && items.some(({ variants }) => variants.some(({ price }) => price !== undefined));
+  const warnings: Finding[] = priced ? [finding(null, "price", "price-kind-unsaid")] : [];
+  return { format: dfc ? "dfc" : "schema-org", items, warnings };
+}
+
+/** Parses JSON as pages and programs write it: with comments around it, and with control characters in it. */
+export function parseLoosely(text: string): unknown {
+  const bare = text
+    .trim()
+    .replace(/^(?:<!--|\/\/\s*<!\[CDATA\[|\/\*\s*<!\[CDATA\[\s*\*\/)/, "")
+    .replace(/(?:-->|\/\/\s*\]\]>|\/\*\s*\]\]>\s*\*\/)$/, "");
   try {
-    parsed = JSON.parse(json);
-  } catch (cause) {
-    throw new CodedError("import/unreadable", "This file is not a table that can be read.", cause);
+    return JSON.parse(bare);
+  } catch {
+    try {
+      // A line break inside of a text is not JSON, and common.
+      return JSON.parse(bare.replace(/\p{Cc}+/gu, " ").replace(/;\s*$/, ""));
+    } catch (cause) {
+      throw unreadable(cause);
+    }
   }
+}
+
+/**
+ * Reads what the shop systems' public interfaces give, and linked data. Throws `import/unreadable`, `import/empty`,
+ * `import/too-many-rows`, `import/nothing-found`.
+ */
+export async function readJson(json: string, pace: Pace): Promise<ImportedFile> {
+  const parsed = parseLoosely(json);
   const inner = unwrapped(parsed);
   const products: readonly unknown[] = Array.isArray(inner) ? inner : [inner];
-  if (products.length > tableLimits.rowsMax)
+  if (products.length > importLimits.rowsMax) {
     throw new CodedError("import/too-many-rows", "This file has too many rows.");
+  }
   if (products.length === 0) throw new CodedError("import/empty", "There is nothing in this file.");
+  if (isLinked(parsed)) return { ...readLinked(parsed, json), columns: [], decimal: "." };
   let format: ImportedFile["format"] | null = null;
-  const items = products.map((product, index): ImportedItem => {
+  const items: ImportedItem[] = [];
+  for (const [index, product] of products.entries()) {
     const row = index + 1;
-    const store = storeApiProduct.safeParse(product);
-    if (store.success) {
-      format ??= "woocommerce";
-      return fromStoreApi(store.data, row);
-    }
-    const shopify = shopifyProduct.safeParse(product);
-    if (shopify.success) {
-      format ??= "shopify";
-      return fromShopify(shopify.data, row);
-    }
-    return { row, key: `row ${row}`, variants: [], reasons: ["row-unreadable"] };
-  });
-  if (format === null) throw new CodedError("import/unreadable", "This file is not a table that can be read.");
-  return { format, columns: [], items: joined(items) };
+    const read = readShopProduct(product, row);
+    format ??= read?.format ?? null;
+    const problems = [finding(row, null, "row-unreadable")];
+    items.push(read?.item ?? { row, key: `row ${row}`, variants: [], problems, remarks: [] });
+    if (row % 50 === 0) await pace.rest(row, products.length);
+  }
+  if (format === null) throw unreadable();
+  return { format, columns: [], items: joined(items), warnings: [], decimal: "." };
 }

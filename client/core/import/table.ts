@@ -1,52 +1,24 @@
 import Papa from "papaparse";
 import { CodedError } from "../../../crypto/coded-error.ts";
+import { countKnown } from "./columns.ts";
+import { importLimits } from "./limits.ts";
+import type { Pace } from "./pace.ts";
 
-/** Limits of a table: what a stall can hold, and no more. */
-export const tableLimits = { rowsMax: 5_000, columnsMax: 400, cellLengthMax: 50_000 } as const;
+/** A row with its number in the file, counted from 1, its head included. */
+export interface TableRow {
+  readonly row: number;
+  readonly cells: readonly string[];
+  /** A quotation mark is missing, or there are more cells than columns: what stands where is not sure. */
+  readonly broken: boolean;
+}
 
-/** A table with a head: names of columns, and rows with the number of their line group in the file (head: 1). */
+/** A table with a head: names of columns, each different, and rows that hold something. */
 export interface Table {
   readonly columns: readonly string[];
-  readonly rows: readonly { readonly row: number; readonly cells: readonly string[] }[];
+  readonly rows: readonly TableRow[];
 }
 
-/** Lines that explain the file before it begins. */
-function withoutComments(text: string): string {
-  return text.replace(/^(?:[^\S\n]*(?:#.*)?\n)+/, "");
-}
-
-/**
- * Reads CSV or TSV with whatever delimiter it has. Throws `import/empty`, `import/too-many-columns`,
- * `import/too-many-rows`, `import/unreadable` when it is no table.
- */
-export function readTable(text: string): Table {
-  const body = withoutComments(text);
-  const head = body.slice(0, body.indexOf("\n") + 1 || undefined);
-  if ((head.match(/[,;\t|]/g) ?? []).length > tableLimits.columnsMax * 4) throw tooManyColumns();
-  const parsed = Papa.parse<string[]>(body, {
-    header: false,
-    skipEmptyLines: "greedy",
-    delimitersToGuess: [",", ";", "\t", "|"],
-    preview: tableLimits.rowsMax + 2,
-  });
-  const [first, ...rest] = parsed.data;
-  if (first === undefined) throw new CodedError("import/empty", "There is nothing in this file.");
-  if (first.length > tableLimits.columnsMax) throw tooManyColumns();
-  if (first.length < 2) throw new CodedError("import/unreadable", "This file is not a table that can be read.");
-  if (rest.length > tableLimits.rowsMax) throw new CodedError("import/too-many-rows", "This file has too many rows.");
-  if (rest.length === 0) throw new CodedError("import/empty", "There is nothing in this file.");
-  return {
-    columns: distinct(first.map((name) => name.trim().slice(0, 120))),
-    rows: rest.map((cells, index) => ({
-      row: index + 2,
-      cells: cells.slice(0, first.length).map((cell) => cell.slice(0, tableLimits.cellLengthMax).trim()),
-    })),
-  };
-}
-
-function tooManyColumns(): CodedError {
-  return new CodedError("import/too-many-columns", "This file has too many columns.");
-}
+const tooManyColumns = (): CodedError => new CodedError("import/too-many-columns", "This file has too many columns.");
 
 /** Columns of one name are told apart by a number: a mapping names columns. */
 function distinct(names: readonly string[]): string[] {
@@ -57,4 +29,97 @@ function distinct(names: readonly string[]): string[] {
     seen.set(base, count);
     return count === 1 ? base : `${base} (${count})`;
   });
+}
+
+/** Lines that explain the table, above or in it. */
+function isComment(cells: readonly string[]): boolean {
+  return (cells[0] ?? "").startsWith("#") && cells.slice(1).every((cell) => cell === "");
+}
+
+/** How many rows from the top are looked at for the head: a title, an address and a date may stand above it. */
+const headDepth = 12;
+
+/**
+ * Finds the head among raw rows, and makes a table. Throws `import/empty`, `import/too-many-columns`,
+ * `import/too-many-rows`, and `import/unreadable` when it is no table.
+ */
+export function tableOf(raw: readonly TableRow[]): Table {
+  const rows = raw.filter(({ cells }) => cells.some((cell) => cell !== "") && !isComment(cells));
+  const [first] = rows;
+  if (first === undefined) throw new CodedError("import/empty", "There is nothing in this file.");
+  const scores = rows.slice(0, headDepth).map(({ cells }) => countKnown(cells));
+  const best = Math.max(...scores);
+  const head = best < 2 ? first : (rows[scores.indexOf(best)] ?? first);
+  const body = rows.slice(rows.indexOf(head) + 1);
+  // What a spreadsheet has to the right of its table is nothing.
+  const width = body.reduce(
+    (most, { cells }) => Math.max(most, cells.findLastIndex((cell) => cell !== "") + 1),
+    head.cells.findLastIndex((cell) => cell !== "") + 1,
+  );
+  const named = head.cells.findLastIndex((cell) => cell !== "") + 1;
+  if (named > importLimits.columnsMax) throw tooManyColumns();
+  if (named < 2 && width < 2) throw new CodedError("import/unreadable", "This file is not a table that can be read.");
+  if (body.length === 0) throw new CodedError("import/empty", "There is nothing in this file.");
+  if (body.length > importLimits.rowsMax) throw new CodedError("import/too-many-rows", "This file has too many rows.");
+  return {
+    columns: distinct(head.cells.slice(0, named).map((name) => name.slice(0, 120))),
+    rows: body.map(({ row, cells, broken }) => ({
+      row,
+      cells: cells.slice(0, named),
+      broken: broken || cells.slice(named).some((cell) => cell !== ""),
+    })),
+  };
+}
+
+const delimiters = [",", ";", "\t", "|"];
+
+/** The delimiter under which most names of columns are known; where that tells nothing, what Papa Parse finds. */
+function delimiterOf(text: string): string {
+  const start = text.slice(0, 64 * 1024);
+  const scores = delimiters.map((delimiter) => {
+    const { data } = Papa.parse<string[]>(start, { delimiter, newline: "\n", preview: headDepth });
+    return Math.max(0, ...data.map((cells) => countKnown(cells)));
+  });
+  const best = Math.max(...scores);
+  const winners = delimiters.filter((_, index) => scores[index] === best);
+  if (best >= 2 && winners.length === 1) return winners[0] ?? ",";
+  return Papa.parse(start, { delimitersToGuess: delimiters, preview: 50, newline: "\n" }).meta.delimiter;
+}
+
+const rowsAtOnce = 400;
+
+/** The rows of a text as they are, some hundred at a time. Throws `import/too-many-rows`. */
+export async function rawRows(text: string, delimiter: string, pace: Pace): Promise<TableRow[]> {
+  const rows: TableRow[] = [];
+  for (let cursor = 0; cursor < text.length;) {
+    const { data, errors, meta } = Papa.parse<string[]>(text.slice(cursor), {
+      delimiter,
+      newline: "\n",
+      preview: rowsAtOnce,
+      fastMode: false,
+    });
+    const broken = new Set(errors.filter(({ type }) => type === "Quotes").map(({ row }) => row ?? -1));
+    for (const [index, cells] of data.entries()) {
+      rows.push({
+        row: rows.length + 1,
+        cells: cells.map((cell) => cell.slice(0, importLimits.cellLengthMax).trim()),
+        broken: broken.has(index),
+      });
+    }
+    if (rows.length > importLimits.rowsMax * 2) {
+      throw new CodedError("import/too-many-rows", "This file has too many rows.");
+    }
+    if (data.length === 0 || meta.cursor === 0) break;
+    cursor += meta.cursor;
+    await pace.rest(cursor, text.length);
+  }
+  return rows;
+}
+
+/** Reads CSV or TSV with whatever delimiter it has. Throws what {@link tableOf} throws. */
+export async function readTable(text: string, pace: Pace): Promise<Table> {
+  const delimiter = delimiterOf(text);
+  const head = text.slice(0, text.indexOf("\n") + 1 || undefined);
+  if (head.split(delimiter).length > importLimits.columnsMax * 4) throw tooManyColumns();
+  return tableOf(await rawRows(text, delimiter, pace));
 }

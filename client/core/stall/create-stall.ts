@@ -83,7 +83,14 @@ export function createStall(parts: {
     publishStock: async (partyId) => publishDrafts(await spaceOf(partyId), voiceOf(partyId), language, true),
   });
 
-  const imports = createImports({ instance: platform.instance, spaceOf, exclusive, freshId });
+  const imports = createImports({
+    instance: platform.instance,
+    now: () => platform.now(),
+    spaceOf,
+    exclusive,
+    freshId,
+    hub,
+  });
 
   function pageOf(space: SyncedSpace, partyId: string): Party {
     const page = space.get<Party>(subjects.page) ?? catalogue.party(partyId)?.party;

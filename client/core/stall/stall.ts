@@ -14,6 +14,7 @@ export interface Stall extends Pick<
   | "addPicture"
   | "previewImport"
   | "applyImport"
+  | "cancelImport"
   | "saveDeliveryOffer"
   | "deliveryOffer"
 > {

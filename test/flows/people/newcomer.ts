@@ -1,4 +1,5 @@
 import type { Page } from "playwright";
+import { expect } from "vitest";
 import { choose } from "./seat.ts";
 
 // What somebody does who opens a stall, and what the steward does who lets them in.
@@ -61,11 +62,20 @@ export async function publish(page: Page): Promise<void> {
   await publishing.first().waitFor({ state: "detached" });
 }
 
-/** Brings a file in and takes all that it offers. Returns the names of the items that it would make. */
+/**
+ * Brings a file in, puts what it calls otherwise among the gifts, and takes all that it offers. Returns the names of the
+ * items that it would make.
+ */
 export async function importFile(page: Page, name: string, bytes: Buffer): Promise<string[]> {
   await page.locator("label.pick-file input").setInputFiles({ name, mimeType: "text/csv", buffer: bytes });
-  const take = page.getByRole("button", { name: /^Prendre [\d’ ]+ changements?$/ });
+  const take = page.getByRole("button", { name: /^Prendre [\d’ ]+ changements?$/ }).filter({ visible: true });
   await take.waitFor();
+  const open = page.getByRole("region", { name: "Catégories du fichier" }).locator("select[aria-invalid=true]");
+  for (let left = await open.count(); left > 0; left = await open.count()) {
+    await open.first().selectOption("gift");
+    await expect.poll(() => open.count()).toBeLessThan(left);
+  }
+  await page.getByRole("button", { name: /^[\d’ ]+\s*nouveaux$/ }).click();
   const names = await page.locator("td.t-n b").allInnerTexts();
   await take.click();
   await page.getByText("Ils paraîtront quand vous les publierez.").waitFor();

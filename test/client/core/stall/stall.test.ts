@@ -40,7 +40,7 @@ async function opened() {
     },
   } as unknown as Outbox;
   const stall = createStall({ platform, session, catalogue, outbox, hub });
-  await stall.openStall(producer("Ferme"));
+  await stall.openStall({ ...producer("Ferme"), category: "food/bread" });
   const statements = () =>
     sent.splice(0).flatMap(({ what, body }) => (what === "statement" ? [openStatement(body).statement] : []));
   const save = (item: Item, stock: Record<string, number> = {}, status: "on" | "draft" | "archived" = "on") =>
@@ -122,7 +122,7 @@ describe("a stall", () => {
     const { stall, partyId } = await opened();
     const file = { name: "a.csv", bytes: utf8("Truc;Combien\nPain;4.50") };
     expect((await stall.previewImport(partyId, file)).counts.wrong).toBe(1);
-    const byHand = await stall.previewImport(partyId, file, { Truc: "name", Combien: "price" });
+    const byHand = await stall.previewImport(partyId, file, { columns: { Truc: "name", Combien: "price" } });
     expect(byHand.counts.new).toBe(1);
     await stall.applyImport(partyId, byHand.id);
     const later = await stall.previewImport(partyId, { ...file, bytes: utf8("Truc;Combien\nPain;4.80") });

@@ -1,0 +1,65 @@
+import type { InstanceFile, Party } from "../../../crypto/protocol/exports.ts";
+import type { ImportChoices, ImportPreview } from "../api.ts";
+import { fold } from "../search/terms.ts";
+import type { KeptDraft } from "../stall/item-drafts.ts";
+import type { DecimalMark } from "./amounts.ts";
+import { finding, type Finding } from "./imported-item.ts";
+
+/** What files are compared with. */
+export interface Stand {
+  readonly instance: InstanceFile;
+  readonly party: Party | null;
+  readonly drafts: ReadonlyMap<string, KeptDraft>;
+  readonly choices: ImportChoices;
+  readonly decimal?: DecimalMark | undefined;
+  /** Every stock in the file is 0: more likely that the program that wrote it does not count. */
+  readonly zeroStockIgnored?: boolean;
+}
+
+type Change = ImportPreview["rows"][number]["changes"][number];
+
+/** What is found while one item of a file is laid over the stall's own. */
+export interface Merging {
+  readonly stand: Stand;
+  readonly changes: Change[];
+  readonly problems: Finding[];
+  readonly remarks: Finding[];
+  /** Says why the item cannot be taken; the same twice is said once. */
+  wrong(row: number, field: string, reason: string, text?: string): void;
+  /** Says what should be known of it. */
+  remark(row: number, field: string, reason: string, text?: string): void;
+  /** Says what changes, when it does. */
+  change(field: string, from: string | undefined, to: string | undefined): void;
+}
+
+/** A merging that begins with what the reader has found already. */
+export function createMerging(
+  stand: Stand,
+  found: { readonly problems: readonly Finding[]; readonly remarks: readonly Finding[] },
+): Merging {
+  const [changes, problems, remarks] = [[] as Change[], [...found.problems], [...found.remarks]];
+  const add = (list: Finding[], one: Finding): void => {
+    if (!list.some(({ row, field, reason }) => row === one.row && field === one.field && reason === one.reason)) {
+      list.push(one);
+    }
+  };
+  return {
+    stand,
+    changes,
+    problems,
+    remarks,
+    wrong: (row, field, reason, text) => add(problems, finding(row, field, reason, text)),
+    remark: (row, field, reason, text) => add(remarks, finding(row, field, reason, text)),
+    change: (field, from, to) => {
+      if (to !== undefined && to !== from) changes.push({ field, from: from ?? "", to });
+    },
+  };
+}
+
+/** What a word of a file (a rate, a deposit) is remembered under. */
+export function sourceOf(text: string | undefined): string {
+  return fold(text ?? "")
+    .replace(/\s+/g, " ")
+    .trim()
+    .slice(0, 120);
+}

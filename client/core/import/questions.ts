@@ -1,0 +1,67 @@
+import type { InstanceFile } from "../../../crypto/protocol/exports.ts";
+import type { ImportChoices, ImportPreview, ImportQuestion } from "../api.ts";
+import { guessCategory, sourceCategoryOf, sourceCategoryText } from "./category-guess.ts";
+import { hasOnlyZeroStock, type Compared } from "./compare.ts";
+import { readDeposit } from "./deposit.ts";
+import type { ImportedFile } from "./imported-item.ts";
+import { importLimits } from "./limits.ts";
+import { sourceOf } from "./merging.ts";
+import { readVat } from "./vat-rate.ts";
+
+/** Words of a file, each once, with the number of rows that they stand in. */
+function tally(
+  texts: Iterable<string | undefined>,
+  keyOf: (text: string | undefined) => string,
+  answer: (source: string, text: string) => string | null | undefined,
+): ImportQuestion[] {
+  const found = new Map<string, { text: string; rows: number }>();
+  for (const text of texts) {
+    const source = keyOf(text);
+    const known = found.get(source) ?? { text: text ?? "", rows: 0 };
+    if (found.size < importLimits.choicesMax || found.has(source))
+      found.set(source, { ...known, rows: known.rows + 1 });
+  }
+  const questions: ImportQuestion[] = [];
+  for (const [source, { text, rows }] of found) {
+    const said = answer(source, text);
+    if (said !== undefined) questions.push({ source, text: text.slice(0, 120), rows, answer: said });
+  }
+  return questions;
+}
+
+/** What a file's own words are taken for, and what a person has to say of them. */
+export function questionsOf(
+  file: ImportedFile,
+  compared: readonly Compared[],
+  instance: InstanceFile,
+  choices: ImportChoices,
+): ImportPreview["questions"] {
+  const variants = file.items.flatMap((item) => item.variants);
+  const problems = compared.flatMap(({ line }) => line.problems);
+  const unplaced = problems.some(({ reason }) => reason === "category-missing");
+  return {
+    categories: tally(
+      file.items.map(({ category }) => sourceCategoryText(category)),
+      sourceCategoryOf,
+      // A file that names no category asks only where the stall has none either.
+      (source, text) =>
+        source === "" && !unplaced && choices.categories?.[""] === undefined
+          ? undefined
+          : (choices.categories?.[source] ?? guessCategory(text, instance)),
+    ),
+    vat: tally(
+      file.items.map(({ vat }) => vat),
+      sourceOf,
+      (source, text) => choices.vat?.[source] ?? (readVat(text, instance).kind === "unreadable" ? null : undefined),
+    ),
+    deposits: tally(
+      variants.map(({ deposit }) => deposit),
+      sourceOf,
+      (source, text) =>
+        choices.deposits?.[source] ??
+        (readDeposit(text, instance, file.decimal).kind === "unreadable" ? null : undefined),
+    ),
+    currencies: [...new Set(problems.filter(({ reason }) => reason === "currency-other").map(({ text }) => text))],
+    zeros: choices.zeros === true || problems.some(({ reason }) => reason === "price-zero") || hasOnlyZeroStock(file),
+  };
+}

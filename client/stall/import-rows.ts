@@ -1,0 +1,97 @@
+import { msg, str } from "@lit/localize";
+import { html, nothing, type TemplateResult } from "lit";
+import type { ImportPreview } from "../core/api.ts";
+import { amountText } from "../design/format.ts";
+import { icon } from "../design/icon.ts";
+import { fieldText, findingText, valueText } from "./import-words.ts";
+
+type Row = ImportPreview["rows"][number];
+type Change = Row["changes"][number];
+
+/** Rows of one verdict, each with what changes, or why it is not taken. Rows that are taken can be left out. */
+export function importRows(parts: {
+  /** Places in the preview's rows, and the rows. */
+  readonly rows: readonly (readonly [number, Row])[];
+  readonly leftOut: ReadonlySet<number>;
+  readonly onLeave: (places: readonly number[], leave: boolean) => void;
+}): TemplateResult {
+  const { rows, leftOut, onLeave } = parts;
+  const places = rows.map(([place]) => place);
+  const takeable = rows.some(([, { verdict }]) => isTaken(verdict));
+  const left = places.filter((place) => leftOut.has(place)).length;
+  return html`<div class="tablewrap">
+    <table class="grid diff import-rows">
+      <thead>
+        <tr>
+          ${
+            takeable
+              ? html`<th scope="col" class="i-take">
+                  ${box(msg("Prendre toutes ces lignes"), left === 0, left > 0 && left < places.length, (take) =>
+                    onLeave(places, !take),
+                  )}
+                </th>`
+              : nothing
+          }
+          <th scope="col">${msg("Ligne")}</th>
+          <th scope="col">${msg("Article")}</th>
+          <th scope="col">${msg("Ce qui change")}</th>
+          <th scope="col" class="r">${msg("Prix")}</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map(([place, row]) => rowOf(row, takeable, leftOut.has(place), (take) => onLeave([place], !take)))}
+      </tbody>
+    </table>
+  </div>`;
+}
+
+const isTaken = (verdict: Row["verdict"]): boolean => verdict === "new" || verdict === "changed";
+
+function box(label: string, checked: boolean, mixed: boolean, onChange: (checked: boolean) => void): TemplateResult {
+  return html`<label class="check">
+    <input
+      type="checkbox"
+      aria-label=${label}
+      .checked=${checked}
+      .indeterminate=${mixed}
+      @change=${(event: Event) => onChange((event.currentTarget as HTMLInputElement).checked)}
+    />
+  </label>`;
+}
+
+function rowOf(row: Row, takeable: boolean, left: boolean, onTake: (take: boolean) => void): TemplateResult {
+  const wrong = row.verdict === "wrong";
+  return html`<tr class="${wrong ? "d-bad" : "d-chg"} ${left ? "i-left" : ""}">
+    ${takeable ? html`<td class="i-take">${box(msg(str`Prendre ${row.name}`), !left, false, onTake)}</td>` : nothing}
+    <td class="num small muted i-row">${row.row}</td>
+    <td class="t-n i-name">
+      <b>${row.name}</b>
+      ${row.problems.map((one) => html`<span class="small bad-t">${where(row, one.row)}${findingText(one)}</span>`)}
+      ${row.remarks.map((one) => html`<span class="small muted">${where(row, one.row)}${findingText(one)}</span>`)}
+    </td>
+    <td class="small i-what">${row.verdict === "new" ? newWith(row.changes) : row.changes.map(changeLine)}</td>
+    <td class="r num i-price">${row.priceMinor === null || wrong ? "—" : amountText(row.priceMinor)}</td>
+  </tr>`;
+}
+
+/** A finding of another line of the same article says which. */
+function where(row: Row, found: number | null): string {
+  return found === null || found === row.row ? "" : `${msg(str`ligne ${found}`)} : `;
+}
+
+function changeLine({ field, from, to }: Change): TemplateResult {
+  return html`<p class="change">
+    <span class="muted">${fieldText(field)}</span>
+    ${from === "" ? nothing : html`<s>${valueText(field, from)}</s>`} ${icon("arrow-right")}
+    <b>${valueText(field, to)}</b>
+  </p>`;
+}
+
+/** What comes with a new item, in a line: its name and its price have columns of their own. */
+function newWith(changes: readonly Change[]): TemplateResult {
+  const told = changes.filter(
+    ({ field }) => !["name", "summary", "description", "price", "sku", "gtin"].includes(field),
+  );
+  const texts = told.map(({ field, to }) => `${fieldText(field)} : ${valueText(field, to)}`);
+  return html`<p class="muted">${[...new Set(texts)].slice(0, 6).join(" · ")}</p>`;
+}

@@ -1,0 +1,109 @@
+import { describe, expect, test } from "vitest";
+import type { KeptDraft } from "../../../../client/core/stall/item-drafts.ts";
+import { compare, kept, problemsOf, taken } from "./reading.ts";
+
+const rows = "Code;Nom;Prix;Stock;Contenu;TVA\nBEU;Beurre de baratte;6,20;6;200 g;2,6 %\nLAI;Lait entier;2,60;;1 l;2,6";
+
+describe("a file laid over a stall", () => {
+  test("changes nothing by what it leaves empty: price and stock are never set to nothing", async () => {
+    const again = await compare("Code;Nom;Prix;Stock\nBEU;Beurre de baratte;;\nLAI;Lait entier;;", await taken(rows));
+    expect(again.map(({ line }) => line.verdict)).toEqual(["unchanged", "unchanged"]);
+  });
+
+  test("shows what changes from here to there, and refuses whole what is unreadable", async () => {
+    const file = "Code;Nom;Prix;Stock\nBEU;Beurre de baratte;6,50;24\nLAI;Lait entier;31,5O;3";
+    const [butter, milk] = await compare(file, await taken(rows));
+    expect(butter?.line.changes).toEqual([
+      { field: "price", from: "6.20", to: "6.50" },
+      { field: "stock", from: "6", to: "24" },
+    ]);
+    expect(butter?.draft?.item.variants[0]?.content).toEqual({ quantity: 200_000, unit: "g" });
+    expect(milk?.line).toMatchObject({ verdict: "wrong", changes: [] });
+    expect(milk?.line.problems).toEqual([{ row: 3, field: "price", reason: "price-unreadable", text: "31,5O" }]);
+    expect(milk?.draft).toBeNull();
+  });
+
+  test("asks whether 0 is free, and takes it when it is said to be", async () => {
+    const file = "Code;Nom;Prix\nBEU;Beurre de baratte;0\nCON;Conseil;0,00\nAIR;Air;gratuit";
+    const drafts = await taken(rows);
+    expect(problemsOf(await compare(file, drafts))).toEqual([
+      [2, "price", "price-zero"],
+      [3, "price", "price-zero"],
+    ]);
+    const meant = await compare(file, drafts, { zeros: true });
+    expect(meant[0]?.line.changes).toEqual([{ field: "price", from: "6.20", to: "0.00" }]);
+    expect(kept(meant).size).toBe(3);
+  });
+
+  test("takes no stock from a column that is 0 from top to bottom, unless it is said to be meant", async () => {
+    const drafts = await taken("Code;Nom;Prix;Stock\nA;Un;1;5\nB;Deux;1;5\nC;Trois;1;5");
+    const zeros = "Code;Nom;Prix;Stock\nA;Un;1;0\nB;Deux;1;0\nC;Trois;1;0";
+    expect((await compare(zeros, drafts)).map(({ line }) => line.verdict)).toEqual(Array(3).fill("unchanged"));
+    const meant = await compare(zeros, drafts, { zeros: true });
+    expect(meant[0]?.line.changes).toEqual([{ field: "stock", from: "5", to: "0" }]);
+    const one = await compare(zeros.replace("B;Deux;1;0", "B;Deux;1;4"), drafts);
+    expect(one.map(({ line }) => line.changes[0]?.to)).toEqual(["0", "4", "0"]);
+  });
+
+  test("hears from “in stock” only that there is something again", async () => {
+    const drafts = await taken("Code;Nom;Prix;Stock\nA;Un;1;5\nB;Deux;1;0");
+    const again = await compare("Code;Nom;Prix;Stock\nA;Un;1;in stock\nB;Deux;1;in stock", drafts);
+    expect(again.map(({ line }) => line.changes)).toEqual([[], [{ field: "stock", from: "0", to: "plenty" }]]);
+  });
+
+  test("refuses prices of another currency until the same numbers are wanted", async () => {
+    const file = "Nom;Prix\nPain;4.50 €";
+    expect(problemsOf(await compare(file))).toEqual([[2, "price", "currency-other"]]);
+    expect((await compare(file, new Map(), { otherCurrency: true }))[0]?.line.priceMinor).toBe(450);
+  });
+
+  test("finds items that were made by hand, by code or by name, and keeps their ids", async () => {
+    const [known] = [...(await taken(rows)).values()];
+    const handmade: KeptDraft = { ...known!, id: "fait-main", item: { ...known!.item, id: "fait-main" } };
+    const drafts = new Map([["fait-main", handmade]]);
+    const [found] = await compare("Code;Nom;Prix\nBEU-NOUVEAU;Beurre de baratte;6.90", drafts);
+    expect(found?.draft?.id).toBe("fait-main");
+  });
+
+  test("a unit of content that changes is asked about", async () => {
+    const file = "Code;Nom;Contenu\nBEU;Beurre de baratte;200 g\nLAI;Lait entier;1 kg";
+    expect(problemsOf(await compare(file, await taken(rows)))).toEqual([[3, "content", "content-unit-changed"]]);
+  });
+
+  test("the same item twice is wrong the second time", async () => {
+    expect((await compare("Code;Nom;Prix\nA;Pain;4\nA;Pain;5")).length).toBe(1);
+    const twice = await compare("Code;Nom;Prix\nA;Pain;4\nB;Pain;5", await taken("Code;Nom;Prix\nA;Pain;4"));
+    expect(twice.map(({ line }) => line.verdict)).toEqual(["unchanged", "wrong"]);
+    expect(problemsOf(twice)).toEqual([[3, null, "twice-in-file"]]);
+  });
+});
+
+describe("a category", () => {
+  const file = "Code;Nom;Prix;Catégorie\nA;Pull;40;Handmade, cosy\nB;Savon;6;Savons";
+
+  test("that is not surely known is chosen once; nothing is guessed from the stall", async () => {
+    const first = await compare(file);
+    expect(problemsOf(first)).toEqual([[2, "category", "category-unknown"]]);
+    expect(first[1]?.draft?.item.category).toBe("home/soap");
+    const chosen = await compare(file, new Map(), { categories: { "handmade, cosy": "clothes/knit" } });
+    expect(chosen[0]?.draft?.item.category).toBe("clothes/knit");
+    const nonsense = await compare(file, new Map(), { categories: { "handmade, cosy": "no/such" } });
+    expect(nonsense[0]?.line.verdict).toBe("wrong");
+  });
+
+  test("that a person gave an item stays, whatever the file calls it", async () => {
+    const drafts = await taken(file);
+    const soap = drafts.get("B")!;
+    const moved = new Map([["B", { ...soap, item: { ...soap.item, category: "home/cleaning" } }]]);
+    expect((await compare(file, moved))[1]?.line.verdict).toBe("unchanged");
+  });
+
+  test("is the stall's own where the file names none, and asked for where the stall has none either", async () => {
+    const plain = "Nom;Prix\nTomme;12";
+    expect((await compare(plain))[0]?.draft?.item.category).toBe("food/dairy/cheese");
+    const problems = problemsOf(await compare(plain, new Map(), {}, null));
+    expect(problems).toEqual([[2, "category", "category-missing"]]);
+    const chosen = await compare(plain, new Map(), { categories: { "": "books" } }, null);
+    expect(chosen[0]?.draft?.item.category).toBe("books");
+  });
+});
