@@ -28,9 +28,9 @@ export function importColumns(
               class="input"
               @change=${(event: Event) => choose(name, (event.currentTarget as HTMLSelectElement).value || null)}
             >
-              <option value="" ?selected=${field === null}>${msg("ne pas reprendre")}</option>
+              <option value="" .selected=${field === null}>${msg("ne pas reprendre")}</option>
               ${importFields.map(
-                (known) => html`<option value=${known} ?selected=${known === field}>${fieldText(known)}</option>`,
+                (known) => html`<option value=${known} .selected=${known === field}>${fieldText(known)}</option>`,
               )}
             </select>
           </label>`,

@@ -1,5 +1,7 @@
 import { msg, str } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
+import { keyed } from "lit/directives/keyed.js";
+import { repeat } from "lit/directives/repeat.js";
 import type { ImportChoices, ImportPreview, ImportQuestion } from "../core/api.ts";
 import { listText, localizedText, moneyText, numberText } from "../design/format.ts";
 import { instance } from "../instance.ts";
@@ -38,14 +40,74 @@ function question(one: ImportQuestion, options: Options, choose: (answer: string
       @change=${(event: Event) => choose((event.currentTarget as HTMLSelectElement).value)}
     >
       ${one.answer === null ? html`<option value=${unanswered} selected disabled>${msg("à choisir")}</option>` : nothing}
-      ${options.map(([value, text]) => html`<option value=${value} ?selected=${value === one.answer}>${text}</option>`)}
+      ${options.map(([value, text]) => html`<option value=${value} .selected=${value === one.answer}>${text}</option>`)}
     </select>
   </label>`;
+}
+
+/** Which questions of a file waited for an answer when it was opened: they stay where they are once they have one. */
+export function askedAtFirst({ questions }: ImportPreview): ReadonlySet<string> {
+  const open = (words: Words): string[] =>
+    questions[words].filter(({ answer }) => answer === null).map(({ source }) => `${words}/${source}`);
+  return new Set([...open("categories"), ...open("vat"), ...open("deposits")]);
+}
+
+interface Asking {
+  readonly words: Words;
+  readonly title: string;
+  readonly options: Options;
+  readonly list: readonly ImportQuestion[];
+  readonly asked: ReadonlySet<string>;
+  readonly choose: (sources: readonly string[], answer: string) => void;
+}
+
+function questionGroup({ words, title, options, list, asked, choose }: Asking): TemplateResult | typeof nothing {
+  if (list.length === 0) return nothing;
+  const first = list.filter(({ source }) => asked.has(`${words}/${source}`));
+  const known = list.filter(({ source }) => !asked.has(`${words}/${source}`));
+  const open = first.filter(({ answer }) => answer === null);
+  const each = (questions: readonly ImportQuestion[]): TemplateResult =>
+    html`<div class="columns-map">
+      ${repeat(
+        questions,
+        ({ source }) => source,
+        (one) => question(one, options, (answer) => choose([one.source], answer)),
+      )}
+    </div>`;
+  const rest = { source: "", text: msg("toutes celles qui restent"), rows: sum(open), answer: null };
+  return html`<section class="stack-s" aria-label=${title}>
+    <h2 class="import-q-h">${title}</h2>
+    ${
+      open.length < 3
+        ? nothing
+        : keyed(
+            open.length,
+            question(rest, options, (answer) =>
+              choose(
+                open.map(({ source }) => source),
+                answer,
+              ),
+            ),
+          )
+    }
+    ${first.length === 0 ? nothing : each(first)}
+    ${
+      known.length === 0
+        ? nothing
+        : asked.size === 0
+          ? each(known)
+          : html`<details>
+              <summary class="small">${msg(str`Déjà comprises : ${known.length}`)}</summary>
+              ${each(known)}
+            </details>`
+    }
+  </section>`;
 }
 
 /** What a file's words mean here: categories, rates, deposits, another currency, zeros. Each is asked once. */
 export function importQuestions(
   preview: ImportPreview,
+  asked: ReadonlySet<string>,
   choose: (choices: ImportChoices) => void,
 ): TemplateResult | typeof nothing {
   const { questions, choices } = preview;
@@ -58,41 +120,23 @@ export function importQuestions(
   const waiting = openQuestions(preview);
   const nothingToSay = groups.every(([words]) => questions[words].length === 0) && !currencies && !questions.zeros;
   if (nothingToSay) return nothing;
-  const answer = (words: Words, sources: readonly string[], value: string): void =>
-    choose({ [words]: Object.fromEntries(sources.map((source) => [source, value])) });
-  return html`<details class="panel import-qs" ?open=${waiting > 0}>
+  return html`<details class="panel import-qs" ?open=${asked.size > 0 || questions.currencies.length > 0}>
     <summary>
       <b>${msg("Ce que disent les mots du fichier")}</b>
       ${waiting === 0 ? nothing : html`<span class="tag bad">${msg(str`${waiting} à choisir`)}</span>`}
     </summary>
     <div class="stack">
-      ${groups.map(([words, title, options]) => {
-        const list = questions[words];
-        const open = list.filter((one) => one.answer === null);
-        if (list.length === 0) return nothing;
-        return html`<section class="stack-s" aria-label=${title}>
-          <h2 class="import-q-h">${title}</h2>
-          ${
-            open.length < 3
-              ? nothing
-              : question(
-                  { source: "", text: msg("toutes celles qui restent"), rows: sum(open), answer: null },
-                  options,
-                  (value) =>
-                    answer(
-                      words,
-                      open.map(({ source }) => source),
-                      value,
-                    ),
-                )
-          }
-          <div class="columns-map">
-            ${[...open, ...list.filter((one) => one.answer !== null)].map((one) =>
-              question(one, options, (value) => answer(words, [one.source], value)),
-            )}
-          </div>
-        </section>`;
-      })}
+      ${groups.map(([words, title, options]) =>
+        questionGroup({
+          words,
+          title,
+          options,
+          list: questions[words],
+          asked,
+          choose: (sources, answer) =>
+            choose({ [words]: Object.fromEntries(sources.map((source) => [source, answer])) }),
+        }),
+      )}
       ${
         currencies
           ? checkField(

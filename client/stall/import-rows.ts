@@ -17,6 +17,7 @@ export function importRows(parts: {
 }): TemplateResult {
   const { rows, leftOut, onLeave } = parts;
   const places = rows.map(([place]) => place);
+  const wrong = rows.some(([, { verdict }]) => verdict === "wrong");
   const takeable = rows.some(([, { verdict }]) => isTaken(verdict));
   const left = places.filter((place) => leftOut.has(place)).length;
   return html`<div class="tablewrap">
@@ -34,7 +35,7 @@ export function importRows(parts: {
           }
           <th scope="col">${msg("Ligne")}</th>
           <th scope="col">${msg("Article")}</th>
-          <th scope="col">${msg("Ce qui change")}</th>
+          <th scope="col">${wrong ? msg("Pourquoi") : msg("Ce qui change")}</th>
           <th scope="col" class="r">${msg("Prix")}</th>
         </tr>
       </thead>
@@ -65,13 +66,18 @@ function rowOf(row: Row, takeable: boolean, left: boolean, onTake: (take: boolea
     ${takeable ? html`<td class="i-take">${box(msg(str`Prendre ${row.name}`), !left, false, onTake)}</td>` : nothing}
     <td class="num small muted i-row">${row.row}</td>
     <td class="t-n i-name">
-      <b>${row.name}</b>
-      ${row.problems.map((one) => html`<span class="small bad-t">${where(row, one.row)}${findingText(one)}</span>`)}
+      ${row.name === "" ? html`<i class="muted">${msg("sans nom")}</i>` : html`<b>${row.name}</b>`}
       ${row.remarks.map((one) => html`<span class="small muted">${where(row, one.row)}${findingText(one)}</span>`)}
     </td>
-    <td class="small i-what">${row.verdict === "new" ? newWith(row.changes) : row.changes.map(changeLine)}</td>
+    <td class="small i-what">${what(row)}</td>
     <td class="r num i-price">${row.priceMinor === null || wrong ? "—" : amountText(row.priceMinor)}</td>
   </tr>`;
+}
+
+function what(row: Row): unknown {
+  if (row.verdict === "new") return newWith(row.changes);
+  if (row.verdict !== "wrong") return row.changes.map(changeLine);
+  return row.problems.map((one) => html`<p class="bad-t">${where(row, one.row)}${findingText(one)}</p>`);
 }
 
 /** A finding of another line of the same article says which. */

@@ -9,7 +9,7 @@ import { LightElement } from "../design/light-element.ts";
 import { failureCode, market, Watch } from "../market.ts";
 import { navigate } from "../shell/navigation.ts";
 import { importColumns } from "./import-columns.ts";
-import { importQuestions } from "./import-questions.ts";
+import { askedAtFirst, importQuestions } from "./import-questions.ts";
 import { importRows } from "./import-rows.ts";
 import "./import-screen.css";
 import { importSource } from "./import-source.ts";
@@ -29,6 +29,7 @@ export class ImportScreen extends LightElement {
   @state() private preview: ImportPreview | null = null;
   @state() private verdict: Verdict = "new";
   @state() private choices: ImportChoices = {};
+  @state() private asked: ReadonlySet<string> = new Set();
   @state() private leftOut: ReadonlySet<number> = new Set();
   @state() private columnsOpen = false;
   @state() private pasted = "";
@@ -56,11 +57,12 @@ export class ImportScreen extends LightElement {
   async #open(name: string, bytes: Uint8Array): Promise<void> {
     this.taken = null;
     this.file = { name, bytes };
+    this.verdict = "new";
     this.choices = {};
     this.columnsOpen = false;
     await this.#preview();
     const { preview } = this;
-    this.verdict = verdicts.find((verdict) => (preview?.counts[verdict] ?? 0) > 0) ?? "new";
+    this.asked = preview === null ? new Set() : askedAtFirst(preview);
     this.columnsOpen = preview?.warnings.some(({ reason }) => /^no-.*-column$/.test(reason)) === true;
   }
 
@@ -73,6 +75,9 @@ export class ImportScreen extends LightElement {
     try {
       this.preview = await market.previewImport(this.party, file, this.choices);
       this.shown = rowsStep;
+      const { counts } = this.preview;
+      // What was looked at may be answered now.
+      if (counts[this.verdict] === 0) this.verdict = verdicts.find((verdict) => counts[verdict] > 0) ?? "new";
     } catch (error) {
       const code = failureCode(error);
       this.preview = null;
@@ -176,7 +181,7 @@ export class ImportScreen extends LightElement {
     const progress = this.#progress.value;
     const text = stageText(progress?.stage, this.file?.name ?? "");
     const share = progress && progress.total > 0 ? Math.min(1, progress.done / progress.total) : null;
-    return html`<div class="import-busy">
+    return html`<div class="import-busy ${this.preview === null ? "" : "over"}">
       <p>${text}</p>
       <progress aria-label=${text} max="1" value=${share === null || share === 0 ? nothing : share}></progress>
       ${
@@ -233,7 +238,7 @@ export class ImportScreen extends LightElement {
               <span>${picturesText(preview.pictures)}</span>
             </p>`
       }
-      ${importQuestions(preview, (choices) => this.#choose(choices))}
+      ${importQuestions(preview, this.asked, (choices) => this.#choose(choices))}
       <div class="scroll-x counts" role="group" aria-label=${msg("Changements")}>
         ${verdicts.map(
           (verdict) =>

@@ -187,6 +187,7 @@ export function stageText(stage: ImportProgress["stage"] | undefined, name: stri
 
 /** The button that takes what is new and changed. */
 export function takeText(count: number): string {
+  if (count === 0) return msg("Rien à prendre");
   return count === 1 ? msg("Prendre 1 changement") : msg(str`Prendre ${numberText(count)} changements`);
 }
 

@@ -38,6 +38,9 @@ function mergeStock(
   stock[variantId] = level;
 }
 
+/** What stands for a name where there is none: the code; nothing where that is only the place in the file. */
+const keyText = (key: string): string => (/^row \d+$/.test(key) ? "" : (plainLine(key, 120) ?? ""));
+
 function lineOf(
   imported: ImportedItem,
   known: KeptDraft | null,
@@ -49,7 +52,7 @@ function lineOf(
   return {
     row: imported.row,
     verdict,
-    name: plainLine(imported.name, 120) ?? known?.item.name[language] ?? imported.key.slice(0, 120),
+    name: plainLine(imported.name, 120) ?? known?.item.name[language] ?? keyText(imported.key),
     priceMinor: prices.length > 0 ? Math.min(...prices) : null,
     changes: verdict === "wrong" ? [] : changes,
     problems,

@@ -10,7 +10,7 @@ import type { ItemDraft, ItemEdit, StallView } from "../api.ts";
 import type { Catalogue } from "../catalogue/catalogue.ts";
 import { dayAt } from "../catalogue/wall-clock.ts";
 import { fingerprintOf } from "../fingerprint.ts";
-import { createImports } from "../import/imports.ts";
+import type { createImports } from "../import/imports.ts";
 import type { Outbox } from "../outbox.ts";
 import type { Platform } from "../platform.ts";
 import type { Session } from "../session.ts";
@@ -83,14 +83,21 @@ export function createStall(parts: {
     publishStock: async (partyId) => publishDrafts(await spaceOf(partyId), voiceOf(partyId), language, true),
   });
 
-  const imports = createImports({
-    instance: platform.instance,
-    now: () => platform.now(),
-    spaceOf,
-    exclusive,
-    freshId,
-    hub,
-  });
+  let importer: Promise<ReturnType<typeof createImports>> | undefined;
+  /** Readers of files: a part of the script that comes with the first file. */
+  const imports = (): NonNullable<typeof importer> => {
+    importer ??= import("../import/imports.ts").then((part) =>
+      part.createImports({
+        instance: platform.instance,
+        now: () => platform.now(),
+        spaceOf,
+        exclusive,
+        freshId,
+        hub,
+      }),
+    );
+    return importer;
+  };
 
   function pageOf(space: SyncedSpace, partyId: string): Party {
     const page = space.get<Party>(subjects.page) ?? catalogue.party(partyId)?.party;
@@ -140,7 +147,9 @@ export function createStall(parts: {
   return {
     view,
     ...reservations,
-    ...imports,
+    previewImport: async (partyId, file, choices) => (await imports()).previewImport(partyId, file, choices),
+    applyImport: async (partyId, previewId, leftOut) => (await imports()).applyImport(partyId, previewId, leftOut),
+    cancelImport: async (partyId) => (await imports()).cancelImport(partyId),
     openStall: async (party) => {
       const body = parsed(partySchema.safeParse(party));
       const partyId = await session.createParty({ kind: body.kind, name: body.name });
