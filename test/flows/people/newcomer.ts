@@ -69,12 +69,13 @@ export async function publish(page: Page): Promise<void> {
 export async function importFile(page: Page, name: string, bytes: Buffer): Promise<string[]> {
   await page.locator("label.pick-file input").setInputFiles({ name, mimeType: "text/csv", buffer: bytes });
   const take = page.getByRole("button", { name: /^Prendre [\d’ ]+ changements?$/ }).filter({ visible: true });
-  await take.waitFor();
+  await page.getByRole("group", { name: "Changements" }).waitFor();
   const open = page.getByRole("region", { name: "Catégories du fichier" }).locator("select[aria-invalid=true]");
   for (let left = await open.count(); left > 0; left = await open.count()) {
     await open.first().selectOption("gift");
     await expect.poll(() => open.count()).toBeLessThan(left);
   }
+  await take.waitFor();
   await page.getByRole("button", { name: /^[\d’ ]+\s*nouveaux$/ }).click();
   const names = await page.locator("td.t-n b").allInnerTexts();
   await take.click();

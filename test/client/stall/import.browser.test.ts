@@ -1,0 +1,153 @@
+import axe from "axe-core";
+import { html, render } from "lit";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { page, userEvent } from "vitest/browser";
+import "../../../client/design/tokens.css";
+import "../../../client/design/base.css";
+import "../../../client/shop/shop.css";
+import "../../../client/desk/desk.css";
+import "../../../client/stall/stall.css";
+import "../../../client/stall/import-screen.css";
+import type { ImportChoices, ImportPreview } from "../../../client/core/api.ts";
+import { importColumns } from "../../../client/stall/import-columns.ts";
+import { askedAtFirst, importQuestions } from "../../../client/stall/import-questions.ts";
+import { importRows } from "../../../client/stall/import-rows.ts";
+import { importSource } from "../../../client/stall/import-source.ts";
+
+type Row = ImportPreview["rows"][number];
+
+const row = (name: string, more: Partial<Row> = {}): Row => ({
+  row: 2,
+  verdict: "new",
+  name,
+  priceMinor: 450,
+  changes: [{ field: "category", from: "", to: "food/bread" }],
+  problems: [],
+  remarks: [],
+  ...more,
+});
+
+const wrong = row("Miel", {
+  row: 4,
+  verdict: "wrong",
+  changes: [],
+  problems: [
+    { row: 4, field: "price", reason: "price-unreadable", text: "9,5O <b>" },
+    { row: 5, field: "deposit", reason: "deposit-unknown", text: "0.40" },
+  ],
+});
+
+const ask = (source: string, answer: string | null) => ({ source, text: source, rows: 2, answer });
+
+const preview = (answers: Readonly<Record<string, string>> = {}): ImportPreview => ({
+  id: "a",
+  format: "csv",
+  columns: [
+    { name: "Truc", field: "name", sample: "Pain" },
+    { name: "Combien", field: null, sample: "" },
+  ],
+  rows: [
+    row("Pain"),
+    row("Lait", { row: 3, verdict: "changed", changes: [{ field: "price", from: "2.50", to: "2.60" }] }),
+    wrong,
+  ],
+  counts: { new: 1, changed: 1, unchanged: 0, wrong: 1 },
+  warnings: [],
+  questions: {
+    categories: [ask("décor", answers["décor"] ?? null), ask("pains", "food/bread")],
+    vat: [ask("6", answers["6"] ?? null)],
+    deposits: [ask("0.40", answers["0.40"] ?? null)],
+    currencies: ["EUR"],
+    zeros: true,
+  },
+  choices: {},
+  pictures: 0,
+});
+
+const place = (): HTMLElement =>
+  document.querySelector("main") ?? document.body.appendChild(document.createElement("main"));
+
+beforeEach(async () => {
+  document.documentElement.lang = "fr";
+  document.documentElement.className = "wa-light";
+  document.title = "Importer";
+  await page.viewport(1440, 900);
+});
+afterEach(() => document.querySelector("main")?.remove());
+
+/** Draws questions that are answered as a screen would: what is chosen is in the next preview. */
+function drawQuestions(): { readonly chosen: ImportChoices[] } {
+  const chosen: ImportChoices[] = [];
+  const asked = askedAtFirst(preview());
+  let answers: Record<string, string> = {};
+  const draw = (): void => {
+    const template = importQuestions(preview(answers), asked, (choices) => {
+      chosen.push(choices);
+      answers = { ...answers, ...choices.categories, ...choices.vat, ...choices.deposits };
+      draw();
+    });
+    render(template, place());
+  };
+  draw();
+  return { chosen };
+}
+
+test("a question that was answered keeps its place, its answer and the focus", async () => {
+  const { chosen } = drawQuestions();
+  const decor = page.getByRole("combobox", { name: /décor/ });
+  await expect.element(decor).toHaveAttribute("aria-invalid", "true");
+  const element = decor.element() as HTMLElement;
+  element.focus();
+  await userEvent.selectOptions(decor, "home/lamp");
+  expect(document.activeElement).toBe(element);
+  expect(element.isConnected).toBe(true);
+  expect(chosen).toEqual([{ categories: { décor: "home/lamp" } }]);
+  await expect.element(decor).toHaveValue("home/lamp");
+  await expect.element(decor).not.toHaveAttribute("aria-invalid");
+  await userEvent.selectOptions(page.getByRole("combobox", { name: /« 6 »/ }), "reduced");
+  await userEvent.selectOptions(page.getByRole("combobox", { name: /0\.40/ }), "");
+  expect(chosen.slice(1)).toEqual([{ vat: { "6": "reduced" } }, { deposits: { "0.40": "" } }]);
+  await expect.element(decor).toHaveValue("home/lamp");
+  await userEvent.click(page.getByRole("checkbox", { name: /EUR/ }));
+  expect(chosen.at(-1)).toEqual({ otherCurrency: true });
+});
+
+test("rows are left out one by one, or all, and a refusal says where and why, as text", async () => {
+  const onLeave = vi.fn();
+  const rows = [...preview().rows.entries()];
+  render(importRows({ rows: rows.slice(0, 2), leftOut: new Set([1]), onLeave }), place());
+  await expect.element(page.getByRole("checkbox", { name: "Prendre Lait" })).not.toBeChecked();
+  await userEvent.click(page.getByRole("checkbox", { name: "Prendre Pain" }));
+  await userEvent.click(page.getByRole("checkbox", { name: "Prendre toutes ces lignes" }));
+  expect(onLeave.mock.calls).toEqual([
+    [[0], true],
+    [[0, 1], false],
+  ]);
+  await expect.element(page.getByText("2.60").first()).toBeVisible();
+  render(importRows({ rows: rows.slice(2), leftOut: new Set(), onLeave }), place());
+  expect(place().textContent).toContain("« 9,5O <b> »");
+  expect(place().textContent?.replace(/\s+/g, " ")).toContain("ligne 5 : consigne inconnue");
+  expect(place().querySelectorAll("input")).toHaveLength(0);
+});
+
+test("a field that is given to a column is taken from the one that had it", async () => {
+  const onChoose = vi.fn();
+  render(importColumns(preview().columns, onChoose), place());
+  await userEvent.selectOptions(page.getByRole("combobox", { name: /Combien/ }), "name");
+  expect(onChoose.mock.calls).toEqual([[{ Truc: null, Combien: "name" }]]);
+});
+
+test.each(["wa-light", "wa-dark"])("axe finds nothing in any of it: %s", async (theme) => {
+  document.documentElement.className = theme;
+  const asked = askedAtFirst(preview());
+  render(
+    html`<h1>Importer</h1>
+      ${importSource({ onFile: () => undefined, pasted: "", onPaste: () => undefined, onReadPasted: () => undefined })}
+      ${importColumns(preview().columns, () => undefined)} ${importQuestions(preview(), asked, () => undefined)}
+      ${importRows({ rows: [...preview().rows.entries()], leftOut: new Set([0]), onLeave: () => undefined })}`,
+    place(),
+  );
+  for (const details of place().querySelectorAll("details")) details.open = true;
+  const { violations } = await axe.run(place());
+  expect(violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`))).toEqual([]);
+});
