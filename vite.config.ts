@@ -1,10 +1,12 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { defineConfig, type Plugin } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
+import { z } from "zod";
 import { frontSprite } from "./client/design/front-sprite.ts";
 import { frontIconNames, iconNames } from "./client/design/icon-names.ts";
+import { mapFile } from "./crypto/protocol/map-file.ts";
 import { clientFolder } from "./instances/folders.ts";
 import {
   chosenInstance,
@@ -74,6 +76,25 @@ export function frontArt(): Plugin {
         response.setHeader("Content-Type", "image/svg+xml");
         response.end(sprite());
       });
+    },
+  };
+}
+
+/**
+ * `virtual:instance-map` exports the shapes of the city's map: `instances/<id>/map.json`, checked and without what the
+ * schema does not know, or null. A file that is not one stops the build with what is wrong where.
+ */
+export function instanceMap(): Plugin {
+  const file = new URL(`instances/${instance.id}/map.json`, import.meta.url);
+  return {
+    name: "instance-map",
+    resolveId: (id) => (id === "virtual:instance-map" ? "\0virtual:instance-map" : undefined),
+    load(id) {
+      if (id !== "\0virtual:instance-map") return undefined;
+      if (!existsSync(file)) return "export const shapes = null;";
+      const checked = mapFile.safeParse(JSON.parse(readFileSync(file, "utf8")));
+      if (!checked.success) throw new Error(`${file.pathname}: ${z.prettifyError(checked.error)}`);
+      return `export const shapes = JSON.parse(${JSON.stringify(JSON.stringify(checked.data))});`;
     },
   };
 }
@@ -163,6 +184,7 @@ export default defineConfig({
     iconSprite(),
     frontArt(),
     instanceIcons(),
+    instanceMap(),
     staticFirstScreen(),
     firstThingsFirst(),
     installable(),

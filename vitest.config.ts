@@ -1,7 +1,7 @@
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
 import { chromiumArguments, chromiumPath } from "./test/support/chromium.ts";
-import { frontArt, iconSprite, styleMapAlias } from "./vite.config.ts";
+import { frontArt, iconSprite, instanceMap, styleMapAlias } from "./vite.config.ts";
 
 // Four projects, each run alone with `npx vitest run --project <name>`:
 //   node     everything that needs no browser and no server
@@ -45,7 +45,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        plugins: [iconSprite(), frontArt()],
+        plugins: [iconSprite(), frontArt(), instanceMap()],
         resolve: { alias: [styleMapAlias] },
         optimizeDeps: { include: importedLazily },
         test: {

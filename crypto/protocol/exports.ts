@@ -1,6 +1,7 @@
 /** The types of the protocol in one place, for the many files that only name them. */
 export type { Allergen, Content, Item, Picture, Variant } from "./item.ts";
 export type { InstanceFile } from "./instance-file.ts";
+export type { MapFile } from "./map-file.ts";
 export type {
   Accreditation,
   CollectionWindow,
