@@ -203,6 +203,7 @@ export function partyFrom(form: PartyForm, instance: InstanceFile, previous?: Pa
       ...(form.banner && { banner: form.banner }),
       ...(form.hours.length > 0 && { hours: [...form.hours] }),
       ...(ordering && { ordering }),
+      ...(previous?.pickup && { pickup: previous.pickup }),
       since: form.since,
     },
   };

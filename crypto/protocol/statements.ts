@@ -119,6 +119,13 @@ export const party = z.strictObject({
       holidays: z.array(holiday).max(12).optional(),
     })
     .optional(),
+  /** What a pickup point takes, and for how many days it keeps it. */
+  pickup: z
+    .strictObject({
+      temperatures: z.array(temperatureClass).min(1).max(3),
+      keptDays: z.int().min(1).max(30),
+    })
+    .optional(),
   since: day,
 });
 
