@@ -143,6 +143,8 @@ export interface SearchResult {
   readonly categories: Readonly<Record<string, number>>;
   readonly labels: Readonly<Record<string, number>>;
   readonly counts: FacetCounts;
+  /** How many of all answers each stall has, by party id: what a map shows of them. */
+  readonly stalls: Readonly<Record<string, number>>;
   readonly suggestions: readonly string[];
 }
 

@@ -25,6 +25,8 @@ export interface Narrowed {
   readonly categories: Readonly<Record<string, number>>;
   readonly labels: Readonly<Record<string, number>>;
   readonly counts: FacetCounts;
+  /** How many of the chosen rows each party has. */
+  readonly stalls: Readonly<Record<string, number>>;
 }
 
 const lookUp = (sets: FacetSets, found: ReadonlyMap<string, Bits>, name: string): Bits =>
@@ -111,6 +113,15 @@ function countEach<K extends string>(names: Iterable<readonly [K, Bits]>, base: 
   return counts;
 }
 
+/** How many rows each party has, by its id; none of those that have none. */
+function countParties(base: Bits, { partyIds, partyOf }: FacetSets): Record<string, number> {
+  const counts = new Int32Array(partyIds.length);
+  forEachBit(base, (row) => {
+    counts[partyOf[row]!]! += 1;
+  });
+  return Object.fromEntries(partyIds.flatMap((id, place) => (counts[place]! > 0 ? [[id, counts[place]!]] : [])));
+}
+
 /** How many rows lie at or below each step. */
 function countUpTo(base: Bits, values: Float64Array, steps: readonly number[]): number[] {
   const counts = steps.map(() => 0);
@@ -178,6 +189,7 @@ export function narrow(query: SearchQuery, sets: FacetSets, present: PresentSets
     chosen,
     categories: countEach(sets.categories, others("category")),
     labels: countEach(sets.labels, chosen),
+    stalls: countParties(chosen, sets),
     counts: {
       kinds: countEach([["good", sets.goods] as const, ["service", sets.services] as const], others("kind")),
       conditions: countEach(

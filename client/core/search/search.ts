@@ -104,6 +104,7 @@ export function search(query: SearchQuery, context: SearchContext): SearchResult
     categories: narrowed.categories,
     labels: narrowed.labels,
     counts: narrowed.counts,
+    stalls: narrowed.stalls,
     suggestions:
       query.text === undefined ? [] : likeNames(query.text, rows.slice(0, suggestedFromMax), context.instance),
   };

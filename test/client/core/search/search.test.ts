@@ -132,6 +132,14 @@ describe("search", () => {
     expect(catalogue.search({ category: "food/produce" }).total).toBe(2);
   });
 
+  test("counts the answers of each stall, those of later pages too", async () => {
+    const { catalogue, farm, far } = await shop();
+    expect(catalogue.search({ limit: 1 }).stalls).toEqual({ [farm]: 5, [far]: 1 });
+    expect(catalogue.search({ category: "food/dairy", limit: 1 }).stalls).toEqual({ [farm]: 2 });
+    expect(catalogue.search({ text: "savon noir" }).stalls[far]).toBe(1);
+    expect(catalogue.search({ text: "zzzz" }).stalls).toEqual({});
+  });
+
   test("sorts by price, nearness and name, and pages through", async () => {
     const { catalogue } = await shop();
     expect(names(catalogue.search({ sort: "price-down" }))[0]).toBe("Tomme fermière");
