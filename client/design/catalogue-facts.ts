@@ -1,5 +1,5 @@
-import type { InstanceFile } from "../../crypto/protocol/exports.ts";
 import { isEdibleIn } from "../../crypto/protocol/edible.ts";
+import type { InstanceFile, Party } from "../../crypto/protocol/exports.ts";
 import { instance } from "../instance.ts";
 import type { Paper } from "./art.ts";
 import { type IconName, iconNames } from "./icon-names.ts";
@@ -67,6 +67,13 @@ export function isEdible(category: string): boolean {
 export function printOf(path: string | undefined): { readonly print: string; readonly paper: Paper } {
   const category = categoryOf(path);
   return { print: category?.print ?? "basket", paper: category?.paper ?? "oat" };
+}
+
+/** Which illustration and paper stand for a party: couriers and pickup points have no category. */
+export function printOfParty(party: Pick<Party, "kind" | "category">): ReturnType<typeof printOf> {
+  if (party.kind === "courier") return { print: "bicycle", paper: "lake" };
+  if (party.kind === "pickup-point") return { print: "wrapped-gift", paper: "straw" };
+  return printOf(party.category);
 }
 
 /** A label of the instance by id; null for one that it no longer has. */

@@ -11,6 +11,7 @@ export const iconNames = [
   "arrows-counter-clockwise",
   "arrows-counter-clockwise-bold",
   "arrows-down-up",
+  "arrows-out",
   "basket",
   "basket-fill",
   "bell",

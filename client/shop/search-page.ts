@@ -10,6 +10,7 @@ import { localizedText, numberText } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
 import { market, Watch } from "../market.ts";
+import "../map/search-map.ts";
 import { AddressWatch, navigate } from "../shell/navigation.ts";
 import { setTitle } from "../shell/title.ts";
 import { partyRow } from "./party-card.ts";
@@ -80,6 +81,7 @@ export class SearchPage extends LightElement {
         </div>
         ${this.#applied(search)} ${result === undefined ? cardSkeletons(12) : this.#answers(search, result)}
       </div>
+      <sp-search-map .result=${result}></sp-search-map>
       ${narrow.matches && this.drawerLoaded ? this.#drawer(search, result) : nothing}
     </div>`;
   }

@@ -5,7 +5,7 @@ import { customElement, property } from "lit/decorators.js";
 import type { PartyView } from "../core/api.ts";
 import { holidayOn } from "../core/catalogue/holidays.ts";
 import { art, scene } from "../design/art.ts";
-import { printOf } from "../design/catalogue-facts.ts";
+import { printOfParty } from "../design/catalogue-facts.ts";
 import "../design/elements/empty.ts";
 import "../design/elements/fingerprint.ts";
 import { photo } from "../design/elements/print.ts";
@@ -22,12 +22,14 @@ import {
 import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
 import { instance } from "../instance.ts";
+import "../map/place-map.ts";
 import { market, Watch } from "../market.ts";
 import { setTitle } from "../shell/title.ts";
 import { deliveryFacts } from "./delivery-facts.ts";
 import { holidayNote } from "./holiday-note.ts";
 import { labelFacts } from "./item-facts.ts";
 import { opening } from "./opening-hours.ts";
+import { pickupFacts } from "./pickup-facts.ts";
 import "./share-link.ts";
 import "./stall-items.ts";
 import { stallWindows } from "./stall-windows.ts";
@@ -77,13 +79,16 @@ export class StallPage extends LightElement {
       <div class="page party">
         ${this.#head(view)}
         <nav class="tabs" aria-label=${msg("Dans l’étal")}>
-          <a href="#etal">${msg("L’étal")} <b>${view.itemCount}</b></a>
+          ${view.party.kind === "producer" ? html`<a href="#etal">${msg("L’étal")} <b>${view.itemCount}</b></a>` : nothing}
           ${view.party.story === undefined ? nothing : html`<a href="#histoire">${msg("L’histoire")}</a>`}
           <a href="#venir">${msg("Venir")}</a>
           <a href="#verifier">${msg("Vérifier")}</a>
         </nav>
         <div class="party-grid">
-          <div>${this.#orders(view)} ${this.#items(view)} ${this.#story(view)}</div>
+          <div>
+            ${this.#orders(view)} ${view.party.kind === "producer" ? this.#items(view) : nothing}
+            ${view.party.pickup === undefined ? nothing : pickupFacts(view.party.pickup)} ${this.#story(view)}
+          </div>
           <aside class="stack-l">${this.#aside(view)}</aside>
         </div>
       </div>`;
@@ -101,7 +106,7 @@ export class StallPage extends LightElement {
   }
 
   #banner(view: PartyView): TemplateResult {
-    const { print, paper } = printOf(view.party.category);
+    const { print, paper } = printOfParty(view.party);
     const banner = view.party.banner;
     return html`<div class="banner">
       ${banner === undefined ? scene(print, paper) : html`<span class="scene photo">${photo(banner, localizedText(banner.alt))}</span>`}
@@ -110,7 +115,7 @@ export class StallPage extends LightElement {
   }
 
   #head(view: PartyView): TemplateResult {
-    const { print, paper } = printOf(view.party.category);
+    const { print, paper } = printOfParty(view.party);
     const door = opening(view.party.hours);
     const local = view.party.ordering?.payments.some(
       (payment) => payment.method === "at-handover" && payment.means.includes("local-currency"),
@@ -222,7 +227,8 @@ export class StallPage extends LightElement {
         ${
           place === undefined
             ? html`<p class="small muted">${msg("Pas d’adresse publique.")}</p>`
-            : html`<p>${place.street}<br />${place.postcode} ${place.town}</p>`
+            : html`<p>${place.street}<br />${place.postcode} ${place.town}</p>
+                <sp-place-map .view=${view}></sp-place-map>`
         }
         ${
           view.party.phone === undefined

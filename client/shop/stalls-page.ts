@@ -1,73 +1,242 @@
 import { msg, str } from "@lit/localize";
 import { Task } from "@lit/task";
-import { html, type TemplateResult } from "lit";
-import { customElement } from "lit/decorators.js";
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, query } from "lit/decorators.js";
 import type { PartyView } from "../core/api.ts";
 import { categoryOf } from "../design/catalogue-facts.ts";
 import "../design/elements/empty.ts";
-import { localizedText } from "../design/format.ts";
+import { localizedText, numberText } from "../design/format.ts";
+import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
+import "../map/beside.ts";
+import type { MapBeside } from "../map/beside.ts";
 import { market, Watch } from "../market.ts";
+import { AddressWatch, navigate } from "../shell/navigation.ts";
 import { partyCard } from "./party-card.ts";
+import {
+  distances,
+  mainCategory,
+  passing,
+  readStalls,
+  type StallKind,
+  type StallsState,
+  stallsAddress,
+  stallsStep,
+} from "./stalls-state.ts";
 
-/** Every stall of the city, by what it mainly does, then the couriers and pickup points. */
+/** Every stall of the city, by what it mainly does, then the couriers and pickup points; the same on a map beside. */
 @customElement("sp-stalls-page")
 export class StallsPage extends LightElement {
+  readonly address = new AddressWatch(this);
   readonly catalogue = new Watch(this, "catalogue");
+  @query("sp-map-beside") private map!: MapBeside;
   readonly #load = new Task(this, {
     task: async ([version]) => (version === undefined ? null : market.parties()),
     args: () => [this.catalogue.value?.version, this.catalogue.value?.postcode] as const,
   });
+  /** The same list as long as the question is the same: the map holds still meanwhile. */
+  #shown: { readonly of: readonly unknown[]; readonly views: readonly PartyView[] } | undefined;
+
+  #go(state: StallsState, change: Partial<StallsState>): void {
+    navigate(stallsAddress({ ...state, count: stallsStep, ...change }), { replace: true });
+  }
+
+  #passing(parties: readonly PartyView[], state: StallsState): readonly PartyView[] {
+    const of = [parties, location.search];
+    if (this.#shown === undefined || of.some((each, index) => each !== this.#shown?.of[index])) {
+      this.#shown = { of, views: passing(parties, state, new Date()) };
+    }
+    return this.#shown.views;
+  }
 
   protected override render(): TemplateResult {
     const parties = this.#load.value ?? null;
-    const stalls = (parties ?? []).filter((view) => view.party.kind === "producer");
-    return html`<div class="page" aria-busy=${parties === null}>
+    const state = readStalls(this.address.query);
+    const shown = parties === null ? [] : this.#passing(parties, state);
+    return html`<div class="page-wide" aria-busy=${parties === null}>
       <header class="page-head">
         <h1>${msg("Tous les étals")}</h1>
-        <p class="lead">
-          ${parties === null ? msg("Un instant…") : msg(str`${stalls.length} étals tenus par des gens d’ici.`)}
-        </p>
+        <p class="lead" aria-live="polite">${parties === null ? msg("Un instant…") : this.#lead(state, shown)}</p>
       </header>
-      ${
-        parties !== null && parties.length === 0
-          ? html`<sp-empty
-              within
-              print="basket"
-              heading=${msg("Pas encore d’étal.")}
-              text=${msg("Le premier peut être le vôtre.")}
-              .action=${html`<a class="btn main" href="/open-stall">${msg("Ouvrir un étal")}</a>`}
-            ></sp-empty>`
-          : this.#groups(stalls)
-      }
-      ${this.#group(
-        msg("Qui livre"),
-        (parties ?? []).filter((view) => view.party.kind === "courier"),
-      )}
-      ${this.#group(
-        msg("Où retirer"),
-        (parties ?? []).filter((view) => view.party.kind === "pickup-point"),
-      )}
+      ${parties === null || parties.length === 0 ? nothing : this.#filters(state, parties)}
+      <div class="with-map">
+        <div>${parties === null ? nothing : this.#list(state, parties, shown)}</div>
+        ${shown.length === 0 ? nothing : html`<sp-map-beside .views=${shown}></sp-map-beside>`}
+      </div>
     </div>`;
   }
 
-  #groups(stalls: readonly PartyView[]): readonly unknown[] {
+  #lead({ kind }: StallsState, shown: readonly PartyView[]): string {
+    const count = numberText(shown.length);
+    if (shown.length === 1) return msg("Une adresse.");
+    if (kind === "courier") return msg(str`${count} entreprises qui livrent.`);
+    if (kind === "pickup-point") return msg(str`${count} lieux où retirer un colis.`);
+    if (shown.every(({ party }) => party.kind === "producer"))
+      return msg(str`${count} étals tenus par des gens d’ici.`);
+    return msg(str`${count} adresses : étals, livreurs et lieux de retrait.`);
+  }
+
+  #filters(state: StallsState, parties: readonly PartyView[]): TemplateResult {
+    const kinds: readonly (readonly [StallKind | null, string])[] = [
+      [null, msg("Tous")],
+      ["producer", msg("Étals")],
+      ["courier", msg("Qui livre")],
+      ["pickup-point", msg("Où retirer")],
+    ];
+    const counted = (kind: StallKind | null): number => passing(parties, { ...state, kind }, new Date()).length;
+    return html`<form
+      class="stall-filters"
+      aria-label=${msg("Filtres")}
+      @submit=${(event: Event) => event.preventDefault()}
+    >
+      <div class="chips" role="group" aria-label=${msg("Qui")}>
+        ${kinds.map(
+          ([kind, text]) =>
+            html`<button
+              class="chip ${state.kind === kind ? "on" : ""}"
+              type="button"
+              aria-pressed=${state.kind === kind}
+              @click=${() => this.#go(state, { kind, ...(kind !== null && kind !== "producer" && { category: "" }) })}
+            >
+              ${text} <span class="num">${numberText(counted(kind))}</span>
+            </button>`,
+        )}
+        <button
+          class="chip ${state.open ? "on" : ""}"
+          type="button"
+          aria-pressed=${state.open}
+          @click=${() => this.#go(state, { open: !state.open })}
+        >
+          ${icon("clock")}${msg("Ouvert maintenant")}
+        </button>
+      </div>
+      ${this.#categories(state, parties)} ${this.#distance(state)}
+    </form>`;
+  }
+
+  #categories(state: StallsState, parties: readonly PartyView[]): unknown {
+    if (state.kind !== null && state.kind !== "producer") return nothing;
+    const counts = new Map<string, number>();
+    for (const view of passing(parties, { ...state, category: "" }, new Date())) {
+      const path = mainCategory(view);
+      if (path !== "") counts.set(path, (counts.get(path) ?? 0) + 1);
+    }
+    if (state.category !== "" && !counts.has(state.category)) counts.set(state.category, 0);
+    const named = [...counts].map(([path, count]) => ({
+      path,
+      count,
+      name: localizedText(categoryOf(path)?.name) || path,
+    }));
+    return html`<label class="sort"
+      ><span class="vh">${msg("Catégorie")}</span
+      ><select
+        class="input"
+        @change=${(event: Event) => this.#go(state, { category: (event.target as HTMLSelectElement).value })}
+      >
+        <option value="" ?selected=${state.category === ""}>${msg("Toutes les catégories")}</option>
+        ${named
+          .toSorted((a, b) => a.name.localeCompare(b.name))
+          .map(
+            ({ path, count, name }) =>
+              html`<option value=${path} ?selected=${path === state.category}>${name} (${numberText(count)})</option>`,
+          )}
+      </select></label
+    >`;
+  }
+
+  #distance(state: StallsState): TemplateResult {
+    if ((this.catalogue.value?.postcode ?? null) === null) {
+      return html`<button
+        class="btn quiet s"
+        type="button"
+        @click=${() => this.dispatchEvent(new CustomEvent("sp-where", { bubbles: true }))}
+      >
+        ${icon("map-pin")}${msg("Indiquer mon code postal")}
+      </button>`;
+    }
+    return html`<label class="sort"
+      ><span class="vh">${msg("Distance au plus")}</span
+      ><select
+        class="input"
+        @change=${(event: Event) => {
+          const { value } = event.target as HTMLSelectElement;
+          this.#go(state, { kilometres: value === "" ? null : Number(value) });
+        }}
+      >
+        <option value="" ?selected=${state.kilometres === null}>${msg("Toutes les distances")}</option>
+        ${distances.map(
+          (km) => html`<option value=${km} ?selected=${km === state.kilometres}>${msg(str`${km} km au plus`)}</option>`,
+        )}
+      </select></label
+    >`;
+  }
+
+  #list(state: StallsState, parties: readonly PartyView[], shown: readonly PartyView[]): TemplateResult {
+    if (parties.length === 0) {
+      return html`<sp-empty
+        within
+        print="basket"
+        heading=${msg("Pas encore d’étal.")}
+        text=${msg("Le premier peut être le vôtre.")}
+        .action=${html`<a class="btn main" href="/open-stall">${msg("Ouvrir un étal")}</a>`}
+      ></sp-empty>`;
+    }
+    if (shown.length === 0) {
+      return html`<sp-empty
+        within
+        print="basket"
+        heading=${msg("Rien ne correspond.")}
+        text=${msg("Avec moins de filtres, il y en aura peut-être.")}
+        .action=${html`<a class="btn main" href="/stalls">${msg("Effacer les filtres")}</a>`}
+      ></sp-empty>`;
+    }
+    const page = shown.slice(0, state.count);
+    const more = Math.min(stallsStep, shown.length - page.length);
+    return html`${state.kilometres === null ? this.#groups(page) : this.#group(msg("Du plus proche au plus loin"), page)}
+    ${
+      more <= 0
+        ? nothing
+        : html`<p class="more">
+            <button class="btn line" type="button" @click=${() => this.#go(state, { count: state.count + stallsStep })}>
+              ${icon("caret-down")}${msg(str`${numberText(more)} adresses de plus`)}
+            </button>
+          </p>`
+    }`;
+  }
+
+  #groups(views: readonly PartyView[]): readonly unknown[] {
     const groups = new Map<string, PartyView[]>();
-    for (const view of stalls) {
-      const root = categoryOf(view.party.category?.split("/").slice(0, 2).join("/"));
-      const name = root === null ? msg("Autres") : localizedText(root.name);
+    const of = (kind: StallKind) => views.filter(({ party }) => party.kind === kind);
+    for (const view of of("producer")) {
+      const name = localizedText(categoryOf(mainCategory(view))?.name) || msg("Autres");
       groups.set(name, [...(groups.get(name) ?? []), view]);
     }
-    return [...groups].toSorted((a, b) => b[1].length - a[1].length).map(([name, views]) => this.#group(name, views));
+    return [
+      ...[...groups].toSorted((a, b) => b[1].length - a[1].length),
+      [msg("Qui livre"), of("courier")] as const,
+      [msg("Où retirer"), of("pickup-point")] as const,
+    ].map(([name, group]) => this.#group(name, group));
   }
 
   #group(name: string, views: readonly PartyView[]): unknown {
-    if (views.length === 0) return "";
+    if (views.length === 0) return nothing;
     return html`<section class="sec">
       <div class="sec-head"><h2>${name}</h2></div>
       <ul class="stalls">
-        ${views.map((view) => partyCard(view))}
+        ${views.map((view) => partyCard(view, view.party.place === undefined ? nothing : this.#onMap(view)))}
       </ul>
     </section>`;
+  }
+
+  #onMap(view: PartyView): TemplateResult {
+    return html`<button
+      class="map-tool on-map"
+      type="button"
+      aria-label=${msg(str`Montrer sur la carte : ${view.party.name}`)}
+      title=${msg("Sur la carte")}
+      @click=${() => void this.map.show(view.id)}
+    >
+      ${icon("map-pin")}
+    </button>`;
   }
 }
