@@ -15,6 +15,8 @@ import { instance } from "../instance.ts";
 import { failureCode, market } from "../market.ts";
 import "./fail-dialog.ts";
 import type { FailDialog, FailAnswer } from "./fail-dialog.ts";
+import "./round-map.ts";
+import { roundOnMap } from "./round-pins.ts";
 import { courierRefusal } from "./refusal.ts";
 import { type Collection, roundOf } from "./stops.ts";
 
@@ -101,6 +103,7 @@ export class Round extends LightElement {
           ${now === undefined ? this.#nothing(round.collections.length) : this.#now(now, round.done.length + 1, total)}
         </div>
         <div class="round-l round-next">
+          <sp-round-map .round=${roundOnMap(round, now)}></sp-round-map>
           ${
             round.collections.length === 0
               ? nothing
