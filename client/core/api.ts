@@ -471,6 +471,8 @@ export interface StallView {
   readonly items: readonly ItemDraft[];
   /** Items whose change has not been published yet. */
   readonly unpublished: number;
+  /** Who sits at this desk, those who came first before. */
+  readonly staff: readonly StaffMember[];
 }
 
 /** Something that was found in a file: a code of the reason, and what stands there, cut to what a line can show. */
@@ -553,15 +555,29 @@ export interface ImportPreview {
 
 // ── session ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
+/** Somebody who sits at a party's desk. */
+export interface StaffMember {
+  readonly id: string;
+  /** As they call themselves; "" while they have not said. */
+  readonly name: string;
+  /** YYYY-MM-DD. */
+  readonly joinedOn: string;
+  readonly own: boolean;
+}
+
 export interface Membership {
   readonly partyId: string;
   readonly kind: Party["kind"];
   readonly name: string;
+  /** While its desk goes over to other keys: a moment later it is there again. */
+  readonly moving?: true;
 }
 
 export interface SessionView {
   readonly state: "starting" | "anonymous" | "signed-in";
   readonly memberships: readonly Membership[];
+  /** Desks that a colleague removed this person from, and the day (YYYY-MM-DD) on which this was learned. */
+  readonly removedFrom?: readonly { readonly partyId: string; readonly name: string; readonly on: string }[];
   /** Passkeys and recovery code, as far as they were last heard of. */
   readonly wrappers: readonly WrapperInfo[];
   /** True until there is a second way in: asked before the first order. */
@@ -749,6 +765,13 @@ export interface Market {
   /** Takes a seat with an invitation's secret; returns the party. Needs a session. */
   joinWithInvitation(secret: string): Promise<Membership>;
   leaveParty(partyId: string): Promise<void>;
+  /** Says what one is called at this desk: kept in the party's space only. */
+  nameSeat(partyId: string, name: string): Promise<void>;
+  /**
+   * Removes somebody from a desk: everything moves to other keys, sealed to those who stay, and a new inbox key is said.
+   * Needs the network. Throws `staff/moved` when a colleague removed somebody at the same moment: look again.
+   */
+  removeStaff(partyId: string, seatId: string): Promise<void>;
 
   // a steward's desk
   accreditationRequests(): Promise<readonly PartyView[]>;

@@ -97,7 +97,8 @@ export async function openCore(given: Platform, hub: TopicHub, catalogueFirst: P
   const open = new Map<string, "producer" | "courier">();
   const followed = new Set<string>();
   function followSession(): void {
-    const seats = new Map(session.view.memberships.map(({ partyId, kind }) => [partyId, kind]));
+    const here = session.view.memberships.filter(({ moving }) => moving !== true);
+    const seats = new Map(here.map(({ partyId, kind }) => [partyId, kind]));
     for (const [partyId, kind] of open) {
       if (seats.has(partyId)) continue;
       open.delete(partyId);
@@ -107,6 +108,7 @@ export async function openCore(given: Platform, hub: TopicHub, catalogueFirst: P
       if (open.has(partyId) || (kind !== "producer" && kind !== "courier")) continue;
       open.set(partyId, kind);
       (kind === "producer" ? producerDesk : courierDesk).open(partyId).then(followSpaces, () => open.delete(partyId));
+      hub.changed("stall", partyId);
     }
     followSpaces();
     hub.changed("session");

@@ -42,7 +42,9 @@ export async function createInvitation(
 ): Promise<string> {
   const secret = options.secret ?? toBase64url(randomBytes(32));
   const { pair, vaultKey, id, recordId } = keysOf(secret);
-  const content: Invitation = invitationRecord.parse({ ...membership, reusable: options.reusable ?? false });
+  const { identitySeed, spaceSeed, vaultKey: partyVaultKey, kind, name } = membership;
+  const keyring = { identitySeed, spaceSeed, vaultKey: partyVaultKey, kind, name };
+  const content: Invitation = invitationRecord.parse({ ...keyring, reusable: options.reusable ?? false });
   await transport.request("openSpace", { params: { space: id }, body: {}, sign: pair });
   const sealed = sealRecord(vaultKey, { spaceId: id, recordId, revision: 1 }, utf8(JSON.stringify(content)));
   await transport.request("putRecord", {

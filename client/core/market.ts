@@ -165,6 +165,8 @@ export function createMarket(platform: Platform): RunningMarket {
     deliveryOffer: async (partyId) => (await sealed()).stall.deliveryOffer(partyId),
     inviteStaff: async (partyId) => (await sealed()).session.inviteStaff(partyId),
     joinWithInvitation: async (secret) => (await sealed()).session.joinWithInvitation(secret),
+    nameSeat: async (partyId, name) => (await sealed()).session.nameSeat(partyId, name),
+    removeStaff: async (partyId, seatId) => (await sealed()).session.removeStaff(partyId, seatId),
     leaveParty: async (partyId) => (await sealed()).session.leaveParty(partyId),
 
     accreditationRequests: async () => (await sealed()).steward.accreditationRequests(),

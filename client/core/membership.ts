@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { exactly, fromBase64url, toBase64url } from "../../crypto/bytes.ts";
-import { base64urlOf, line } from "../../crypto/protocol/primitives.ts";
+import { base64urlOf, line, recordId } from "../../crypto/protocol/primitives.ts";
 import { type SigningKeyPair, signingKeyPair } from "../../crypto/signature.ts";
 import { randomBytes } from "../../crypto/sodium.ts";
 import type { Membership } from "./api.ts";
@@ -18,6 +18,14 @@ export const membershipRecord = z.strictObject({
 });
 export type MembershipRecord = z.infer<typeof membershipRecord>;
 
+/** A party's keyring with the member's own seat: what no invitation carries. */
+export const seatRecord = z.strictObject({
+  ...membershipRecord.shape,
+  /** The seat's id, and the seed of the key under which the party's next keys are left for it. */
+  seat: z.strictObject({ id: recordId, secret: base64urlOf(32) }).optional(),
+});
+export type SeatRecord = z.infer<typeof seatRecord>;
+
 export const membershipPrefix = "membership/";
 
 /** Where a party's keyring lies in the personal space. */
@@ -34,6 +42,16 @@ export function newMembership(party: { readonly kind: Membership["kind"]; readon
 /** The party's identity key; its public key is the party's id. */
 export function identityOf(record: MembershipRecord): SigningKeyPair {
   return signingKeyPair(exactly(fromBase64url(record.identitySeed), 32));
+}
+
+/** A seat of one's own at a party: a random id and key. */
+export function newSeat(): NonNullable<SeatRecord["seat"]> {
+  return { id: toBase64url(randomBytes(16)), secret: toBase64url(randomBytes(32)) };
+}
+
+/** The address of the party's space. */
+export function spaceIdOf(record: MembershipRecord): string {
+  return toBase64url(spaceKeysOf(record).pair.publicKey);
 }
 
 /** What opens the party's space. */

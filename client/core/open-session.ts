@@ -24,6 +24,8 @@ import {
   type MembershipRecord,
   membershipSubject,
   newMembership,
+  newSeat,
+  type SeatRecord,
   spaceKeysOf,
 } from "./membership.ts";
 import { type Json, mergeFor } from "./merge.ts";
@@ -32,6 +34,9 @@ import type { Platform } from "./platform.ts";
 import type { Session } from "./session.ts";
 import { type LocalSpace, openLocalSpace } from "./spaces/local-space.ts";
 import { openSyncedSpace } from "./spaces/open-synced-space.ts";
+import { createPartySpaces, removedFrom, removedPrefix } from "./staff/party-spaces.ts";
+import { movedSubject } from "./staff/removal.ts";
+import { staffPrefix } from "./staff/roster.ts";
 import { problemOf, type SyncedSpace } from "./spaces/synced-space.ts";
 
 /** Opens the session that this device holds, or a visitor's. Needs no network. */
@@ -39,8 +44,6 @@ export async function openSession(platform: Platform, vault: DeviceVault): Promi
   const { store, transport } = platform;
   const local: LocalSpace = await openLocalSpace(platform, vault);
   const listeners = new Set<() => void>();
-  const parties = new Map<string, Promise<SyncedSpace>>();
-  const openSpaces = new Map<string, SyncedSpace>();
   let kept: KeptSession | null = null;
   let personal: SyncedSpace | null = null;
   let started = false;
@@ -52,11 +55,20 @@ export async function openSession(platform: Platform, vault: DeviceVault): Promi
     if (kept === null || personal === null) throw new CodedError("session/required", "Sign in first.");
     return { kept, personal };
   };
-  const membership = (partyId: string): MembershipRecord => {
-    const record = personal?.get<MembershipRecord>(membershipSubject(partyId));
+  const membership = (partyId: string): SeatRecord => {
+    const record = personal?.get<SeatRecord>(membershipSubject(partyId));
     if (!record) throw new CodedError("session/not-member", "This device does not belong to this party.");
     return record;
   };
+
+  const parties = createPartySpaces({
+    platform,
+    vault,
+    personal: () => personal,
+    membership,
+    started: () => started,
+    notify,
+  });
 
   async function setKept(next: KeptSession): Promise<void> {
     kept = next;
@@ -72,7 +84,7 @@ export async function openSession(platform: Platform, vault: DeviceVault): Promi
     space.subscribe((subjects) => {
       if (subjects.length === 0) notify();
       if (subjects.includes("keyring")) adoptNewerKeyring();
-      if (subjects.some((subject) => subject.startsWith(membershipPrefix))) forgetLeftParties();
+      if (subjects.some((subject) => subject.startsWith(membershipPrefix))) parties.reconcile();
       if (subjects.some((subject) => subject === "keyring" || subject.startsWith(membershipPrefix))) notify();
     });
     if (started) start(space);
@@ -85,15 +97,6 @@ export async function openSession(platform: Platform, vault: DeviceVault): Promi
     if (!newer || !kept || newer.epoch <= kept.keyring.epoch) return;
     const keyring = { ...kept.keyring, epoch: newer.epoch, wrapperKeys: newer.wrapperKeys };
     setKept({ ...kept, keyring }).catch(() => undefined);
-  }
-
-  function forgetLeftParties(): void {
-    for (const [partyId, opening] of parties) {
-      if (personal?.get(membershipSubject(partyId))) continue;
-      parties.delete(partyId);
-      openSpaces.delete(partyId);
-      opening.then((space) => space.destroy({ remote: false })).catch(() => undefined);
-    }
   }
 
   function start(space: SyncedSpace): void {
@@ -122,12 +125,12 @@ export async function openSession(platform: Platform, vault: DeviceVault): Promi
       kept = found;
     } else {
       personal?.stop();
-      if (!found) await closeParties();
+      if (!found) await parties.closeAll();
       kept = null;
       personal = null;
       if (found) {
         await openPersonal(found);
-        forgetLeftParties();
+        parties.reconcile();
       }
     }
     notify();
@@ -153,15 +156,9 @@ export async function openSession(platform: Platform, vault: DeviceVault): Promi
     // The account exists and its keys are kept: what the server has not got yet waits like anything else.
     if (next.isNew) await space.flush().catch(() => undefined);
     // Parties stay open over a rotation: their keys are their own. Another person's are left.
-    forgetLeftParties();
+    parties.reconcile();
     platform.leadership.tell({ about: "session" });
     notify();
-  }
-
-  async function closeParties(): Promise<void> {
-    for (const opening of parties.values()) (await opening.catch(() => null))?.stop();
-    parties.clear();
-    openSpaces.clear();
   }
 
   /** Asks which ways in there are. Nothing depends on it but what is shown: what fails is asked again at the next start. */
@@ -193,23 +190,29 @@ export async function openSession(platform: Platform, vault: DeviceVault): Promi
     await refreshWrappers();
   }
 
-  const partySpace = (partyId: string): Promise<SyncedSpace> => {
-    const known = parties.get(partyId);
-    if (known) return known;
-    const opening = (async () => {
-      const space = await openSyncedSpace(platform, vault, spaceKeysOf(membership(partyId)));
-      openSpaces.set(partyId, space);
-      if (started) space.start();
-      return space;
-    })();
-    opening.catch(() => parties.delete(partyId));
-    parties.set(partyId, opening);
-    return opening;
-  };
+  /** Sits down at a desk by an invitation: on its list from now on. An invitation to a desk that moved is worth nothing. */
+  async function arriveAt(partyId: string): Promise<void> {
+    const space = await parties.open(partyId);
+    await space.pull();
+    if (space.get(movedSubject) !== null || !personal?.get(membershipSubject(partyId))) {
+      await required().personal.updateMany(
+        new Map([
+          [membershipSubject(partyId), () => null],
+          [removedPrefix + partyId, () => null],
+        ]),
+      );
+      throw new CodedError("invitation/used", "This invitation was used already, or taken back.");
+    }
+    await parties.enlist(partyId, null);
+    await space.flush();
+  }
 
   async function takeSeat(record: MembershipRecord): Promise<Membership> {
     const seat = membershipOf(record);
-    await required().personal.update<MembershipRecord>(membershipSubject(seat.partyId), () => record);
+    await required().personal.update<SeatRecord>(membershipSubject(seat.partyId), (current) => ({
+      ...record,
+      seat: current?.seat ?? newSeat(),
+    }));
     notify();
     return seat;
   }
@@ -223,15 +226,17 @@ export async function openSession(platform: Platform, vault: DeviceVault): Promi
     get view(): SessionView {
       const problem = personal === null ? null : problemOf(personal);
       const wrappers = kept?.wrappers ?? [];
-      const memberships = (personal?.list<MembershipRecord>(membershipPrefix) ?? []).map(({ value }) =>
-        membershipOf(value),
-      );
+      const memberships = (personal?.list<SeatRecord>(membershipPrefix) ?? [])
+        .map(({ value }) => membershipOf(value))
+        .map((seat) => (parties.isMoving(seat.partyId) ? { ...seat, moving: true as const } : seat));
+      const removed = removedFrom(personal);
       return {
         state: personal ? "signed-in" : "anonymous",
         memberships,
         wrappers,
         needsSecondWay:
           personal !== null && wrappers.length < 2 && !wrappers.some(({ kind }) => kind === "recovery-code"),
+        ...(removed.length > 0 && { removedFrom: removed }),
         ...(problem !== null && { problem }),
       };
     },
@@ -245,20 +250,19 @@ export async function openSession(platform: Platform, vault: DeviceVault): Promi
       return required().kept.keyring.vaultKey;
     },
     get spaces() {
-      return [...(personal ? [personal] : []), ...openSpaces.values()];
+      return [...(personal ? [personal] : []), ...parties.list];
     },
     membership,
-    partySpace,
+    partySpace: parties.open,
     partyKey: (partyId) => identityOf(membership(partyId)),
     createParty: async (party) => {
       const { personal: space } = required();
-      const record = newMembership(party);
+      const record: SeatRecord = { ...newMembership(party), seat: newSeat() };
       const seat = membershipOf(record);
       const opened = await openSyncedSpace(platform, vault, spaceKeysOf(record), true);
-      await space.update<MembershipRecord>(membershipSubject(seat.partyId), () => record);
-      parties.set(seat.partyId, Promise.resolve(opened));
-      openSpaces.set(seat.partyId, opened);
-      if (started) opened.start();
+      await space.update<SeatRecord>(membershipSubject(seat.partyId), () => record);
+      parties.adopt(seat.partyId, opened);
+      await parties.enlist(seat.partyId, null);
       notify();
       return seat.partyId;
     },
@@ -336,23 +340,32 @@ export async function openSession(platform: Platform, vault: DeviceVault): Promi
     },
     exportEverything: async () => {
       const now = required();
-      return exportText(now.personal, partySpace, platform.now());
+      return exportText(now.personal, parties.open, platform.now());
     },
     inviteStaff: (partyId) => createInvitation(transport, membership(partyId)),
     joinWithInvitation: async (secret) => {
       const { personal: space } = required();
       const { reusable, ...record } = await openInvitation(transport, secret);
       const seat = await takeSeat(record);
+      await arriveAt(seat.partyId);
       // Only once the seat is safe on the server: an invitation that was taken and lost would be gone for good.
       await space.flush();
       if (!reusable) await deleteInvitation(transport, secret);
       return seat;
     },
     leaveParty: async (partyId) => {
-      membership(partyId);
+      const { seat } = membership(partyId);
+      if (seat) {
+        // A list that still names who has left misleads nobody about keys: without a network one leaves all the same.
+        const space = await parties.open(partyId);
+        await space.update(staffPrefix + seat.id, () => null);
+        await space.flush().catch(() => undefined);
+      }
       await required().personal.update(membershipSubject(partyId), () => null);
       notify();
     },
+    nameSeat: (partyId, name) => parties.enlist(partyId, name),
+    removeStaff: (partyId, seatId) => parties.remove(partyId, seatId),
     signOut: async () => {
       await transport.request("logout", { body: {} }).catch((cause: unknown) => {
         if (!isUnreachable(cause)) throw cause;
@@ -368,18 +381,18 @@ export async function openSession(platform: Platform, vault: DeviceVault): Promi
     start: () => {
       started = true;
       if (personal) start(personal);
-      for (const opening of parties.values()) opening.then((space) => space.start()).catch(() => undefined);
+      for (const space of parties.list) space.start();
     },
     stop: () => {
       started = false;
-      for (const space of [...openSpaces.values(), ...(personal ? [personal] : [])]) space.stop();
+      for (const space of [...parties.list, ...(personal ? [personal] : [])]) space.stop();
     },
   };
 
   async function forget(): Promise<void> {
     const emptied = ["records", "spaces", "outbox", "device-state"] as const;
     personal?.stop();
-    await closeParties();
+    await parties.closeAll();
     // The device's key goes last: what it closed is noise from then on.
     await store.clear(emptied);
     await store.write([

@@ -1,6 +1,6 @@
 import type { SigningKeyPair } from "../../crypto/signature.ts";
 import type { Market, Membership, SessionView } from "./api.ts";
-import type { MembershipRecord } from "./membership.ts";
+import type { SeatRecord } from "./membership.ts";
 import type { Space } from "./space.ts";
 import type { SyncedSpace } from "./spaces/synced-space.ts";
 
@@ -22,6 +22,8 @@ type SessionCalls = Pick<
   | "inviteStaff"
   | "joinWithInvitation"
   | "leaveParty"
+  | "nameSeat"
+  | "removeStaff"
 >;
 
 /** Who is here: a visitor with a local space, or a person whose keyring is open. */
@@ -42,7 +44,7 @@ export interface Session extends SessionCalls {
    */
   createParty(party: { readonly kind: Membership["kind"]; readonly name: string }): Promise<string>;
   /** A party's keyring as a seat at it holds it: for invitations with options. Throws `session/not-member`. */
-  membership(partyId: string): MembershipRecord;
+  membership(partyId: string): SeatRecord;
   /** Spaces that are open: the personal one and those of parties. */
   readonly spaces: readonly SyncedSpace[];
   /** Ends the session on this device and forgets all of it. What waits is lost: the caller has asked. */

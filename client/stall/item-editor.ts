@@ -83,7 +83,7 @@ export class ItemEditor extends LightElement {
     if (draft !== undefined) return formOf(draft.item, draft.stock);
     if (this.item !== "new") return null;
     const original = this.stall.items.find(({ id }) => id === this.copied);
-    if (original !== undefined) return formOf(copyOf(original.item, newId, msg(" (copie)")), {});
+    if (original !== undefined) return formOf(copyOf(original.item, newId, ` ${msg("(copie)")}`), {});
     const vat = instance.vat.some(({ id }) => id === "reduced") ? "reduced" : (instance.vat[0]?.id ?? "none");
     return emptyForm(newId("item"), newId("v"), vat);
   }

@@ -16,9 +16,13 @@ interface InboxKeyRecord {
   readonly notAfter: string;
   /** Whether its statement has been put into the outbox. */
   readonly published: boolean;
+  /** Somebody who left knows it: it opens what still comes to it, and is named to nobody any more. */
+  readonly retired?: boolean;
 }
 
-const prefix = "inbox-key/";
+/** Where a party's inbox keys lie in its space. */
+export const inboxKeyPrefix = "inbox-key/";
+const prefix = inboxKeyPrefix;
 const dayMs = 86_400_000;
 const renewAfterDays = 7;
 
@@ -56,7 +60,8 @@ export async function renewInboxKey(
   for (const { subject, value } of held) {
     if (Date.parse(value.createdOn) + limits.inboxKeySecretDays * dayMs < now) await space.update(subject, () => null);
   }
-  const newest = held.map(({ value }) => value).sort((a, b) => (a.createdOn < b.createdOn ? 1 : -1))[0];
+  const usable = held.map(({ value }) => value).filter(({ retired }) => retired !== true);
+  const newest = usable.sort((a, b) => (a.createdOn < b.createdOn ? 1 : -1))[0];
   const dueAt = newest ? Date.parse(newest.createdOn) + renewAfterDays * dayMs : 0;
   if (newest?.published === true && now < dueAt) return dueAt;
 

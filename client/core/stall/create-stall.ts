@@ -16,6 +16,7 @@ import type { Platform } from "../platform.ts";
 import type { Session } from "../session.ts";
 import type { SyncedSpace } from "../spaces/synced-space.ts";
 import type { TopicHub } from "../topics.ts";
+import { staffOf } from "../staff/roster.ts";
 import { isChanged, type KeptDraft, readDrafts, writeDrafts } from "./item-drafts.ts";
 import { pictureKind } from "./picture-kind.ts";
 import { publishDrafts, say, type Voice } from "./publishing.ts";
@@ -67,7 +68,7 @@ export function createStall(parts: {
     if (!followed.has(space.id)) {
       followed.add(space.id);
       space.subscribe((changed) => {
-        if (changed.some((subject) => subject.startsWith("stall/"))) hub.changed("stall", partyId);
+        if (changed.some((subject) => /^(stall|staff)\//.test(subject))) hub.changed("stall", partyId);
       });
     }
     return space;
@@ -137,6 +138,7 @@ export function createStall(parts: {
       accreditation: catalogue.accreditation(partyId),
       fingerprint: fingerprintOf(partyId, platform.wordList),
       items,
+      staff: staffOf(space, session.membership(partyId).seat?.id),
       unpublished: items.filter(({ changed }) => changed).length,
     };
   }

@@ -31,6 +31,7 @@ async function opened() {
   const session = {
     partySpace: () => Promise.resolve(space),
     partyKey: () => key,
+    membership: () => membership,
     createParty: () => Promise.resolve(partyId),
   } as unknown as Session;
   const outbox = {

@@ -1,0 +1,244 @@
+import { CodedError } from "../../../crypto/coded-error.ts";
+import type { DeviceVault } from "../device-vault.ts";
+import { membershipOf, membershipSubject, newSeat, type SeatRecord, spaceIdOf, spaceKeysOf } from "../membership.ts";
+import { inboxKeyPrefix } from "../mailroom/inbox-keys.ts";
+import { type Json, mergeFor } from "../merge.ts";
+import { isPassing } from "../network-problem.ts";
+import type { Platform } from "../platform.ts";
+import { openSyncedSpace } from "../spaces/open-synced-space.ts";
+import type { SyncedSpace } from "../spaces/synced-space.ts";
+import { openNextKeys } from "./next-keys.ts";
+import { moveParty, type Moved, movedSubject, readPending } from "./removal.ts";
+import { listSeat, staffPrefix } from "./roster.ts";
+
+/** That somebody was removed from a desk: the record `removed/<party id>` of the personal space. */
+export interface RemovedRecord {
+  readonly partyId: string;
+  readonly name: string;
+  /** YYYY-MM-DD. */
+  readonly on: string;
+}
+
+export const removedPrefix = "removed/";
+
+/** The spaces of the parties that a person sits at, followed where they move. */
+export interface PartySpaces {
+  open(partyId: string): Promise<SyncedSpace>;
+  /** Takes in the space of a party that was just made on this device. */
+  adopt(partyId: string, space: SyncedSpace): void;
+  readonly list: readonly SyncedSpace[];
+  /** Whether a party is on its way to another space: for that moment nobody sits there. */
+  isMoving(partyId: string): boolean;
+  /** Closes what one sits at no longer, and goes where another of one's devices went. */
+  reconcile(): void;
+  /** Removes a seat, or ends a removal that was cut short (`null`). Throws `staff/moved`, and what the network throws. */
+  remove(partyId: string, seatId: string | null): Promise<void>;
+  /** Says what one is called at this desk, and sees to it that the seat is on the list. */
+  enlist(partyId: string, name: string | null): Promise<void>;
+  closeAll(): Promise<void>;
+}
+
+type Waiting = ReadonlyMap<string, Json>;
+
+/** What has not reached the server of a space, as it is now. */
+function waitingOf(space: SyncedSpace): Waiting {
+  return new Map(space.waiting.map(({ subject }) => [subject, space.get<Json>(subject)]));
+}
+
+export function createPartySpaces(parts: {
+  readonly platform: Platform;
+  readonly vault: DeviceVault;
+  readonly personal: () => SyncedSpace | null;
+  readonly membership: (partyId: string) => SeatRecord;
+  readonly started: () => boolean;
+  readonly notify: () => void;
+}): PartySpaces {
+  const { platform, vault, personal, membership, started, notify } = parts;
+  const parties = new Map<string, Promise<SyncedSpace>>();
+  const spaces = new Map<string, SyncedSpace>();
+  const moving = new Set<string>();
+  /** Parties that this very device is moving: it follows when it is done. */
+  const removing = new Set<string>();
+  /** What had not left when a device heard that its desk had moved: it goes along. */
+  const along = new Map<string, Waiting>();
+  const today = (): string => new Date(platform.now()).toISOString().slice(0, 10);
+
+  function requirePersonal(): SyncedSpace {
+    const space = personal();
+    if (space === null) throw new CodedError("session/required", "Sign in first.");
+    return space;
+  }
+
+  /** Goes where the desk went, or learns that there is no seat any more. */
+  async function follow(partyId: string, space: SyncedSpace): Promise<void> {
+    const moved = space.get<Moved>(movedSubject);
+    const own = personal();
+    const record = own?.get<SeatRecord>(membershipSubject(partyId));
+    if (moved === null || own === null || !record || spaceIdOf(record) !== space.id || removing.has(partyId)) return;
+    // A move of one's own that was cut short ends first: until the server has it, it is no move.
+    if ((await readPending(platform, vault, partyId)) !== null) return;
+    const sealed = record.seat && moved.to[record.seat.id];
+    const keys =
+      record.seat && sealed !== undefined ? await openNextKeys(partyId, record.seat, sealed).catch(() => null) : null;
+    if (keys !== null) {
+      await own.update<SeatRecord>(membershipSubject(partyId), (current) => current && { ...current, ...keys });
+      return;
+    }
+    await own.updateMany<unknown>(
+      new Map<string, (current: unknown) => unknown>([
+        [membershipSubject(partyId), () => null],
+        [removedPrefix + partyId, () => ({ partyId, name: record.name, on: today() }) satisfies RemovedRecord],
+      ]),
+    );
+  }
+
+  function watch(partyId: string, space: SyncedSpace): void {
+    spaces.set(partyId, space);
+    const moved = (): void => {
+      if (!along.has(partyId)) along.set(partyId, waitingOf(space));
+      follow(partyId, space).catch(() => undefined);
+    };
+    space.subscribe((subjects) => {
+      if (subjects.includes(movedSubject)) moved();
+    });
+    if (space.get(movedSubject) !== null) moved();
+    if (started()) space.start();
+    platform.leadership.onLead(() => {
+      // Without the network: at the next start.
+      settle(partyId, space).catch(() => undefined);
+    });
+  }
+
+  /** Ends a removal that was cut short on this device, and sees to it that one's seat is on the list. */
+  async function settle(partyId: string, space: SyncedSpace): Promise<void> {
+    if (spaces.get(partyId) !== space || removing.has(partyId)) return;
+    await remove(partyId, null);
+    if (spaces.get(partyId) !== space) return;
+    await space.pull();
+    await enlist(partyId, null);
+  }
+
+  async function remove(partyId: string, seatId: string | null): Promise<void> {
+    if (removing.has(partyId)) throw new CodedError("staff/moved", "This desk is moving already. Look again.");
+    if (seatId === null && (await readPending(platform, vault, partyId)) === null) return;
+    const space = await open(partyId);
+    removing.add(partyId);
+    try {
+      await moveParty(platform, vault, partyId, space, seatId);
+    } finally {
+      removing.delete(partyId);
+      await follow(partyId, space);
+      await parties.get(partyId);
+    }
+    await requirePersonal().flush();
+  }
+
+  function open(partyId: string): Promise<SyncedSpace> {
+    const known = parties.get(partyId);
+    if (known) return known;
+    const opening = (async () => {
+      const space = await openSyncedSpace(platform, vault, spaceKeysOf(membership(partyId)));
+      watch(partyId, space);
+      return space;
+    })();
+    opening.catch(() => parties.delete(partyId));
+    parties.set(partyId, opening);
+    return opening;
+  }
+
+  /** What is still in the space that was left, and what never left this device, put into the new one. */
+  async function takeAlong(partyId: string, old: SyncedSpace, fresh: SyncedSpace): Promise<void> {
+    const stays = (subject: string): boolean =>
+      subject === movedSubject || subject.startsWith(staffPrefix) || subject.startsWith(inboxKeyPrefix);
+    const values = new Map(old.list<Json>("").map(({ subject, value }) => [subject, value]));
+    for (const [subject, value] of along.get(partyId) ?? []) if (value !== null) values.set(subject, value);
+    along.delete(partyId);
+    const changes = new Map<string, (current: Json) => Json>();
+    for (const [subject, value] of values) {
+      if (stays(subject)) continue;
+      changes.set(subject, (current) => (current === null ? value : mergeFor(subject)(null, current, value)));
+    }
+    if (changes.size > 0) await fresh.updateMany<Json>(changes as never);
+  }
+
+  /** Opens the space that the membership names now in place of the one that was left. */
+  async function swap(partyId: string, old: SyncedSpace): Promise<SyncedSpace> {
+    moving.add(partyId);
+    // Whoever works at this desk stops before the ground moves.
+    notify();
+    try {
+      old.stop();
+      const fresh = await openSyncedSpace(platform, vault, spaceKeysOf(membership(partyId)));
+      await fresh.pull().catch((cause: unknown) => {
+        if (!isPassing(cause)) throw cause;
+      });
+      await takeAlong(partyId, old, fresh);
+      watch(partyId, fresh);
+      await old.destroy({ remote: false });
+      return fresh;
+    } finally {
+      moving.delete(partyId);
+      queueMicrotask(notify);
+    }
+  }
+
+  function reconcile(): void {
+    for (const [partyId, opening] of parties) {
+      const record = personal()?.get<SeatRecord>(membershipSubject(partyId));
+      const space = spaces.get(partyId);
+      if (!record) {
+        parties.delete(partyId);
+        spaces.delete(partyId);
+        along.delete(partyId);
+        opening.then((left) => left.destroy({ remote: false })).catch(() => undefined);
+      } else if (space && space.id !== spaceIdOf(record) && !moving.has(partyId)) {
+        const swapped = swap(partyId, space);
+        swapped.catch(() => parties.delete(partyId));
+        parties.set(partyId, swapped);
+      }
+    }
+  }
+
+  async function enlist(partyId: string, name: string | null): Promise<void> {
+    const own = requirePersonal();
+    const record = membership(partyId);
+    if (removing.has(partyId)) return;
+    const seat = record.seat ?? newSeat();
+    if (!record.seat) {
+      await own.update<SeatRecord>(membershipSubject(partyId), (current) => current && { ...current, seat });
+    }
+    const space = await open(partyId);
+    if (space.get(movedSubject) !== null) return;
+    if (name !== null || space.get(staffPrefix + seat.id) === null) await listSeat(space, seat, name, today());
+  }
+
+  return {
+    open,
+    adopt: (partyId, space) => {
+      parties.set(partyId, Promise.resolve(space));
+      watch(partyId, space);
+    },
+    get list() {
+      return [...spaces.values()];
+    },
+    isMoving: (partyId) => moving.has(partyId),
+    reconcile,
+    remove,
+    enlist,
+    closeAll: async () => {
+      for (const opening of parties.values()) (await opening.catch(() => null))?.stop();
+      parties.clear();
+      spaces.clear();
+      along.clear();
+    },
+  };
+}
+
+/** What screens see of the desks that one was removed from. */
+export function removedFrom(personal: SyncedSpace | null): readonly RemovedRecord[] {
+  const seats = new Set(
+    personal?.list<SeatRecord>("membership/").map(({ value }) => membershipOf(value).partyId) ?? [],
+  );
+  const records = personal?.list<RemovedRecord>(removedPrefix).map(({ value }) => value) ?? [];
+  return records.filter(({ partyId }) => !seats.has(partyId));
+}

@@ -1,0 +1,144 @@
+import { exactly, fromBase64url, toBase64url } from "../../../crypto/bytes.ts";
+import { CodedError } from "../../../crypto/coded-error.ts";
+import { randomBytes } from "../../../crypto/sodium.ts";
+import { signingKeyPair } from "../../../crypto/signature.ts";
+import type { DeviceVault } from "../device-vault.ts";
+import { inboxKeyPrefix } from "../mailroom/inbox-keys.ts";
+import { type Json, mergeFor, registerMerge } from "../merge.ts";
+import type { Platform } from "../platform.ts";
+import { openSyncedSpace } from "../spaces/open-synced-space.ts";
+import type { SpaceKeys, SyncedSpace } from "../spaces/synced-space.ts";
+import { type NextKeys, sealNextKeys } from "./next-keys.ts";
+import { staffPrefix, type StaffRecord } from "./roster.ts";
+
+// A desk moves
+//
+// Whoever sat at a desk knows the keys of its space. To shut one of them out, everything moves to a space with other
+// keys: a copy of every record, and in the old space one record, `moved`, that holds the new keys sealed to each seat that
+// stays. Devices that find it follow, those for whom there is nothing in it know that they were removed. Of two devices
+// that remove somebody at once, the one whose `moved` reaches the server first is followed by the other. The keys on
+// their way are written down on this device first: one that dies on the way goes on where it was.
+
+/** The record `moved`, the last of a space that was left. */
+export interface Moved {
+  /** The keys of the next space, sealed to each seat that stays, by its id. */
+  readonly to: Readonly<Record<string, string>>;
+  /** The next space's address. */
+  readonly space: string;
+}
+
+export const movedSubject = "moved";
+
+// The first that reached the server stands: the other one's device finds it, and follows.
+registerMerge(movedSubject, (_base, mine, theirs) => theirs ?? mine);
+
+/** A removal that was begun on this device. */
+interface Pending extends NextKeys {
+  readonly removed: string;
+}
+
+const pendingKey = (partyId: string): string => `moving/${partyId}`;
+
+export async function readPending(platform: Platform, vault: DeviceVault, partyId: string): Promise<Pending | null> {
+  const key = pendingKey(partyId);
+  const sealed = await platform.store.get("device-state", key);
+  return sealed instanceof Uint8Array ? ((await vault.open(key, sealed)) as Pending) : null;
+}
+
+async function writePending(platform: Platform, vault: DeviceVault, partyId: string, pending: Pending): Promise<void> {
+  const key = pendingKey(partyId);
+  await platform.store.write([{ table: "device-state", key, value: await vault.seal(key, pending) }]);
+}
+
+/** Forgets a removal: it is done, or somebody else was first. */
+export async function clearPending(platform: Platform, partyId: string): Promise<void> {
+  await platform.store.write([{ table: "device-state", key: pendingKey(partyId), remove: true }]);
+}
+
+function keysOf(next: NextKeys): SpaceKeys {
+  return {
+    pair: signingKeyPair(exactly(fromBase64url(next.spaceSeed), 32)),
+    vaultKey: exactly(fromBase64url(next.vaultKey), 32),
+  };
+}
+
+/** What a record of the old space is in the new one; null for what stays behind. */
+function carried(subject: string, value: Json, removed: string): Json {
+  if (subject === movedSubject || subject === staffPrefix + removed) return null;
+  // Whoever left knows these keys: they open what is still on its way to them, and are said to nobody any more.
+  if (subject.startsWith(inboxKeyPrefix)) return { ...(value as { readonly [key: string]: Json }), retired: true };
+  return value;
+}
+
+async function copyRecords(from: SyncedSpace, to: SyncedSpace, removed: string): Promise<void> {
+  const changes = new Map<string, (current: Json) => Json>();
+  for (const { subject, value } of from.list<Json>("")) {
+    const next = carried(subject, value, removed);
+    if (next === null) continue;
+    changes.set(subject, (current) => (current === null ? next : mergeFor(subject)(null, current, next)));
+  }
+  await to.updateMany<Json>(changes as never);
+  await to.flush();
+}
+
+/** The keys of every seat that stays, sealed to it. */
+async function sealedToStaff(
+  partyId: string,
+  space: SyncedSpace,
+  pending: Pending,
+): Promise<Readonly<Record<string, string>>> {
+  const staying = space.list<StaffRecord>(staffPrefix).filter(({ value }) => value.id !== pending.removed);
+  const sealed = staying.map(
+    async ({ value: { id, kemPublicKey } }) =>
+      [
+        id,
+        await sealNextKeys(partyId, kemPublicKey, { spaceSeed: pending.spaceSeed, vaultKey: pending.vaultKey }),
+      ] as const,
+  );
+  return Object.fromEntries(await Promise.all(sealed));
+}
+
+/**
+ * Removes a seat: moves the party's space to new keys, or goes on with a move that this device had begun. The server
+ * must be reachable. Afterwards the old space holds `moved`, which this device then follows like all others.
+ * Throws `staff/moved` when the space had been left already.
+ * @param old the party's space as it is open now, in step
+ */
+export async function moveParty(
+  platform: Platform,
+  vault: DeviceVault,
+  partyId: string,
+  old: SyncedSpace,
+  removed: string | null,
+): Promise<void> {
+  await old.pull();
+  let pending = await readPending(platform, vault, partyId);
+  if (old.get<Moved>(movedSubject) === null) {
+    if (pending === null) {
+      if (removed === null) return;
+      const secret = (): string => toBase64url(randomBytes(32));
+      pending = { spaceSeed: secret(), vaultKey: secret(), removed };
+      await writePending(platform, vault, partyId, pending);
+    }
+    const fresh = await openSyncedSpace(platform, vault, keysOf(pending), true);
+    await copyRecords(old, fresh, pending.removed);
+    const moved: Moved = { to: await sealedToStaff(partyId, old, pending), space: fresh.id };
+    await old.update<Moved>(movedSubject, (current) => current ?? moved);
+    await old.flush();
+    await old.pull();
+  }
+  const said = old.get<Moved>(movedSubject);
+  const mine = pending !== null && said?.space === toBase64url(keysOf(pending).pair.publicKey);
+  if (pending !== null) {
+    const fresh = await openSyncedSpace(platform, vault, keysOf(pending), true);
+    if (mine) {
+      // What a colleague wrote while it was being copied comes along; then nothing but the way on is left behind.
+      await copyRecords(old, fresh, pending.removed);
+      const left = old.list("").filter(({ subject }) => subject !== movedSubject);
+      await old.updateMany(new Map(left.map(({ subject }) => [subject, () => null])));
+      await old.flush();
+    } else await fresh.destroy({ remote: true });
+    await clearPending(platform, partyId);
+  }
+  if (!mine) throw new CodedError("staff/moved", "This desk has moved already. Look again.");
+}
