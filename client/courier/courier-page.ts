@@ -68,7 +68,12 @@ export class CourierPage extends LightElement {
       session === undefined || session.state === "starting"
         ? null
         : session.memberships.some(({ partyId }) => partyId === this.party);
-    if (member !== true || courier === undefined) return deskWaiting(member);
+    if (member !== true || courier === undefined) {
+      return deskWaiting(
+        member,
+        session?.removedFrom?.find(({ partyId }) => partyId === this.party),
+      );
+    }
     const frame: DeskFrame = {
       name: stall?.party.name ?? "",
       trade: localizedText(stall?.party.trade),

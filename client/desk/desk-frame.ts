@@ -1,4 +1,4 @@
-import { msg } from "@lit/localize";
+import { msg, str } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
 import { styleMap } from "lit/directives/style-map.js";
 import type { IconName } from "../design/icon-names.ts";
@@ -122,7 +122,21 @@ function moreTab(rest: readonly DeskPlace[]): TemplateResult {
 }
 
 /** A desk that one has no seat at, or whose first answer has not come yet. */
-export function deskWaiting(member: boolean | null): TemplateResult {
+export function deskWaiting(
+  member: boolean | null,
+  removed?: { readonly name: string; readonly on: string },
+): TemplateResult {
+  if (member === false && removed !== undefined) {
+    return html`<div class="page blank">
+      <div class="stack">
+        <h1>${msg(str`Vous n’êtes plus de l’équipe de ${removed.name}.`)}</h1>
+        <p class="lead">
+          ${msg("Quelqu’un de ce bureau vous en a retiré : ses clés ont changé, et ce qui en était gardé sur cet appareil est effacé. Une nouvelle invitation vous y ramènerait.")}
+        </p>
+        <p class="row"><a class="btn main" href="/">${msg("Aller au marché")}</a></p>
+      </div>
+    </div>`;
+  }
   if (member === false) {
     return html`<div class="page blank">
       <div class="stack">

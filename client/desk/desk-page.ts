@@ -99,7 +99,12 @@ export class DeskPage extends LightElement {
       session === undefined || session.state === "starting"
         ? null
         : session.memberships.some(({ partyId }) => partyId === this.party);
-    if (member !== true || desk === undefined) return deskWaiting(member);
+    if (member !== true || desk === undefined) {
+      return deskWaiting(
+        member,
+        session?.removedFrom?.find(({ partyId }) => partyId === this.party),
+      );
+    }
     const frame: DeskFrame = {
       name: stall?.party.name ?? "",
       trade: localizedText(stall?.party.trade),

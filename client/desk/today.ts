@@ -168,9 +168,15 @@ export function accreditationNote(stall: StallView | undefined, party: string): 
       ${icon("hourglass-medium")}
       <div class="stack-s">
         <p><b>${msg("Votre étal attend d’être accrédité.")}</b></p>
-        <p>
-          ${msg("Le bureau de la coopérative lit votre page, vous appelle pour comparer les huit mots de votre clé, puis signe. Vos articles paraissent aussitôt. En attendant, préparez-les.")}
-        </p>
+        <ol class="next-steps">
+          <li class=${stall.published ? "done" : "now"}>
+            ${stall.published ? msg("Votre page est partie, signée de votre clé.") : msg("Votre page part dès qu’il y a du réseau.")}
+          </li>
+          <li class=${stall.published ? "now" : ""}>
+            ${msg("Le bureau de la coopérative la lit et vous appelle : vous comparez ensemble les huit mots de votre clé.")}
+          </li>
+          <li>${msg("Il signe, et vos articles publiés paraissent au marché aussitôt. D’ici là, préparez-les.")}</li>
+        </ol>
         ${
           stall.items.length === 0
             ? html`<p><a class="btn line s" href="/desk/${party}/items/new">${msg("Ajouter un article")}</a></p>`
@@ -193,6 +199,15 @@ export function accreditationNote(stall: StallView | undefined, party: string): 
         >
       </p>
       <p>${localizedText(accreditation.reason)}</p>
+      <p class="small">
+        ${
+          accreditation.status === "refused"
+            ? msg("Corrigez la page et publiez-la de nouveau : le bureau la relira.")
+            : msg(
+                "Vos articles, vos commandes et vos messages restent ici. Parlez-en au bureau : il peut lever la suspension.",
+              )
+        }
+      </p>
     </div>
   </div>`;
 }

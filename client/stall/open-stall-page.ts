@@ -18,9 +18,11 @@ import {
   whoFields,
 } from "./party-fields.ts";
 import { emptyPartyForm, type PartyForm, partyFrom, type PartyProblem } from "./party-form.ts";
+import { formFrom } from "./form-texts.ts";
 import { partyPreview } from "./party-preview.ts";
 import { saveRefusal } from "./refusal.ts";
 import "./stall.css";
+import { UnsavedForm } from "./unsaved-form.ts";
 
 const steps = ["kind", "who", "where", "orders", "preview"] as const;
 type Step = (typeof steps)[number];
@@ -55,14 +57,34 @@ export class OpenStallPage extends LightElement {
   @state() private step: Step = "kind";
   @state() private form: PartyForm = emptyPartyForm(inInstance(new Date()).day);
   @state() private problems: Readonly<Record<string, PartyProblem>> = {};
+  @state() private resumed = false;
   @state() private busy = "";
   @state() private problem = "";
+  readonly #unsaved = new UnsavedForm<PartyForm>(this);
   readonly session = new Watch(this, "session");
   readonly catalogue = new Watch(this, "catalogue");
   readonly #couriers = new Task(this, {
     task: () => market.parties("courier"),
     args: () => [this.catalogue.value?.version],
   });
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.#resume(this.form);
+  }
+
+  /** Goes on with what was begun on this device, if nothing has been typed yet. */
+  async #resume(fresh: PartyForm): Promise<void> {
+    const form = formFrom(await this.#unsaved.open("", "stall"), fresh);
+    if (form === null || this.form !== fresh || JSON.stringify(form) === JSON.stringify(fresh)) return;
+    this.form = { ...form, since: fresh.since };
+    this.resumed = true;
+  }
+
+  #change(part: Partial<PartyForm>): void {
+    this.form = { ...this.form, ...part };
+    this.#unsaved.changed(this.form);
+  }
 
   get #steps(): readonly Step[] {
     return this.form.kind === "courier" ? steps.filter((step) => step !== "orders") : steps;
@@ -102,6 +124,7 @@ export class OpenStallPage extends LightElement {
     this.problem = "";
     try {
       const party = await market.openStall(outcome.party);
+      await this.#unsaved.done();
       navigate(outcome.party.kind === "courier" ? `/courier/${party}/offer` : `/desk/${party}`);
     } catch (error) {
       this.problem = saveRefusal(failureCode(error));
@@ -129,6 +152,13 @@ export class OpenStallPage extends LightElement {
       <p class="caps num">${msg(str`Étape ${index + 1} sur ${this.#steps.length}`)}</p>
       <h1 tabindex="-1">${stepText(this.step, this.form)}</h1>
       <form class="stack" novalidate @submit=${(event: Event) => void this.#next(event)}>
+        ${
+          this.resumed
+            ? html`<p class="note compact" role="status">
+                ${icon("info")}<span>${msg("Vous retrouvez ce que vous aviez commencé.")}</span>
+              </p>`
+            : nothing
+        }
         ${this.#content()}
         <div aria-live="polite">
           ${this.busy === "" ? nothing : html`<p class="muted">${this.busy}</p>`}
@@ -158,7 +188,7 @@ export class OpenStallPage extends LightElement {
     const fields: PartyFields = {
       form: this.form,
       problems: this.problems,
-      set: (part) => (this.form = { ...this.form, ...part }),
+      set: (part) => this.#change(part),
     };
     switch (this.step) {
       case "kind":
@@ -201,7 +231,7 @@ export class OpenStallPage extends LightElement {
   #kind(kind: PartyForm["kind"], title: string, text: string): TemplateResult {
     const on = this.form.kind === kind;
     return html`<label class="opt ${on ? "on" : ""}">
-      <input type="radio" name="kind" .checked=${on} @change=${() => (this.form = { ...this.form, kind })} />
+      <input type="radio" name="kind" .checked=${on} @change=${() => this.#change({ kind })} />
       <b>${title}</b><span class="small muted">${text}</span>
     </label>`;
   }

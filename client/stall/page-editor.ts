@@ -19,9 +19,11 @@ import {
   whereFields,
   whoFields,
 } from "./party-fields.ts";
-import { type PartyForm, partyFormOf, partyFrom, type PartyProblem } from "./party-form.ts";
+import { formFrom } from "./form-texts.ts";
+import { emptyPartyForm, type PartyForm, partyFormOf, partyFrom, type PartyProblem } from "./party-form.ts";
 import { partyPreview } from "./party-preview.ts";
 import { saveRefusal } from "./refusal.ts";
+import { UnsavedForm } from "./unsaved-form.ts";
 
 /** The public page of a stall, edited beside what others will see. Couriers use it too, without orders and payments. */
 @customElement("sp-page-editor")
@@ -33,7 +35,10 @@ export class PageEditor extends LightElement {
   @state() private busy = "";
   @state() private problem = "";
   @state() private saved = false;
+  /** The form is one that was begun earlier and not published. */
+  @state() private resumed = false;
   #edited = "";
+  readonly #unsaved = new UnsavedForm<PartyForm>(this);
   readonly catalogue = new Watch(this, "catalogue");
   readonly #couriers = new Task(this, {
     task: () => market.parties("courier"),
@@ -45,6 +50,29 @@ export class PageEditor extends LightElement {
     if (this.#edited === this.party) return;
     this.#edited = this.party;
     this.form = partyFormOf(this.stall.party);
+    this.resumed = false;
+    void this.#resume(this.form);
+  }
+
+  /** Goes on with what was typed and not published, if the form has not been touched meanwhile. */
+  async #resume(fresh: PartyForm): Promise<void> {
+    const form = formFrom(await this.#unsaved.open(this.party, "page"), emptyPartyForm(fresh.since));
+    if (form === null || this.form !== fresh || JSON.stringify(form) === JSON.stringify(fresh)) return;
+    this.form = form;
+    this.resumed = true;
+  }
+
+  #change(part: Partial<PartyForm>): void {
+    if (this.form === null) return;
+    this.saved = false;
+    this.form = { ...this.form, ...part };
+    this.#unsaved.changed(this.form);
+  }
+
+  #startOver(): void {
+    void this.#unsaved.done();
+    this.resumed = false;
+    this.form = partyFormOf(this.stall.party);
   }
 
   async #banner(file: File | undefined): Promise<void> {
@@ -54,7 +82,7 @@ export class PageEditor extends LightElement {
     try {
       const { bytes, width, height } = await preparePicture(file, "16:9");
       const digest = await market.addPicture(this.party, bytes);
-      this.form = { ...this.form, banner: { digest, width, height } };
+      this.#change({ banner: { digest, width, height } });
     } catch (error) {
       this.problem = saveRefusal(failureCode(error));
     } finally {
@@ -77,6 +105,8 @@ export class PageEditor extends LightElement {
     this.problem = "";
     try {
       await market.savePage(this.party, outcome.party);
+      await this.#unsaved.done();
+      this.resumed = false;
       this.saved = true;
     } catch (error) {
       this.problem = saveRefusal(failureCode(error));
@@ -91,10 +121,7 @@ export class PageEditor extends LightElement {
     const fields: PartyFields = {
       form,
       problems: this.problems,
-      set: (part) => {
-        this.saved = false;
-        this.form = { ...form, ...part };
-      },
+      set: (part) => this.#change(part),
     };
     const outcome = partyFrom(form, instance, this.stall.party);
     const shown =
@@ -114,6 +141,18 @@ export class PageEditor extends LightElement {
         </div>
       </header>
       ${accreditationNote(this.stall, this.party)}
+      ${
+        this.resumed
+          ? html`<p class="note compact" role="status">
+              ${icon("info")}<span class="grow"
+                >${msg("Vous retrouvez ce que vous aviez commencé, pas encore publié.")}</span
+              >
+              <button type="button" class="btn quiet s" @click=${() => this.#startOver()}>
+                ${msg("Revenir à la page publiée")}
+              </button>
+            </p>`
+          : nothing
+      }
       <div class="page-2">
         <form class="editor" novalidate @submit=${(event: Event) => void this.#save(event)}>
           <section class="panel pad stack">
@@ -178,7 +217,7 @@ export class PageEditor extends LightElement {
       ${
         form.banner === null
           ? nothing
-          : html`<button type="button" class="btn quiet s" @click=${() => (this.form = { ...form, banner: null })}>
+          : html`<button type="button" class="btn quiet s" @click=${() => this.#change({ banner: null })}>
               ${msg("L’enlever")}
             </button>`
       }

@@ -14,6 +14,8 @@ export function saveRefusal(code: string): string {
     case "stall/too-many-items":
     case "stall/items-too-large":
       return msg("C’est plus d’articles qu’un étal n’en peut porter. Rien n’a changé.");
+    case "staff/moved":
+      return msg("Un collègue a changé les clés au même moment. Regardez qui est encore là, puis recommencez.");
     case "network/offline":
     case "network/timeout":
       return msg("Pas de réseau. Rien n’est perdu : réessayez quand il est revenu.");

@@ -9,6 +9,7 @@ import { LightElement } from "../design/light-element.ts";
 import { failureCode, market } from "../market.ts";
 import { navigate } from "../shell/navigation.ts";
 import { saveRefusal } from "./refusal.ts";
+import "./staff-list.ts";
 
 /** Who sits at a desk: a link for a new person, and the way out. */
 @customElement("sp-team")
@@ -59,6 +60,7 @@ export class Team extends LightElement {
 
   protected override render(): TemplateResult {
     return html`<header class="desk-h"><h1>${msg("Équipe")}</h1></header>
+      <sp-staff-list .party=${this.party}></sp-staff-list>
       <section class="panel pad stack team">
         <h2>${msg("Inviter quelqu’un")}</h2>
         <p>

@@ -69,7 +69,12 @@ export class StewardPage extends LightElement {
     const desk = this.#desk.value;
     const membership = session?.memberships.find(({ partyId }) => partyId === this.party);
     const member = session === undefined || session.state === "starting" ? null : membership !== undefined;
-    if (member !== true || desk === undefined) return deskWaiting(member);
+    if (member !== true || desk === undefined) {
+      return deskWaiting(
+        member,
+        session?.removedFrom?.find(({ partyId }) => partyId === this.party),
+      );
+    }
     const name = desk.self?.party.name ?? membership?.name ?? "";
     const frame: DeskFrame = {
       name,

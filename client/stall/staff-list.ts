@@ -1,0 +1,147 @@
+import { msg, str } from "@lit/localize";
+import { Task } from "@lit/task";
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import type { ConfirmDialog } from "../account/confirm-dialog.ts";
+import "../account/confirm-dialog.ts";
+import type { StaffMember } from "../core/api.ts";
+import { dateText } from "../design/format.ts";
+import { icon } from "../design/icon.ts";
+import { LightElement } from "../design/light-element.ts";
+import { failureCode, market, Watch } from "../market.ts";
+import { saveRefusal } from "./refusal.ts";
+
+const nameLengthMax = 40;
+
+/** Who sits at a desk: one's own name, the others', and the way to remove somebody. */
+@customElement("sp-staff-list")
+export class StaffList extends LightElement {
+  @property({ attribute: false }) party = "";
+  @state() private leaving: StaffMember | null = null;
+  @state() private busy = "";
+  @state() private problem = "";
+  @state() private said = "";
+  readonly stall = new Watch(this, "stall", () => this.party);
+  // Desks of a demo are shared by strangers: none of them shuts the others out.
+  readonly #isDemo = new Task(this, {
+    task: async () => (await market.demoLinks()).length > 0,
+    args: () => [] as const,
+  });
+
+  async #rename(name: string): Promise<void> {
+    try {
+      await market.nameSeat(this.party, name);
+    } catch (error) {
+      this.problem = saveRefusal(failureCode(error));
+    }
+  }
+
+  async #ask(member: StaffMember): Promise<void> {
+    this.leaving = member;
+    await this.updateComplete;
+    this.querySelector<ConfirmDialog>("sp-confirm-dialog")?.ask();
+  }
+
+  async #remove(): Promise<void> {
+    const { leaving } = this;
+    if (leaving === null || this.busy !== "") return;
+    const name = nameOf(leaving);
+    this.busy = msg(str`${name} quitte le bureau : tout passe sous d’autres clés…`);
+    this.problem = "";
+    this.said = "";
+    try {
+      await market.removeStaff(this.party, leaving.id);
+      this.said = msg(str`${name} n’a plus de place ici. Les clés du bureau ont changé.`);
+    } catch (error) {
+      this.problem = saveRefusal(failureCode(error));
+    } finally {
+      this.busy = "";
+    }
+  }
+
+  protected override render(): TemplateResult {
+    const staff = this.stall.value?.staff ?? [];
+    const own = staff.find((member) => member.own);
+    return html`<section class="panel pad stack team">
+      <h2>${msg("Qui est à ce bureau")}</h2>
+      <label class="field">
+        <span class="label">${msg("Comment l’équipe vous appelle")}</span>
+        <input
+          class="input"
+          maxlength=${nameLengthMax}
+          autocomplete="off"
+          placeholder=${msg("Un prénom suffit")}
+          aria-description=${msg("Lu par votre équipe seule, jamais par les clients ni par ce site.")}
+          .value=${own?.name ?? ""}
+          @change=${(event: Event) => void this.#rename((event.currentTarget as HTMLInputElement).value)}
+        />
+        <span class="hint" aria-hidden="true"
+          >${msg("Lu par votre équipe seule, jamais par les clients ni par ce site.")}</span
+        >
+      </label>
+      <ul class="staff">
+        ${staff.map((member) => this.#member(member))}
+      </ul>
+      <div aria-live="polite">
+        ${this.busy === "" ? nothing : html`<p class="small muted">${this.busy}</p>`}
+        ${this.said === "" ? nothing : html`<p class="note ok compact">${icon("check-circle")}<span>${this.said}</span></p>`}
+        ${
+          this.problem === ""
+            ? nothing
+            : html`<p class="note bad compact" role="alert">${icon("warning-circle")}<span>${this.problem}</span></p>`
+        }
+      </div>
+      ${
+        this.#isDemo.value === true
+          ? html`<p class="hint">
+              ${msg("Dans la démonstration, la place est à tout le monde : personne n’en est retiré.")}
+            </p>`
+          : nothing
+      }
+      <sp-confirm-dialog
+        id="remove-staff"
+        .heading=${this.leaving === null ? "" : msg(str`Retirer ${nameOf(this.leaving)} ?`)}
+        .yes=${msg("Retirer et changer les clés")}
+        .content=${html`<p>
+            ${msg("Ses appareils perdent ce bureau aussitôt qu’ils l’apprennent. Les autres suivent d’eux-mêmes.")}
+          </p>
+          <p class="small">
+            ${msg("Ce que cette personne a déjà lu, ou copié, elle le garde. Si vous la soupçonnez de parler encore au nom de l’étal, prévenez le bureau de la coopérative.")}
+          </p>`}
+        @sp-confirmed=${() => void this.#remove()}
+      ></sp-confirm-dialog>
+    </section>`;
+  }
+
+  #member(member: StaffMember): TemplateResult {
+    return html`<li class="row between">
+      <span class="grow"
+        ><b>${nameOf(member)}</b> ${member.own ? html`<span class="tag">${msg("vous")}</span>` : nothing}
+        <small class="muted">${msg(str`depuis le ${dateText(member.joinedOn)}`)}</small></span
+      >
+      ${
+        member.own || this.#isDemo.value !== false
+          ? nothing
+          : html`<button
+              type="button"
+              class="btn quiet s danger"
+              ?disabled=${this.busy !== ""}
+              aria-label=${msg(str`Retirer ${nameOf(member)}`)}
+              @click=${() => void this.#ask(member)}
+            >
+              ${msg("Retirer…")}
+            </button>`
+      }
+    </li>`;
+  }
+}
+
+function nameOf({ name }: StaffMember): string {
+  return name === "" ? msg("Sans nom") : name;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "sp-staff-list": StaffList;
+  }
+}
