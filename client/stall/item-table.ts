@@ -181,10 +181,9 @@ function severalCells(table: ItemTable, draft: ItemDraft, name: string): Templat
         class="btn quiet s i-open"
         data-col="price"
         aria-expanded=${open ? "true" : "false"}
-        aria-label=${msg(str`${count} variantes de ${name}`)}
         @click=${() => table.onOpen(draft.id)}
       >
-        ${msg(str`${count} var.`)}${icon(open ? "caret-up" : "caret-down")}
+        ${msg(str`${count} var.`)}<span class="vh">${name}</span>${icon(open ? "caret-up" : "caret-down")}
       </button>
       ${soldOutControl(table, draft, name)}
     </span>`;

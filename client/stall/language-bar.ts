@@ -51,14 +51,17 @@ function languageChip(
 ): TemplateResult {
   const count = missingTexts(form, source, language).length;
   const name = languageName(language);
-  const label = count === 0 ? msg(str`${name}, complet`) : msg(str`${name}, ${count} textes manquent`);
   return html`<button
     type="button"
     class="chip ${on ? "on" : ""}"
     aria-pressed=${on ? "true" : "false"}
-    aria-label=${label}
     @click=${() => onLanguage(language)}
   >
-    ${name}${count === 0 ? icon("check") : html`<span class="tag sun num">${count}</span>`}
+    ${name}${
+      count === 0
+        ? html`${icon("check")}<span class="vh">${msg("complet")}</span>`
+        : html`<span class="tag sun num">${count}</span
+            ><span class="vh">${count === 1 ? msg("texte manque") : msg("textes manquent")}</span>`
+    }
   </button>`;
 }

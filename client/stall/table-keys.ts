@@ -110,7 +110,8 @@ export function createTableKeys(keys: () => TableKeys): (event: KeyboardEvent) =
         return !command && !event.altKey && horizontal(target, row, column, event.key === "ArrowRight" ? 1 : -1);
       case "Enter":
         if (!typing) return false;
-        // Leaving the field keeps its value.
+        // Leaving the field keeps its value: on the last line too, where there is none to go to.
+        target.blur();
         vertical(event, row, column, event.shiftKey ? -1 : 1);
         return true;
       case "Escape":

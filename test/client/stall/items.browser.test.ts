@@ -1,0 +1,170 @@
+import axe from "axe-core";
+import { html, render, type TemplateResult } from "lit";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { page, userEvent } from "vitest/browser";
+import "../../../client/design/tokens.css";
+import "../../../client/design/base.css";
+import "../../../client/shop/shop.css";
+import "../../../client/desk/desk.css";
+import "../../../client/stall/stall.css";
+import "../../../client/stall/item-editor.ts";
+import "../../../client/stall/items.ts";
+import "../../../client/stall/page-editor.ts";
+import type { ItemDraft, StallView } from "../../../client/core/api.ts";
+import { aDraft } from "./item-drafts.ts";
+
+const bread = aDraft("pain", "Pain de seigle", {
+  stock: { v: 2 },
+  prices: {
+    v: [
+      { revision: 1_790_000_000, amountMinor: 400, perKg: false },
+      { revision: 1_790_600_000, amountMinor: 450, perKg: false },
+    ],
+  },
+});
+const cake = aDraft("gateau", "Gâteau", {
+  item: {
+    ...aDraft("gateau", "Gâteau").item,
+    variants: [
+      { id: "s", name: { fr: "petit" }, priceMinor: 900 },
+      { id: "l", name: { fr: "grand" }, priceMinor: 1700 },
+    ],
+  },
+});
+const gone = aDraft("brioche", "Brioche", { stock: { v: 0 }, soldOutOn: "2026-01-01", changed: true });
+
+function aStall(items: readonly ItemDraft[]): StallView {
+  return {
+    partyId: "party",
+    party: {
+      kind: "producer",
+      name: "Four des Essais",
+      trade: { fr: "boulangerie" },
+      place: { street: "Rue du Four 5", postcode: "1205", town: "Genève", lat: 46.2, lon: 6.15 },
+      since: "2026-01-01",
+      ordering: {
+        acceptWithinHours: 24,
+        leadHours: 12,
+        collection: [{ weekday: 5, from: "16:00", to: "18:00", cutoff: { daysBefore: 2, at: "18:00" } }],
+        couriers: [],
+        payments: [{ method: "at-handover", means: ["cash"] }],
+        holidays: [{ from: "2026-12-25", until: "2027-01-03" }],
+      },
+    },
+    published: true,
+    accreditation: null,
+    fingerprint: {
+      stripes: [1, 2, 3, 4, 5, 6, 7, 8],
+      words: ["un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit"],
+      hex: "00",
+    },
+    items,
+    unpublished: items.filter(({ changed }) => changed).length,
+    staff: [],
+  };
+}
+
+async function show(content: TemplateResult): Promise<void> {
+  const main = document.querySelector("main") ?? document.body.appendChild(document.createElement("main"));
+  render(content, main);
+  await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+}
+const items = (list: readonly ItemDraft[]): TemplateResult =>
+  html`<sp-stall-items .party=${"party"} .stall=${aStall(list)}></sp-stall-items>`;
+const editor = (item: string): TemplateResult =>
+  html`<sp-item-editor .party=${"party"} .stall=${aStall([bread, cake])} .item=${item}></sp-item-editor>`;
+const pageEditor = html`<sp-page-editor .party=${"party"} .stall=${aStall([bread])}></sp-page-editor>`;
+
+beforeEach(async () => {
+  localStorage.clear();
+  document.documentElement.lang = "fr";
+  document.documentElement.className = "wa-light";
+  document.title = "Articles";
+  await page.viewport(1440, 900);
+});
+afterEach(() => document.querySelector("main")?.remove());
+
+const row = (name: string) => page.getByRole("row").filter({ hasText: name });
+
+test("items are found, put in order, and the way of looking is there again on the next visit", async () => {
+  await show(items([bread, cake, gone]));
+  const names = (): string[] =>
+    [...document.querySelectorAll(".ibody [data-col=name] b")].map(({ textContent }) => textContent ?? "");
+  expect(names()).toEqual(["Brioche", "Gâteau", "Pain de seigle"]);
+  await page.getByRole("button", { name: "Prix", exact: true }).click();
+  await page.getByRole("button", { name: "Prix", exact: true }).click();
+  expect(names()).toEqual(["Gâteau", "Brioche", "Pain de seigle"]);
+  document.querySelector("main")?.remove();
+  await show(items([bread, cake, gone]));
+  expect(names()).toEqual(["Gâteau", "Brioche", "Pain de seigle"]);
+  await page.getByRole("searchbox", { name: "Chercher un article" }).fill("gateau");
+  await expect.poll(names).toEqual(["Gâteau"]);
+  await page.getByRole("searchbox", { name: "Chercher un article" }).fill("rien de tel");
+  await page.getByRole("button", { name: "Tout montrer" }).click();
+  await expect.poll(names).toHaveLength(3);
+});
+
+test("variants open below their item, and what was sold out on another day is offered back", async () => {
+  await show(items([bread, cake, gone]));
+  await page.getByRole("button", { name: "2 var. Gâteau" }).click();
+  await expect.element(page.getByRole("textbox", { name: "Prix, Gâteau, grand" })).toHaveValue("17.00");
+  await expect.element(page.getByText(/1 article est épuisé depuis/)).toBeVisible();
+  await expect.element(row("Brioche").getByText("épuisé", { exact: true })).toBeVisible();
+});
+
+test("a range is ticked with Shift, and what would become of prices is shown before", async () => {
+  await show(items([bread, cake, gone]));
+  await page.getByRole("checkbox", { name: "Choisir Brioche" }).click();
+  await page.getByRole("checkbox", { name: "Choisir Pain de seigle" }).click({ modifiers: ["Shift"] });
+  await expect.element(page.getByText("3 choisis")).toBeVisible();
+  await page.getByRole("textbox", { name: "Changement, en pour cent" }).fill("10");
+  await expect.element(page.getByText(/4\.50 → 5\.00/)).toBeVisible();
+  await page.getByRole("textbox", { name: "Changement, en pour cent" }).fill("dix");
+  await expect.element(page.getByRole("button", { name: "Changer", exact: true })).toBeDisabled();
+});
+
+test("a price that cannot be read is refused by name, and the old one stands", async () => {
+  await show(items([bread]));
+  const field = page.getByRole("textbox", { name: "Prix, Pain de seigle" });
+  await field.fill("4,5O");
+  await userEvent.keyboard("{Enter}");
+  await expect.element(page.getByRole("alert")).toHaveTextContent("« 4,5O » n’a pas pu être lu comme un prix.");
+  await expect.element(field).toHaveValue("4.50");
+});
+
+test("an item's languages say what they lack, and its published prices are listed newest first", async () => {
+  await show(editor("pain"));
+  await page.getByRole("button", { name: /^anglais.*texte manque/ }).click();
+  await expect.element(page.getByRole("textbox", { name: "Nom, anglais" })).toHaveValue("");
+  await expect.element(page.getByText(/Il manque ici : le nom/)).toBeVisible();
+  const lines = [...document.querySelectorAll(".price-history tbody tr")].map(({ textContent }) =>
+    textContent?.replace(/\s+/g, " ").trim(),
+  );
+  expect(lines).toHaveLength(2);
+  expect(lines[0]).toContain("4.50");
+  expect(lines[0]).toMatch(/\+12[.,]5 %/);
+});
+
+for (const [name, content] of [
+  ["items", items([bread, cake, gone])],
+  ["no items", items([])],
+  ["an item", editor("pain")],
+  ["a new item", editor("new")],
+  ["the page", pageEditor],
+] as const) {
+  for (const theme of ["wa-light", "wa-dark"]) {
+    for (const width of [390, 1440]) {
+      test(`axe finds nothing: ${name}, ${theme} at ${width} px`, async () => {
+        document.documentElement.className = theme;
+        await page.viewport(width, 900);
+        await show(content);
+        const found = await axe.run(document.querySelector("main") ?? document.body);
+        expect(
+          found.violations.map(
+            ({ id, nodes }) => `${id}: ${nodes.map(({ html: text }) => text.slice(0, 160)).join(" | ")}`,
+          ),
+        ).toEqual([]);
+      });
+    }
+  }
+}
