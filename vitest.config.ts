@@ -25,7 +25,10 @@ const onlyNode = ["test/crypto/**/*.node.test.ts", "test/protocol/**/*.node.test
 const importedLazily = [
   "libsodium-wrappers",
   "swissqrbill/svg",
+  "swissqrbill/utils",
   "svg-engine",
+  "minisearch",
+  "papaparse",
   "@awesome.me/webawesome/dist/components/drawer/drawer.js",
 ];
 
