@@ -20,9 +20,9 @@ export function frontPage(context: PageContext): PageContent {
   const subject = { kind: "front" } as const;
   const stalls = market.stalls({ from: 0, count: stallsOnFront });
   const tiles = instance.categories.filter(({ tile }) => tile === true);
-  const shown = (tiles.length > 0 ? tiles : tree.below("")).filter(
-    ({ path }) => market.inCategory(path, none).total > 0,
-  );
+  const isThere = ({ path }: Category) => market.inCategory(path, none).total > 0;
+  const shown = (tiles.length > 0 ? tiles : tree.below("")).filter(isThere);
+  const others = tree.below("").filter((category) => isThere(category) && !shown.includes(category));
   const itemCount = market.itemCount();
   const summary = words.frontSummary(
     words.items(itemCount, format.number(itemCount)),
@@ -47,6 +47,7 @@ export function frontPage(context: PageContext): PageContent {
         <ul class="tiles">
           ${shown.map((category) => tile(context, category))}
         </ul>
+        ${chips(context, others)}
       </section>
       <section>
         <h2>${words.allStalls}</h2>
@@ -89,6 +90,21 @@ function tile(context: PageContext, category: Category): TemplateResult {
       ><small>${words.items(total, format.number(total))}</small>${art(category.print)}</a
     >
   </li>`;
+}
+
+/** Categories in a row; nothing for none. */
+function chips(context: PageContext, categories: readonly Category[]): unknown {
+  if (categories.length === 0) return nothing;
+  return html`<ul class="chips">
+    ${categories.map(
+      ({ path, name }) =>
+        html`<li>
+          <a class="chip" href=${pathIn(context, { kind: "category", category: path, page: 1 })}
+            >${context.format.text(name)}</a
+          >
+        </li>`,
+    )}
+  </ul>`;
 }
 
 function stallList(context: PageContext, stalls: readonly ListedStall[]): TemplateResult {
@@ -176,20 +192,7 @@ export function categoryPage(context: PageContext, path: string, page: number): 
       <header class="page-head">
         <h1>${name}</h1>
         <p class="lead">${count}</p>
-        ${
-          below.length === 0
-            ? nothing
-            : html`<ul class="chips">
-                ${below.map(
-                  (each) =>
-                    html`<li>
-                      <a class="chip" href=${pathIn(context, { kind: "category", category: each.path, page: 1 })}
-                        >${format.text(each.name)}</a
-                      >
-                    </li>`,
-                )}
-              </ul>`
-        }
+        ${chips(context, below)}
         <p><a class="btn line" href=${marketPath(subject(1))}>${words.openHere}</a></p>
       </header>
       <ul class="cards">

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { gunzipSync, brotliDecompressSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Item, Party } from "../../crypto/protocol/exports.ts";
+import { geneva } from "../../instances/geneva/instance.ts";
 import { pagePolicy } from "../../server/pages/send-page.ts";
 import { type Founded, foundInstance, items, partyBody, type Signer, stated } from "../support/market-statements.ts";
 import { readPage } from "../support/public-page.ts";
@@ -369,6 +370,26 @@ describe("public pages", () => {
     expect(robots).toContain("Sitemap: https://market.example/sitemap.xml");
     expect(robots).toContain("Disallow: /relay/");
     expect(robots).not.toMatch(/^Disallow: \/me$/m);
+  });
+
+  test("whoever follows the links from the front reaches every page of the site map, and no page that is missing", async () => {
+    const wide = await market.newParty("Un peu de tout");
+    const paths = geneva.categories.map(({ path }) => path);
+    const spread = items(paths.length).map((item, index) => ({ ...item, category: paths[index] ?? "food" }));
+    await market.send(stated(wide, "shelf", { name: { fr: "x" }, items: spread }, { subject: "a" }));
+    server.turnClock(1);
+    const map = await (await get("/sitemap/fr/1.xml")).text();
+    const mapped = [...map.matchAll(/<loc>https:\/\/market\.example([^<]*)<\/loc>/g)].map(([, path = ""]) => path);
+    const seen = new Set(["/p/fr"]);
+    for (const path of seen) {
+      const answer = await get(path);
+      expect([path, answer.status]).toEqual([path, 200]);
+      for (const { attributes } of readPage(await answer.text()).all("a")) {
+        if (attributes["href"]?.startsWith("/p/fr")) seen.add(attributes["href"]);
+      }
+    }
+    expect(mapped.length).toBeGreaterThan(paths.length * 2);
+    expect(mapped.filter((path) => !seen.has(path))).toEqual([]);
   });
 
   test("the market's own address is the same file for everyone, and names the page to search engines", async () => {
