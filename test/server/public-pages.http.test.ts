@@ -241,12 +241,16 @@ describe("public pages", () => {
       "https://schema.org/LimitedAvailability",
     ]);
 
-    const until = new Date(server.now() + 5 * 86_400_000).toISOString().slice(0, 10);
-    await publish("party", { ...dairy, ordering: { ...dairy.ordering!, closedUntil: until } });
+    const dayIn = (days: number): string => new Date(server.now() + days * 86_400_000).toISOString().slice(0, 10);
+    const holidays = [{ from: dayIn(-1), until: dayIn(5) }];
+    await publish("party", { ...dairy, ordering: { ...dairy.ordering!, holidays } });
     expect((await read(itemPath(tomme.id))).text).toContain("Pas de commande jusqu’au");
     const closed = (await read(stallPath())).text;
     expect(closed).toContain("Pas de commande jusqu’au");
-    await publish("party", { ...dairy, ordering: { ...dairy.ordering!, closedUntil: "2026-01-03" } });
+    await publish("party", {
+      ...dairy,
+      ordering: { ...dairy.ordering!, holidays: [{ from: dayIn(-9), until: dayIn(-2) }] },
+    });
     expect((await read(stallPath())).text).not.toContain("Pas de commande");
 
     const judge = (status: "accredited" | "suspended", revision: number) =>
