@@ -60,6 +60,7 @@ export async function startServer(settings: {
       RELAY_PER_MINUTE: "0",
       WRITES_PER_MINUTE: "0",
       ACCOUNT_PER_MINUTE: "0",
+      PAGES_PER_MINUTE: "0",
       ...settings.environment,
     },
   });
@@ -67,13 +68,15 @@ export async function startServer(settings: {
   child.stdout.on("data", (chunk: Buffer) => (log += chunk.toString()));
   child.stderr.on("data", (chunk: Buffer) => (log += chunk.toString()));
   const ended = exitOf(child);
-  await until(`the server on port ${port} is ready`, async () => {
+  const isReady = async () => {
     if (child.exitCode !== null) throw new Error(`The server ended with code ${child.exitCode}:\n${log}`);
     return fetch(`http://127.0.0.1:${port}/ready`).then(
       (response) => response.ok,
       () => false,
     );
-  }).catch(async (error: unknown) => {
+  };
+  // An embedded database that is made anew takes half a minute where many tests share two cores.
+  await until(`the server on port ${port} is ready`, isReady, 100).catch(async (error: unknown) => {
     child.kill("SIGKILL");
     await ended;
     throw error;
