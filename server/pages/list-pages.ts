@@ -195,6 +195,7 @@ export function categoryPage(context: PageContext, path: string, page: number): 
         ${chips(context, below)}
         <p><a class="btn line" href=${marketPath(subject(1))}>${words.openHere}</a></p>
       </header>
+      <h2 class="vh">${count}</h2>
       <ul class="cards">
         ${part.map((each) => itemCard(context, each, market.stall(each.partyId)?.party.name ?? ""))}
       </ul>
