@@ -1,15 +1,17 @@
 import { benchFilters } from "./filters.ts";
+import { benchPages } from "./pages.ts";
 import { benchRelay } from "./relay.ts";
 import { benchSeal } from "./seal.ts";
 import { benchShop } from "./shop.ts";
 import { benchStart } from "./start.ts";
 import { machine } from "./figures.ts";
 
-// `npm run bench -- filters|relay|seal|shop|start [--json]`. Figures go to stdout, each key with its unit; what is being measured to
+// `npm run bench -- filters|pages|relay|seal|shop|start [--json]`. Figures go to stdout, each key with its unit; what is being measured to
 // stderr. With --json stdout is one JSON text.
 
 const benches: Record<string, () => Promise<object>> = {
   filters: benchFilters,
+  pages: benchPages,
   relay: benchRelay,
   seal: benchSeal,
   shop: benchShop,
