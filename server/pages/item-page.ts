@@ -12,7 +12,7 @@ import type { ListedItem, ListedStall } from "./listed-stalls.ts";
 import { marketPath } from "./page-addresses.ts";
 import { type PageContext, pathIn, vatPermille } from "./page-context.ts";
 import { linkPicture, pictureOrPrint } from "./page-pictures.ts";
-import { prose, shownVariant, stepsTo, stockText, trail, trailData } from "./parts.ts";
+import { lead, prose, shownVariant, stepsTo, stockText, told, trail, trailData } from "./parts.ts";
 
 /** The page of an item; null for one that is not on the market. */
 export function itemPage(context: PageContext, partyId: string, itemId: string): PageContent | null {
@@ -44,10 +44,10 @@ export function itemPage(context: PageContext, partyId: string, itemId: string):
             <p class="prod-by">
               <a class="voice" href=${pathIn(context, { kind: "stall", party: partyId, page: 1 })}
                 >${stall.party.name}</a
-              ><span class="muted">, ${format.text(stall.party.trade)}</span>
+              ><span class="muted">, ${told(context, stall.party.trade)}</span>
             </p>
             <h1 lang=${format.foreign(item.name) ?? nothing}>${name}</h1>
-            ${item.summary === undefined ? nothing : html`<p class="lead">${format.text(item.summary)}</p>`}
+            ${item.summary === undefined ? nothing : lead(context, item.summary)}
             ${price(context, stall, listed, variant)} ${choice(context, listed)} ${closedNote(context, stall)}
             <p>
               <a class="btn main big" href=${marketPath(subject)}
@@ -112,6 +112,7 @@ function price(context: PageContext, stall: ListedStall, listed: ListedItem, var
 function choice(context: PageContext, { item, stock }: ListedItem): unknown {
   if (item.variants.length < 2) return nothing;
   const { words, format } = context;
+  const some = item.variants.some(({ id }) => stockText(context, stock[id]) !== null);
   return html`<table class="choice">
     <caption>
       ${words.choice}
@@ -126,7 +127,7 @@ function choice(context: PageContext, { item, stock }: ListedItem): unknown {
               ${variant.weighed === undefined ? nothing : "≈ "}${format.money(variant.priceMinor)}
               ${format.unitPrice(variant) === null ? nothing : html`<br /><small>${format.unitPrice(variant)}</small>`}
             </td>
-            <td class="small muted">${stockText(context, stock[variant.id]) ?? nothing}</td>
+            ${some ? html`<td class="small muted">${stockText(context, stock[variant.id]) ?? nothing}</td>` : nothing}
           </tr>`,
       )}
     </tbody>

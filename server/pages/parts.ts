@@ -56,6 +56,16 @@ export function stepsTo(context: PageContext, category: string): readonly Step[]
   return [market, ...above];
 }
 
+/** A text of somebody's in a sentence of ours, marked with its language where that is not the page's. */
+export function told({ format }: PageContext, text: Parameters<Format["text"]>[0]): TemplateResult {
+  return html`<span lang=${format.foreign(text) ?? nothing}>${format.text(text)}</span>`;
+}
+
+/** The sentence that stands before all others. */
+export function lead({ format }: PageContext, text: Parameters<Format["text"]>[0]): TemplateResult {
+  return html`<p class="lead" lang=${format.foreign(text) ?? nothing}>${format.text(text)}</p>`;
+}
+
 /** A longer text in its paragraphs, marked with its language where that is not the page's. */
 export function prose({ format }: PageContext, text: Parameters<Format["text"]>[0]): TemplateResult {
   const paragraphs = format.text(text).split(/\n+/);

@@ -8,7 +8,7 @@ import type { ListedStall } from "./listed-stalls.ts";
 import { marketPath } from "./page-addresses.ts";
 import type { PageContext } from "./page-context.ts";
 import { linkPicture, pictureOrPrint } from "./page-pictures.ts";
-import { itemCard, pager, partSize, prose, type Step, tradeAndTown, trail, trailData } from "./parts.ts";
+import { itemCard, lead, pager, partSize, prose, type Step, tradeAndTown, trail, trailData } from "./parts.ts";
 import { stallData } from "./stall-data.ts";
 
 /** The page of a producer, with one part of what it offers; null for one that is not on the market, or no such part. */
@@ -44,8 +44,7 @@ export function stallPage(context: PageContext, id: string, page: number): PageC
         <header class="stall-head">
           <p class="caps">${tradeAndTown(context, party)}</p>
           <h1>${party.name}</h1>
-          ${party.summary === undefined ? nothing : html`<p class="lead">${format.text(party.summary)}</p>`}
-          ${closedNote(context, stall)}
+          ${party.summary === undefined ? nothing : lead(context, party.summary)} ${closedNote(context, stall)}
           <p><a class="btn main" href=${marketPath(subject(1))}>${words.openHere}</a></p>
         </header>
         <div class="stall-grid">
