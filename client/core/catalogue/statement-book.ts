@@ -32,10 +32,15 @@ export interface Current<S extends Statement> {
 }
 
 interface Held extends Current<Statement> {
-  readonly entry: PackEntry;
+  entry: PackEntry;
   readonly kept: boolean;
   verified: boolean;
 }
+
+const noBytes = new Uint8Array();
+
+/** Without the bytes that its signature is over: once it is verified nobody asks for them, and they are most of a pack. */
+const withoutBytes = (entry: PackEntry): PackEntry => ({ ...entry, wire: noBytes });
 
 /** An empty book that never goes below `heads`. */
 export function createStatementBook(heads: Heads): StatementBook {
@@ -112,7 +117,12 @@ export function createStatementBook(heads: Heads): StatementBook {
       take(digest);
       put(
         digest,
-        entries.map((entry) => ({ entry, statement: entry.statement, verified, kept })),
+        entries.map((entry) => ({
+          entry: verified ? withoutBytes(entry) : entry,
+          statement: entry.statement,
+          verified,
+          kept,
+        })),
       );
     },
     removePack: (digest) => void take(digest),
@@ -128,7 +138,10 @@ export function createStatementBook(heads: Heads): StatementBook {
     settle: (pack, forged) => {
       if (!packs.has(pack)) return;
       const genuine = take(pack).filter(({ entry }) => !forged.has(entry.digest));
-      for (const held of genuine) held.verified = true;
+      for (const held of genuine) {
+        held.verified = true;
+        held.entry = withoutBytes(held.entry);
+      }
       put(pack, genuine);
       for (const { entry } of genuine) {
         const winner = current.get(entry.statement.type)?.get(entry.identity);

@@ -68,16 +68,19 @@ function categoriesLike(text: string, matches: readonly Match[], instance: Insta
   const counts = new Map<string, number>();
   for (const { row } of matches) counts.set(row.item.category, (counts.get(row.item.category) ?? 0) + 1);
   const typed = typedWords(text);
-  return instance.categories
-    .filter(({ name }) => typed.every((word) => Object.values(name).some((one) => beginsIn(one, word))))
-    .map(({ path, name }) => ({
-      kind: "category" as const,
-      path,
-      text: named(name, language),
-      count: [...counts].reduce((sum, [under, count]) => (`${under}/`.startsWith(`${path}/`) ? sum + count : sum), 0),
-    }))
-    .filter(({ count }) => count > 0)
-    .sort((a, b) => b.count - a.count);
+  return (
+    instance.categories
+      .filter(({ name }) => typed.every((word) => Object.values(name).some((one) => beginsIn(one, word))))
+      .map(({ path, name }) => ({
+        kind: "category" as const,
+        path,
+        text: named(name, language),
+        count: [...counts].reduce((sum, [under, count]) => (`${under}/`.startsWith(`${path}/`) ? sum + count : sum), 0),
+      }))
+      .filter(({ count }) => count > 0)
+      // Of two that hold the same, the one that says more.
+      .sort((a, b) => b.count - a.count || b.path.length - a.path.length)
+  );
 }
 
 const stallView = (partyId: string, { name, trade }: Party, language: string): Suggestion => ({

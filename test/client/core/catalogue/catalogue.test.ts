@@ -1,11 +1,17 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { concat } from "../../../../crypto/bytes.ts";
 import { makePack } from "../../../../crypto/protocol/pack.ts";
+import { digestName } from "../../../../crypto/hash.ts";
+import { signStatement } from "../../../../crypto/statement.ts";
 import { signingKeyPair } from "../../../../crypto/signature.ts";
 import { ready } from "../../../../crypto/sodium.ts";
 import { createCatalogue } from "../../../../client/core/catalogue/create-catalogue.ts";
+import { packEntries } from "../../../../client/core/catalogue/pack-entries.ts";
+import { takeSnapshot } from "../../../../client/core/catalogue/snapshot.ts";
+import { createStatementBook } from "../../../../client/core/catalogue/statement-book.ts";
 import { createMemoryStore } from "../../../../client/core/memory-store.ts";
 import type { LocalStore } from "../../../../client/core/platform.ts";
+import { geneva } from "../../../../instances/geneva/instance.ts";
 import { createTopicHub } from "../../../../client/core/topics.ts";
 import {
   accredited,
@@ -108,6 +114,26 @@ describe("what is refused", () => {
     expect(catalogue.item(`${farm.id}/faux`)).toBeNull();
   });
 
+  test("a shelf of too many items, or in another's name, and what it says of another's things", async () => {
+    const { plane, open, publish } = founded();
+    const farm = open(producer("Ferme"), [good("poire", "Poires")]);
+    const evil = open(producer("Voisin"), [good("poire", "Cailloux")]);
+    const pack = (type: string, author: string, body: unknown) =>
+      signStatement(
+        JSON.stringify({ v: 1, type, author, subject: "s9", revision: 7, issuedOn: "2026-09-20", body }),
+        evil.key,
+      );
+    const many = Array.from({ length: 501 }, (_, index) => good(`i${index}`, "Trop"));
+    publish(pack("shelf", evil.id, { name: { fr: "Trop" }, items: many }));
+    publish(pack("shelf", farm.id, { name: { fr: "Faux" }, items: [good("faux", "Faux")] }));
+    publish(pack("stock", farm.id, { levels: { "poire/v": 0 } }));
+    const catalogue = await fetched(plane);
+    expect(catalogue.view).toMatchObject({ items: 2, verified: true, problem: "catalogue/forged" });
+    expect(catalogue.item(`${farm.id}/poire`)).toMatchObject({ item: { name: { fr: "Poires" } }, stock: {} });
+    expect(catalogue.item(`${evil.id}/poire`)?.item.name).toEqual({ fr: "Cailloux" });
+    expect(catalogue.search({ text: "faux" }).total).toBe(0);
+  });
+
   test("a changed instance key: the last good state stays, nothing new is taken", async () => {
     const { plane, open } = founded();
     const farm = open(producer("Ferme"), [good("poire", "Poires")]);
@@ -175,6 +201,51 @@ describe("what is refused", () => {
 });
 
 describe("keeping and fetching", () => {
+  test("what was verified is not checked again; what an earlier program checked otherwise is", async () => {
+    const { plane, open, publish } = founded();
+    const farm = open(producer("Ferme"), [good("poire", "Poires")]);
+    const forged = said("shelf", farm.key, "s1", { name: { fr: "Faux" }, items: [good("faux", "Faux")] });
+    forged[3] = (forged[3] ?? 0) ^ 1;
+    publish(forged);
+    const store = createMemoryStore();
+    await fetched(plane, store);
+    plane.online = false;
+    for (const edition of [null, 0]) {
+      for (const [key, value] of await store.entries("catalogue", "checked/")) {
+        if (edition !== null)
+          await store.write([{ table: "catalogue", key, value: { ...(value as object), edition } }]);
+      }
+      const catalogue = await at(plane, store);
+      await catalogue.start();
+      await catalogue.verified();
+      expect(catalogue.view).toMatchObject({ items: 1, verified: true });
+      expect(catalogue.search({ text: "poires" }).total).toBe(1);
+      catalogue.stop();
+    }
+  });
+
+  test("a change of one stall leaves the rows of the others as they are", async () => {
+    const { plane, open, publish } = founded();
+    const farm = open(producer("Ferme"), [good("poire", "Poires")]);
+    const other = open(producer("Verger"), [good("pomme", "Pommes")]);
+    const book = createStatementBook({});
+    const take = (): void => {
+      for (const pack of plane.packs) {
+        const digest = digestName(pack);
+        if (!book.has(digest)) book.addPack(digest, packEntries(pack), true);
+      }
+    };
+    take();
+    const before = takeSnapshot(book, plane.instance, geneva);
+    publish(said("stock", farm.key, "s0", { levels: { "poire/v": 2 } }));
+    take();
+    const after = takeSnapshot(book, plane.instance, geneva, before);
+    expect(after.rows.get(other.id)).toBe(before.rows.get(other.id));
+    expect(after.items.get(`${farm.id}/poire`)?.levels).toEqual({ v: 2 });
+    const anew = takeSnapshot(book, plane.instance, geneva);
+    expect([after.items, after.parties]).toEqual([anew.items, anew.parties]);
+  });
+
   test("what was kept is there offline, verified, with nothing asked but the list", async () => {
     const { plane, open } = founded();
     open(producer("Ferme"), [good("poire", "Poires")]);

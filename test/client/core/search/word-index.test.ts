@@ -1,0 +1,88 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { createWordIndex, type WordIndex } from "../../../../client/core/search/word-index.ts";
+
+const french = (text: string) => [{ text, language: "fr", weight: 1 }];
+
+function found(index: WordIndex, word: string, slips = false): number[] {
+  return index.find(word, slips, new Float32Array(index.slots)).sort((a, b) => a - b);
+}
+
+describe("a word finds", () => {
+  test("itself, its beginnings and other endings of its language", () => {
+    const index = createWordIndex();
+    const cheeses = index.add(french("Fromages de chèvre"));
+    const dairy = index.add(french("fromagerie"));
+    expect(found(index, "fromage")).toEqual([cheeses, dairy]);
+    expect(found(index, "fromages")).toEqual([cheeses]);
+    expect(found(index, "chev")).toEqual([cheeses]);
+    const germans = index.add([{ text: "Kerzen", language: "de", weight: 1 }]);
+    const italian = index.add([{ text: "formaggio", language: "it", weight: 1 }]);
+    const english = index.add([{ text: "cherries", language: "en", weight: 1 }]);
+    expect([found(index, "kerze"), found(index, "formaggi"), found(index, "cherry")]).toEqual([
+      [germans],
+      [italian],
+      [english],
+    ]);
+  });
+
+  test("things whose name differs by a letter, when asked to, and not in short words", () => {
+    const index = createWordIndex();
+    const soap = index.add(french("savon"));
+    index.add(french("sel"));
+    expect(found(index, "savn", true)).toEqual([soap]);
+    expect(found(index, "savn")).toEqual([]);
+    expect(found(index, "sal", true)).toEqual([]);
+  });
+
+  test("what a name begins with before what it goes on with, in English what it ends with", () => {
+    const index = createWordIndex();
+    const name = (text: string, language: string) => index.add([{ text, language, weight: 6, name: true }]);
+    const [bread, endive] = [name("Pain de seigle", "fr"), name("Chicorée pain de sucre", "fr")];
+    const [rye, knife] = [name("Rye bread", "en"), name("Bread knife", "en")];
+    const scores = new Float32Array(index.slots);
+    index.find("pain", false, scores);
+    expect(scores[bread]).toBeGreaterThan(scores[endive]!);
+    index.find("bread", false, scores);
+    expect(scores[rye]).toBeGreaterThan(scores[knife]!);
+  });
+});
+
+test("whatever is added, removed and compacted: what is in the index is found, and nothing else", () => {
+  const word = fc.constantFrom("tomate", "tomme", "tome", "pain", "pains", "miel", "mielleux", "savon");
+  const step = fc.oneof(
+    fc.record({ add: fc.array(word, { minLength: 1, maxLength: 4 }) }),
+    fc.record({ remove: fc.nat(30) }),
+  );
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
+      const index = createWordIndex();
+      const texts = new Map<number, readonly string[]>();
+      for (const one of steps) {
+        if ("add" in one) texts.set(index.add(french(one.add.join(" "))), one.add);
+        else {
+          index.remove(one.remove);
+          texts.delete(one.remove);
+        }
+      }
+      for (const typed of ["tomate", "tomm", "miel"]) {
+        const expected = [...texts].filter(([, words]) => words.some((each) => each.startsWith(typed)));
+        expect(found(index, typed)).toEqual(expect.arrayContaining(expected.map(([slot]) => slot)));
+        for (const slot of found(index, typed)) expect(texts.has(slot)).toBe(true);
+      }
+    }),
+  );
+});
+
+test("compacting gives slots anew, forgets what was removed, and keeps what remains", () => {
+  const index = createWordIndex();
+  const slots = Array.from({ length: 8_000 }, (_, place) => index.add(french(`mot${place} tomate`)));
+  for (const slot of slots.slice(0, 6_000)) index.remove(slot);
+  const moved = index.compact();
+  expect(moved?.size).toBe(2_000);
+  expect(index.slots).toBe(2_000);
+  expect(found(index, "tomate")).toHaveLength(2_000);
+  expect(found(index, "mot7000")).toEqual([moved?.get(7_000)]);
+  expect(found(index, "mot100")).toEqual([]);
+  expect(index.compact()).toBeNull();
+});
