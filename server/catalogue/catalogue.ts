@@ -22,7 +22,7 @@ export interface Catalogue {
   pack(digest: string): Pack | null;
   /** How many boards a day has: 1 until the instance says. */
   replyBuckets(): number;
-  /** Resolves when every change so far is in the list. */
+  /** Resolves when every change so far is in the list. Laying out anew goes on meanwhile: it changes nothing that is said. */
   settled(): Promise<void>;
 }
 
@@ -95,10 +95,5 @@ export async function openCatalogue(parts: { statements: Statements; hub: EventH
       .catch((thrown: unknown) => log.error("catalogue not updated", { stack: callSites(thrown) }));
   });
 
-  const settled = async (): Promise<void> => {
-    await updating;
-    await tidying;
-  };
-
-  return { list: () => list, pack: (digest) => served.get(digest), replyBuckets, settled };
+  return { list: () => list, pack: (digest) => served.get(digest), replyBuckets, settled: () => updating };
 }
