@@ -187,6 +187,7 @@ export const frontIconNames: ReadonlySet<string> = new Set<IconName>([
   "hand-palm-bold",
   "hexagon-bold",
   "leaf-bold",
+  "list-bullets",
   "magnifying-glass",
   "magnifying-glass-bold",
   "magnifying-glass-fill",

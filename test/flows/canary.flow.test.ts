@@ -78,10 +78,10 @@ describe.each(databaseKinds)("marked words of a whole order, on %s", (kind) => {
     await Promise.all([takeSeat(desk.page, market.producer.link), takeSeat(bike.page, market.courier.link)]);
     await goTo(desk.page, "Commandes");
     await home.page.goto("/");
-    await home.page.getByRole("searchbox", { name: "Chercher" }).first().fill(words.search);
+    await home.page.getByRole("combobox", { name: "Chercher" }).first().fill(words.search);
     await home.page.keyboard.press("Enter");
     await home.page.waitForURL(/\/search\?/);
-    await home.page.getByRole("searchbox", { name: "Chercher" }).first().fill("tomme");
+    await home.page.getByRole("combobox", { name: "Chercher" }).first().fill("tomme");
     await customer.addToBasket(home.page, "Tomme au poids");
     await customer.goToCheckout(home.page, market.producer.name);
     await customer.createPasskey(home.page);

@@ -55,7 +55,7 @@ test("a stall is opened, described, and given a first item with a picture", asyn
 
 test("nobody finds it before the steward has let it in; everybody does afterwards, without a reload", async () => {
   await home.page.goto("/");
-  await home.page.getByRole("searchbox", { name: "Chercher" }).first().fill("Bol émaillé");
+  await home.page.getByRole("combobox", { name: "Chercher" }).first().fill("Bol émaillé");
   await home.page.keyboard.press("Enter");
   await home.page.getByRole("heading", { name: /^Rien pour/ }).waitFor();
 

@@ -28,12 +28,40 @@ afterAll(async () => {
 test("the shop is there without an account, and what is put into the basket is counted", async () => {
   await page.goto(market.origin);
   await page.getByRole("heading", { level: 1, name: "Ce qui se fait par ici." }).waitFor();
-  await page.getByRole("searchbox", { name: "Chercher" }).fill("miel");
+  await page.getByRole("combobox", { name: "Chercher" }).fill("miel");
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { name: "Une réponse pour « miel »" }).waitFor();
   await page.getByRole("button", { name: "Ajouter au panier, Miel de forêt" }).click();
   await page.getByRole("button", { name: "Un de plus" }).click();
   await page.getByRole("link", { name: /^2 articles\s*Panier/ }).waitFor();
+});
+
+test("while typing, suggestions say how it may go on; arrows and Enter choose one, Escape puts them away", async () => {
+  await page.goto(market.origin);
+  const box = page.getByRole("combobox", { name: "Chercher" });
+  await box.click();
+  await page.keyboard.type("miel");
+  const list = page.getByRole("listbox", { name: "Suggestions" });
+  await list.getByRole("option", { name: /^Miel de forêt/ }).waitFor();
+  expect(await box.getAttribute("aria-expanded")).toBe("true");
+  await page.keyboard.press("Escape");
+  await list.waitFor({ state: "hidden" });
+  expect(await box.inputValue()).toBe("miel");
+  expect(await box.getAttribute("aria-expanded")).toBe("false");
+  await page.keyboard.press("Backspace");
+  await list.getByRole("option", { name: /^Miel de forêt/ }).waitFor();
+  await page.keyboard.press("ArrowUp");
+  const pointedAt = await box.getAttribute("aria-activedescendant");
+  const last = list.getByRole("option").last();
+  expect(await last.getAttribute("id")).toBe(pointedAt);
+  expect(await last.getAttribute("aria-selected")).toBe("true");
+  expect(await last.textContent()).toContain("Miel de forêt");
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { level: 1, name: "Miel de forêt" }).waitFor();
+  // Nothing of what was typed is kept for the next time.
+  await page.goto(market.origin);
+  await page.getByRole("combobox", { name: "Chercher" }).click();
+  expect(await page.getByRole("listbox").count()).toBe(0);
 });
 
 test("what is chosen is in the address: it survives a reload and goes away with back", async () => {
@@ -79,6 +107,8 @@ test("axe finds nothing on any page of the shop, on a phone by day and at a desk
     "/how",
     "/nowhere",
   ];
+  /** The front page with suggestions under its search box. */
+  const suggesting = "/?";
   const found: string[] = [];
   for (const [width, colorScheme] of [
     [390, "light"],
@@ -92,10 +122,15 @@ test("axe finds nothing on any page of the shop, on a phone by day and at a desk
       // Only so that the test may bring axe into the page.
       bypassCSP: true,
     });
-    for (const path of [...paths, `/item/${market.producer.partyId}/tomme`]) {
+    for (const path of [...paths, `/item/${market.producer.partyId}/tomme`, suggesting]) {
       const looked = await context.newPage();
       await looked.goto(market.origin + path);
       await looked.locator("main h1").first().waitFor();
+      if (path === suggesting) {
+        await looked.getByRole("combobox", { name: "Chercher" }).pressSequentially("tom");
+        await looked.getByRole("option").first().waitFor();
+        await looked.keyboard.press("ArrowDown");
+      }
       await looked.locator("[aria-busy=true], .skel").first().waitFor({ state: "detached" });
       await looked.evaluate(axe);
       const violations = await looked.evaluate(async () => {

@@ -16,7 +16,7 @@ export interface Door {
 /** Opens the shop and searches; resolves when the first answers are there. */
 export async function searchFor(page: Page, text: string): Promise<void> {
   await page.goto("/");
-  const box = page.getByRole("searchbox", { name: "Chercher" }).first();
+  const box = page.getByRole("combobox", { name: "Chercher" }).first();
   await box.fill(text);
   await box.press("Enter");
   await page.waitForURL(/\/search\?/);

@@ -1,0 +1,77 @@
+import { msg } from "@lit/localize";
+import { html, nothing, type TemplateResult } from "lit";
+import type { Suggestion } from "../core/api.ts";
+import { moneyText } from "../design/format.ts";
+import { icon } from "../design/icon.ts";
+import { searchAddress } from "../shop/search-state.ts";
+
+/** Where a chosen suggestion leads. */
+export function suggestionAddress(suggestion: Suggestion): string {
+  switch (suggestion.kind) {
+    case "term":
+      return searchAddress({ text: suggestion.text });
+    case "category":
+      return searchAddress({ category: suggestion.path });
+    case "stall":
+      return `/stall/${suggestion.partyId}`;
+    case "item":
+      return `/item/${suggestion.key}`;
+  }
+}
+
+const icons = { term: "magnifying-glass", category: "list-bullets", stall: "storefront", item: "basket" } as const;
+
+function besides(suggestion: Suggestion): string {
+  switch (suggestion.kind) {
+    case "term":
+      return "";
+    case "category":
+      return msg("Catégorie");
+    case "stall":
+      return suggestion.trade;
+    case "item":
+      return `${suggestion.stall} · ${moneyText(suggestion.priceMinor)}`;
+  }
+}
+
+/** Id of the option at a place of the list, for `aria-activedescendant`. */
+export const optionId = (listId: string, place: number): string => `${listId}-${place}`;
+
+/**
+ * The list under the search box: a listbox whose options are pointed at from the input, which keeps the focus (WAI-ARIA
+ * Authoring Practices, editable combobox with list autocomplete).
+ */
+export function suggestionList(list: {
+  readonly id: string;
+  readonly suggestions: readonly Suggestion[];
+  /** Place of the option that is pointed at, -1 for none. */
+  readonly active: number;
+  readonly choose: (suggestion: Suggestion) => void;
+}): TemplateResult {
+  const { id, suggestions, active, choose } = list;
+  const option = (suggestion: Suggestion, place: number): TemplateResult => {
+    const more = besides(suggestion);
+    return html`<li
+      class="suggestion"
+      id=${optionId(id, place)}
+      role="option"
+      aria-selected=${place === active ? "true" : "false"}
+      @click=${() => choose(suggestion)}
+    >
+      ${icon(icons[suggestion.kind])}<span class="suggestion-text">${suggestion.text}</span>${
+        more === "" ? nothing : html`<small>${more}</small>`
+      }
+    </li>`;
+  };
+  // The pointer must not take the focus out of the input, which would close the list before the click.
+  return html`<ul
+    class="suggestions"
+    id=${id}
+    role="listbox"
+    aria-label=${msg("Suggestions")}
+    ?hidden=${suggestions.length === 0}
+    @pointerdown=${(event: Event) => event.preventDefault()}
+  >
+    ${suggestions.map(option)}
+  </ul>`;
+}
