@@ -55,13 +55,13 @@ export function createLayout(book: StatementBook): Layout {
     const laidOut: Pack[] = [];
     for (const part of intoParts(inReadingOrder(listed))) {
       const same = known.get(namesOf(part));
-      laidOut.push(...(same === undefined ? await makePacks(part, "thorough") : [same]));
+      laidOut.push(...(same === undefined ? await makePacks(part) : [same]));
     }
     let following: Pack[] = [];
     for (let seen = -1; seen !== meanwhile.length;) {
       seen = meanwhile.length;
       const since = inReadingOrder(new Set(meanwhile.filter(isCurrent)));
-      following = since.length === 0 ? [] : await makePacks(since, "quick");
+      following = since.length === 0 ? [] : await makePacks(since);
     }
     tail = following;
     base = laidOut;
@@ -83,7 +83,7 @@ export function createLayout(book: StatementBook): Layout {
     while (kept.length > 0 && kept.at(-1)!.bytes.length < 2 * wireBytesOf(newest)) {
       newest = inReadingOrder(new Set([...kept.pop()!.statements.filter(isCurrent), ...newest]));
     }
-    tail = [...kept, ...(await makePacks(newest, "quick"))];
+    tail = [...kept, ...(await makePacks(newest))];
   };
 
   return {
