@@ -1,3 +1,4 @@
+import { benchCatalogue } from "./catalogue.ts";
 import { benchFilters } from "./filters.ts";
 import { benchPages } from "./pages.ts";
 import { benchRelay } from "./relay.ts";
@@ -6,10 +7,11 @@ import { benchShop } from "./shop.ts";
 import { benchStart } from "./start.ts";
 import { machine } from "./figures.ts";
 
-// `npm run bench -- filters|pages|relay|seal|shop|start [--json]`. Figures go to stdout, each key with its unit; what is being measured to
+// `npm run bench -- catalogue|filters|pages|relay|seal|shop|start [--json]`. Figures go to stdout, each key with its unit; what is being measured to
 // stderr. With --json stdout is one JSON text.
 
 const benches: Record<string, () => Promise<object>> = {
+  catalogue: benchCatalogue,
   filters: benchFilters,
   pages: benchPages,
   relay: benchRelay,

@@ -5,6 +5,9 @@ import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
+/** A busy machine starts slowly; a server that cannot start says so by ending. */
+const readySeconds = 120;
+
 /** A server as it runs for people: the built one, in a process of its own, that can be killed and started again. */
 export interface ServerProcess {
   /** `http://localhost:<port>`: localhost is where browsers allow passkeys without TLS. */
@@ -68,15 +71,14 @@ export async function startServer(settings: {
   child.stdout.on("data", (chunk: Buffer) => (log += chunk.toString()));
   child.stderr.on("data", (chunk: Buffer) => (log += chunk.toString()));
   const ended = exitOf(child);
-  const isReady = async () => {
+  const isReady = async (): Promise<boolean> => {
     if (child.exitCode !== null) throw new Error(`The server ended with code ${child.exitCode}:\n${log}`);
     return fetch(`http://127.0.0.1:${port}/ready`).then(
       (response) => response.ok,
       () => false,
     );
   };
-  // An embedded database that is made anew takes half a minute where many tests share two cores.
-  await until(`the server on port ${port} is ready`, isReady, 100).catch(async (error: unknown) => {
+  await until(`the server on port ${port} is ready`, isReady, readySeconds).catch(async (error: unknown) => {
     child.kill("SIGKILL");
     await ended;
     throw error;
