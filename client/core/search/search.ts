@@ -8,6 +8,7 @@ import { narrow } from "./narrowing.ts";
 import { createOrders, type Orders } from "./ordering.ts";
 import { likeNames } from "./suggestions.ts";
 import { typedWords } from "./terms.ts";
+import { answersOfTheirOwn } from "./within-stall.ts";
 
 const defaultLimit = 48;
 const limitMax = 500;
@@ -52,9 +53,24 @@ function prepare(context: SearchContext): Prepared {
 }
 
 /** Rows that match words, with how well: what is there, near and in season counts for more. */
-function foundRows(text: string, { sets }: Prepared, context: SearchContext): Map<number, number> {
+function foundRows(
+  text: string,
+  partyId: string | undefined,
+  { sets }: Prepared,
+  context: SearchContext,
+): Map<number, number> {
   const scores = new Map<number, number>();
-  for (const { row, score } of context.index.find(text)) {
+  const matches = context.index.find(text).filter(({ row }) => partyId === undefined || row.partyId === partyId);
+  const own =
+    partyId !== undefined && context.index.findParties(text).includes(partyId)
+      ? answersOfTheirOwn(
+          text,
+          matches.map(({ row }) => row),
+          context.instance,
+        )
+      : null;
+  for (const { row, score } of matches) {
+    if (own !== null && !own.has(row)) continue;
     const at = sets.rowOf.get(row.key);
     if (at === undefined) continue;
     const there = context.left(row) ? 1 : 0.4;
@@ -80,7 +96,7 @@ export function search(query: SearchQuery, context: SearchContext): SearchResult
   const offset = Math.max(0, query.offset ?? 0);
   const limit = Math.min(limitMax, Math.max(0, query.limit ?? defaultLimit));
   const words = query.text !== undefined && typedWords(query.text).length > 0 ? query.text : null;
-  const scores = words === null ? null : foundRows(words, ready, context);
+  const scores = words === null ? null : foundRows(words, query.partyId, ready, context);
   let found: Bits | null = null;
   if (scores !== null) {
     found = noBits(sets.rows.length);

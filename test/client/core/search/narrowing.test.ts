@@ -93,7 +93,7 @@ describe("filters together", () => {
         const keys = new Set(expected.map(({ key }) => key));
         expect(result.items.every(({ key }) => keys.has(key))).toBe(true);
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 
