@@ -105,6 +105,7 @@ export interface FacetCounts {
   readonly deliveredToMe: number;
   /** For each of {@link distanceSteps}. */
   readonly distances: readonly number[];
+  /** Without the range of prices, which is one of the present unit. */
   readonly units: Readonly<Partial<Record<PriceUnit, number>>>;
   /** For each of {@link priceBands}: by price, or by price of the chosen unit. */
   readonly prices: readonly number[];

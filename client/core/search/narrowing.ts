@@ -174,11 +174,11 @@ export function narrow(query: SearchQuery, sets: FacetSets, present: PresentSets
   const rows = sets.rows.length;
   const groups = constraints(query, sets, present, found);
   const chosen = inAll(rows, [...groups.values()]);
-  const others = (group: Group): Bits =>
-    groups.has(group)
+  const others = (...left: readonly Group[]): Bits =>
+    left.some((group) => groups.has(group))
       ? inAll(
           rows,
-          [...groups].flatMap(([name, bits]) => (name === group ? [] : [bits])),
+          [...groups].flatMap(([name, bits]) => (left.includes(name) ? [] : [bits])),
         )
       : chosen;
   const allergens = new Set([...sets.declaredNo.keys(), ...sets.declaredYes.keys()]);
@@ -202,7 +202,8 @@ export function narrow(query: SearchQuery, sets: FacetSets, present: PresentSets
       available: countBoth(others("available"), present.available),
       deliveredToMe: countBoth(others("delivered"), present.delivered),
       distances: countUpTo(others("distance"), present.metres, steps),
-      units: countEach(priceUnits.map(unit), others("unit")),
+      // A range of prices is one of the present unit: another unit takes it back.
+      units: countEach(priceUnits.map(unit), others("unit", "price")),
       prices: countBands(others("price"), query.unit === undefined ? sets.priceMinor : sets.unitPriceMinor),
       putAside: putAside(query, sets, others("without")),
     },

@@ -22,11 +22,11 @@ const everything: SearchState = {
 };
 
 test("each choice has a chip, and taking all of them back leaves the words and the order", () => {
-  let search = everything;
+  const search = { ...everything };
   const said: string[] = [];
   for (let [choice] = choicesOf(search); choice !== undefined; [choice] = choicesOf(search)) {
     said.push(choice.text);
-    search = { ...search, ...choice.without };
+    Object.assign(search, choice.without);
     expect(said.length).toBeLessThan(30);
   }
   expect(searchAddress(search)).toBe("/search?q=miel&sort=unit-price");

@@ -19,7 +19,17 @@ const merge = (base: KeptSeen | null, mine: KeptSeen, theirs: KeptSeen): KeptSee
   mergeFor("seen")(base as unknown as Json, mine as unknown as Json, theirs as unknown as Json) as unknown as KeptSeen;
 
 test("two devices: each item once, as it was last looked at, the last first", () => {
-  const merged = merge(seen([["a", 1]]), seen([["a", 1], ["b", 3]]), seen([["a", 5], ["c", 2]])); // prettier-ignore
+  const merged = merge(
+    seen([["a", 1]]),
+    seen([
+      ["a", 1],
+      ["b", 3],
+    ]),
+    seen([
+      ["a", 5],
+      ["c", 2],
+    ]),
+  );
   expect(merged.items.map(({ id }) => id)).toEqual(["a", "b", "c"]);
 });
 
@@ -45,7 +55,6 @@ test("what was cleared on one device does not come back from the other", () => {
       cleared,
     ),
   ]) {
-    // prettier-ignore
     expect(merged.items.map(({ id }) => id)).toEqual(["c"]);
   }
 });
@@ -56,7 +65,6 @@ test("switched off on one device is off, and nothing is kept", () => {
     merge(base, seen([], { on: false }), seen([["b", 3]])),
     merge(base, seen([["b", 3]]), seen([], { on: false })),
   ]) {
-    // prettier-ignore
     expect(merged).toMatchObject({ on: false, items: [] });
   }
   expect(merge(null, seen([["a", 1]]), seen([], { on: false })).on).toBe(false);

@@ -125,6 +125,9 @@ describe("filters together", () => {
         expect(counts.distances).toEqual(
           distanceSteps.map((kilometres) => total({ ...query, distanceMetresMax: kilometres * 1000 })),
         );
+        for (const unit of ["kg", "l", "hour"] as const) {
+          expect(counts.units[unit] ?? 0).toBe(total({ ...anyPrice, unit }));
+        }
         const priced = query.unit === undefined ? anyPrice : { ...anyPrice, unit: query.unit };
         expect(counts.prices).toEqual(
           priceBands.map(({ minMinor, maxMinor }) =>
