@@ -3,7 +3,7 @@
 // Settings are environment variables; README.md lists them. INSTANCE names the city, DEMO=0 starts without its demo.
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { mkdir, readdir, rm, stat, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { install, needsInstall, nodeProblem, progress, root } from "./prerequisites.mjs";
 
@@ -151,6 +151,21 @@ async function found(stopping) {
   return instance === null ? progress("Founding the market", () => runAgent(stopping, "found-instance.js")) : null;
 }
 
+/** One data folder is one city's: another's shop over it would show the first one's stalls under its own sign. */
+async function claimFolder(wasEmpty) {
+  const mark = join(dataDir, "city");
+  const owner = await readFile(mark, "utf8").then(
+    (text) => text.trim(),
+    () => (wasEmpty ? null : "geneva"),
+  );
+  if (owner !== null && owner !== instanceName) {
+    throw new Error(
+      `The data in ${dataDir} is of ${owner}. Choose another folder with DATA_DIR, or set INSTANCE=${owner}.`,
+    );
+  }
+  await writeFile(mark, `${instanceName}\n`);
+}
+
 async function main() {
   const problem = nodeProblem();
   if (problem !== null) throw new Error(problem);
@@ -160,6 +175,7 @@ async function main() {
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
   await clearUnfinishedDemo();
   const wasEmpty = (await readdir(dataDir)).length === 0;
+  await claimFolder(wasEmpty);
 
   const stopping = new Set();
   const { server, ended } = startServer(clientFolder);

@@ -27,19 +27,19 @@ export const ground = theme.get("--sp-surface") ?? { day: "#ffffff", evening: "#
 
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
 
-/**
- * Puts the chosen city where the client's sources have Geneva: `client/instance.ts` and `client/design/theme.css`. Needed
- * by the page and by its workers, which are built apart.
- */
+/** The look of the chosen city where the client's style sheets name Geneva's: client/design/theme.css. */
+export const lookAlias = {
+  find: /^\.\.\/\.\.\/instances\/geneva\/(theme|typefaces)\.css$/,
+  replacement: fileURLToPath(new URL("$1.css", folder)),
+};
+
+/** Puts the chosen city where the client's sources have Geneva. Needed by the page and by its workers, built apart. */
 export function chosenInstance(): Plugin {
-  const inFolder = (file: string): string => JSON.stringify(fileURLToPath(new URL(file, folder)));
   return {
     name: "chosen-instance",
     load(id) {
-      if (id === path("client/instance.ts")) return `export { instance } from ${inFolder("instance.ts")};`;
-      if (id === path("client/design/theme.css")) {
-        return `@import ${inFolder("typefaces.css")};\n@import ${inFolder("theme.css")};\n`;
-      }
+      if (id === path("client/instance.ts"))
+        return `export { instance } from ${JSON.stringify(fileURLToPath(new URL("instance.ts", folder)))};`;
       return undefined;
     },
   };

@@ -1,5 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
+import { clientFolder } from "./instances/folders.ts";
+import { instanceName, lookAlias } from "./vite-instance.ts";
 
 /**
  * The style sheet of the pages that the server writes (server/pages), into the client's folder once the client is built.
@@ -8,8 +10,9 @@ import { defineConfig } from "vite";
 export default defineConfig({
   root: "client",
   publicDir: false,
+  resolve: { alias: [lookAlias] },
   build: {
-    outDir: "../dist/client",
+    outDir: `../${clientFolder(instanceName)}`,
     emptyOutDir: false,
     target: ["chrome111", "firefox121", "safari17.4"],
     assetsInlineLimit: 0,

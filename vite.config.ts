@@ -14,6 +14,7 @@ import {
   instance,
   instanceIcons,
   instanceName,
+  lookAlias,
   manifestIcons,
   staticFirstScreen,
 } from "./vite-instance.ts";
@@ -189,7 +190,7 @@ export default defineConfig({
     firstThingsFirst(),
     installable(),
   ],
-  resolve: { alias: [styleMapAlias] },
+  resolve: { alias: [styleMapAlias, lookAlias] },
   worker: { format: "es", plugins: () => [chosenInstance()] },
   build: {
     outDir: `../${clientFolder(instanceName)}`,

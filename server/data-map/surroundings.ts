@@ -44,6 +44,7 @@ export const files: Readonly<Record<string, Declared>> = {
   ),
   "day-keys/<day>.board.key": declare("blind-value", "closes the posts of a day at rest", "14 days; then overwritten"),
   "instance.json": declare("public-key", "the key that founded the instance", "for ever"),
+  city: declare("public", "which city's data it is, so that no other's shop is put over it", "for ever"),
   "server.lock": declare("operational", "no two servers open one embedded database", "while the server runs"),
   "demo-links.json": declare("public", "invitation links of a demo", "as long as the demo"),
 };

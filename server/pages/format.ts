@@ -63,6 +63,9 @@ export function formatIn(language: string, instance: InstanceFile): Format {
   const lists = new Intl.ListFormat(tag, { type: "conjunction" });
   const first = instance.languages[0] ?? "fr";
 
+  const signs = numbers({ style: "currency", currency: instance.currency, currencyDisplay: "narrowSymbol" });
+  const sign = signs.formatToParts(0).find(({ type }) => type === "currency")?.value ?? instance.currency;
+
   const unit = (value: number, unitName: string, decimals: number): string =>
     numbers({
       style: "unit",
@@ -72,9 +75,8 @@ export function formatIn(language: string, instance: InstanceFile): Format {
     }).format(value);
   const number = (value: number): string => numbers({}).format(value);
   const amount = (minor: number): string => {
-    const written = numbers(plainDigits).format(minor / 10 ** digits);
-    // Prices in Swiss shops have a point, whatever Intl says of Swiss French.
-    return instance.country === "CH" ? written.replace(/,(?=\d+$)/, ".") : written;
+    const parts = numbers(plainDigits).formatToParts(minor / 10 ** digits);
+    return parts.map(({ type, value }) => (type === "decimal" ? (instance.priceMark ?? value) : value)).join("");
   };
   const weight = (grams: number): string => (grams < 1000 ? unit(grams, "gram", 0) : unit(grams / 1000, "kilogram", 2));
   const duration = (minutes: number): string => {
@@ -91,7 +93,7 @@ export function formatIn(language: string, instance: InstanceFile): Format {
     foreign: (text) => (text === undefined || languageOf(text) === language ? null : languageOf(text)),
     number,
     amount,
-    money: (minor) => `${amount(minor)}\u00a0${instance.currency}`,
+    money: (minor) => `${amount(minor)}\u00a0${sign}`,
     weight,
     content: ({ quantity, unit: measure }) => contentText(quantity / 1000, measure, { unit, number, weight, duration }),
     unitPrice: (variant) => unitPriceText(variant, amount),

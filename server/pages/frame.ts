@@ -1,6 +1,7 @@
 import { html, render } from "@lit-labs/ssr";
 import { collectResultSync } from "@lit-labs/ssr/lib/render-result.js";
 import { nothing, type TemplateResult } from "lit";
+import type { InstanceFile } from "../../crypto/protocol/exports.ts";
 import { dataBlock, type PageData } from "./json-ld.ts";
 import { marketPath, type PageSubject, pagePath } from "./page-addresses.ts";
 import { addressIn, type PageContext, pathIn } from "./page-context.ts";
@@ -78,17 +79,10 @@ function relations(context: PageContext, content: PageContent, subject: PageSubj
     ${content.next === undefined ? nothing : html`<link rel="next" href=${content.next} />`}`;
 }
 
-function mark(): TemplateResult {
+/** The sign's mark, as client/shell/brand.ts draws it. */
+function mark({ mark: parts }: InstanceFile): TemplateResult {
   return html`<svg class="mark" viewBox="0 0 40 36" aria-hidden="true">
-    <path class="mark-b" d="M5 15v17a2 2 0 0 0 2 2h26a2 2 0 0 0 2-2V15z" />
-    <path class="mark-a" d="M2 3h9v11.5a4.5 4.5 0 0 1-9 0z" />
-    <path class="mark-c" d="M11 3h9v11.5a4.5 4.5 0 0 1-9 0z" />
-    <path class="mark-a" d="M20 3h9v11.5a4.5 4.5 0 0 1-9 0z" />
-    <path class="mark-c" d="M29 3h9v11.5a4.5 4.5 0 0 1-9 0z" />
-    <path
-      class="mark-k"
-      d="M2 2.5h36M2 3v11.5a4.5 4.5 0 0 0 9 0a4.5 4.5 0 0 0 9 0a4.5 4.5 0 0 0 9 0a4.5 4.5 0 0 0 9 0V3M5 19v13a2 2 0 0 0 2 2h26a2 2 0 0 0 2-2V19M16 34v-9a4 4 0 0 1 8 0v9"
-    />
+    ${parts.map(({ ink, path }) => html`<path class=${`mark-${ink}`} d=${path}></path>`)}
   </svg>`;
 }
 
@@ -98,7 +92,7 @@ function top(context: PageContext, subject: PageSubject): TemplateResult {
     <header class="sheet-top">
       <div class="sheet-in">
         <a class="brand" href=${pathIn(context, { kind: "front" })}
-          >${mark()}<span class="brand-n">${instance.sign[0]}<br /><span>${instance.sign[1]}</span></span></a
+          >${mark(instance)}<span class="brand-n">${instance.sign[0]}<br /><span>${instance.sign[1]}</span></span></a
         >
         <a class="sheet-link" href=${pathIn(context, { kind: "stalls", page: 1 })}>${words.allStalls}</a>
         <a class="btn line s" href=${marketPath(subject)}>${words.openMarket}</a>
@@ -158,8 +152,6 @@ export function renderPage(context: PageContext, content: PageContent): string {
         <meta name="description" content=${beginning(content.description)} />
         ${content.indexed ? nothing : html`<meta name="robots" content="noindex" />`}
         <meta name="color-scheme" content="light dark" />
-        <meta name="theme-color" content="#f8f3e8" media="(prefers-color-scheme: light)" />
-        <meta name="theme-color" content="#0e1c1c" media="(prefers-color-scheme: dark)" />
         ${subject === null ? nothing : relations(context, content, subject)}
         ${subject === null ? nothing : openGraph(context, content, subject)}
         ${stylesheet === null ? nothing : html`<link rel="stylesheet" href=${stylesheet} />`}

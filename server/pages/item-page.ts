@@ -1,6 +1,7 @@
 import { html } from "@lit-labs/ssr";
 import { nothing, type TemplateResult } from "lit";
 import { type Allergen, allergens } from "../../crypto/protocol/item.ts";
+import { isEdibleIn } from "../../crypto/protocol/edible.ts";
 import type { Item, Variant } from "../../crypto/protocol/exports.ts";
 import { priceOfGrams } from "../../crypto/protocol/order-total.ts";
 import { closedUntil } from "./holiday.ts";
@@ -174,7 +175,7 @@ function facts(context: PageContext, stall: ListedStall, item: Item, variant: Va
 /** Who vouches for it, its allergens, what it is made of, what its producer says of it. */
 function more(context: PageContext, { item, labels }: ListedItem): TemplateResult {
   const { words } = context;
-  const food = item.allergens !== undefined || /^(food|drinks)(\/|$)/.test(item.category);
+  const food = item.allergens !== undefined || isEdibleIn(context.instance, item.category);
   return html`<div class="prod-more">
     ${labelFacts(context, labels, words.vouched)} ${food ? allergenFacts(context, item) : nothing}
     ${

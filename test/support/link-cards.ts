@@ -14,7 +14,9 @@ import { chromiumLaunchOptions } from "./chromium.ts";
  * paper or a tile has changed; test/server/pages/link-cards.test.ts says when one is missing.
  */
 const folder = "client/public/art/cards";
-const tokens = readFileSync("client/design/tokens.css", "utf8");
+// In the colours of the first city: the cards of all are the same files.
+const look = ["instances/geneva/theme.css", "client/design/tokens.css"];
+const tokens = look.map((file) => readFileSync(file, "utf8")).join("\n");
 const press = readFileSync("client/public/art/press.svg", "utf8");
 
 const wanted = new Map(
