@@ -42,6 +42,7 @@ const result: SearchResult = {
   parties: [],
   categories: { food: 12, "food/produce": 8, "food/vegetables": 5, "food/fruit": 3 },
   labels: { "terre-d-ici": 6 },
+  stalls: {},
   counts,
   suggestions: [],
 };
