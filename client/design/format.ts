@@ -1,5 +1,6 @@
 import { msg, str } from "@lit/localize";
 import type { Content, Variant } from "../../crypto/protocol/exports.ts";
+import { groupedPhone } from "../../crypto/protocol/phone-groups.ts";
 import { instance } from "../instance.ts";
 import { language } from "../locales/locale.ts";
 
@@ -89,17 +90,9 @@ export function localMoneyText(minor: number): string | null {
   return msg(str`${amount} en ${localizedText(local.name)}`);
 }
 
-/**
- * A telephone number of here as it is read aloud, "+41 22 555 01 74": in the groups that the city's numbers have, else
- * with the calling code set apart; any other in one piece.
- */
+/** A telephone number as it is read aloud: "+41 22 555 01 74". */
 export function phoneText(phone: string): string {
-  const digits = phone.replaceAll(/[\s.-]/g, "");
-  const { callingCode, groups = [] } = instance.phone;
-  if (!digits.startsWith(callingCode)) return digits;
-  const own = digits.slice(callingCode.length);
-  const grouped = new RegExp(`^${groups.map((size) => `(\\d{${size}})`).join("")}$`).exec(own);
-  return [callingCode, ...(grouped?.slice(1) ?? [own])].filter((part) => part !== "").join("\u{a0}");
+  return groupedPhone(phone, instance.phone);
 }
 
 /** A plain number: "1 500". */

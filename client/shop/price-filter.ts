@@ -1,8 +1,7 @@
 import { msg, str } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
 import { type FacetCounts, priceBands, type PriceUnit } from "../core/api.ts";
-import { amountText, numberText } from "../design/format.ts";
-import { instance } from "../instance.ts";
+import { amountText, currencySign, numberText } from "../design/format.ts";
 import { minorFrom } from "../stall/amounts.ts";
 import { priceRangeText, perText } from "./search-chips.ts";
 import { countedBox } from "./counted-box.ts";
@@ -64,8 +63,8 @@ function ownRange(state: SearchState, go: Go): TemplateResult {
           } else go({ [name]: amount });
         }}
     /></label>`;
-  return html`<div class="own-range" role="group" aria-label=${msg(str`Prix, en ${instance.currency}`)}>
-    ${field("priceMin", msg("de"))} ${field("priceMax", msg("à"))} <span class="muted">${instance.currency}</span>
+  return html`<div class="own-range" role="group" aria-label=${msg(str`Prix, en ${currencySign()}`)}>
+    ${field("priceMin", msg("de"))} ${field("priceMax", msg("à"))} <span class="muted">${currencySign()}</span>
   </div>`;
 }
 

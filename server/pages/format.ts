@@ -9,6 +9,8 @@ export interface Format {
   number(value: number): string;
   /** "71.40", of minor units of the instance's currency. */
   amount(minor: number): string;
+  /** How the currency is written beside an amount: "CHF", "€". */
+  readonly sign: string;
   /** "71.40 CHF". */
   money(minor: number): string;
   weight(grams: number): string;
@@ -93,6 +95,7 @@ export function formatIn(language: string, instance: InstanceFile): Format {
     foreign: (text) => (text === undefined || languageOf(text) === language ? null : languageOf(text)),
     number,
     amount,
+    sign,
     money: (minor) => `${amount(minor)}\u00a0${sign}`,
     weight,
     content: ({ quantity, unit: measure }) => contentText(quantity / 1000, measure, { unit, number, weight, duration }),

@@ -88,7 +88,7 @@ function price(context: PageContext, stall: ListedStall, listed: ListedItem, var
   return html`<div class="prod-price">
       <p class="bigprice">
         ${variant.weighed === undefined ? nothing : html`<span class="ap">≈</span> `}${format.amount(variant.priceMinor)}
-        <small>${instance.currency}</small>
+        <small>${format.sign}</small>
       </p>
       <p class="num">
         ${[content, unit].filter((part) => part !== null).map((part, index) => html`${index > 0 ? " · " : ""}<b>${part}</b>`)}

@@ -109,7 +109,7 @@ export function itemCard(context: PageContext, listed: ListedItem, stallName: st
         <span class="slate-n"
           >${Math.max(...prices) > Math.min(...prices) ? html`<small>${words.from}</small> ` : nothing}${
             about ? html`<span class="ap">≈</span> ` : nothing
-          }${format.amount(Math.min(...prices))} <small>${context.instance.currency}</small></span
+          }${format.amount(Math.min(...prices))} <small>${format.sign}</small></span
         >
         ${unit === null ? nothing : html`<span class="slate-u">${unit}</span>`}
       </span>

@@ -1,5 +1,6 @@
 import { html } from "@lit-labs/ssr";
 import { nothing, type TemplateResult } from "lit";
+import { groupedPhone } from "../../crypto/protocol/phone-groups.ts";
 import type { PaymentMethod, WeeklyWindow } from "../../crypto/protocol/exports.ts";
 import type { PageContent } from "./frame.ts";
 import { closedNote } from "./item-page.ts";
@@ -86,7 +87,7 @@ function aside(context: PageContext, stall: ListedStall): TemplateResult {
           ? html`<p class="muted">${words.noAddress}</p>`
           : html`<address>${place.street}<br />${place.postcode} ${place.town}</address>`
       }
-      ${phone === undefined ? nothing : html`<p>${words.telephone} <a href="tel:${phone}">${phoneText(phone)}</a></p>`}
+      ${phone === undefined ? nothing : html`<p>${words.telephone} <a href="tel:${phone}">${groupedPhone(phone, context.instance.phone)}</a></p>`}
       ${
         website === undefined
           ? nothing
@@ -102,11 +103,6 @@ function aside(context: PageContext, stall: ListedStall): TemplateResult {
       <p class="small">${words.verifyHint}</p>
       <p class="small"><a href=${marketPath({ kind: "stall", party: stall.id, page: 1 })}>${words.openHere}</a></p>
     </section>`;
-}
-
-/** A Swiss telephone number as it is read aloud; any other in one piece. */
-function phoneText(phone: string): string {
-  return phone.replace(/^\+41(\d\d)(\d{3})(\d\d)(\d\d)$/, "+41\u00a0$1\u00a0$2\u00a0$3\u00a0$4");
 }
 
 function paymentText({ words, format }: PageContext, payment: PaymentMethod): string {
