@@ -27,6 +27,8 @@ const depositOptions = (): Options => [
 ];
 
 const unanswered = "?";
+/** Of a file with hundreds of categories, the first; the others are answered all at once. */
+const questionsShown = 60;
 
 function question(one: ImportQuestion, options: Options, choose: (answer: string) => void): TemplateResult {
   const rows = one.rows === 1 ? msg("1 ligne") : msg(str`${numberText(one.rows)} lignes`);
@@ -63,17 +65,18 @@ interface Asking {
 
 function questionGroup({ words, title, options, list, asked, choose }: Asking): TemplateResult | typeof nothing {
   if (list.length === 0) return nothing;
-  const first = list.filter(({ source }) => asked.has(`${words}/${source}`));
+  const first = list.toSorted((a, b) => b.rows - a.rows).filter(({ source }) => asked.has(`${words}/${source}`));
   const known = list.filter(({ source }) => !asked.has(`${words}/${source}`));
   const open = first.filter(({ answer }) => answer === null);
   const each = (questions: readonly ImportQuestion[]): TemplateResult =>
     html`<div class="columns-map">
-      ${repeat(
-        questions,
-        ({ source }) => source,
-        (one) => question(one, options, (answer) => choose([one.source], answer)),
-      )}
-    </div>`;
+        ${repeat(
+          questions.slice(0, questionsShown),
+          ({ source }) => source,
+          (one) => question(one, options, (answer) => choose([one.source], answer)),
+        )}
+      </div>
+      ${questions.length > questionsShown ? html`<p class="hint">${msg(str`${questions.length - questionsShown} de plus`)}</p>` : nothing}`;
   const rest = { source: "", text: msg("toutes celles qui restent"), rows: sum(open), answer: null };
   return html`<section class="stack-s" aria-label=${title}>
     <h2 class="import-q-h">${title}</h2>

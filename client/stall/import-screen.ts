@@ -36,7 +36,7 @@ export class ImportScreen extends LightElement {
   @state() private shown: number = rowsStep;
   @state() private busy = false;
   @state() private problem = "";
-  @state() private taken: { readonly added: number; readonly changed: number } | null = null;
+  @state() private taken: { readonly change: string; readonly added: number; readonly changed: number } | null = null;
   readonly #progress = new Watch(this, "import", () => this.party);
 
   override willUpdate(changed: PropertyValues<this>): void {
@@ -106,7 +106,8 @@ export class ImportScreen extends LightElement {
     if (preview === null || this.busy) return;
     this.busy = true;
     try {
-      this.taken = await market.applyImport(this.party, preview.id, [...this.leftOut]);
+      const counts = await market.applyImport(this.party, preview.id, [...this.leftOut]);
+      this.taken = { ...counts, change: preview.id };
       this.#reset();
     } catch (error) {
       const code = failureCode(error);
@@ -116,10 +117,10 @@ export class ImportScreen extends LightElement {
     }
   }
 
-  async #undo(): Promise<void> {
+  async #undo(change: string): Promise<void> {
     this.busy = true;
     try {
-      await market.undoItems(this.party);
+      await market.undoItems(this.party, change);
       this.taken = null;
     } catch (error) {
       this.problem = saveRefusal(failureCode(error));
@@ -203,7 +204,7 @@ export class ImportScreen extends LightElement {
     });
   }
 
-  #done(taken: { readonly added: number; readonly changed: number }): TemplateResult {
+  #done(taken: NonNullable<typeof this.taken>): TemplateResult {
     return html`<div class="note ok">
       ${icon("check-circle")}
       <div class="stack-s grow">
@@ -215,7 +216,7 @@ export class ImportScreen extends LightElement {
           <button class="btn main s" @click=${() => navigate(`/desk/${this.party}/items`)}>
             ${msg("Voir et publier")}
           </button>
-          <button class="btn line s" @click=${() => void this.#undo()}>
+          <button class="btn line s" @click=${() => void this.#undo(taken.change)}>
             ${icon("arrow-counter-clockwise")}${msg("Revenir en arrière")}
           </button>
         </p>

@@ -13,6 +13,7 @@ function tally(
   texts: Iterable<string | undefined>,
   keyOf: (text: string | undefined) => string,
   answer: (source: string, text: string) => string | null | undefined,
+  shown: (text: string) => string = (text) => text,
 ): ImportQuestion[] {
   const found = new Map<string, { text: string; rows: number }>();
   for (const text of texts) {
@@ -24,7 +25,7 @@ function tally(
   const questions: ImportQuestion[] = [];
   for (const [source, { text, rows }] of found) {
     const said = answer(source, text);
-    if (said !== undefined) questions.push({ source, text: text.slice(0, 120), rows, answer: said });
+    if (said !== undefined) questions.push({ source, text: shown(text).slice(0, 120), rows, answer: said });
   }
   return questions;
 }
@@ -41,13 +42,14 @@ export function questionsOf(
   const unplaced = problems.some(({ reason }) => reason === "category-missing");
   return {
     categories: tally(
-      file.items.map(({ category }) => sourceCategoryText(category)),
+      file.items.map(({ category }) => category),
       sourceCategoryOf,
       // A file that names no category asks only where the stall has none either.
       (source, text) =>
         source === "" && !unplaced && choices.categories?.[""] === undefined
           ? undefined
           : (choices.categories?.[source] ?? guessCategory(text, instance)),
+      sourceCategoryText,
     ),
     vat: tally(
       file.items.map(({ vat }) => vat),
