@@ -113,6 +113,13 @@ export function itemFacts(view: ItemView, variant: Variant, delivery: unknown): 
           </li>`
     }
     ${
+      variant.drainedGrams === undefined
+        ? nothing
+        : html`<li>
+            ${icon("scales")}<span>${msg(str`Poids égoutté : ${weightText(variant.drainedGrams)}.`)}</span>
+          </li>`
+    }
+    ${
       variant.weighed === undefined
         ? nothing
         : html`<li>

@@ -49,6 +49,9 @@ test("a unit price is per kilogram or litre, per 100 for small contents, and the
   expect(unitPriceText({ ...variant, content: { quantity: 750_000, unit: "ml" } })).toBe("10.40/l");
   expect(unitPriceText({ ...variant, content: { quantity: 1000, unit: "piece" } })).toBeNull();
   expect(unitPriceText(variant)).toBeNull();
+  // Of preserves what is left without the liquid counts, whatever the jar holds in all.
+  const preserve = { ...variant, content: { quantity: 400_000, unit: "g" as const }, drainedGrams: 240 };
+  expect(unitPriceText(preserve)).toBe("32.50/kg");
   const weighed = { pricePerKgMinor: 2800, gramsMin: 360, gramsEstimate: 400, gramsMax: 460 };
   expect(unitPriceText({ ...variant, weighed })).toBe("28.00/kg");
 });
