@@ -40,7 +40,7 @@ const items: readonly Item[] = [
     kind: "good",
     name: { fr: "Miel de forêt" },
     category: "food/honey",
-    variants: [{ id: "pot", priceMinor: 1250, content: { quantity: 500, unit: "g" } }],
+    variants: [{ id: "pot", priceMinor: 1250, content: { quantity: 500_000, unit: "g" } }],
     vat: "reduced",
     temperature: "ambient",
   },
@@ -68,7 +68,7 @@ const items: readonly Item[] = [
       {
         id: "litre",
         priceMinor: 520,
-        content: { quantity: 1000, unit: "ml" },
+        content: { quantity: 1_000_000, unit: "ml" },
         deposit: { container: "bottle-1l", amountMinor: 100 },
       },
     ],
