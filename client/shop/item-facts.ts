@@ -115,9 +115,7 @@ export function itemFacts(view: ItemView, variant: Variant, delivery: unknown): 
     ${
       variant.drainedGrams === undefined
         ? nothing
-        : html`<li>
-            ${icon("scales")}<span>${msg(str`Poids égoutté : ${weightText(variant.drainedGrams)}.`)}</span>
-          </li>`
+        : html`<li>${icon("scales")}<span>${msg(str`Poids égoutté : ${weightText(variant.drainedGrams)}.`)}</span></li>`
     }
     ${
       variant.weighed === undefined

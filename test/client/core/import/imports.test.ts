@@ -67,7 +67,8 @@ function opened() {
     whenHeard: (listener: () => void) => {
       onProgress = listener;
     },
-    names: () => [...readDrafts(space).values()].map(({ item }) => item.name["fr"] ?? "").sort((a, b) => (a < b ? -1 : 1)),
+    names: () =>
+      [...readDrafts(space).values()].map(({ item }) => item.name["fr"] ?? "").sort((a, b) => (a < b ? -1 : 1)),
   };
 }
 
