@@ -57,10 +57,10 @@ describe.runIf(ownCluster)("the database goes away in the middle of work", () =>
       const pair = signingKeyPair();
       const params = { party: toBase64url(pair.publicKey) };
       const confirmed = new Set<string>();
-      let gone = false;
+      const state = { gone: false };
       // Posts and transactions one after the other on every connection of the pool, until the database has been away.
       const worker = async (): Promise<void> => {
-        while (!gone) {
+        while (!state.gone) {
           const body = envelopeOf();
           const answer = await server.call("postEnvelope", { params, body });
           expect([201, 503]).toContain(answer.status);
@@ -73,7 +73,7 @@ describe.runIf(ownCluster)("the database goes away in the middle of work", () =>
       await until("work is under way", async () => confirmed.size > 50);
       await server.postgres!.interrupt();
       await until("it is noticed", async () => (await server.call("ready")).status === 503);
-      gone = true;
+      state.gone = true;
       await Promise.all(work);
       expect((await server.call("health")).status).toBe(200);
 
