@@ -138,13 +138,19 @@ function contentText(value: number, measure: Content["unit"], by: Measures): str
   }
 }
 
+/** What a price by measure is of: of preserves the drained weight, whatever the jar weighs in all. */
+export function pricedContent({ content, drainedGrams }: Variant): Content | undefined {
+  return drainedGrams === undefined ? content : { quantity: drainedGrams * 1000, unit: "g" };
+}
+
 /** The measure that a unit price is told in: its name, and how many minor units of money it costs. */
 function unitPriceOf(variant: Variant): { readonly per: string; readonly minor: number } | null {
   if (variant.weighed !== undefined) return { per: "kg", minor: variant.weighed.pricePerKgMinor };
-  if (variant.content === undefined) return null;
-  const value = variant.content.quantity / 1000;
+  const content = pricedContent(variant);
+  if (content === undefined) return null;
+  const value = content.quantity / 1000;
   const of = (per: string, units: number) => ({ per, minor: Math.round((variant.priceMinor * units) / value) });
-  switch (variant.content.unit) {
+  switch (content.unit) {
     case "g":
       return value < 100 ? of("100 g", 100) : of("kg", 1000);
     case "ml":

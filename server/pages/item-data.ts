@@ -2,7 +2,7 @@ import type { Certification, Offer, Product, Service, UnitPriceSpecification } f
 import type { Content, StockLevel, Variant } from "../../crypto/protocol/exports.ts";
 import { addDays } from "../days.ts";
 import { closedUntil } from "./holiday.ts";
-import { plainAmount } from "./format.ts";
+import { plainAmount, pricedContent } from "./format.ts";
 import type { PageData } from "./json-ld.ts";
 import type { ListedItem, ListedStall } from "./listed-stalls.ts";
 import { addressIn, type PageContext } from "./page-context.ts";
@@ -30,7 +30,9 @@ function priceOf(variant: Variant, currency: string): UnitPriceSpecification {
   const price = plainAmount(variant.priceMinor, currency);
   // What is weighed is priced here by its estimate, as its content.
   const content: Content | undefined =
-    variant.weighed === undefined ? variant.content : { quantity: variant.weighed.gramsEstimate * 1000, unit: "g" };
+    variant.weighed === undefined
+      ? pricedContent(variant)
+      : { quantity: variant.weighed.gramsEstimate * 1000, unit: "g" };
   if (content === undefined || content.unit === "minute") return { ...base, price };
   const [unitCode, perUnit] = unitCodes[content.unit];
   return {

@@ -14,6 +14,7 @@ import {
   weightText,
 } from "../../../client/design/format.ts";
 import type { Content } from "../../../crypto/protocol/exports.ts";
+import { instanceNamed } from "../../../instances/registry.ts";
 import { formatIn, plainAmount } from "../../../server/pages/format.ts";
 import { geneva } from "../../../instances/geneva/instance.ts";
 
@@ -25,7 +26,7 @@ test("pages write amounts, measures and days as the screens do", () => {
   const contents = fc.record({ quantity: fc.integer({ min: 1, max: 100_000_000 }), unit: units });
   fc.assert(
     fc.property(contents, fc.integer({ min: 0, max: 100_000_000 }), (content, priceMinor) => {
-      const variant = { id: "a", priceMinor, content };
+      const variant = { id: "a", priceMinor, content, ...(content.unit === "g" && { drainedGrams: 285 }) };
       expect(french.amount(priceMinor)).toBe(amountText(priceMinor));
       expect(french.unitPrice(variant)).toBe(unitPriceText(variant));
       // A single piece is a word of the page's own.
@@ -40,6 +41,13 @@ test("pages write amounts, measures and days as the screens do", () => {
   expect(french.day("2026-10-25")).toBe(dayText("2026-10-25"));
   expect(french.number(1500)).toBe(numberText(1500));
   expect(french.list(["a", "b", "c"])).toBe(listText(["a", "b", "c"]));
+});
+
+test("what differs from city to city is the instance's: its currency, and the mark in a price", () => {
+  const plain = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, " ");
+  const freiburg = formatIn("de", instanceNamed("freiburg"));
+  expect(plain(freiburg.money(123_450))).toBe("1.234,50 €");
+  expect(plain(french.money(780))).toBe("7.80 CHF");
 });
 
 test("an amount in data has a point and no groups, with as many decimals as its currency", () => {
