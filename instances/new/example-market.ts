@@ -17,6 +17,9 @@ const goods: Readonly<Record<string, readonly string[]>> = {
   it: ["Pane", "Panino", "Patate", "Succo di mela", "Revisione", "Bici da città usata"],
 };
 
+/** Where a demo finds what writes it out, from its own folder. */
+const notation = "../../notation";
+
 /** Text that stands within a backtick-quoted or a quoted string of a source file. */
 const quoted = (text: string): string => JSON.stringify(text);
 
@@ -77,9 +80,9 @@ export function exampleMarketSource(answers: Answers): string {
       shelves: [${shelves.map(({ category, rate, lines }) => `{ category: ${quoted(category)}, vat: ${quoted(rate === "food" ? foodRate : "standard")}, lines: ${quoted(lines.join("\n"))} }`).join(", ")}],
     })`,
   );
-  return `import type { DemoMarket } from "../../notation/demo-market.ts";
-import { hours } from "../../notation/shelf-notation.ts";
-import { ibanWith, stallWriter } from "../../notation/stall-notation.ts";
+  return `import type { DemoMarket } from "${notation}/demo-market.ts";
+import { hours } from "${notation}/shelf-notation.ts";
+import { ibanWith, stallWriter } from "${notation}/stall-notation.ts";
 import { instance } from "../instance.ts";
 
 const stall = stallWriter({
