@@ -5,6 +5,7 @@ import { customElement } from "lit/decorators.js";
 import type { HomeView, ItemView, PartyView } from "../core/api.ts";
 import { art } from "../design/art.ts";
 import { categoryOf, printOf } from "../design/catalogue-facts.ts";
+import "../design/elements/empty.ts";
 import { itemAddress, offeredVariant } from "../design/elements/item-card.ts";
 import { holdsText } from "../design/elements/unit-price.ts";
 import {
@@ -67,7 +68,7 @@ export class HomePage extends LightElement {
     return html`
       ${this.#front(home)}
       <div class="page">
-        ${this.#tiles(home)} ${this.#items(home, "inSeason")}
+        ${this.#tiles(home)} ${this.#nobodyYet(home)} ${this.#items(home, "inSeason")}
         ${home === null ? nothing : html`<sp-home-own></sp-home-own>`} ${this.#near(home)}
         ${this.#items(home, "besidesFood")} ${this.#newest(home)}
         <section class="calm" aria-labelledby="calm-heading">
@@ -114,6 +115,18 @@ export class HomePage extends LightElement {
     </section>`;
   }
 
+  /** A market that has just been founded: who opens the first stall? */
+  #nobodyYet(home: HomeView | null): unknown {
+    if (home === null || this.catalogue.value?.state !== "complete" || home.newest.length > 0) return nothing;
+    return html`<sp-empty
+      within
+      print="basket"
+      heading=${msg("Pas encore d’étal.")}
+      text=${msg("Le premier peut être le vôtre.")}
+      .action=${html`<a class="btn main" href="/open-stall">${msg("Ouvrir un étal")}</a>`}
+    ></sp-empty>`;
+  }
+
   #counter(home: HomeView | null): TemplateResult {
     const items = home === null ? [] : counterItems(home);
     if (items.length === 0) {
@@ -123,9 +136,13 @@ export class HomePage extends LightElement {
           (tile, index) =>
             html`<li>
               <span class="counter-a"
-                >${art(tile.print, index % 3 === 1 ? "m" : "l")}<span class="slate"
-                  ><span class="slate-n">&nbsp;</span><span class="slate-u">&nbsp;</span></span
-                ></span
+                >${art(tile.print, index % 3 === 1 ? "m" : "l")}${
+                  home === null
+                    ? html`<span class="slate"
+                        ><span class="slate-n">&nbsp;</span><span class="slate-u">&nbsp;</span></span
+                      >`
+                    : nothing
+                }</span
               >
             </li>`,
         )}

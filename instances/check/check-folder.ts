@@ -2,9 +2,10 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { instanceFile } from "../../crypto/protocol/instance-file.ts";
+import { mapFile } from "../../crypto/protocol/map-file.ts";
 import { instanceNameForm } from "../folders.ts";
 import { factFindings } from "./fact-findings.ts";
-import type { Finding } from "./finding.ts";
+import { type Finding, pathText } from "./finding.ts";
 import { formFindings } from "./form-findings.ts";
 import type { Known } from "./known.ts";
 import { themeFindings } from "./theme-findings.ts";
@@ -13,6 +14,23 @@ import { themeFindings } from "./theme-findings.ts";
 export function fileFindings(file: unknown, folderName: string, known: Known, today: string): Finding[] {
   const form = formFindings(file);
   return form.length > 0 ? form : factFindings(instanceFile.parse(file), folderName, known, today);
+}
+
+/** What is wrong with the shapes of the map, of the text of a `map.json`. */
+export function mapFindings(text: string): Finding[] {
+  let read: unknown;
+  try {
+    read = JSON.parse(text);
+  } catch {
+    return [{ at: "map.json", problem: "This is not JSON.", mend: "Write it anew with the map program it came from." }];
+  }
+  const parsed = mapFile.safeParse(read);
+  if (parsed.success) return [];
+  return parsed.error.issues.slice(0, 10).map(({ path, message }) => ({
+    at: `map.json, ${pathText(path)}`,
+    problem: `It does not have the form that it must have: ${message}.`,
+    mend: "A FeatureCollection of GeoJSON with an attribution; each feature has a kind: land, town, water or river.",
+  }));
 }
 
 /**
@@ -61,6 +79,7 @@ export async function folderFindings(parent: string, name: string, known: Known,
   const read = (file: string): string => readFileSync(join(folder, file), "utf8");
   return [
     ...fileFindings(loaded.file, name, known, today),
+    ...(existsSync(join(folder, "map.json")) ? mapFindings(read("map.json")) : []),
     ...(missing.length > 0 ? look : themeFindings(read("theme.css"), read("typefaces.css"), known)),
   ];
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { InstanceFile } from "../../crypto/protocol/exports.ts";
-import { fileFindings, folderFindings } from "../../instances/check/check-folder.ts";
+import { fileFindings, folderFindings, mapFindings } from "../../instances/check/check-folder.ts";
 import { findingsText } from "../../instances/check/finding.ts";
 import { readKnown } from "../../instances/check/known.ts";
 import { contrastPairs, themeFindings } from "../../instances/check/theme-findings.ts";
@@ -251,6 +251,34 @@ describe("a mistake is explained: where it is, what it is, how it is mended", ()
       expect(findingsText(found)).toContain("There is no instance.ts here.");
     }
   });
+});
+
+test("the shapes of a map are checked where there are some", () => {
+  const line = {
+    type: "LineString",
+    coordinates: [
+      [7.8, 47.9],
+      [7.9, 48],
+    ],
+  };
+  const map = (feature: object) =>
+    findingsText(mapFindings(JSON.stringify({ type: "FeatureCollection", attribution: "©", features: [feature] })));
+  expect(map({ properties: { kind: "river" }, geometry: line })).toBe("");
+  expect(map({ properties: { kind: "motorway" }, geometry: line })).toContain("map.json, features[0].properties.kind");
+  expect(
+    map({
+      properties: { kind: "river" },
+      geometry: {
+        ...line,
+        coordinates: [
+          [7.8, 147],
+          [7, 48],
+        ],
+      },
+    }),
+  ).toContain("map.json, features[0].geometry");
+  expect(findingsText(mapFindings("{"))).toContain("This is not JSON.");
+  expect(findingsText(mapFindings("{}"))).toContain("GeoJSON");
 });
 
 describe("a look is checked", () => {
