@@ -749,14 +749,15 @@ export interface Market {
     choices?: ImportChoices,
   ): Promise<ImportPreview>;
   /**
-   * Takes what a preview showed, all at once, and remembers its choices.
+   * Takes what a preview showed, all at once, and remembers its choices. Returns the change's name, as {@link saveItems}
+   * does; null when nothing was changed.
    * @param leftOut places in the preview's `rows` that are not taken
    */
   applyImport(
     partyId: string,
     previewId: string,
     leftOut?: readonly number[],
-  ): Promise<{ readonly added: number; readonly changed: number }>;
+  ): Promise<{ readonly change: string | null; readonly added: number; readonly changed: number }>;
   /** Stops reading or comparing a file of this stall; whoever waits for it gets `import/cancelled`. */
   cancelImport(partyId: string): Promise<void>;
   saveDeliveryOffer(partyId: string, offer: DeliveryOffer): Promise<void>;

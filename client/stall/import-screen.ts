@@ -36,7 +36,7 @@ export class ImportScreen extends LightElement {
   @state() private shown: number = rowsStep;
   @state() private busy = false;
   @state() private problem = "";
-  @state() private taken: { readonly change: string; readonly added: number; readonly changed: number } | null = null;
+  @state() private taken: Awaited<ReturnType<typeof market.applyImport>> | null = null;
   readonly #progress = new Watch(this, "import", () => this.party);
 
   override willUpdate(changed: PropertyValues<this>): void {
@@ -106,8 +106,7 @@ export class ImportScreen extends LightElement {
     if (preview === null || this.busy) return;
     this.busy = true;
     try {
-      const counts = await market.applyImport(this.party, preview.id, [...this.leftOut]);
-      this.taken = { ...counts, change: preview.id };
+      this.taken = await market.applyImport(this.party, preview.id, [...this.leftOut]);
       this.#reset();
     } catch (error) {
       const code = failureCode(error);
@@ -120,8 +119,9 @@ export class ImportScreen extends LightElement {
   async #undo(change: string): Promise<void> {
     this.busy = true;
     try {
-      await market.undoItems(this.party, change);
+      const undone = await market.undoItems(this.party, change);
       this.taken = null;
+      if (!undone) this.problem = msg("Cela ne peut plus être repris : trop de changements ont suivi.");
     } catch (error) {
       this.problem = saveRefusal(failureCode(error));
     } finally {
@@ -204,21 +204,25 @@ export class ImportScreen extends LightElement {
     });
   }
 
-  #done(taken: NonNullable<typeof this.taken>): TemplateResult {
+  #done({ change, added, changed }: NonNullable<typeof this.taken>): TemplateResult {
     return html`<div class="note ok">
       ${icon("check-circle")}
       <div class="stack-s grow">
         <p>
-          <b>${msg(str`${taken.added} nouveaux articles, ${taken.changed} changés.`)}</b>
+          <b>${msg(str`${added} nouveaux articles, ${changed} changés.`)}</b>
           ${msg("Ils paraîtront quand vous les publierez.")}
         </p>
         <p class="row tight">
           <button class="btn main s" @click=${() => navigate(`/desk/${this.party}/items`)}>
             ${msg("Voir et publier")}
           </button>
-          <button class="btn line s" @click=${() => void this.#undo(taken.change)}>
-            ${icon("arrow-counter-clockwise")}${msg("Revenir en arrière")}
-          </button>
+          ${
+            change === null
+              ? nothing
+              : html`<button class="btn line s" @click=${() => void this.#undo(change)}>
+                  ${icon("arrow-counter-clockwise")}${msg("Revenir en arrière")}
+                </button>`
+          }
         </p>
       </div>
     </div>`;

@@ -115,10 +115,10 @@ export function createImports(parts: {
           pace.begin("writing");
           // First what does no harm if the second writing fails.
           await rememberChoices(space, prepared.file, prepared.choices);
-          if (changes.size > 0) await changeDrafts(space, previewId, changes);
+          const change = changes.size > 0 ? await changeDrafts(space, previewId, changes) : null;
           previews.delete(previewId);
           const counts = countsOf(taken.map(({ line }) => line));
-          return { added: counts.new, changed: counts.changed };
+          return { change, added: counts.new, changed: counts.changed };
         }),
       ),
     cancelImport: (partyId) => {
