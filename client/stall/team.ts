@@ -1,8 +1,8 @@
 import "../design/web-awesome.ts";
 import "@awesome.me/webawesome/dist/components/dialog/dialog.js";
-import "@awesome.me/webawesome/dist/components/qr-code/qr-code.js";
+import { QrCreator } from "@konnorr/qr-creator";
 import { msg, str } from "@lit/localize";
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
@@ -21,6 +21,16 @@ export class Team extends LightElement {
   @state() private busy = false;
   @state() private leaving = false;
   @state() private problem = "";
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    const canvas = this.querySelector<HTMLCanvasElement>("canvas.invite-code");
+    if (canvas === null || !changed.has("link")) return;
+    QrCreator.render(
+      { text: this.link, ecLevel: "M", fill: "#000000", background: "#ffffff", radius: 0, size: 512 },
+      canvas,
+    );
+  }
 
   async #invite(): Promise<void> {
     this.busy = true;
@@ -79,7 +89,13 @@ export class Team extends LightElement {
                 </button>
               </p>`
             : html`<div class="invite">
-                <wa-qr-code value=${this.link} label=${msg("Le lien d’invitation, à scanner")} size="176"></wa-qr-code>
+                <canvas
+                  class="invite-code"
+                  width="512"
+                  height="512"
+                  role="img"
+                  aria-label=${msg("Le lien d’invitation, à scanner")}
+                ></canvas>
                 <div class="stack-s grow">
                   <label class="field"
                     ><span class="label">${msg("Lien d’invitation")}</span
