@@ -34,9 +34,7 @@ import type { Platform } from "./platform.ts";
 import type { Session } from "./session.ts";
 import { type LocalSpace, openLocalSpace } from "./spaces/local-space.ts";
 import { openSyncedSpace } from "./spaces/open-synced-space.ts";
-import { createPartySpaces, removedFrom, removedPrefix } from "./staff/party-spaces.ts";
-import { movedSubject } from "./staff/removal.ts";
-import { staffPrefix } from "./staff/roster.ts";
+import { createPartySpaces, removedFrom } from "./staff/party-spaces.ts";
 import { problemOf, type SyncedSpace } from "./spaces/synced-space.ts";
 
 /** Opens the session that this device holds, or a visitor's. Needs no network. */
@@ -190,23 +188,6 @@ export async function openSession(platform: Platform, vault: DeviceVault): Promi
     await refreshWrappers();
   }
 
-  /** Sits down at a desk by an invitation: on its list from now on. An invitation to a desk that moved is worth nothing. */
-  async function arriveAt(partyId: string): Promise<void> {
-    const space = await parties.open(partyId);
-    await space.pull();
-    if (space.get(movedSubject) !== null || !personal?.get(membershipSubject(partyId))) {
-      await required().personal.updateMany(
-        new Map([
-          [membershipSubject(partyId), () => null],
-          [removedPrefix + partyId, () => null],
-        ]),
-      );
-      throw new CodedError("invitation/used", "This invitation was used already, or taken back.");
-    }
-    await parties.enlist(partyId, null);
-    await space.flush();
-  }
-
   async function takeSeat(record: MembershipRecord): Promise<Membership> {
     const seat = membershipOf(record);
     await required().personal.update<SeatRecord>(membershipSubject(seat.partyId), (current) => ({
@@ -347,20 +328,15 @@ export async function openSession(platform: Platform, vault: DeviceVault): Promi
       const { personal: space } = required();
       const { reusable, ...record } = await openInvitation(transport, secret);
       const seat = await takeSeat(record);
-      await arriveAt(seat.partyId);
+      await parties.arrive(seat.partyId);
       // Only once the seat is safe on the server: an invitation that was taken and lost would be gone for good.
       await space.flush();
       if (!reusable) await deleteInvitation(transport, secret);
       return seat;
     },
     leaveParty: async (partyId) => {
-      const { seat } = membership(partyId);
-      if (seat) {
-        // A list that still names who has left misleads nobody about keys: without a network one leaves all the same.
-        const space = await parties.open(partyId);
-        await space.update(staffPrefix + seat.id, () => null);
-        await space.flush().catch(() => undefined);
-      }
+      membership(partyId);
+      await parties.depart(partyId);
       await required().personal.update(membershipSubject(partyId), () => null);
       notify();
     },

@@ -35,6 +35,13 @@ export interface PartySpaces {
   remove(partyId: string, seatId: string | null): Promise<void>;
   /** Says what one is called at this desk, and sees to it that the seat is on the list. */
   enlist(partyId: string, name: string | null): Promise<void>;
+  /**
+   * Takes the seat that an invitation gave: on the desk's list from now on. Throws `invitation/used` for an invitation to
+   * a desk that has moved since it was made, and leaves no seat behind then.
+   */
+  arrive(partyId: string): Promise<void>;
+  /** Takes one's own seat off the desk's list, before one leaves. */
+  depart(partyId: string): Promise<void>;
   closeAll(): Promise<void>;
 }
 
@@ -225,6 +232,31 @@ export function createPartySpaces(parts: {
     reconcile,
     remove,
     enlist,
+    arrive: async (partyId) => {
+      const space = await open(partyId);
+      await space.pull();
+      const own = requirePersonal();
+      if (space.get(movedSubject) !== null || !own.get(membershipSubject(partyId))) {
+        const none = (): null => null;
+        await own.updateMany(
+          new Map([
+            [membershipSubject(partyId), none],
+            [removedPrefix + partyId, none],
+          ]),
+        );
+        throw new CodedError("invitation/used", "This invitation was used already, or taken back.");
+      }
+      await enlist(partyId, null);
+      await space.flush();
+    },
+    depart: async (partyId) => {
+      const { seat } = membership(partyId);
+      if (!seat) return;
+      const space = await open(partyId);
+      await space.update(staffPrefix + seat.id, () => null);
+      // A list that still names who has left opens nothing to them: without a network one leaves all the same.
+      await space.flush().catch(() => undefined);
+    },
     closeAll: async () => {
       for (const opening of parties.values()) (await opening.catch(() => null))?.stop();
       parties.clear();
