@@ -59,7 +59,7 @@ export function suggestionList(list: {
       @click=${() => choose(suggestion)}
     >
       ${icon(icons[suggestion.kind])}<span class="suggestion-text">${suggestion.text}</span>${
-        more === "" ? nothing : html`<small>${more}</small>`
+        more === "" ? nothing : html`<span class="vh">, </span><small>${more}</small>`
       }
     </li>`;
   };

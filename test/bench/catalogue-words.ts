@@ -40,6 +40,8 @@ export function sampleProducts(): readonly SampleProduct[] {
   if (!existsSync(file)) return [];
   const { data } = Papa.parse<Record<string, string>>(readFileSync(file, "utf8").replace(/^\uFEFF/, ""), {
     header: true,
+    // The sample's spreadsheet has spoiled some of its headers, which none of ours is.
+    transformHeader: (name, place) => (name === "#NAME?" ? `${name} ${place}` : name),
     skipEmptyLines: true,
   });
   return data

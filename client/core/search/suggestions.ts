@@ -49,9 +49,11 @@ function terms(text: string, best: readonly Match[], language: string): string[]
     for (const word of named(row.item.name, language).split(/[^\p{L}\p{N}-]+/u)) {
       const folded = fold(word);
       if (!folded.startsWith(last) || folded === last || folded === `${last}s`) continue;
-      const known = distinct.get(folded);
+      // "tomate" and "tomates" are one suggestion, as the best answer writes it.
+      const one = folded.replace(/s$/, "");
+      const known = distinct.get(one);
       if (known) known.count += 1;
-      else distinct.set(folded, { text: `${before}${word.toLowerCase()}`, count: 1 });
+      else distinct.set(one, { text: `${before}${word.toLowerCase()}`, count: 1 });
     }
   }
   return [...distinct.values()].sort((a, b) => b.count - a.count).map(({ text: term }) => term);
