@@ -134,7 +134,7 @@ test("axe finds nothing on any page of the shop, on a phone by day and at a desk
       await looked.locator("main h1").first().waitFor();
       if (path === suggesting) {
         await looked.getByRole("combobox", { name: "Chercher" }).pressSequentially("tom");
-        await looked.getByRole("option").first().waitFor();
+        await looked.getByRole("listbox", { name: "Suggestions" }).getByRole("option").first().waitFor();
         await looked.keyboard.press("ArrowDown");
       }
       await looked.locator("[aria-busy=true], .skel").first().waitFor({ state: "detached" });

@@ -156,6 +156,9 @@ export function createItemIndex(instance: InstanceFile): ItemIndex {
       const known = new Set(strict.map(({ row }) => row));
       return [...strict, ...lenient.filter(({ row }) => !known.has(row))];
     }
+    // "boulangerie": no thing is called so, but whoever sells it is.
+    const ofStalls = parties.find(text).flatMap((id) => taken.get(id)?.list ?? []);
+    if (ofStalls.length > 0) return ofStalls.map((row) => ({ row, score: 1 / (1 + row.turn) }));
     // Of a part of the words, only the things themselves: with slips as well nearly everything would answer.
     const some = addUp(typed, "where-needed");
     let most = 0;

@@ -21,12 +21,11 @@ export function itemTexts(item: Item): WeightedText[] {
   ];
 }
 
-/** By what else of its party an item is found: its name, trade and town, nothing that it tells of itself. */
-export function partyTexts({ name, trade, place, languages }: Party): WeightedText[] {
+/** By what else of its party an item is found: its name and town, nothing that it tells of itself. */
+export function partyTexts({ name, place, languages }: Party): WeightedText[] {
   const language = languages?.[0] ?? "fr";
   return [
     { text: name, language, weight: 2, name: true },
-    ...each(trade, 1),
     ...(place === undefined ? [] : [{ text: place.town, language, weight: 0.8 }]),
   ];
 }

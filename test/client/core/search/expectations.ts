@@ -61,7 +61,7 @@ export const expectations: readonly Expectation[] = [
   { text: "sapone", most: /\[home\/soap\]/ },
   // slips of the pen
   { text: "frommage", most: cheeses },
-  { text: "boulangrie", most: breads },
+  { text: "boulangrie", most: /@Le Levain Bleu/ },
   { text: "chocolta", first: /choco|\[food\/chocolate\]/i },
   { text: "pomes", most: /^Pomme/ },
   { text: "savn", most: /[Ss]avon/ },
