@@ -34,14 +34,16 @@ function lineOf(text: string | undefined, lengthMax: number): string {
     .trim();
 }
 
+const read = new Set(["product_name", "brands", "ingredients_text"]);
+
 /** Products of Open Food Facts; none where the samples are absent. */
 export function sampleProducts(): readonly SampleProduct[] {
   const file = join(samples, "off_1469_products.csv");
   if (!existsSync(file)) return [];
   const { data } = Papa.parse<Record<string, string>>(readFileSync(file, "utf8").replace(/^\uFEFF/, ""), {
     header: true,
-    // The sample's spreadsheet has spoiled some of its headers, which none of ours is.
-    transformHeader: (name, place) => (name === "#NAME?" ? `${name} ${place}` : name),
+    // A spreadsheet has spoiled some of the sample's headers: those that are not read get a number.
+    transformHeader: (name, place) => (read.has(name) ? name : String(place)),
     skipEmptyLines: true,
   });
   return data
