@@ -1,3 +1,4 @@
+import { firstOf } from "./first-of.ts";
 import type { SearchQuery } from "../api.ts";
 import { type Bits, hasBit } from "./bits.ts";
 import { type FacetSets, type PresentSets, priceUnits } from "./facet-sets.ts";
@@ -42,8 +43,8 @@ function unitKeys(sets: FacetSets): Float64Array {
 export interface Orders {
   /** Rows of `chosen` from `offset`, at most `limit`. */
   page(sort: Sort, chosen: Bits, offset: number, limit: number): readonly number[];
-  /** Found rows in the order of a sort; of equal ones the better match first. `scores` is by row. */
-  ofFound(sort: Sort, rows: readonly number[], scores: ReadonlyMap<number, number>): readonly number[];
+  /** The first `count` found rows in the order of a sort; of equal ones the better match first. `scores` is by row. */
+  ofFound(sort: Sort, rows: readonly number[], scores: ReadonlyMap<number, number>, count: number): readonly number[];
 }
 
 /** The orders of one snapshot at one time and place. */
@@ -84,10 +85,11 @@ export function createOrders(sets: FacetSets, present: PresentSets): Orders {
       }
       return shown;
     },
-    ofFound: (sort, rows, scores) => {
+    ofFound: (sort, rows, scores, count) => {
       const key = keysNow(sort);
       const score = (row: number): number => scores.get(row) ?? 0;
-      return [...rows].sort((a, b) => {
+      // A page of twenty thousand answers: sorting them all would be most of what a letter costs.
+      return firstOf(rows, count, (a, b) => {
         if (key !== null && key[a] !== key[b]) return key[a]! < key[b]! ? -1 : 1;
         return score(b) - score(a) || (sets.rows[a]!.key < sets.rows[b]!.key ? -1 : 1);
       });

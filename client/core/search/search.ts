@@ -110,6 +110,7 @@ export function search(query: SearchQuery, context: SearchContext): SearchResult
           sort,
           [...scores.keys()].filter((row) => hasBit(narrowed.chosen, row)),
           scores,
+          Math.max(offset + limit, suggestedFromMax),
         );
   const rows = inOrder.map((row) => sets.rows[row]!);
   const page = scores === null ? rows : rows.slice(offset, offset + limit);
