@@ -24,6 +24,10 @@ const onlyNode = ["test/crypto/**/*.node.test.ts", "test/protocol/**/*.node.test
 // they would make Vite reload the page under the tests, which fails them on a fresh clone.
 const importedLazily = [
   "libsodium-wrappers",
+  "d3-geo",
+  "d3-selection",
+  "d3-transition",
+  "d3-zoom",
   "swissqrbill/svg",
   "swissqrbill/utils",
   "svg-engine",

@@ -68,7 +68,7 @@ export function pinButton(
     @click=${(event: MouseEvent) => choose(group, event.detail === 0)}
   >
     ${state.chosen === null ? face(group) : slate(state.chosen, members.length - 1, at[0], state.width)}
-    ${count < 2 ? nothing : html`<b class="n" data-n=${numberText(count)}></b>`}
+    ${count < 2 || state.chosen !== null ? nothing : html`<b class="n" data-n=${numberText(count)}></b>`}
   </button>`;
 }
 

@@ -2,6 +2,7 @@ import axe from "axe-core";
 import { html, render } from "lit";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
+import "../../../client/design/theme.css";
 import "../../../client/design/tokens.css";
 import "../../../client/design/base.css";
 import "../../../client/design/elements.css";
