@@ -19,7 +19,9 @@ import { demoLinks } from "./demo-links.ts";
 import { createEventHub, type EventHub } from "./event-hub.ts";
 import { type Expiry, startExpiry } from "./expiry.ts";
 import { callSites, type Log } from "./log.ts";
-import { expireMedia, mountMediaRoutes } from "./media/media-routes.ts";
+import { expireMedia } from "./media/forget-media.ts";
+import { mountMediaRoutes } from "./media/media-routes.ts";
+import { openPictures, type Pictures } from "./media/pictures.ts";
 import { answered, mountRoute, type RouteMount } from "./mount-route.ts";
 import { joinOtherServers } from "./other-servers.ts";
 import { mountPageRoutes } from "./pages/page-routes.ts";
@@ -52,6 +54,7 @@ export interface App {
   readonly hub: EventHub;
   readonly statements: Statements;
   readonly catalogue: Catalogue;
+  readonly pictures: Pictures;
   readonly expiry: Expiry;
   /** Ends streams and the hourly duties, and waits for what is on its way into the database. */
   close(): Promise<void>;
@@ -66,6 +69,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   const instanceKey = openInstanceKey(settings.dataDir, settings.instanceKey);
   const statements = await openStatements({ db, clock, instanceKey });
   const catalogue = await openCatalogue({ statements, hub, log });
+  const pictures = await openPictures({ db, statements, hub, log });
   const dayKeys = openDayKeys(join(settings.dataDir, "day-keys"));
   const relay = createRelay({ db, dayKeys, hub, clock });
   const expiry = startExpiry(
@@ -73,6 +77,8 @@ export async function createApp(parts: AppParts): Promise<App> {
       () => relay.expire(),
       () => deleteExpiredSessions(db, dayOf(clock())),
       () => expireMedia(db, clock, statements.book),
+      // Also finds what another server of the same database was brought.
+      async () => pictures.changed(),
     ],
     log,
   );
@@ -82,7 +88,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   const catalogueGet = createCatalogueGet({ catalogue, log });
   const { databaseUrl } = settings;
   const others = databaseUrl === undefined ? null : joinOtherServers(databaseUrl, { hub, statements, log });
-  const framework = createFramework({ settings, database, log, clock, hub, statements, catalogue, relay });
+  const framework = createFramework({ settings, database, log, clock, hub, statements, catalogue, pictures, relay });
 
   return {
     // The relay's posts and the catalogue first: see relay-post.ts and catalogue-get.ts.
@@ -92,6 +98,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     hub,
     statements,
     catalogue,
+    pictures,
     expiry,
     async close() {
       hub.close();
@@ -99,6 +106,7 @@ export async function createApp(parts: AppParts): Promise<App> {
       await relay.idle();
       await others?.close();
       await catalogue.settled();
+      await pictures.settled();
     },
   };
 }
@@ -107,11 +115,12 @@ interface FrameworkParts extends Required<AppParts> {
   readonly hub: EventHub;
   readonly statements: Statements;
   readonly catalogue: Catalogue;
+  readonly pictures: Pictures;
   readonly relay: Relay;
 }
 
 function createFramework(parts: FrameworkParts): express.Express {
-  const { settings, database, log, clock, hub, statements, catalogue, relay } = parts;
+  const { settings, database, log, clock, hub, statements, catalogue, pictures, relay } = parts;
   const { db } = database;
   const writes = addressLimiter(settings.writesPerMinute, settings.trustProxy);
   const app = express();
@@ -120,7 +129,7 @@ function createFramework(parts: FrameworkParts): express.Express {
   app.set("trust proxy", settings.trustProxy);
   app.use(securityHeaders(settings));
   app.use(["/relay", "/spaces"], refuseStray("cookie-and-referrer"));
-  app.use(["/statements", "/catalogue"], refuseStray("cookie"));
+  app.use(["/statements", "/catalogue", "/pictures"], refuseStray("cookie"));
   app.use("/account", refuseOtherOrigins(settings.origin));
 
   // Addresses are told apart to the letter, as the keys in them are.
@@ -142,7 +151,7 @@ function createFramework(parts: FrameworkParts): express.Express {
   mountRelayRoutes(mount, { relay, hub, clock, replyBuckets: () => catalogue.replyBuckets() });
   mountStatementRoutes(mount, statements, writes);
   mountCatalogueRoutes(mount, hub);
-  mountMediaRoutes(mount, { db, clock, book: statements.book, limiter: writes });
+  mountMediaRoutes(mount, { db, clock, book: statements.book, limiter: writes, pictures });
   mountOperation(mount, database);
   const files = openClientFiles(settings.clientDir);
   const pages = mountPageRoutes(mount, {

@@ -46,6 +46,8 @@ const problems = {
   "statement/quota": [507, "The author has as many statements as allowed."],
   "media/malformed": [400, "A picture is not what its address says."],
   "media/kind": [415, "A picture must be WebP, AVIF or JPEG."],
+  "media/metadata": [422, "A picture carries more than the picture: place, camera, time or a profile."],
+  "media/size": [422, "A picture has more pixels than it may have."],
   "media/quota": [507, "The party has as many pictures as allowed."],
   "database/unavailable": [503, "The database cannot be reached, or its disk is full. Nothing was stored. Try again."],
   "events/too-many": [503, "Too many are listening. Try again in a minute."],

@@ -13,6 +13,7 @@ import { Watch } from "../market.ts";
 import { chooseTheme, type Theme, theme } from "../shell/theme.ts";
 import "./address-book.ts";
 import "./leaving.ts";
+import "./picture-choices.ts";
 import "./second-way.ts";
 import "./sign-in.ts";
 import "./ways-in.ts";
@@ -144,7 +145,9 @@ export class AccountPage extends LightElement {
     if (session.state === "anonymous") {
       return html`<div class="page">
         ${this.#enter()}
-        <div class="me-grid after"><sp-favourites></sp-favourites>${this.#choices()}</div>
+        <div class="me-grid after">
+          <sp-favourites></sp-favourites>${this.#choices()}<sp-picture-choices></sp-picture-choices>
+        </div>
       </div>`;
     }
     return html`<div class="page">
@@ -161,6 +164,7 @@ export class AccountPage extends LightElement {
           ${this.#desks(session)}
           <sp-favourites></sp-favourites>
           ${this.#choices()}
+          <sp-picture-choices></sp-picture-choices>
           <sp-leaving></sp-leaving>
         </div>
       </div>

@@ -2,9 +2,9 @@ import { readFile } from "node:fs/promises";
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { digestName } from "../../crypto/hash.ts";
+import { joinPicture, splitPicture } from "../../crypto/protocol/picture-file.ts";
 import type { Accreditation, Item, Party } from "../../crypto/protocol/exports.ts";
-import type { DemoMarket, DemoParty } from "../../instances/notation/demo-market.ts";
+import { type DemoMarket, type DemoParty, demoThumbnail } from "../../instances/notation/demo-market.ts";
 import type { Platform } from "../core/platform.ts";
 import { type KeptDraft, writeDrafts } from "../core/stall/item-drafts.ts";
 import { publishDrafts, say } from "../core/stall/publishing.ts";
@@ -75,11 +75,12 @@ export async function withPhotos(
       const photos = demoPhotos[`${stall.slug}/${item.id}`];
       if (photos === undefined) return item;
       const pictures = await Promise.all(
-        photos.map(async ({ file, width, height, alt }) => {
-          const body = new Uint8Array(await readFile(join(folder, file)));
-          const digest = digestName(body);
+        photos.map(async ({ file, placeholder, width, height, alt }) => {
+          const read = async (name: string) => new Uint8Array(await readFile(join(folder, name)));
+          const body = joinPicture({ sharp: await read(file), thumbnail: await read(demoThumbnail(file)) });
+          const digest = splitPicture(body).name;
           await sendNow(platform.transport, seat.key, { what: "picture", route: "putMedia", params: { digest }, body });
-          return { digest, width, height, alt: { [language]: alt } };
+          return { digest, placeholder, width, height, alt: { [language]: alt } };
         }),
       );
       return { ...item, pictures };

@@ -113,6 +113,23 @@ export interface FacetCounts {
   readonly putAside: { readonly declared: number; readonly undeclared: number };
 }
 
+/** How many thumbnails a person wants on this device, and whether an item's page brings its sharp pictures by itself. */
+export interface PictureChoice {
+  /** `some`: the first 5 MB of the packs, in the order that is everybody's. */
+  readonly budget: "none" | "some" | "all";
+  /** Each item's page asks for a pack of sharp pictures. Off, a button of the page does. */
+  readonly sharper: boolean;
+}
+
+export interface PicturesView extends PictureChoice {
+  readonly fetching: boolean;
+  /** Thumbnails on this device, and in the whole market. */
+  readonly here: { readonly pictures: number; readonly bytes: number };
+  readonly offered: { readonly pictures: number; readonly bytes: number };
+  /** What a pack of sharp pictures is like: its bytes, and of how many items it is; null while there is none. */
+  readonly sharperPack: { readonly bytes: number; readonly items: number } | null;
+}
+
 export interface SearchQuery {
   readonly text?: string;
   readonly category?: string;
@@ -611,6 +628,7 @@ export interface Topics {
   readonly basket: BasketView;
   readonly orders: readonly OrderSummary[];
   readonly outbox: OutboxView;
+  readonly pictures: PicturesView;
   readonly desk: DeskView;
   readonly courier: CourierView;
   readonly stall: StallView;
@@ -664,8 +682,8 @@ export interface Market {
   party(partyId: string): Promise<PartyView | null>;
   parties(kind?: Party["kind"]): Promise<readonly PartyView[]>;
   /**
-   * The bytes of a picture of the shop, null when there is none. All pictures are fetched, whatever is looked at: a
-   * screen never asks the server for one.
+   * The bytes of a picture of the shop, the sharpest that is on this device; null when there is none. Packs are fetched
+   * whatever is looked at: a screen never asks the server for a picture.
    */
   picture(digest: string): Promise<Uint8Array | null>;
   /** Couriers that bring what lies in the basket of a stall, and `also` where it is given. */
@@ -674,6 +692,13 @@ export interface Market {
     postcode: string,
     also?: { readonly key: ItemKey; readonly variantId: string; readonly quantity: number },
   ): Promise<readonly DeliveryChoice[]>;
+  /** The same at a stall's own desk, for pictures that are not in the shop yet: these are asked for. */
+  ownPicture(digest: string): Promise<Uint8Array | null>;
+  /** Brings the sharp pictures of an item, in a pack with those of at least 31 others. */
+  sharpenPictures(key: ItemKey): Promise<void>;
+  /** Whether all these pictures are on this device in their sharp size. */
+  arePicturesSharp(digests: readonly string[]): Promise<boolean>;
+  choosePictures(choice: PictureChoice): Promise<void>;
   collectionWindows(partyId: string): Promise<readonly WindowChoice[]>;
   toggleFavourite(key: string): Promise<void>;
   /** Things ordered before that are to be had today, the likeliest first: from one's own orders, on this device. */
@@ -741,8 +766,8 @@ export interface Market {
   unsaved(partyId: string, what: string): Promise<unknown>;
   /** Signs and sends shelves and stock as they are now. */
   publishItems(partyId: string): Promise<void>;
-  /** Stores a prepared picture (WebP, AVIF or JPEG, ≤ 512 KiB) and returns its digest. */
-  addPicture(partyId: string, bytes: Uint8Array): Promise<string>;
+  /** Sends a prepared picture (WebP, AVIF or JPEG in two sizes, without metadata) and returns its name. */
+  addPicture(partyId: string, picture: { readonly thumbnail: Uint8Array; readonly sharp: Uint8Array }): Promise<string>;
   previewImport(
     partyId: string,
     file: { readonly name: string; readonly bytes: Uint8Array },

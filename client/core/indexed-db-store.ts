@@ -2,7 +2,18 @@ import { type IDBPDatabase, openDB } from "idb";
 import { CodedError } from "../../crypto/coded-error.ts";
 import type { LocalStore, LocalTable } from "./platform.ts";
 
-const tables: readonly LocalTable[] = ["device", "records", "spaces", "outbox", "device-state", "packs", "catalogue"];
+/** Each table, and a higher version whenever one is added. */
+const tables: readonly LocalTable[] = [
+  "device",
+  "records",
+  "spaces",
+  "outbox",
+  "device-state",
+  "packs",
+  "catalogue",
+  "pictures",
+];
+const version = 2;
 
 function storeError(cause: unknown): CodedError {
   const name = cause instanceof Error ? cause.name : "";
@@ -26,7 +37,7 @@ async function guarded<T>(work: () => Promise<T>): Promise<T> {
 export async function openIndexedDbStore(name = "smartketplace"): Promise<LocalStore> {
   let database: IDBPDatabase | undefined;
   const connected = async (): Promise<IDBPDatabase> => {
-    database ??= await openDB(name, 1, {
+    database ??= await openDB(name, version, {
       upgrade: (db) => {
         for (const table of tables) if (!db.objectStoreNames.contains(table)) db.createObjectStore(table);
       },

@@ -95,7 +95,11 @@ export function createMarket(platform: Platform): RunningMarket {
     similar: async (key, limit) => (await catalogue).similar(key, limit),
     party: async (partyId) => (await catalogue).party(partyId),
     parties: async (kind) => (await catalogue).parties(kind),
-    picture: async (digest) => (await catalogue).picture(digest),
+    picture: async (digest) => (await catalogue).pictures.picture(digest),
+    ownPicture: async (digest) => (await catalogue).pictures.ownPicture(digest),
+    sharpenPictures: async (key) => (await catalogue).pictures.sharpen(key),
+    arePicturesSharp: async (digests) => (await catalogue).pictures.areSharp(digests),
+    choosePictures: async (choice) => (await catalogue).pictures.choose(choice),
     deliveryChoices: async (partyId, postcode, also) => {
       const core = await opening;
       const group = core.basket.view.groups.find((one) => one.partyId === partyId);
@@ -157,7 +161,7 @@ export function createMarket(platform: Platform): RunningMarket {
     keepUnsaved: async (partyId, what, form) => (await opening).unsaved.keepUnsaved(partyId, what, form),
     unsaved: async (partyId, what) => (await opening).unsaved.unsaved(partyId, what),
     publishItems: async (partyId) => (await sealed()).stall.publishItems(partyId),
-    addPicture: async (partyId, bytes) => (await sealed()).stall.addPicture(partyId, bytes),
+    addPicture: async (partyId, picture) => (await sealed()).stall.addPicture(partyId, picture),
     previewImport: async (partyId, file, choices) => (await sealed()).stall.previewImport(partyId, file, choices),
     applyImport: async (partyId, previewId, leftOut) => (await sealed()).stall.applyImport(partyId, previewId, leftOut),
     cancelImport: async (partyId) => (await sealed()).stall.cancelImport(partyId),

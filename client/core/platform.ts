@@ -17,7 +17,9 @@ export type LocalTable =
   | "device-state"
   /** Public: packs of the catalogue by digest, and the catalogue's index. */
   | "packs"
-  | "catalogue";
+  | "catalogue"
+  /** Public: pictures by name, and what was chosen about them. See catalogue/picture-store.ts. */
+  | "pictures";
 
 /** One change of a write that happens whole or not at all. */
 export type LocalChange =

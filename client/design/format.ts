@@ -107,6 +107,12 @@ function unitText(value: number, unit: string, digits: number): string {
   ).format(value);
 }
 
+/** A size of data: "3,2 Mo", never less than a tenth. */
+export function sizeText(bytes: number): string {
+  const megabytes = Math.max(bytes / 1_000_000, 0.1);
+  return unitText(megabytes, "megabyte", megabytes < 9.95 ? 1 : 0);
+}
+
 /** A weight: "850 g", "1,2 kg". */
 export function weightText(grams: number): string {
   return grams < 1000 ? unitText(grams, "gram", 0) : unitText(grams / 1000, "kilogram", 2);

@@ -9,6 +9,7 @@ export const serverPaths = [
   "statements",
   "catalogue",
   "media",
+  "pictures",
   "p",
   "sitemap.xml",
   "sitemap",

@@ -85,9 +85,14 @@ export class ItemPage extends LightElement {
     return html`<div class="page">
         ${this.#crumbs(view)}
         <div class="prod">
-          ${itemPictures(view, this.picture, (picture) => {
-            this.picture = picture;
-          })}
+          ${itemPictures(
+            view,
+            this.picture,
+            (picture) => {
+              this.picture = picture;
+            },
+            () => this.requestUpdate(),
+          )}
           <div class="prod-main">
             <p class="prod-by">
               <a class="voice" href="/stall/${view.partyId}">${view.partyName}</a

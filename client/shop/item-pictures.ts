@@ -6,9 +6,18 @@ import { printOf } from "../design/catalogue-facts.ts";
 import { photo } from "../design/elements/print.ts";
 import "../design/elements/seal.ts";
 import { localizedText } from "../design/format.ts";
+import "./sharper.ts";
 
-/** The pictures of an item, one large and the others to choose from; without any, the print of its category. */
-export function itemPictures(view: ItemView, picture: number, choose: (picture: number) => void): TemplateResult {
+/**
+ * The pictures of an item, one large and the others to choose from; without any, the print of its category. `again` is
+ * called when they have become sharper.
+ */
+export function itemPictures(
+  view: ItemView,
+  picture: number,
+  choose: (picture: number) => void,
+  again: () => void,
+): TemplateResult {
   const pictures = view.item.pictures ?? [];
   const shown = pictures[picture] ?? pictures[0];
   const { print, paper } = printOf(view.item.category);
@@ -40,5 +49,6 @@ export function itemPictures(view: ItemView, picture: number, choose: (picture: 
             )}
           </div>`
     }
+    <sp-sharper .view=${view} @sharper=${again}></sp-sharper>
   </div>`;
 }

@@ -1,14 +1,12 @@
 import { msg, str } from "@lit/localize";
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { limits } from "../../crypto/protocol/limits.ts";
 import type { DeskOrder, ItemDraft, StallView } from "../core/api.ts";
 import { localizedText } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
 import { instance } from "../instance.ts";
 import { failureCode, market } from "../market.ts";
-import { preparePicture } from "../picture.ts";
 import { navigate } from "../shell/navigation.ts";
 import { formFrom } from "./form-texts.ts";
 import { compositionSection } from "./item-composition.ts";
@@ -24,7 +22,7 @@ import {
   newId,
 } from "./item-form.ts";
 import { identitySection, serviceSection } from "./item-identity.ts";
-import { pictureRow } from "./item-pictures.ts";
+import "./item-pictures.ts";
 import { noteUndoable } from "./item-saving.ts";
 import { itemPreview } from "./item-preview.ts";
 import { seasonSection } from "./item-season.ts";
@@ -157,17 +155,6 @@ export class ItemEditor extends LightElement {
     });
   }
 
-  async #addPictures(files: readonly File[]): Promise<void> {
-    for (const file of files) {
-      if (this.form === null || this.form.pictures.length >= limits.picturesPerItemMax) return;
-      await this.#work(msg(str`Préparation de ${file.name}…`), async () => {
-        const { bytes, width, height } = await preparePicture(file, "4:5");
-        const digest = await market.addPicture(this.party, bytes);
-        this.#set({ pictures: [...(this.form?.pictures ?? []), { digest, width, height }] });
-      });
-    }
-  }
-
   protected override render(): TemplateResult {
     const { form } = this;
     const back = `/desk/${this.party}/items`;
@@ -254,16 +241,16 @@ export class ItemEditor extends LightElement {
   #pictures(form: ItemForm): TemplateResult {
     return html`<section class="panel pad stack">
       <h2>${msg("Images")}</h2>
-      ${pictureRow({
-        pictures: form.pictures,
-        category: form.category,
-        name: form.name,
-        language: this.language,
-        onChange: (pictures) => this.#set({ pictures }),
-        onFiles: (files) => void this.#addPictures(files),
-      })}
+      <sp-item-pictures
+        .party=${this.party}
+        .pictures=${form.pictures}
+        .category=${form.category}
+        .name=${form.name}
+        .language=${this.language}
+        @pictures=${(event: CustomEvent<ItemForm["pictures"]>) => this.#set({ pictures: event.detail })}
+      ></sp-item-pictures>
       <p class="hint">
-        ${msg("Recadrées et allégées sur cet appareil ; le lieu et l’heure de la prise de vue en sont retirés. Sans image, l’illustration de la catégorie.")}
+        ${msg("La première est celle des listes : glissez-les dans l’ordre. Allégées sur cet appareil ; le lieu et l’heure de la prise de vue en sont retirés. Une image que rien ne publie s’efface après 90 jours. Sans image, l’illustration de la catégorie.")}
       </p>
     </section>`;
   }

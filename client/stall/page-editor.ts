@@ -2,15 +2,16 @@ import { Task } from "@lit/task";
 import { msg } from "@lit/localize";
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
+import type { Picture } from "../../crypto/protocol/exports.ts";
 import type { StallView } from "../core/api.ts";
 import "../design/elements/fingerprint.ts";
 import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
 import { instance } from "../instance.ts";
 import { failureCode, market, Watch } from "../market.ts";
-import { preparePicture } from "../picture.ts";
 import { accreditationNote } from "../desk/today.ts";
 import { textsField } from "./fields.ts";
+import "./item-pictures.ts";
 import {
   hoursFields,
   orderingFields,
@@ -73,21 +74,6 @@ export class PageEditor extends LightElement {
     void this.#unsaved.done();
     this.resumed = false;
     this.form = partyFormOf(this.stall.party);
-  }
-
-  async #banner(file: File | undefined): Promise<void> {
-    if (file === undefined || this.form === null) return;
-    this.busy = msg("Préparation de l’image…");
-    this.problem = "";
-    try {
-      const { bytes, width, height } = await preparePicture(file, "16:9");
-      const digest = await market.addPicture(this.party, bytes);
-      this.#change({ banner: { digest, width, height } });
-    } catch (error) {
-      this.problem = saveRefusal(failureCode(error));
-    } finally {
-      this.busy = "";
-    }
   }
 
   async #save(event: Event): Promise<void> {
@@ -200,27 +186,17 @@ export class PageEditor extends LightElement {
   }
 
   #bannerField(form: PartyForm): TemplateResult {
-    return html`<div class="row tight">
-      <label class="btn line s pick-file">
-        ${icon("camera")}${form.banner === null ? msg("Ajouter une bannière") : msg("Changer la bannière")}
-        <input
-          class="vh"
-          type="file"
-          accept="image/*"
-          @change=${(event: Event) => {
-            const input = event.currentTarget as HTMLInputElement;
-            void this.#banner(input.files?.[0]);
-            input.value = "";
-          }}
-        />
-      </label>
-      ${
-        form.banner === null
-          ? nothing
-          : html`<button type="button" class="btn quiet s" @click=${() => this.#change({ banner: null })}>
-              ${msg("L’enlever")}
-            </button>`
-      }
+    return html`<div class="stack-s">
+      <p class="label">${msg("Bannière")}</p>
+      <sp-item-pictures
+        .party=${this.party}
+        .pictures=${form.banner === null ? [] : [form.banner]}
+        .category=${form.category}
+        .language=${instance.languages[0] ?? "fr"}
+        shape="16:9"
+        .max=${1}
+        @pictures=${(event: CustomEvent<readonly Picture[]>) => this.#change({ banner: event.detail[0] ?? null })}
+      ></sp-item-pictures>
     </div>`;
   }
 

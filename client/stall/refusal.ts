@@ -5,12 +5,6 @@ export function saveRefusal(code: string): string {
   switch (code) {
     case "store/full":
       return msg("Cet appareil n’a plus de place. Rien n’a changé ; libérez de la place et recommencez.");
-    case "picture/unreadable":
-      return msg("Ce fichier n’est pas une image lisible. Essayez un JPEG ou un PNG.");
-    case "picture/too-large":
-      return msg("Cette image est trop lourde. Essayez-en une plus petite.");
-    case "picture/kind":
-      return msg("Cette image n’a pas pu être préparée. Essayez un JPEG ou un PNG.");
     case "stall/too-many-items":
     case "stall/items-too-large":
       return msg("C’est plus d’articles qu’un étal n’en peut porter. Rien n’a changé.");

@@ -1,6 +1,16 @@
 import { z } from "zod";
 import { limits } from "./limits.ts";
-import { amountMinor, categoryPath, digest, haveDistinctIds, line, localId, localized, prose } from "./primitives.ts";
+import {
+  amountMinor,
+  base64urlUpTo,
+  categoryPath,
+  digest,
+  haveDistinctIds,
+  line,
+  localId,
+  localized,
+  prose,
+} from "./primitives.ts";
 
 /** The fourteen of EU Regulation 1169/2011, annex II. An allergen that is absent from a declaration is "not declared". */
 export const allergens = [
@@ -44,9 +54,12 @@ export const weighed = z
 /** A refundable container: its own line, never in price or VAT base. */
 export const deposit = z.strictObject({ container: localId, amountMinor });
 
+/** A picture, of an item or as a banner. Its size is that of its sharp form, in pixels. */
 export const picture = z.strictObject({
-  /** SHA-256 of the picture's bytes: its name under /media. */
+  /** Its name: a hash over both of its sizes (picture-file.ts). */
   digest,
+  /** ThumbHash (evanw/thumbhash), about 25 bytes: what is shown before any picture is there. */
+  placeholder: base64urlUpTo(limits.placeholderBytesMax).min(8),
   width: z.int().min(1).max(8192),
   height: z.int().min(1).max(8192),
   alt: localized(line(200)).optional(),

@@ -9,7 +9,17 @@ export const limits = {
   recordBytesMax: 256 * 1024,
   recordsPerSpaceMax: 20_000,
   spaceBytesMax: 128 * 1024 * 1024,
-  mediaBytesMax: 512 * 1024,
+  /** A picture in both of its sizes, with four bytes of framing. */
+  mediaBytesMax: (6 + 192) * 1024 + 4,
+  thumbnailBytesMax: 6 * 1024,
+  sharpPictureBytesMax: 192 * 1024,
+  /** Longest edges in pixels: a picture of few bytes can still be one of many pixels. */
+  thumbnailEdgeMax: 512,
+  sharpPictureEdgeMax: 2048,
+  /** A ThumbHash: enough for any shape, with or without transparency. */
+  placeholderBytesMax: 32,
+  /** A sharp pack carries the pictures of at least this many items: what a request for one tells. */
+  sharpPackItemsMin: 32,
   mediaPerPartyMax: 4_000,
   inboxEnvelopesMax: 20_000,
   /** With the recovery code, as many wrappers as the largest keyring (32 KiB sealed) can list. */

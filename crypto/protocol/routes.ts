@@ -34,6 +34,16 @@ const cursor = z.coerce.number().int().min(0);
 /** Whoever passes a link on may have written more behind it: what is not known is left out, not refused. */
 const listPage = z.object({ page: z.coerce.number().int().min(1).max(10_000).default(1) });
 
+/** A pack of thumbnails: where in the order it stands, everybody learns from the list. */
+const thumbnailPackInfo = z.strictObject({ digest, bytes: z.int().min(0), pictures: z.int().min(1) });
+/** A pack of sharp pictures: of the items whose place (picture-file.ts) is `from` or later, up to the next pack's. */
+const sharpPackInfo = z.strictObject({
+  digest,
+  from: z.string().regex(/^[0-9a-f]{12}$/),
+  bytes: z.int().min(0),
+  items: z.int().min(1),
+});
+
 export const packInfo = z.strictObject({ digest, bytes: z.int().min(0), statements: z.int().min(0) });
 
 /** A seat at a demo desk. `link` is the path and fragment of an invitation: `/join#<secret>`. */
@@ -239,9 +249,41 @@ export const routes = {
   },
   pack: { method: "GET", path: "/catalogue/packs/:digest", auth: "none", request: null, response: "bytes" },
   catalogueEvents: { method: "GET", path: "/catalogue/events", auth: "none", request: null, response: "events" },
-  /** Signed by the uploading party's key; the path names the content. WebP, AVIF or JPEG. */
+  /** Signed by the uploading party's key. Body: both sizes of a picture (picture-file.ts). */
   putMedia: { method: "PUT", path: "/media/:digest", auth: "key", request: "bytes", response: null },
+  /** The sharp picture as an image file, for pages of others that show it. The client never asks: see the packs below. */
   media: { method: "GET", path: "/media/:digest", auth: "none", request: null, response: "bytes" },
+  /** Both sizes as they were sent: for the desk of the stall that brought them, before they are in a pack. */
+  wholeMedia: { method: "GET", path: "/media/:digest/whole", auth: "none", request: null, response: "bytes" },
+  /**
+   * Packs of thumbnails in the order in which everybody fetches them: main pictures before further ones, the newest
+   * first. `sharper` sums up what `sharperPictures` lists.
+   */
+  pictures: {
+    method: "GET",
+    path: "/pictures",
+    auth: "none",
+    request: null,
+    response: z.strictObject({
+      thumbnails: z.array(thumbnailPackInfo),
+      sharper: z.strictObject({ packs: z.int().min(0), bytes: z.int().min(0), items: z.int().min(0) }),
+    }),
+  },
+  thumbnailPack: {
+    method: "GET",
+    path: "/pictures/thumbnails/:digest",
+    auth: "none",
+    request: null,
+    response: "bytes",
+  },
+  sharperPictures: {
+    method: "GET",
+    path: "/pictures/sharper",
+    auth: "none",
+    request: null,
+    response: z.strictObject({ packs: z.array(sharpPackInfo) }),
+  },
+  sharpPack: { method: "GET", path: "/pictures/sharper/:digest", auth: "none", request: null, response: "bytes" },
 
   // public pages: HTML of what the catalogue says, for search engines and for people without scripts (server/pages)
   /** Leads to the page in the language that the browser asks for. */
@@ -318,6 +360,8 @@ export type RouteName = keyof typeof routes;
 export type WrapperWire = z.infer<typeof wrapper>;
 export type WrapperInfo = z.infer<typeof wrapperInfo>;
 export type KeyringWire = z.infer<typeof keyring>;
+export type PicturesWire = z.infer<(typeof routes)["pictures"]["response"]>;
+export type SharperWire = z.infer<(typeof routes)["sharperPictures"]["response"]>;
 export type CatalogueWire = z.infer<(typeof routes)["catalogue"]["response"]>;
 export type RecordsWire = z.infer<(typeof routes)["listRecords"]["response"]>;
 

@@ -26,13 +26,22 @@ export interface DemoPickupPoint {
   readonly party: Party;
 }
 
-/** A picture of the demo: a file of its folder `photos`, rendered for this project, with its size in pixels. */
+/**
+ * A picture of the demo: a file of its folder `photos`, rendered for this project, with its size in pixels, its ThumbHash,
+ * and its thumbnail in a file beside it ({@link demoThumbnail}), written as a producer's device would.
+ */
 export interface DemoPhoto {
   readonly file: string;
+  readonly placeholder: string;
   readonly width: number;
   readonly height: number;
   /** What it shows, in the instance's first language. */
   readonly alt: string;
+}
+
+/** The file with the thumbnail of a picture. */
+export function demoThumbnail(file: string): string {
+  return file.replace(/\.webp$/, ".thumbnail.webp");
 }
 
 /** What happens to an order of the demo, by whoever does it. */

@@ -31,6 +31,7 @@ const party = declare("public-key", "whose inbox it is", "public");
 const cursor = declare("counter", "where a reader goes on", untilRead);
 const bucket = declare("counter", "which board, shared by many readers", "14 days");
 const notice = declare("operational", "that something came; not what", notKept);
+const media = "while a statement names it, and 90 days after";
 const digest = declare("hash", "names public content", "as long as the content");
 
 const pageLanguage = declare("operational", "which language the page is in", notKept);
@@ -142,9 +143,32 @@ export const routeFields: Readonly<Record<RouteName, Readonly<Record<string, Dec
   catalogueEvents: { response: notice },
   putMedia: {
     "path.digest": digest,
-    request: declare("public", "a picture for everyone", "as long as its party is known here"),
+    request: declare("public", "a picture for everyone, in two sizes", media),
   },
-  media: { "path.digest": digest, response: declare("public", "the picture", "as long as its party is known here") },
+  media: { "path.digest": digest, response: declare("public", "the picture", media) },
+  wholeMedia: { "path.digest": digest, response: declare("public", "the picture in two sizes", media) },
+  pictures: {
+    "response.thumbnails[].digest": digest,
+    "response.thumbnails[].bytes": declare("counter", "how much of a reader's budget it takes", "public"),
+    "response.thumbnails[].pictures": declare("counter", "shows what a budget buys", "public"),
+    "response.sharper.packs": declare("counter", "says what a sharper picture costs", "public"),
+    "response.sharper.bytes": declare("counter", "says what a sharper picture costs", "public"),
+    "response.sharper.items": declare("counter", "says among how many an item is asked for", "public"),
+  },
+  thumbnailPack: {
+    "path.digest": digest,
+    response: declare("public", "small pictures, the same for every reader", "public"),
+  },
+  sharperPictures: {
+    "response.packs[].digest": digest,
+    "response.packs[].from": declare("hash", "which items' pictures a pack has", "public"),
+    "response.packs[].bytes": declare("counter", "says what a sharper picture costs", "public"),
+    "response.packs[].items": declare("counter", "says among how many an item is asked for", "public"),
+  },
+  sharpPack: {
+    "path.digest": declare("hash", "names a pack of at least 32 items, one of which its reader looks at", notKept),
+    response: declare("public", "the pictures of all these items", "public"),
+  },
 
   pages: {},
   frontPage: { "path.language": pageLanguage, response: page },

@@ -7,6 +7,7 @@ export interface DeclaredTable {
 }
 
 const current = "until a newer revision replaces it";
+const media = "while a statement names it, and 90 days after";
 const days14 = "14 days";
 const untilRead = "until its reader acknowledges it, at most 14 days; then its day's key is shredded";
 const account = "until its owner removes it or deletes the account";
@@ -29,15 +30,14 @@ export const tables: Readonly<Record<string, DeclaredTable>> = {
   "public_plane.media": {
     plane: "public",
     columns: {
-      digest: declare("hash", "names the picture", "as long as its party is known here"),
-      party: declare("public-key", "which party brought it, for its quota", "as long as its party is known here"),
-      kind: declare("public", "the format of the picture", "as long as its party is known here"),
-      added_on: declare(
-        "day",
-        "pictures of keys that never became a party are deleted",
-        "as long as its party is known here",
-      ),
-      content: declare("public", "the picture, as anyone may see it", "as long as its party is known here"),
+      digest: declare("hash", "names the picture", media),
+      party: declare("public-key", "which party brought it, for its quota", media),
+      kind: declare("public", "the format of the picture", media),
+      added_on: declare("day", "the newest come first; those of keys that never became a party are deleted", media),
+      thumbnail: declare("public", "the picture at the size of a card, as anyone may see it", media),
+      content: declare("public", "the picture, as anyone may see it", media),
+      content_hash: declare("hash", "lets readers of the small size check it against the name", media),
+      unnamed_on: declare("day", "since when no statement has named it, so that it can be deleted", media),
     },
   },
   "sealed_plane.accepted": {

@@ -14,7 +14,16 @@ export interface Tables {
     digest: Uint8Array;
     wire: Uint8Array;
   };
-  "public_plane.media": { digest: Uint8Array; party: Uint8Array; kind: string; added_on: Day; content: Uint8Array };
+  "public_plane.media": {
+    digest: Uint8Array;
+    party: Uint8Array;
+    kind: string;
+    added_on: Day;
+    thumbnail: Uint8Array;
+    content: Uint8Array;
+    content_hash: Uint8Array;
+    unnamed_on: Day | null;
+  };
   "sealed_plane.accepted": { digest: Uint8Array; accepted_on: Day };
   "sealed_plane.inbox_envelope": { inbox: Uint8Array; cursor: Generated<number>; received_on: Day; sealed: Uint8Array };
   "sealed_plane.board_reply": { day: Day; bucket: number; cursor: Generated<number>; sealed: Uint8Array };

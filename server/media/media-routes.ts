@@ -1,50 +1,51 @@
-import { createHash } from "node:crypto";
-import { fromBase64url, toBase64url } from "../../crypto/bytes.ts";
+import { fromBase64url } from "../../crypto/bytes.ts";
 import { limits } from "../../crypto/protocol/limits.ts";
+import { joinPicture, type PictureSize } from "../../crypto/protocol/picture-file.ts";
 import type { AddressLimiter } from "../client-address.ts";
 import type { Db } from "../database/open-database.ts";
-import { addDays, type Clock, dayOf } from "../days.ts";
-import { mountRoute, type RouteMount } from "../mount-route.ts";
+import { type Clock, dayOf } from "../days.ts";
+import { answered, type Incoming, mountRoute, type RouteMount } from "../mount-route.ts";
 import { ProblemError } from "../problems.ts";
 import type { StatementBook } from "../statements/statement-book.ts";
-import {
-  countMedia,
-  deleteMediaBefore,
-  hasMedia,
-  partiesWithMediaBefore,
-  readMedia,
-  writeMedia,
-} from "./media-store.ts";
-import { pictureKind } from "./picture-kind.ts";
+import { countMedia, hasMedia, readMedia, readWholeMedia, writeMedia } from "./media-store.ts";
+import type { PictureList, Pictures } from "./pictures.ts";
+import { publishedPicture } from "./published-picture.ts";
 
 /** Pictures that a key may bring before it has introduced itself, and before a steward knows it. */
 const strangerMax = 50;
 const unaccreditedMax = 600;
-/** Days after which pictures are deleted whose party never introduced itself. */
-const strangerDays = 7;
+
+const forEver = "public, max-age=31536000, immutable";
 
 function quota(book: StatementBook, party: string): number {
   if (book.isAccredited(party)) return limits.mediaPerPartyMax;
   return book.get("party", party, party) === null ? strangerMax : unaccreditedMax;
 }
 
-/** Public pictures, by the digest of their content. */
-export function mountMediaRoutes(
-  mount: RouteMount,
-  parts: { db: Db; clock: Clock; book: StatementBook; limiter: AddressLimiter },
-): void {
-  const { db, clock, book, limiter } = parts;
+/** What the routes of pictures need. */
+export interface MediaParts {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly book: StatementBook;
+  readonly limiter: AddressLimiter;
+  readonly pictures: Pictures;
+}
+
+/** Public pictures by their names: brought one by one, read in packs. */
+export function mountMediaRoutes(mount: RouteMount, parts: MediaParts): void {
+  const { db, clock, book, limiter, pictures } = parts;
 
   mountRoute(mount, "putMedia", async ({ key, params, body, request, response }) => {
     await limiter.consume(request);
-    const digest = createHash("sha256").update(body).digest();
-    if (digest.toString("base64url") !== params["digest"]) throw new ProblemError("media/malformed");
-    const kind = pictureKind(body);
-    if (kind === null) throw new ProblemError("media/kind");
+    const name = params["digest"] ?? "";
+    const { thumbnail, sharp, sharpHash, kind } = publishedPicture(body, name);
+    const digest = fromBase64url(name);
     if (await hasMedia(db, digest)) return;
     const party = fromBase64url(key);
     if ((await countMedia(db, party)) >= quota(book, key)) throw new ProblemError("media/quota");
-    await writeMedia(db, { digest, party, kind, addedOn: dayOf(clock()), content: body });
+    await writeMedia(db, { digest, party, kind, addedOn: dayOf(clock()), thumbnail, sharp, sharpHash });
+    // Its statement may have come before it.
+    pictures.changed();
     response.status(201);
   });
 
@@ -52,7 +53,7 @@ export function mountMediaRoutes(
     const media = await readMedia(db, fromBase64url(params["digest"] ?? ""));
     if (media === null) throw new ProblemError("request/not-found");
     response.set({
-      "Cache-Control": "public, max-age=31536000, immutable",
+      "Cache-Control": forEver,
       "Content-Type": media.kind,
       // Opened by itself it is a picture and nothing more, whatever it was made to look like.
       "Content-Security-Policy": "sandbox; default-src 'none'",
@@ -60,13 +61,46 @@ export function mountMediaRoutes(
     });
     response.end(media.content);
   });
+
+  mountRoute(mount, "wholeMedia", async ({ params, response }) => {
+    const media = await readWholeMedia(db, fromBase64url(params["digest"] ?? ""));
+    if (media === null) throw new ProblemError("request/not-found");
+    response.set({ "Cache-Control": forEver, "Content-Type": "application/octet-stream" });
+    response.end(joinPicture({ thumbnail: media.thumbnail, sharp: media.content }));
+  });
+
+  mountPackRoutes(mount, pictures);
 }
 
-/** Deletes pictures of keys that never became a party. */
-export async function expireMedia(db: Db, clock: Clock, book: StatementBook): Promise<void> {
-  const day = addDays(dayOf(clock()), -strangerDays);
-  for (const party of await partiesWithMediaBefore(db, day)) {
-    const name = toBase64url(party);
-    if (book.get("party", name, name) === null) await deleteMediaBefore(db, party, day);
-  }
+function mountPackRoutes(mount: RouteMount, pictures: Pictures): void {
+  const sendList = (
+    { request, response }: Pick<Incoming<"pictures">, "request" | "response">,
+    list: PictureList,
+  ): typeof answered => {
+    response.set({
+      "Cache-Control": "no-cache",
+      "Content-Type": "application/json",
+      ETag: list.etag,
+      Vary: "Accept-Encoding",
+    });
+    if (request.headers["if-none-match"] === list.etag) response.status(304).end();
+    else if (request.acceptsEncodings(["br", "identity"]) === "br") {
+      response.set("Content-Encoding", "br").end(list.br);
+    } else response.end(list.json);
+    return answered;
+  };
+  const sendPack = async (
+    { params, response }: Pick<Incoming<"thumbnailPack">, "params" | "response">,
+    size: PictureSize,
+  ): Promise<void> => {
+    const bytes = await pictures.pack(params["digest"] ?? "", size);
+    if (bytes === null) throw new ProblemError("request/not-found");
+    // Pictures are compressed already: Brotli takes less than a hundredth off.
+    response.set({ "Cache-Control": forEver, "Content-Type": "application/octet-stream" }).end(bytes);
+  };
+
+  mountRoute(mount, "pictures", async (incoming) => sendList(incoming, pictures.thumbnails()));
+  mountRoute(mount, "sharperPictures", async (incoming) => sendList(incoming, pictures.sharper()));
+  mountRoute(mount, "thumbnailPack", async (incoming) => sendPack(incoming, "thumbnail"));
+  mountRoute(mount, "sharpPack", async (incoming) => sendPack(incoming, "sharp"));
 }

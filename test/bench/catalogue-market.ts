@@ -89,7 +89,14 @@ function itemAfter(model: Item, seed: string, samples: ReturnType<typeof sampleP
     ...(described > 0.3 && described < 0.6 && { description: { fr: description(seed) } }),
     ...(sample !== null && sample.ingredients !== "" && { ingredients: { fr: sample.ingredients } }),
     ...(chance(`${seed} pictured`) < 0.7 && {
-      pictures: [{ digest: noise(`${seed} picture`, 32), width: 1200, height: 900 }],
+      pictures: [
+        {
+          digest: noise(`${seed} picture`, 32),
+          placeholder: noise(`${seed} placeholder`, 24),
+          width: 1200,
+          height: 900,
+        },
+      ],
     }),
   };
 }

@@ -4,6 +4,7 @@ import { isValidIBAN } from "ibantools";
 import { describe, expect, test } from "vitest";
 import { item as itemSchema } from "../../crypto/protocol/item.ts";
 import { deliveryOffer, party as partySchema } from "../../crypto/protocol/statements.ts";
+import { demoThumbnail } from "../../instances/notation/demo-market.ts";
 import { hours, type ShelfPlace, writeShelf } from "../../instances/notation/shelf-notation.ts";
 import { ibanWith } from "../../instances/notation/stall-notation.ts";
 import { demoNamed, instanceNamed } from "../../instances/registry.ts";
@@ -84,7 +85,7 @@ describe.each(markets)("the demo market of $least.name", ({ least, market, insta
         items.some(({ stall, item }) => `${stall.slug}/${item.id}` === key),
         key,
       ).toBe(true);
-      for (const { file } of photos) {
+      for (const { file } of photos.flatMap((photo) => [photo, { file: demoThumbnail(photo.file) }])) {
         expect(existsSync(join(import.meta.dirname, "../../instances", least.name, "demo/photos", file)), file).toBe(
           true,
         );

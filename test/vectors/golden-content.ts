@@ -58,7 +58,13 @@ export function goldenMessages(sender: string): { audience: Audience; message: O
   return [...messages, { audience: first.audience, message: again }];
 }
 
-const picture = { digest: named("picture", 32), width: 800, height: 600, alt: { fr: "Une tomme" } };
+const picture = {
+  digest: named("picture", 32),
+  placeholder: "pwgKDwJ_mIeDhnhaeGenl3Z59hJqTrAJ",
+  width: 800,
+  height: 600,
+  alt: { fr: "Une tomme" },
+};
 
 /** One statement of each type, with every optional field. */
 export function goldenStatements(author: string): Statement[] {

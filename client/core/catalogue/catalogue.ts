@@ -19,6 +19,7 @@ import type {
   WindowChoice,
 } from "../api.ts";
 import type { CarriedGoods } from "./carried-goods.ts";
+import type { PictureSet } from "./picture-set.ts";
 
 /** A party's inbox key whose signature was verified, and that is valid today. */
 export interface VerifiedInboxKey {
@@ -43,8 +44,7 @@ export interface Catalogue {
   verified(): Promise<void>;
   subscribe(listener: () => void): () => void;
 
-  /** See picture-set.ts. */
-  picture(digest: string): Promise<Uint8Array | null>;
+  readonly pictures: PictureSet;
   setPostcode(postcode: string | null): void;
   home(): HomeView;
   search(query: SearchQuery): SearchResult;

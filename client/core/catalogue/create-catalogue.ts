@@ -27,6 +27,13 @@ const suggestedTextMax = 200;
 /** Several changes that come together are fetched together. */
 const eventPauseMs = 150;
 
+/** Whether anything in the market has a picture. */
+function namesPictures({ items, parties }: Snapshot): boolean {
+  for (const { item } of items.values()) if (item.pictures !== undefined) return true;
+  for (const { party } of parties.values()) if (party.banner !== undefined) return true;
+  return false;
+}
+
 /** The catalogue over a platform. Provides the topic `catalogue`. Nothing is read or fetched before `start`. */
 export async function createCatalogue(platform: Platform, hub: TopicHub): Promise<Catalogue> {
   const { instance, leadership, transport, wordList } = platform;
@@ -69,12 +76,7 @@ export async function createCatalogue(platform: Platform, hub: TopicHub): Promis
     for (const listener of listeners) listener();
   };
   const sync = await createCatalogueSync(platform, changed);
-  const pictures = createPictureSet(platform, () => {
-    const { items, parties } = snapshotNow();
-    const ofItems = [...items.values()].flatMap(({ item }) => item.pictures ?? []);
-    const ofParties = [...parties.values()].flatMap(({ party }) => party.banner ?? []);
-    return [...ofItems, ...ofParties].map(({ digest }) => digest);
-  });
+  const pictures = createPictureSet(platform, () => hub.changed("pictures"));
 
   function snapshotNow(): Snapshot {
     snapshot ??= takeSnapshot(sync.book, sync.instanceKey, instance, lastSnapshot);
@@ -135,7 +137,7 @@ export async function createCatalogue(platform: Platform, hub: TopicHub): Promis
 
   async function refresh(): Promise<void> {
     await sync.fetchNew();
-    pictures.fetchAll();
+    if (namesPictures(snapshotNow())) pictures.fetchAll();
     await sync.verify();
     await wholeIndex();
   }
@@ -185,7 +187,7 @@ export async function createCatalogue(platform: Platform, hub: TopicHub): Promis
         if (about === "catalogue") void sync.load().then(() => sync.verify());
       });
       waiting = setTimeout(markBegun, begunMaxMs);
-      await sync.load();
+      await Promise.all([sync.load(), pictures.load()]);
       void leadership.exclusive("catalogue", refreshQuietly).then(() => {
         markBegun();
         leadership.onLead(listen);
@@ -200,6 +202,7 @@ export async function createCatalogue(platform: Platform, hub: TopicHub): Promis
       clearTimeout(pause);
       clearTimeout(indexing);
       for (const done of indexWaiters) done();
+      pictures.stop();
       stopEvents?.();
     },
     refresh,
@@ -210,7 +213,7 @@ export async function createCatalogue(platform: Platform, hub: TopicHub): Promis
         listeners.delete(listener);
       };
     },
-    picture: (digest) => pictures.picture(digest),
+    pictures,
     setPostcode: (chosen) => {
       if (chosen === postcode) return;
       postcode = chosen;
@@ -268,5 +271,6 @@ export async function createCatalogue(platform: Platform, hub: TopicHub): Promis
         .map(({ statement }) => statement),
   };
   hub.provide("catalogue", () => catalogue.view);
+  hub.provide("pictures", () => pictures.view);
   return catalogue;
 }

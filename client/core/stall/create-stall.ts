@@ -1,5 +1,6 @@
 import { CodedError } from "../../../crypto/coded-error.ts";
-import { digestName } from "../../../crypto/hash.ts";
+import { readImageFile } from "../../../crypto/protocol/image-file.ts";
+import { joinPicture, splitPicture } from "../../../crypto/protocol/picture-file.ts";
 import { toBase64url } from "../../../crypto/bytes.ts";
 import { item as itemSchema } from "../../../crypto/protocol/item.ts";
 import { limits } from "../../../crypto/protocol/limits.ts";
@@ -9,6 +10,7 @@ import { randomBytes } from "../../../crypto/sodium.ts";
 import type { ItemDraft, ItemEdit, StallView } from "../api.ts";
 import type { Catalogue } from "../catalogue/catalogue.ts";
 import { dayAt } from "../catalogue/wall-clock.ts";
+import { keepOwnPicture } from "../catalogue/picture-store.ts";
 import { fingerprintOf } from "../fingerprint.ts";
 import type { createImports } from "../import/imports.ts";
 import type { Outbox } from "../outbox.ts";
@@ -18,7 +20,6 @@ import type { SyncedSpace } from "../spaces/synced-space.ts";
 import type { TopicHub } from "../topics.ts";
 import { staffOf } from "../staff/roster.ts";
 import { isChanged, type KeptDraft, readDrafts, writeDrafts } from "./item-drafts.ts";
-import { pictureKind } from "./picture-kind.ts";
 import { publishDrafts, say, type Voice } from "./publishing.ts";
 import { createReservations } from "./reservations.ts";
 import { broughtBack, declaredSoldOut } from "./sold-out.ts";
@@ -188,15 +189,21 @@ export function createStall(parts: {
         await catalogue.verified();
         await publishDrafts(await spaceOf(partyId), voiceOf(partyId), language);
       }),
-    addPicture: async (partyId, bytes) => {
-      if (bytes.length > limits.mediaBytesMax) throw new CodedError("picture/too-large", "This picture is too large.");
-      if (pictureKind(bytes) === null) throw new CodedError("picture/kind", "This is not a picture of a known kind.");
-      const digest = digestName(bytes);
+    addPicture: async (partyId, { thumbnail, sharp }) => {
+      if (thumbnail.length > limits.thumbnailBytesMax || sharp.length > limits.sharpPictureBytesMax) {
+        throw new CodedError("picture/too-large", "This picture is too large.");
+      }
+      const bare = [thumbnail, sharp].map((size) => readImageFile(size)?.bare ?? null);
+      if (bare.includes(null)) throw new CodedError("picture/kind", "This is not a picture of a known kind.");
+      const body = joinPicture({ thumbnail: bare[0] ?? thumbnail, sharp: bare[1] ?? sharp });
+      const digest = splitPicture(body).name;
+      // Shown from here until it comes back in a pack.
+      await keepOwnPicture(platform.store, digest, bare[0] ?? thumbnail);
       await outbox.enqueue({
         what: "picture",
         route: "putMedia",
         params: { digest },
-        body: bytes,
+        body,
         signAsParty: partyId,
         dedupe: `media/${digest}`,
       });

@@ -9,8 +9,10 @@ import { createStall } from "../../../../client/core/stall/create-stall.ts";
 import { createTopicHub } from "../../../../client/core/topics.ts";
 import { utf8 } from "../../../../crypto/bytes.ts";
 import type { Item, StatementOf } from "../../../../crypto/protocol/exports.ts";
+import { splitPicture } from "../../../../crypto/protocol/picture-file.ts";
 import { openStatement } from "../../../../crypto/protocol/signed-statement.ts";
 import { ready } from "../../../../crypto/sodium.ts";
+import { vp8, webp, webpChunk, webpOf } from "../../../support/pictures.ts";
 import { founded, good, keyName, platformOver, producer } from "../catalogue/public-plane.ts";
 
 beforeAll(() => ready());
@@ -46,7 +48,7 @@ async function opened() {
     sent.splice(0).flatMap(({ what, body }) => (what === "statement" ? [openStatement(body).statement] : []));
   const save = (item: Item, stock: Record<string, number> = {}, status: "on" | "draft" | "archived" = "on") =>
     stall.saveItem(partyId, { item, stock, status });
-  return { stall, partyId, sent, statements, save, space };
+  return { stall, catalogue, partyId, sent, statements, save, space };
 }
 
 const shelvesOf = (statements: readonly { type: string }[]) =>
@@ -262,10 +264,28 @@ describe("a stall", () => {
     await expect(save({ ...good("x", "X"), variants: [] })).rejects.toMatchObject({ code: "stall/malformed" });
     await expect(save(good("x", "X"), { v: -1 })).rejects.toMatchObject({ code: "stall/malformed" });
     await expect(stall.savePage(partyId, producer(""))).rejects.toMatchObject({ code: "stall/malformed" });
-    await expect(stall.addPicture(partyId, utf8("<svg/>"))).rejects.toMatchObject({ code: "picture/kind" });
-    await expect(stall.addPicture(partyId, new Uint8Array(513 * 1024))).rejects.toMatchObject({
-      code: "picture/too-large",
-    });
+    const picture = { thumbnail: webp(240, 300), sharp: webp(960, 1200) };
+    for (const size of ["thumbnail", "sharp"] as const) {
+      const drawing = { ...picture, [size]: utf8("<svg/>") };
+      await expect(stall.addPicture(partyId, drawing)).rejects.toMatchObject({ code: "picture/kind" });
+      const large = { ...picture, [size]: webp(240, 300, 200_000) };
+      await expect(stall.addPicture(partyId, large)).rejects.toMatchObject({ code: "picture/too-large" });
+    }
+  });
+
+  test("sends a picture in both sizes under one name, without what its encoder wrote beside it", async () => {
+    const { stall, partyId, sent, catalogue } = await opened();
+    sent.splice(0);
+    const thumbnail = webp(240, 300);
+    const bare = vp8(960, 1200);
+    const sharp = webpOf(webpChunk("EXIF", Buffer.from("46.2 N 6.1 E")), bare, webpChunk("ICCP", Buffer.from("x")));
+    const name = await stall.addPicture(partyId, { thumbnail, sharp });
+    expect(sent).toMatchObject([{ route: "putMedia", params: { digest: name }, signAsParty: partyId }]);
+    const file = splitPicture(sent[0]!.body);
+    expect(file.name).toBe(name);
+    expect(Buffer.from(file.thumbnail).equals(thumbnail)).toBe(true);
+    expect(Buffer.from(file.sharp).equals(webpOf(bare))).toBe(true);
+    expect(thumbnail.equals((await catalogue.pictures.picture(name)) ?? new Uint8Array())).toBe(true);
   });
 
   test("holds 2,000 items, and an edit among them writes little", async () => {
