@@ -111,6 +111,10 @@ export class ItemEditor extends LightElement {
 
   async #save(status: ItemDraft["status"], another = false): Promise<void> {
     if (this.form === null || this.busy !== "") return;
+    this.busy = msg("Les images se préparent…");
+    const whole = (await this.querySelector("sp-item-pictures")?.settled()) ?? true;
+    this.busy = "";
+    if (!whole) return;
     const outcome = outcomeOf(this.form);
     this.problems = outcome.kind === "problems" ? outcome.problems : {};
     if (outcome.kind === "problems") {

@@ -58,6 +58,17 @@ export class ItemPictures extends LightElement {
     this.#opened.clear();
   }
 
+  /**
+   * Resolves when every file that was taken has become a picture or was refused; false when one was refused meanwhile,
+   * which its person has not read yet.
+   */
+  async settled(): Promise<boolean> {
+    const refused = (): number => this.coming.filter(({ failure }) => failure !== null).length;
+    const before = refused();
+    await this.#preparing;
+    return refused() === before;
+  }
+
   #change(pictures: readonly Picture[]): void {
     this.pictures = pictures;
     this.dispatchEvent(new CustomEvent("pictures", { detail: pictures }));

@@ -79,6 +79,10 @@ export class PageEditor extends LightElement {
   async #save(event: Event): Promise<void> {
     event.preventDefault();
     if (this.form === null || this.busy !== "") return;
+    this.busy = msg("Les images se préparent…");
+    const whole = (await this.querySelector("sp-item-pictures")?.settled()) ?? true;
+    this.busy = "";
+    if (!whole) return;
     const outcome = partyFrom(this.form, instance, this.stall.party);
     this.problems = outcome.kind === "problems" ? outcome.problems : {};
     if (outcome.kind === "problems") {

@@ -77,14 +77,13 @@ function mountPackRoutes(mount: RouteMount, pictures: Pictures): void {
     { request, response }: Pick<Incoming<"pictures">, "request" | "response">,
     list: PictureList,
   ): typeof answered => {
-    response.set({
-      "Cache-Control": "no-cache",
-      "Content-Type": "application/json",
-      ETag: list.etag,
-      Vary: "Accept-Encoding",
-    });
-    if (request.headers["if-none-match"] === list.etag) response.status(304).end();
-    else if (request.acceptsEncodings(["br", "identity"]) === "br") {
+    response.set({ "Cache-Control": "no-cache", ETag: list.etag, Vary: "Accept-Encoding" });
+    if (request.headers["if-none-match"] === list.etag) {
+      response.status(304).end();
+      return answered;
+    }
+    response.set("Content-Type", "application/json");
+    if (request.acceptsEncodings(["br", "identity"]) === "br") {
       response.set("Content-Encoding", "br").end(list.br);
     } else response.end(list.json);
     return answered;

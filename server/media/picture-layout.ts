@@ -1,5 +1,6 @@
+import { createHash } from "node:crypto";
 import { limits } from "../../crypto/protocol/limits.ts";
-import { picturePackBytes, picturePackName, sharpPlaceOf } from "../../crypto/protocol/picture-file.ts";
+import { picturePackBytes } from "../../crypto/protocol/picture-file.ts";
 import type { NamedPicture } from "./named-pictures.ts";
 import type { StoredPicture } from "./media-store.ts";
 
@@ -35,8 +36,13 @@ const itemsEndOneIn = 4;
 
 function packOf(pictures: readonly PlacedPicture[], bytesOf: (picture: PlacedPicture) => number): PicturePack {
   const bytes = pictures.reduce((sum, picture) => sum + picturePackBytes(bytesOf(picture)), 0);
-  return { name: picturePackName(pictures.map(({ digest }) => digest)), bytes, pictures };
+  // `picturePackName`, by Node's hash: this is done for all pictures at each change.
+  const hash = createHash("sha256").update(Buffer.concat(pictures.map(({ nameBytes }) => nameBytes)));
+  return { name: hash.digest("base64url"), bytes, pictures };
 }
+
+/** `sharpPlaceOf`, by Node's hash. */
+const placeOf = (unit: string): string => createHash("sha256").update(unit).digest("hex").slice(0, 12);
 
 const ascending = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
@@ -45,9 +51,16 @@ const ascending = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
  * newest day first, and by name, which is chance, within a day.
  */
 export function thumbnailPacks(pictures: Iterable<PlacedPicture>): PicturePack[] {
-  const ordered = [...pictures].sort(
-    (a, b) => Number(b.main) - Number(a.main) || ascending(b.addedOn, a.addedOn) || ascending(a.digest, b.digest),
-  );
+  const byDay = new Map<string, PlacedPicture[]>();
+  for (const picture of pictures) {
+    const key = `${picture.main ? 1 : 0} ${picture.addedOn}`;
+    const day = byDay.get(key);
+    if (day === undefined) byDay.set(key, [picture]);
+    else day.push(picture);
+  }
+  const ordered = [...byDay]
+    .sort(([a], [b]) => ascending(b, a))
+    .flatMap(([, day]) => day.sort((a, b) => ascending(a.digest, b.digest)));
   const packs: PicturePack[] = [];
   let part: PlacedPicture[] = [];
   for (const [index, picture] of ordered.entries()) {
@@ -68,9 +81,13 @@ export function thumbnailPacks(pictures: Iterable<PlacedPicture>): PicturePack[]
  */
 export function sharpPacks(pictures: Iterable<PlacedPicture>): SharpPack[] {
   const units = new Map<string, PlacedPicture[]>();
-  for (const picture of pictures) units.set(picture.unit, [...(units.get(picture.unit) ?? []), picture]);
+  for (const picture of pictures) {
+    const own = units.get(picture.unit);
+    if (own === undefined) units.set(picture.unit, [picture]);
+    else own.push(picture);
+  }
   const ordered = [...units]
-    .map(([unit, own]) => ({ unit, place: sharpPlaceOf(unit), own }))
+    .map(([unit, own]) => ({ unit, place: placeOf(unit), own }))
     .sort((a, b) => ascending(a.place, b.place) || ascending(a.unit, b.unit));
   const parts: (typeof ordered)[] = [];
   let part: typeof ordered = [];

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { setTimeout as pause } from "node:timers/promises";
+import { setImmediate as nextTurn, setTimeout as pause } from "node:timers/promises";
 import { promisify } from "node:util";
 import { brotliCompress, constants } from "node:zlib";
 import { fromBase64url, toBase64url } from "../../crypto/bytes.ts";
@@ -20,6 +20,8 @@ const brotli = promisify(brotliCompress);
 
 /** Changes that come within this time are laid out together. */
 const gatherMs = 200;
+/** After a layout, the next one waits this many times as long as it took: a large market is laid out less often. */
+const restFactor = 20;
 /** Packs that left the list are kept for readers of the list before: this many. */
 const retiredMax = 64;
 
@@ -97,7 +99,10 @@ export async function openPictures(parts: {
   const layOut = async (): Promise<void> => {
     const pictures = await placed();
     const thumbnails = thumbnailPacks(pictures);
+    // Others have their turn in between: of 50,000 items each half takes a tenth of a second.
+    await nextTurn();
     const sharp = sharpPacks(pictures);
+    await nextTurn();
     shelves.thumbnail.put(thumbnails);
     shelves.sharp.put(sharp);
     const sum = (of: (pack: (typeof sharp)[number]) => number): number =>
@@ -121,11 +126,14 @@ export async function openPictures(parts: {
 
   let waiting = false;
   let updating: Promise<void> = Promise.resolve();
+  let restMs = gatherMs;
   const update = async (): Promise<void> => {
-    await pause(gatherMs);
+    await pause(restMs);
     waiting = false;
     const before = lists.thumbnails.etag;
+    const startedAt = performance.now();
     await layOut();
+    restMs = Math.max(gatherMs, restFactor * (performance.now() - startedAt));
     if (lists.thumbnails.etag !== before) hub.publish(catalogueTopic);
   };
   const changed = (): void => {

@@ -1,19 +1,21 @@
 import { benchCatalogue } from "./catalogue.ts";
 import { benchFilters } from "./filters.ts";
 import { benchPages } from "./pages.ts";
+import { benchPictures } from "./pictures.ts";
 import { benchRelay } from "./relay.ts";
 import { benchSeal } from "./seal.ts";
 import { benchShop } from "./shop.ts";
 import { benchStart } from "./start.ts";
 import { machine } from "./figures.ts";
 
-// `npm run bench -- catalogue|filters|pages|relay|seal|shop|start [--json]`. Figures go to stdout, each key with its unit; what is being measured to
-// stderr. With --json stdout is one JSON text.
+// `npm run bench -- catalogue|filters|pages|pictures|relay|seal|shop|start [--json]`. Figures go to stdout, each key with its
+// unit; what is being measured to stderr. With --json stdout is one JSON text.
 
 const benches: Record<string, () => Promise<object>> = {
   catalogue: benchCatalogue,
   filters: benchFilters,
   pages: benchPages,
+  pictures: benchPictures,
   relay: benchRelay,
   seal: benchSeal,
   shop: benchShop,

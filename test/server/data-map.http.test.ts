@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { deflateRawSync } from "node:zlib";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -16,6 +16,7 @@ import { tables } from "../../server/data-map/tables.ts";
 import { createLog, logFieldNames } from "../../server/log.ts";
 import { databaseKinds } from "../support/databases.ts";
 import { foundInstance, items, stated } from "../support/market-statements.ts";
+import { sentPicture } from "../support/pictures.ts";
 import { softwarePasskey } from "../support/software-passkey.ts";
 import { startTestServer, type TestServer } from "../support/test-server.ts";
 
@@ -47,9 +48,8 @@ async function fill(server: TestServer): Promise<void> {
   const market = await foundInstance(server);
   const party = await market.newParty("Laiterie");
   await market.send(stated(party, "shelf", { name: { fr: "Fromages" }, items: items(5) }, { subject: "a" }));
-  const picture = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff]), randomBytes(400)]);
-  const digest = createHash("sha256").update(picture).digest("base64url");
-  await server.call("putMedia", { sign: party.pair, params: { digest }, body: picture });
+  const { name, body: picture } = sentPicture();
+  await server.call("putMedia", { sign: party.pair, params: { digest: name }, body: picture });
 
   const recipient = { audience: "producer", id: party.name, kemPublicKey: kemKeyPair().publicKey } as const;
   const envelope = await sealEnvelope(recipient, signingKeyPair(), JSON.stringify({ note: "sonnez deux fois" }));

@@ -7,6 +7,8 @@ export interface RecordedRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
+  /** What came back so far: its status (0 before it came) and the bytes of its body as they travelled. */
+  readonly answer: { status: number; bytes: number };
 }
 
 export interface RecordingProxy {
@@ -32,11 +34,14 @@ export async function startRecordingProxy(port: number, target: () => number): P
     incoming.on("data", (chunk: Buffer) => chunks.push(chunk));
     incoming.on("end", () => {
       const body = Buffer.concat(chunks);
-      requests.push({ method: incoming.method ?? "", url: incoming.url ?? "", headers, body });
+      const recorded = { status: 0, bytes: 0 };
+      requests.push({ method: incoming.method ?? "", url: incoming.url ?? "", headers, body, answer: recorded });
       const onward = forward(
         { host: "127.0.0.1", port: target(), method: incoming.method, path: incoming.url, headers: incoming.headers },
         (answer) => {
-          outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+          recorded.status = answer.statusCode ?? 502;
+          answer.on("data", (chunk: Buffer) => (recorded.bytes += chunk.length));
+          outgoing.writeHead(recorded.status, answer.headers);
           answer.pipe(outgoing);
         },
       );

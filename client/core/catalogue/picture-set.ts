@@ -5,7 +5,7 @@ import type { Platform } from "../platform.ts";
 import { createPictureStore, ownPicture } from "./picture-store.ts";
 import { createSharperPictures } from "./sharper-pictures.ts";
 
-/** What "some" thumbnails are, in bytes: all of a market of 1,500 items, or the newest 1,600 pictures of a larger one. */
+/** What "some" thumbnails are, in bytes: the first 1,800 or so: in a market of 1,500 items what lists show of every one. */
 export const someBytesMax = 5_000_000;
 /** The list is asked for again no sooner than this after the last time, whatever changes: the same for everybody. */
 const listEveryMs = 60_000;
