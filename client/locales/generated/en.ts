@@ -1325,6 +1325,7 @@
 'sbb152a96ab88b254': `No answers`,
 'sbb152bb1f299c757': str`Sharper (≈ ${0})`,
 'sbb2e7a8e50034b20': `Stalls and couriers`,
+'sbb353f7c0fdc9bce': `The pictures are being prepared…`,
 'sbb676b2c10176794': str`Prices are in ${0}: take the same numbers in ${1}`,
 'sbb8fefd01bfa2a83': `another currency`,
 'sbbaa66fa4373e3eb': `pictures`,
