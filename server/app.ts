@@ -106,7 +106,7 @@ export async function createApp(parts: AppParts): Promise<App> {
       await relay.idle();
       await others?.close();
       await catalogue.settled();
-      await pictures.settled();
+      await pictures.close();
     },
   };
 }

@@ -22,6 +22,7 @@ const brotli = promisify(brotliCompress);
 const gatherMs = 200;
 /** After a layout, the next one waits this many times as long as it took: a large market is laid out less often. */
 const restFactor = 20;
+const restMsMax = 10_000;
 /** Packs that left the list are kept for readers of the list before: this many. */
 const retiredMax = 64;
 
@@ -43,6 +44,8 @@ export interface Pictures {
   changed(): void;
   /** Resolves when every change so far is in the lists. */
   settled(): Promise<void>;
+  /** Ends what waits; resolves when a layout under way has ended. */
+  close(): Promise<void>;
 }
 
 async function listOf(wire: PicturesWire | SharperWire): Promise<PictureList> {
@@ -77,6 +80,8 @@ export async function openPictures(parts: {
   const { db, statements, hub, log } = parts;
   const { book } = statements;
   const shelves = { thumbnail: createShelf(), sharp: createShelf() };
+  const closing = new AbortController();
+  let restMs = gatherMs;
   let stored = new Map<string, StoredPicture>();
   let lists = {
     thumbnails: await listOf({ thumbnails: [], sharper: noSharper }),
@@ -98,11 +103,17 @@ export async function openPictures(parts: {
 
   const layOut = async (): Promise<void> => {
     const pictures = await placed();
+    const times = [performance.now()];
     const thumbnails = thumbnailPacks(pictures);
+    times.push(performance.now());
     // Others have their turn in between: of 50,000 items each half takes a tenth of a second.
     await nextTurn();
+    times.push(performance.now());
     const sharp = sharpPacks(pictures);
+    times.push(performance.now());
     await nextTurn();
+    const [begun = 0, first = 0, again = 0, ended = 0] = times;
+    restMs = Math.min(restMsMax, Math.max(gatherMs, restFactor * (first - begun + ended - again)));
     shelves.thumbnail.put(thumbnails);
     shelves.sharp.put(sharp);
     const sum = (of: (pack: (typeof sharp)[number]) => number): number =>
@@ -126,14 +137,13 @@ export async function openPictures(parts: {
 
   let waiting = false;
   let updating: Promise<void> = Promise.resolve();
-  let restMs = gatherMs;
   const update = async (): Promise<void> => {
-    await pause(restMs);
+    // Closing ends the pause.
+    await pause(restMs, undefined, { signal: closing.signal }).catch(() => undefined);
     waiting = false;
+    if (closing.signal.aborted) return;
     const before = lists.thumbnails.etag;
-    const startedAt = performance.now();
     await layOut();
-    restMs = Math.max(gatherMs, restFactor * (performance.now() - startedAt));
     if (lists.thumbnails.etag !== before) hub.publish(catalogueTopic);
   };
   const changed = (): void => {
@@ -166,6 +176,10 @@ export async function openPictures(parts: {
     pack: async (name, size) => packBytes(db, shelves[size].get(name), size),
     changed,
     settled: () => updating,
+    close: () => {
+      closing.abort();
+      return updating;
+    },
   };
 }
 
