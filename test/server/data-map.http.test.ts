@@ -50,6 +50,8 @@ async function fill(server: TestServer): Promise<void> {
   await market.send(stated(party, "shelf", { name: { fr: "Fromages" }, items: items(5) }, { subject: "a" }));
   const { name, body: picture } = sentPicture();
   await server.call("putMedia", { sign: party.pair, params: { digest: name }, body: picture });
+  // No statement names it: it is noted since when.
+  await server.running.app.expiry.run();
 
   const recipient = { audience: "producer", id: party.name, kemPublicKey: kemKeyPair().publicKey } as const;
   const envelope = await sealEnvelope(recipient, signingKeyPair(), JSON.stringify({ note: "sonnez deux fois" }));
