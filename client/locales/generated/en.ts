@@ -158,6 +158,7 @@
 's1443595db7ac2aa7': `Office`,
 's14442b58137320c2': `This file could not be read. Your items have not changed. Try a CSV export.`,
 's1449234ef0d4b22c': `When a stall accepts an order to be delivered, its request arrives here.`,
+'s145dce50bea37c21': str`“${0}”`,
 's1462695e86f31096': `as many as wanted`,
 's1467cfc632df5642': `One order to prepare`,
 's1469f5230ae37e40': `gluten`,
