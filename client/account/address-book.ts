@@ -75,14 +75,14 @@ export class AddressBook extends LightElement {
         >
       </span>
       <button class="btn quiet s" type="button" @click=${() => this.#edit(address)}>
-        ${msg("Changer")}<span class="vh"> : ${address.street}</span>
+        ${msg("Changer")}<span class="vh">, ${address.street}</span>
       </button>
       <button
         class="btn quiet s danger"
         type="button"
         @click=${() => void this.#run(() => market.deleteAddress(address.id))}
       >
-        ${msg("Oublier")}<span class="vh"> : ${address.street}</span>
+        ${msg("Oublier")}<span class="vh">, ${address.street}</span>
       </button>
     </li>`;
   }

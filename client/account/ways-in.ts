@@ -75,7 +75,7 @@ export class WaysIn extends LightElement {
               ?disabled=${this.waiting !== null}
               @click=${() => void this.#ask(wrapper)}
             >
-              ${msg("Retirer")}<span class="vh"> : ${name}</span>
+              ${msg("Retirer")}<span class="vh">, ${name}</span>
             </button>`
       }
     </li>`;

@@ -8,7 +8,7 @@ import type { CodeInput } from "../desk/code-input.ts";
 import { ageCheck } from "../desk/order-dialog.ts";
 import { failText, todayOf } from "../desk/order-words.ts";
 import "../design/elements/empty.ts";
-import { amountText, dayShortText, dayText, windowText } from "../design/format.ts";
+import { amountText, dayShortText, dayText, quoted, windowText } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
 import { instance } from "../instance.ts";
@@ -233,7 +233,7 @@ export class Round extends LightElement {
         ${delivery.producer === null ? nothing : html`<span class="tag">${delivery.producer.party.name}</span>`}
         ${delivery.waiting.length === 0 ? nothing : html`<span class="tag">${icon("clock")}${msg("pas encore parti")}</span>`}
       </p>
-      ${address?.note === undefined ? nothing : html`<p class="now-note voice">« ${address.note} »</p>`}
+      ${address?.note === undefined ? nothing : html`<p class="now-note voice">${quoted(address.note)}</p>`}
       ${this.#handover(delivery)}
     </section>`;
   }

@@ -28,6 +28,16 @@ export function localizedText(text: Readonly<Partial<Record<string, string>>> | 
   return text[language()] ?? text[first] ?? Object.values(text).find((value) => value !== undefined) ?? "";
 }
 
+/** What somebody wrote, in the quotation marks of the language. */
+export function quoted(text: string): string {
+  return msg(str`« ${text} »`);
+}
+
+/** A name as it stands within a sentence: without its capital, but in German, where names of things keep it. */
+export function inSentence(name: string): string {
+  return language() === "de" ? name : name.charAt(0).toLocaleLowerCase() + name.slice(1);
+}
+
 /** How many minor units a currency has: 100 for CHF. The local currency counts as the legal one. */
 function minorPerUnit(currency: string): number {
   return cached(`minor ${currency}`, () => {

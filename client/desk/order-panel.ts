@@ -4,7 +4,7 @@ import { customElement, property } from "lit/decorators.js";
 import type { OrderView, TimelineEntry } from "../../crypto/protocol/exports.ts";
 import { lineMinor } from "../../crypto/protocol/order-total.ts";
 import type { DeskAction, DeskOrder } from "../core/api.ts";
-import { amountText, momentText, moneyText, weightText } from "../design/format.ts";
+import { amountText, momentText, moneyText, quoted, weightText } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
 import type { SlipAct } from "./order-slip.ts";
@@ -72,7 +72,7 @@ export class OrderPanel extends LightElement {
         </tfoot>
       </table>
       <p class="small muted">${shortageText(view)}</p>
-      ${view.order.note === undefined ? nothing : html`<p class="now-note voice">« ${view.order.note} »</p>`}
+      ${view.order.note === undefined ? nothing : html`<p class="now-note voice">${quoted(view.order.note)}</p>`}
       <h3>${msg("Messages")}</h3>
       <sp-order-thread .party=${this.party} .order=${order}></sp-order-thread>
       <details class="donelist">

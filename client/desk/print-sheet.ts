@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { Item } from "../../crypto/protocol/exports.ts";
 import { lineMinor } from "../../crypto/protocol/order-total.ts";
 import type { DeskOrder, StallView } from "../core/api.ts";
-import { amountText, dayText, moneyText, weightText, windowText } from "../design/format.ts";
+import { amountText, dayText, moneyText, quoted, weightText, windowText } from "../design/format.ts";
 import { boardOf } from "./columns.ts";
 import { estimated, moneyState, orderName, todayOf } from "./order-words.ts";
 import { shelfText } from "./picking.ts";
@@ -61,7 +61,7 @@ function slip(order: DeskOrder, name: string): TemplateResult {
       <span>${money.text}</span>
       <b class="num">${estimated(view) ? "≈ " : ""}${moneyText(view.totalMinor)}</b>
     </p>
-    ${view.order.note === undefined ? nothing : html`<p class="voice">« ${view.order.note} »</p>`}
+    ${view.order.note === undefined ? nothing : html`<p class="voice">${quoted(view.order.note)}</p>`}
   </section>`;
 }
 

@@ -10,7 +10,7 @@ import "../basket/basket.css";
 import type { BasketFill, OrderDetail } from "../core/api.ts";
 import "../design/elements/empty.ts";
 import "../design/elements/timeline.ts";
-import { dayText, inInstance } from "../design/format.ts";
+import { dayText, inInstance, quoted } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
 import { fillReport } from "../lists/fill-report.ts";
@@ -268,7 +268,7 @@ export class OrderPage extends LightElement {
           ${this.#address(order)}
           <section class="small muted stack-s">
             <p>${msg("Si quelque chose manque :")} <b>${shortageText(view.order.shortage)}</b></p>
-            ${view.order.note === undefined ? nothing : html`<p>${msg("Votre mot :")} « ${view.order.note} »</p>`}
+            ${view.order.note === undefined ? nothing : html`<p>${msg("Votre mot :")} ${quoted(view.order.note)}</p>`}
           </section>
           ${this.#cancel(order)}
           <a class="small no-print" href="/how">${msg("Ce que le serveur garde de cette commande")}</a>

@@ -1,3 +1,4 @@
+import { quoted } from "../design/format.ts";
 import { msg } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
 import type { ImportPreview } from "../core/api.ts";
@@ -23,7 +24,7 @@ export function importColumns(
         ({ name, field, sample }) =>
           html`<label class="field"
             ><span class="label"
-              >${name} <span class="optional">${sample === "" ? nothing : `« ${sample.slice(0, 40)} »`}</span></span
+              >${name} <span class="optional">${sample === "" ? nothing : quoted(sample.slice(0, 40))}</span></span
             ><select
               class="input"
               @change=${(event: Event) => choose(name, (event.currentTarget as HTMLSelectElement).value || null)}

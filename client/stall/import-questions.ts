@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { keyed } from "lit/directives/keyed.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { ImportChoices, ImportPreview, ImportQuestion } from "../core/api.ts";
-import { listText, localizedText, moneyText, numberText } from "../design/format.ts";
+import { listText, localizedText, moneyText, numberText, quoted } from "../design/format.ts";
 import { instance } from "../instance.ts";
 import { checkField } from "./fields.ts";
 import { categoryText } from "./import-words.ts";
@@ -34,7 +34,7 @@ function question(one: ImportQuestion, options: Options, choose: (answer: string
   const rows = one.rows === 1 ? msg("1 ligne") : msg(str`${numberText(one.rows)} lignes`);
   return html`<label class="field import-q ${one.answer === null ? "err" : ""}">
     <span class="label"
-      >${one.text === "" ? msg("sans indication") : html`« ${one.text} »`} <span class="optional">${rows}</span></span
+      >${one.text === "" ? msg("sans indication") : quoted(one.text)} <span class="optional">${rows}</span></span
     >
     <select
       class="input"

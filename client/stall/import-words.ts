@@ -2,7 +2,7 @@ import { msg, str } from "@lit/localize";
 import type { ImportFinding, ImportPreview, ImportProgress } from "../core/api.ts";
 import type { ImportField } from "../core/import/import-field.ts";
 import { categoryTrail } from "../design/catalogue-facts.ts";
-import { listText, localizedText, monthText, numberText } from "../design/format.ts";
+import { inSentence, listText, localizedText, monthText, numberText } from "../design/format.ts";
 import { instance } from "../instance.ts";
 import { saveRefusal } from "./refusal.ts";
 import { allergenNames, allergenText } from "./words.ts";
@@ -146,7 +146,7 @@ export function valueText(field: string, value: string): string {
 function allergenValue(written: string): string {
   const known = allergenNames.find((allergen) => allergen === written.replace(/[()]/g, ""));
   const text = known === undefined ? written : allergenText(known);
-  return written.startsWith("(") ? msg(str`traces de ${text.toLowerCase()}`) : text;
+  return written.startsWith("(") ? msg(str`traces de ${inSentence(text)}`) : text;
 }
 
 /** What kind of file it is. */

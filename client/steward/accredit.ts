@@ -9,7 +9,7 @@ import { categoryOf, printOf } from "../design/catalogue-facts.ts";
 import "../design/elements/empty.ts";
 import "../design/elements/fingerprint.ts";
 import "../design/elements/print.ts";
-import { dateText, inInstance, listText, localizedText, phoneText } from "../design/format.ts";
+import { dateText, inInstance, inSentence, listText, localizedText, phoneText, quoted } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
 import { instance } from "../instance.ts";
@@ -216,7 +216,7 @@ export class Accredit extends LightElement {
       </label>
       <div class="willsay">
         <p class="caps">${msg("Ce qui sera signé et publié")}</p>
-        <p class="voice">« ${this.#sentence(view)} »</p>
+        <p class="voice">${quoted(this.#sentence(view))}</p>
         <p class="small muted">${msg("Public et signé de la clé de ce bureau. Une décision suivante la remplace.")}</p>
       </div>
       <button
@@ -321,7 +321,7 @@ function kindWord({ party }: PartyView): string {
   if (party.kind === "pickup-point") return msg("point de retrait");
   if (party.kind === "steward") return msg("bureau");
   const category = localizedText(categoryOf(party.category)?.name);
-  return category === "" ? msg("étal") : msg(str`étal (${category.toLocaleLowerCase()})`);
+  return category === "" ? msg("étal") : msg(str`étal (${inSentence(category)})`);
 }
 
 function decisionText(status: Accreditation["status"]): string {
