@@ -176,7 +176,7 @@ async function visit(journey: Journey | null, more: (page: Page) => Promise<void
   await page.getByRole("heading", { level: 1, name: "Ce qui se fait par ici." }).waitFor();
   await allThumbnailsAreHere(page, from);
   if (journey !== null) {
-    await page.getByRole("searchbox", { name: "Chercher" }).fill(journey.word);
+    await page.getByRole("combobox", { name: "Chercher" }).fill(journey.word);
     await page.keyboard.press("Enter");
     await page.getByRole("heading", { name: new RegExp(`« ${journey.word} »`) }).waitFor();
     const card = page.getByRole("link", { name: journey.item, exact: true });

@@ -107,7 +107,15 @@ test("an item that is opened and saved untouched is the same item", () => {
       { id: "a", name: { fr: "bouteille" }, priceMinor: 950, content: { quantity: 750_000, unit: "ml" }, sku: "CID" },
       { id: "b", priceMinor: 9000, deposit: { container: "bottle-1l", amountMinor: 100 }, gtin: "7610000000001" },
     ],
-    pictures: [{ digest: `${"d".repeat(42)}A`, width: 800, height: 1000, alt: { fr: "La bouteille" } }],
+    pictures: [
+      {
+        digest: `${"d".repeat(42)}A`,
+        placeholder: "pwgKDwJ_mIeDhnhaeGenl3Z59hJqTrAJ",
+        width: 800,
+        height: 1000,
+        alt: { fr: "La bouteille" },
+      },
+    ],
     labels: ["terre"],
     allergens: { sulphites: "yes", gluten: "no" },
     diets: ["vegan"],
