@@ -121,7 +121,7 @@ function firstThingsFirst(): Plugin {
         // The entry itself, or what the bundler moved out of it.
         const named = (name: string) => files.find((file) => new RegExp(`^assets/${name}-[\\w-]+\\.js$`).test(file));
         const start = named("core-start") ?? named("start");
-        const worker = files.find((file) => /^assets\/market-worker-[\w-]+\.js$/.test(file));
+        const worker = named("market-worker");
         if (start === undefined || worker === undefined) throw new Error("The build has no core.");
         const taken: string[] = [];
         const take = (pattern: RegExp): string => {
@@ -191,7 +191,12 @@ export default defineConfig({
     installable(),
   ],
   resolve: { alias: [styleMapAlias, lookAlias] },
-  worker: { format: "es", plugins: () => [chosenInstance()] },
+  worker: {
+    format: "es",
+    plugins: () => [chosenInstance()],
+    // All that the core starts with in one file: what it had to ask for after its own start would come a journey later.
+    rollupOptions: { output: { codeSplitting: { groups: [{ name: "market-core", tags: ["$initial"] }] } } },
+  },
   build: {
     outDir: `../${clientFolder(instanceName)}`,
     emptyOutDir: true,

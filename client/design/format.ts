@@ -245,15 +245,20 @@ export function momentText(iso: string): string {
 
 /** The calendar day (YYYY-MM-DD), time (HH:MM) and ISO weekday of a moment in the instance's time zone. */
 export function inInstance(moment: Date): { readonly day: string; readonly clock: string; readonly weekday: number } {
-  const parts = new Intl.DateTimeFormat("en-CA", {
-    timeZone: instance.timeZone,
-    year: "numeric",
-    month: "2-digit",
-    day: "2-digit",
-    hour: "2-digit",
-    minute: "2-digit",
-    hourCycle: "h23",
-  }).formatToParts(moment);
+  // Making a formatter costs more than all that a screen does with it.
+  const parts = cached(
+    "instance",
+    () =>
+      new Intl.DateTimeFormat("en-CA", {
+        timeZone: instance.timeZone,
+        year: "numeric",
+        month: "2-digit",
+        day: "2-digit",
+        hour: "2-digit",
+        minute: "2-digit",
+        hourCycle: "h23",
+      }),
+  ).formatToParts(moment);
   const part = (type: string): string => parts.find((p) => p.type === type)?.value ?? "";
   const day = `${part("year")}-${part("month")}-${part("day")}`;
   const weekday = noon(day).getUTCDay();

@@ -137,7 +137,8 @@ export class HomePage extends LightElement {
             html`<li>
               <span class="counter-a"
                 >${art(tile.print, index % 3 === 1 ? "m" : "l")}${
-                  home === null
+                  // Until it is known that there is nothing: what comes takes the same room.
+                  this.catalogue.value?.state !== "complete"
                     ? html`<span class="slate"
                         ><span class="slate-n">&nbsp;</span><span class="slate-u">&nbsp;</span></span
                       >`

@@ -22,6 +22,9 @@ import "./search-ways-out.ts";
 
 const narrow = matchMedia("(max-width: 47.5rem)");
 
+/** As many cards as are seen at first on any screen. */
+const firstCards = 12;
+
 /** Search results and what narrows them. Everything chosen is in the address; everything is computed on the device. */
 @customElement("sp-search-page")
 export class SearchPage extends LightElement {
@@ -29,6 +32,8 @@ export class SearchPage extends LightElement {
   readonly catalogue = new Watch(this, "catalogue");
   @state() private drawer = false;
   @state() private drawerLoaded = false;
+  /** Whether more cards are drawn than fill a screen: on a slow phone the first ones do not wait for those below. */
+  @state() private wholePage = false;
   #last: SearchResult | undefined;
 
   protected readonly search = new Task(this, {
@@ -57,6 +62,8 @@ export class SearchPage extends LightElement {
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
     setTitle(this.#heading(readSearch(this.address.query), null));
+    if (this.wholePage || this.#last === undefined) return;
+    requestAnimationFrame(() => setTimeout(() => (this.wholePage = true)));
   }
 
   protected override render(): TemplateResult {
@@ -79,7 +86,7 @@ export class SearchPage extends LightElement {
           </div>
           ${this.#sort(search)}
         </div>
-        ${this.#applied(search)} ${result === undefined ? cardSkeletons(12) : this.#answers(search, result)}
+        ${this.#applied(search)} ${result === undefined ? cardSkeletons(firstCards) : this.#answers(search, result)}
       </div>
       <sp-search-map .result=${result}></sp-search-map>
       ${narrow.matches && this.drawerLoaded ? this.#drawer(search, result) : nothing}
@@ -191,7 +198,7 @@ export class SearchPage extends LightElement {
       }
       <h2 class="vh">${msg("Articles")}</h2>
       <ul class="cards">
-        ${result.items.map((view) => html`<li><sp-item-card .view=${view} .per=${search.unit}></sp-item-card></li>`)}
+        ${(this.wholePage ? result.items : result.items.slice(0, firstCards)).map((view) => html`<li><sp-item-card .view=${view} .per=${search.unit}></sp-item-card></li>`)}
       </ul>
       ${
         more <= 0
