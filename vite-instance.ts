@@ -88,22 +88,12 @@ export function instanceIcons(): Plugin {
   };
 }
 
-/** Upright Latin of the families that an instance has: what the first screen is written in. */
-function firstFonts(): string[] {
-  const typefaces = readFileSync(new URL("typefaces.css", folder), "utf8");
-  const files = [...typefaces.matchAll(/url\("([^"]+-latin-[a-z]+-normal\.woff2)"\)/g)].map(([, file = ""]) => file);
-  return [...new Set(files)].filter((file) => !file.includes("-latin-ext-"));
-}
-
 /** What stands in the head for the city's look. */
 function lookTags(): string {
   const { day, evening } = ground;
   return [
     `<meta name="theme-color" content="${day}" media="(prefers-color-scheme: light)" />`,
     `<meta name="theme-color" content="${evening}" media="(prefers-color-scheme: dark)" />`,
-    ...firstFonts().map(
-      (file) => `<link rel="preload" href="../node_modules/${file}" as="font" type="font/woff2" crossorigin />`,
-    ),
     ...(icons().has("icon-192.png") ? [`<link rel="apple-touch-icon" href="/icon-192.png" />`] : []),
   ].join("\n    ");
 }

@@ -108,7 +108,7 @@ export const styleMapAlias = {
 
 /**
  * Orders what the page asks for: client/start.ts first and without waiting for styles, so that the core begins while the
- * page is still being read; styles, the core, the frame; the fonts, which nothing waits for, last.
+ * page is still being read; styles, the core, the frame. Typefaces come after the first goods: client/shell/typefaces.ts.
  */
 function firstThingsFirst(): Plugin {
   return {
@@ -134,13 +134,12 @@ function firstThingsFirst(): Plugin {
           /<script[^>]*assets\/(core-)?start-[^>]*><\/script>\s*/,
           "",
         );
-        const fonts = take(/<link\s+rel="preload"\s[^>]*as="font"[^>]*>/g);
         const begin = `<script type="module" async crossorigin src="/${start}"></script>`;
         const core = `<link rel="modulepreload" href="/${worker}">`;
         const rest = taken.reduce((html, tag) => html.replace(tag, ""), page);
         return rest
           .replace(/(<meta name="viewport"[^>]*>)/, (viewport) => [viewport, begin, styles].join("\n    "))
-          .replace("</head>", () => `  ${[core, scripts, fonts].join("\n    ")}\n  </head>`)
+          .replace("</head>", () => `  ${[core, scripts].join("\n    ")}\n  </head>`)
           .replaceAll(/\n\s*\n/g, "\n");
       },
     },
@@ -218,6 +217,11 @@ export default defineConfig({
               priority: 2,
             },
             { name: "frame", tags: ["$initial"], priority: 1 },
+            // The search, which is the first thing that many do, with the small things it shares with other pages.
+            {
+              name: "search-page",
+              test: /client[\\/](shop[\\/](search-|food-words)|stall[\\/]amounts|map[\\/]beside|design[\\/]elements[\\/]empty)/,
+            },
           ],
         },
       },

@@ -1,4 +1,5 @@
-// Before the first paint: the language and the theme chosen on this device, and whether this is the front page.
+// Before the first paint: the language and the theme chosen on this device, whether this is the front page, and whether the
+// typefaces are on the device already.
 (() => {
   const root = document.documentElement;
   const kept = (name) => {
@@ -15,4 +16,5 @@
   const evening = theme === null ? matchMedia("(prefers-color-scheme: dark)").matches : theme === "evening";
   root.classList.add(evening ? "wa-dark" : "wa-light");
   if (location.pathname === "/") root.classList.add("at-front");
+  if (!navigator.serviceWorker?.controller) root.classList.add("typefaces-later");
 })();

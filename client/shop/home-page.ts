@@ -1,7 +1,7 @@
 import { msg, str } from "@lit/localize";
 import { Task } from "@lit/task";
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { customElement } from "lit/decorators.js";
+import { customElement, state } from "lit/decorators.js";
 import type { HomeView, ItemView, PartyView } from "../core/api.ts";
 import { art } from "../design/art.ts";
 import { categoryOf, printOf } from "../design/catalogue-facts.ts";
@@ -45,6 +45,8 @@ export class HomePage extends LightElement {
   readonly catalogue = new Watch(this, "catalogue");
   #home: HomeView | null = null;
   #ownAsked = false;
+  /** Whether what lies below the first screen is drawn: on a slow phone the first cards do not wait for it. */
+  @state() private whole = false;
   protected readonly asked = new Task(this, {
     task: async ([version]) => {
       // What comes is shown even when more has come meanwhile: while packs arrive, no answer is the newest for long.
@@ -60,6 +62,7 @@ export class HomePage extends LightElement {
     if (this.#home !== null && !this.#ownAsked) {
       this.#ownAsked = true;
       void import("./home-own.ts");
+      requestAnimationFrame(() => setTimeout(() => (this.whole = true)));
     }
   }
 
@@ -69,8 +72,12 @@ export class HomePage extends LightElement {
       ${this.#front(home)}
       <div class="page">
         ${this.#tiles(home)} ${this.#nobodyYet(home)} ${this.#items(home, "inSeason")}
-        ${home === null ? nothing : html`<sp-home-own></sp-home-own>`} ${this.#near(home)}
-        ${this.#items(home, "besidesFood")} ${this.#newest(home)}
+        ${
+          this.whole
+            ? html`<sp-home-own></sp-home-own> ${this.#near(home)} ${this.#items(home, "besidesFood")}
+                ${this.#newest(home)}`
+            : nothing
+        }
         <section class="calm" aria-labelledby="calm-heading">
           ${art("snail")}
           <div>
