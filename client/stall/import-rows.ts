@@ -98,6 +98,6 @@ function newWith(changes: readonly Change[]): TemplateResult {
   const told = changes.filter(
     ({ field }) => !["name", "summary", "description", "price", "sku", "gtin"].includes(field),
   );
-  const texts = told.map(({ field, to }) => `${fieldText(field)} : ${valueText(field, to)}`);
+  const texts = told.map(({ field, to }) => msg(str`${fieldText(field)} : ${valueText(field, to)}`));
   return html`<p class="muted">${[...new Set(texts)].slice(0, 6).join(" · ")}</p>`;
 }

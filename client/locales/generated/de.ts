@@ -1305,6 +1305,7 @@
 'sb85c426de1599e50': `Etwas ist noch nicht gesendet`,
 'sb8adcf4235a4cbcf': `Dieses Büro verlassen`,
 'sb8e7028859709598': `Der ganze Stand`,
+'sb93d268b1c4a1a1d': str`${0}: ${1}`,
 'sb9630f87eea795e3': `ohne MwSt.`,
 'sb9895e9a02f5d2b7': `Abholpunkt`,
 'sb995ac6a7eea97c0': `Tabelle lesen`,

@@ -1305,6 +1305,7 @@
 'sb85c426de1599e50': `Something has not left yet`,
 'sb8adcf4235a4cbcf': `Leave this desk`,
 'sb8e7028859709598': `The whole stall`,
+'sb93d268b1c4a1a1d': str`${0}: ${1}`,
 'sb9630f87eea795e3': `no VAT`,
 'sb9895e9a02f5d2b7': `pickup point`,
 'sb995ac6a7eea97c0': `Read the table`,

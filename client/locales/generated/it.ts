@@ -1305,6 +1305,7 @@
 'sb85c426de1599e50': `Qualcosa non è ancora partito`,
 'sb8adcf4235a4cbcf': `Lasciare questo ufficio`,
 'sb8e7028859709598': `Tutto il banco`,
+'sb93d268b1c4a1a1d': str`${0}: ${1}`,
 'sb9630f87eea795e3': `senza IVA`,
 'sb9895e9a02f5d2b7': `punto di ritiro`,
 'sb995ac6a7eea97c0': `Leggere la tabella`,
