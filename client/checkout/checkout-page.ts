@@ -79,6 +79,8 @@ export class CheckoutPage extends LightElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#closing = setInterval(() => this.#lookForClosed(), lookForClosedMs);
+    // The page that says what waits has to be here before anything is sent: the server may be gone by then.
+    void import("../orders/order-page.ts").catch(() => undefined);
   }
 
   override disconnectedCallback(): void {

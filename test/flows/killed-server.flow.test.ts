@@ -39,6 +39,8 @@ test("an order sent to a dead server waits in sight, survives a reload, and goes
   await customer.chooseFirstWindow(home.page);
   await customer.choosePayment(home.page, "À la remise");
   await customer.writeDownCode(home.page);
+  // A first visit keeps the pages once the market has come and is verified; whoever orders takes longer than that.
+  await home.page.waitForFunction(async () => (await navigator.serviceWorker.ready).active?.state === "activated");
 
   await market.kill();
   await home.page.getByRole("button", { name: /^Envoyer la commande/ }).click();

@@ -154,7 +154,8 @@ async function checkedAnswer(route: Route, response: Response): Promise<Answer> 
     if (parsed.status !== response.status) throw new Error("A problem names another status than its answer has.");
     return { ...answer, code: parsed.code };
   }
-  if (route.response === null && response.status < 300 && bytes.length > 0) throw new Error("The table of routes says there is no answer.");
+  if (route.response === null && response.status < 300 && bytes.length > 0)
+    throw new Error("The table of routes says there is no answer.");
   if (route.response instanceof Object && response.status !== 304) route.response.parse(json);
   return { ...answer, code: undefined };
 }
