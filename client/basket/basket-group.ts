@@ -1,10 +1,10 @@
+import { holidayOn } from "../../crypto/protocol/holiday.ts";
 import { msg, str } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { styleMap } from "lit/directives/style-map.js";
 import type { BasketGroup, BasketLine } from "../core/api.ts";
-import { holidayOn } from "../core/catalogue/holidays.ts";
 import "../design/elements/print.ts";
 import "../design/elements/quantity.ts";
 import "../design/elements/ribbon.ts";

@@ -1,8 +1,8 @@
+import { holidayOn } from "../../crypto/protocol/holiday.ts";
 import { msg, str } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
 import { until } from "lit/directives/until.js";
 import type { DeliveryChoice, PartyView, WindowChoice } from "../core/api.ts";
-import { holidayOn } from "../core/catalogue/holidays.ts";
 import { clockText, dayText, inInstance, moneyText, momentText } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
 import { market } from "../market.ts";

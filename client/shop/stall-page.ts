@@ -1,9 +1,9 @@
+import { holidayOn } from "../../crypto/protocol/holiday.ts";
 import { msg, str } from "@lit/localize";
 import { Task } from "@lit/task";
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { PartyView } from "../core/api.ts";
-import { holidayOn } from "../core/catalogue/holidays.ts";
 import { art, scene } from "../design/art.ts";
 import { printOfParty } from "../design/catalogue-facts.ts";
 import "../design/elements/empty.ts";

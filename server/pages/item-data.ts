@@ -1,7 +1,7 @@
+import { holidayOn } from "../../crypto/protocol/holiday.ts";
 import type { Certification, Offer, Product, Service, UnitPriceSpecification } from "schema-dts";
 import type { Content, StockLevel, Variant } from "../../crypto/protocol/exports.ts";
 import { addDays } from "../days.ts";
-import { closedUntil } from "./holiday.ts";
 import { plainAmount, pricedContent } from "./format.ts";
 import type { PageData } from "./json-ld.ts";
 import type { ListedItem, ListedStall } from "./listed-stalls.ts";
@@ -50,7 +50,7 @@ function priceOf(variant: Variant, currency: string): UnitPriceSpecification {
 function offer(context: PageContext, stall: ListedStall, listed: ListedItem, variant: Variant): Offer {
   const { format, instance, today } = context;
   const { item } = listed;
-  const until = closedUntil(stall.party, today);
+  const until = holidayOn(stall.party.ordering, today)?.until;
   const name = format.text(variant.name);
   return {
     "@type": "Offer",

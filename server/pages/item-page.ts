@@ -1,10 +1,10 @@
+import { holidayOn } from "../../crypto/protocol/holiday.ts";
 import { html } from "@lit-labs/ssr";
 import { nothing, type TemplateResult } from "lit";
 import { type Allergen, allergens } from "../../crypto/protocol/item.ts";
 import { isEdibleIn } from "../../crypto/protocol/edible.ts";
 import type { Item, Variant } from "../../crypto/protocol/exports.ts";
 import { priceOfGrams } from "../../crypto/protocol/order-total.ts";
-import { closedUntil } from "./holiday.ts";
 import { plainAmount } from "./format.ts";
 import type { PageContent } from "./frame.ts";
 import { itemData } from "./item-data.ts";
@@ -137,7 +137,7 @@ function choice(context: PageContext, { item, stock }: ListedItem): unknown {
 
 /** Says of a stall on holiday that it is. */
 export function closedNote(context: PageContext, { party }: ListedStall): unknown {
-  const until = closedUntil(party, context.today);
+  const until = holidayOn(party.ordering, context.today)?.until;
   if (until === undefined) return nothing;
   return html`<p class="note warn">${context.words.closedUntil(context.format.day(until))}</p>`;
 }

@@ -6,11 +6,6 @@ type Ordering = NonNullable<Party["ordering"]>;
 /** How long before it begins a holiday is announced to whoever looks at the stall, its basket or its checkout, in days. */
 export const announcedDays = 21;
 
-/** The holiday that `day` (YYYY-MM-DD) is part of, or null. */
-export function holidayOn(ordering: Pick<Ordering, "holidays"> | undefined, day: string): Holiday | null {
-  return ordering?.holidays?.find(({ from, until }) => from <= day && day <= until) ?? null;
-}
-
 /**
  * The holiday that customers have to know of on `day`: the one there is now, else the next within {@link announcedDays}.
  * Null while there is none.

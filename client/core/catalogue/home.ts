@@ -1,8 +1,8 @@
+import { holidayOn } from "../../../crypto/protocol/holiday.ts";
 import { isEdibleIn } from "../../../crypto/protocol/edible.ts";
 import type { InstanceFile } from "../../../crypto/protocol/exports.ts";
 import type { HomeView, ItemView, PartyView } from "../api.ts";
 import { availableNow } from "../search/filters.ts";
-import { holidayOn } from "./holidays.ts";
 import { firstOf } from "../search/first-of.ts";
 import type { ItemRow, Snapshot } from "./snapshot.ts";
 

@@ -1,6 +1,6 @@
+import { holidayOn } from "../../../crypto/protocol/holiday.ts";
 import type { Cutoff, DeliveryOffer, InstanceFile, Party } from "../../../crypto/protocol/exports.ts";
 import type { WindowChoice } from "../api.ts";
-import { holidayOn } from "./holidays.ts";
 import { dayAfter, dayAt, instantOf, weekdayOf } from "./wall-clock.ts";
 
 /** How many days ahead weekly windows are offered, today included; as many more as the stall wants to know before. */

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { announcedHoliday, holidayOn } from "../../../../client/core/catalogue/holidays.ts";
+import { announcedHoliday } from "../../../../client/core/catalogue/holidays.ts";
+import { holidayOn } from "../../../../crypto/protocol/holiday.ts";
 import { dayAfter, dayAt, instantOf, weekdayOf } from "../../../../client/core/catalogue/wall-clock.ts";
 import { collectionChoices, deliveryWindows, openWindows } from "../../../../client/core/catalogue/windows.ts";
 import type { DeliveryOffer, Party } from "../../../../crypto/protocol/exports.ts";
