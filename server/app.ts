@@ -23,6 +23,7 @@ import { expireMedia } from "./media/forget-media.ts";
 import { mountMediaRoutes } from "./media/media-routes.ts";
 import { openPictures, type Pictures } from "./media/pictures.ts";
 import { answered, mountRoute, type RouteMount } from "./mount-route.ts";
+import { mountOperatorRoute, openOperatorKeys, type OperatorKeys, proposedLogOrigin } from "./operator-keys.ts";
 import { joinOtherServers } from "./other-servers.ts";
 import { mountPageRoutes } from "./pages/page-routes.ts";
 import { problemOf, sendProblem } from "./problems.ts";
@@ -67,6 +68,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   const { db } = database;
   const hub = createEventHub();
   const instanceKey = openInstanceKey(settings.dataDir, settings.instanceKey);
+  const operatorKeys = openOperatorKeys(settings.dataDir);
   const statements = await openStatements({ db, clock, instanceKey });
   const catalogue = await openCatalogue({ statements, hub, log });
   const pictures = await openPictures({ db, statements, hub, log });
@@ -88,7 +90,18 @@ export async function createApp(parts: AppParts): Promise<App> {
   const catalogueGet = createCatalogueGet({ catalogue, log });
   const { databaseUrl } = settings;
   const others = databaseUrl === undefined ? null : joinOtherServers(databaseUrl, { hub, statements, log });
-  const framework = createFramework({ settings, database, log, clock, hub, statements, catalogue, pictures, relay });
+  const framework = createFramework({
+    settings,
+    database,
+    log,
+    clock,
+    hub,
+    statements,
+    catalogue,
+    pictures,
+    relay,
+    operatorKeys,
+  });
 
   return {
     // The relay's posts and the catalogue first: see relay-post.ts and catalogue-get.ts.
@@ -117,6 +130,7 @@ interface FrameworkParts extends Required<AppParts> {
   readonly catalogue: Catalogue;
   readonly pictures: Pictures;
   readonly relay: Relay;
+  readonly operatorKeys: OperatorKeys;
 }
 
 function createFramework(parts: FrameworkParts): express.Express {
@@ -150,6 +164,8 @@ function createFramework(parts: FrameworkParts): express.Express {
   mountSpaceRoutes(mount, { db, hub, clock, limiter: writes });
   mountRelayRoutes(mount, { relay, hub, clock, replyBuckets: () => catalogue.replyBuckets() });
   mountStatementRoutes(mount, statements, writes);
+  const logOrigin = () => statements.book.instance()?.statement.body.log.origin ?? proposedLogOrigin(settings.origin);
+  mountOperatorRoute(mount, parts.operatorKeys, logOrigin);
   mountCatalogueRoutes(mount, hub);
   mountMediaRoutes(mount, { db, clock, book: statements.book, limiter: writes, pictures });
   mountOperation(mount, database);

@@ -24,12 +24,15 @@ export async function foundInstance(platform: Platform): Promise<Founded> {
   if ((await transport.request("catalogue")).instance !== null) {
     throw new CodedError("instance/founded", "This server has an instance already.");
   }
+  const { operator, log } = await transport.request("operator");
   const instanceKey = signingKeyPair();
   const steward = await makeSeat(platform, "steward", instance.office.name);
   await say(directVoice(transport, instanceKey), "instance", instance.id, {
     name: instance.name,
     stewards: [steward.id],
     replyBuckets: instance.replyBuckets,
+    operator,
+    log,
   });
   await say(directVoice(transport, steward.key), "party", steward.id, {
     kind: "steward",

@@ -12,11 +12,14 @@ export type {
   Party,
   PaymentMethod,
   Place,
+  Release,
   Shelf,
   Statement,
   StatementOf,
   StatementType,
   StockLevel,
+  TokenKey,
+  TokenPurpose,
   WeeklyWindow,
 } from "./statements.ts";
 export type {

@@ -45,6 +45,12 @@ export const localId = z.string().regex(/^[A-Za-z0-9._:-]{1,64}$/);
 /** A category path of the instance's tree, "food/dairy/cheese". */
 export const categoryPath = z.string().regex(/^[a-z0-9-]+(\/[a-z0-9-]+){0,4}$/);
 
+/** Name of a transparency log: a host and a path, without a scheme, as checkpoints begin with it (C2SP tlog-checkpoint). */
+export const logOrigin = z
+  .string()
+  .max(120)
+  .regex(/^[a-z0-9.:-]+(\/[a-z0-9._-]+)+$/);
+
 /** How many reply boards a day has: a power of two, so that boards split and join evenly when it changes. */
 export const boardCount = z
   .int()

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { base64urlOf, base64urlUpTo, day, digest, line, recordId, revision } from "./primitives.ts";
+import { base64urlOf, base64urlUpTo, day, digest, line, logOrigin, recordId, revision } from "./primitives.ts";
 
 /**
  * Every route of the server: the one table that server, client and data map read. Paths are Express patterns.
@@ -238,6 +238,17 @@ export const routes = {
     auth: "none",
     request: "bytes",
     response: z.strictObject({ digest }),
+  },
+  /** The keys that an instance statement names, for whoever founds the instance. */
+  operator: {
+    method: "GET",
+    path: "/operator",
+    auth: "none",
+    request: null,
+    response: z.strictObject({
+      operator: base64urlOf(32),
+      log: z.strictObject({ origin: logOrigin, key: base64urlOf(32) }),
+    }),
   },
   catalogue: {
     method: "GET",

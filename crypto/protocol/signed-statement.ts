@@ -3,8 +3,7 @@ import { CodedError } from "../coded-error.ts";
 import { digestName } from "../hash.ts";
 import type { SigningKeyPair } from "../signature.ts";
 import { signStatement, statementJson, verifyStatement } from "../statement.ts";
-import { keyName } from "./primitives.ts";
-import { statement, type Statement } from "./statements.ts";
+import { isMisnamed, statement, type Statement } from "./statements.ts";
 
 /** A statement whose signature by its author has been verified, with its wire bytes and their digest. */
 export interface SignedStatement<S extends Statement = Statement> {
@@ -12,10 +11,6 @@ export interface SignedStatement<S extends Statement = Statement> {
   readonly wire: Uint8Array;
   readonly digest: string;
 }
-
-const selfNamed = new Set<Statement["type"]>(["party", "inbox-key", "delivery-offer"]);
-
-const isKeyName = (subject: string): boolean => keyName.safeParse(subject).success;
 
 function parseStatement(json: string): Statement {
   let parsed: unknown;
@@ -32,9 +27,7 @@ function parseStatement(json: string): Statement {
     }
     throw new CodedError("statement/malformed", "A statement is malformed.", result.error);
   }
-  const { type, subject, author } = result.data;
-  const misnamed = selfNamed.has(type) ? subject !== author : type === "accreditation" && !isKeyName(subject);
-  if (misnamed) throw new CodedError("statement/malformed", "A statement is malformed.");
+  if (isMisnamed(result.data)) throw new CodedError("statement/malformed", "A statement is malformed.");
   return result.data;
 }
 

@@ -4,16 +4,19 @@ import { limits } from "./limits.ts";
 import {
   amountMinor,
   base64urlOf,
+  base64urlUpTo,
   boardCount,
   categoryPath,
   clock,
   day,
+  digest,
   haveDistinctIds,
   keyName,
   language,
   line,
   localId,
   localized,
+  logOrigin,
   postcode,
   prose,
   revision,
@@ -194,6 +197,46 @@ export const instanceStatement = z.strictObject({
   /** Party ids whose accreditations count. */
   stewards: z.array(keyName).min(1).max(50),
   replyBuckets: boardCount,
+  /** Key of the server that serves this market: what it says about itself (token keys, releases) is signed by it. */
+  operator: keyName,
+  /** The market's transparency log: its name, which is for good, and the Ed25519 key that signs its checkpoints. */
+  log: z.strictObject({ origin: logOrigin, key: keyName }),
+});
+
+/** What a token of the key can pay for. */
+export const tokenPurpose = z.enum(["relay", "space"]);
+
+/** A key that issues tokens of one purpose, drawn and spent from `notBefore` to `notAfter`, both included. */
+export const tokenKey = z.strictObject({
+  purpose: tokenPurpose,
+  /** The Monday of the week in which its tokens are drawn. */
+  epoch: day,
+  /** RSA of 2048 bits as SubjectPublicKeyInfo with id-RSASSA-PSS (RFC 9578, 6.5), base64url. */
+  publicKey: base64urlUpTo(400),
+  notBefore: day,
+  notAfter: day,
+});
+
+/** A file of the client: its path below the origin, and the SHA-256 of its bytes as they are served uncompressed. */
+const releasedFile = z.strictObject({
+  path: z.string().regex(/^\/[\w./-]{0,199}$/),
+  digest,
+});
+
+/** The client that the server serves, byte for byte. Files in the order of their paths, each once. */
+export const release = z.strictObject({
+  version: line(40),
+  /** Git commit of the sources; null for a build of sources that were changed. */
+  commit: z
+    .string()
+    .regex(/^[0-9a-f]{40}$/)
+    .nullable(),
+  csp: line(2000),
+  files: z
+    .array(releasedFile)
+    .min(1)
+    .max(3000)
+    .refine((files) => files.every(({ path }, index) => index === 0 || files[index - 1]!.path < path)),
 });
 
 const head = {
@@ -207,7 +250,7 @@ const head = {
 /**
  * Everything public is one of these. Identity is (type, author, subject); a higher revision replaces a lower one.
  * `party`, `inbox-key`, `delivery-offer`: subject is the author. `accreditation`: subject is the party judged.
- * `shelf`, `stock`: subject is the shelf's local id.
+ * `shelf`, `stock`: subject is the shelf's local id. `token-key`: "<purpose>-<epoch>"; `release`: "client".
  */
 export const statement = z.discriminatedUnion("type", [
   z.strictObject({ ...head, type: z.literal("instance"), body: instanceStatement }),
@@ -217,7 +260,19 @@ export const statement = z.discriminatedUnion("type", [
   z.strictObject({ ...head, type: z.literal("stock"), body: stock }),
   z.strictObject({ ...head, type: z.literal("delivery-offer"), body: deliveryOffer }),
   z.strictObject({ ...head, type: z.literal("accreditation"), body: accreditation }),
+  z.strictObject({ ...head, type: z.literal("token-key"), body: tokenKey }),
+  z.strictObject({ ...head, type: z.literal("release"), body: release }),
 ]);
+
+const selfNamed = new Set<string>(["party", "inbox-key", "delivery-offer"]);
+
+/** Whether a statement's subject is not what its type is about. */
+export function isMisnamed({ type, subject, author, body }: z.infer<typeof statement>): boolean {
+  if (selfNamed.has(type)) return subject !== author;
+  if (type === "accreditation") return !keyName.safeParse(subject).success;
+  if (type === "token-key") return subject !== `${body.purpose}-${body.epoch}`;
+  return type === "release" && subject !== "client";
+}
 
 export type Statement = z.infer<typeof statement>;
 export type StatementType = Statement["type"];
@@ -234,3 +289,6 @@ export type Shelf = z.infer<typeof shelf>;
 export type StockLevel = z.infer<typeof stockLevel>;
 export type DeliveryOffer = z.infer<typeof deliveryOffer>;
 export type Accreditation = z.infer<typeof accreditation>;
+export type TokenPurpose = z.infer<typeof tokenPurpose>;
+export type TokenKey = z.infer<typeof tokenKey>;
+export type Release = z.infer<typeof release>;

@@ -10,6 +10,8 @@ const ranks: Record<StatementType, number> = {
   stock: 2,
   "delivery-offer": 3,
   "inbox-key": 4,
+  "token-key": 4,
+  release: 4,
 };
 
 /** Raw bytes at which a part ends, by rank: text shrinks to about a sixth, random keys to three quarters. */

@@ -132,6 +132,11 @@ export const routeFields: Readonly<Record<RouteName, Readonly<Record<string, Dec
     request: declare("public", "a signed document for everyone", "until a newer revision replaces it"),
     "response.digest": digest,
   },
+  operator: {
+    "response.operator": declare("public-key", "signs what the server says about itself", "public"),
+    "response.log.origin": declare("public", "the name of the transparency log", "public"),
+    "response.log.key": declare("public-key", "signs the checkpoints of the transparency log", "public"),
+  },
   catalogue: {
     "response.instance": declare("public-key", "the key of the instance", "public"),
     "response.packs[].digest": digest,

@@ -43,6 +43,11 @@ export const files: Readonly<Record<string, Declared>> = {
     "until the day's last envelope is read, at most 14 days; then overwritten",
   ),
   "day-keys/<day>.board.key": declare("blind-value", "closes the posts of a day at rest", "14 days; then overwritten"),
+  "operator.key": declare(
+    "blind-value",
+    "the seed of the keys with which the server signs its token keys, releases and checkpoints",
+    "for ever",
+  ),
   "instance.json": declare("public-key", "the key that founded the instance", "for ever"),
   city: declare("public", "which city's data it is, so that no other's shop is put over it", "for ever"),
   "server.lock": declare("operational", "no two servers open one embedded database", "while the server runs"),

@@ -1,18 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  linkSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeSync,
-} from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { createKeyFile, overwriteAndRemove } from "../key-file.ts";
 
 /** What a day's key closes: the envelopes of inboxes, or the posts on boards, which are shredded on different days. */
 export type DayKeyUse = "inbox" | "board";
@@ -53,7 +42,7 @@ export function openDayKeys(folder: string): DayKeys {
 
   return {
     close(use, day, content) {
-      const key = existing(use, day) ?? createKeyFile(fileOf(use, day));
+      const key = existing(use, day) ?? createKeyFile(fileOf(use, day), randomBytes(32));
       kept.set(fileOf(use, day), key);
       const nonce = randomBytes(nonceBytes);
       const cipher = createCipheriv("aes-256-gcm", key, nonce);
@@ -82,50 +71,4 @@ export function openDayKeys(folder: string): DayKeys {
       if (existsSync(file)) overwriteAndRemove(file);
     },
   };
-}
-
-/** Makes a key under its final name at once and whole: of two servers that try, one wins and both read the winner's. */
-function createKeyFile(file: string): Buffer {
-  const draft = `${file}.${process.pid}.draft`;
-  rmSync(draft, { force: true });
-  const descriptor = openSync(draft, "wx", 0o600);
-  try {
-    writeSync(descriptor, randomBytes(32));
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
-  try {
-    linkSync(draft, file);
-    syncFolder(join(file, ".."));
-  } catch (thrown) {
-    if (!(thrown instanceof Error && "code" in thrown && thrown.code === "EEXIST")) throw thrown;
-  } finally {
-    overwriteAndRemove(draft, 0);
-  }
-  return readFileSync(file);
-}
-
-/** An acknowledged envelope is worth as much as its key: the name must survive a power cut as the row does. */
-function syncFolder(folder: string): void {
-  const descriptor = openSync(folder, "r");
-  try {
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
-}
-
-function overwriteAndRemove(file: string, passes = 1): void {
-  // A draft shares its content with the key that it was linked to, so it is only unlinked.
-  for (let pass = 0; pass < passes; pass++) {
-    const descriptor = openSync(file, "r+");
-    try {
-      writeSync(descriptor, randomBytes(statSync(file).size), 0, undefined, 0);
-      fsyncSync(descriptor);
-    } finally {
-      closeSync(descriptor);
-    }
-  }
-  rmSync(file, { force: true });
 }

@@ -35,7 +35,7 @@ export function storedForm({ statement, wire, digest }: SignedStatement): Stored
   return { type, author, subject: subjectOf(statement), revision, issuedOn, digest, wire };
 }
 
-const listedOfAnyone = new Set<StatementType>(["instance", "accreditation", "party", "inbox-key"]);
+const listedOfAnyone = new Set<StatementType>(["instance", "accreditation", "party", "inbox-key", "token-key"]);
 
 const gravity = { accredited: 0, refused: 1, suspended: 2 } as const;
 

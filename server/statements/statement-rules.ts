@@ -1,3 +1,4 @@
+import type { StatementType } from "../../crypto/protocol/exports.ts";
 import { limits } from "../../crypto/protocol/limits.ts";
 import type { SignedStatement } from "../../crypto/protocol/signed-statement.ts";
 import { addDays } from "../days.ts";
@@ -10,6 +11,9 @@ const daysAheadMax = 2;
 const partyBytesMax = 40 * 1024 * 1024;
 /** What a party that no steward knows may put on the server, and on every reader's device. */
 const unaccredited = { partiesMax: 2_000, bytesMax: 4 * 1024 * 1024, listedStatementBytesMax: 64 * 1024 } as const;
+
+/** What only the instance, its stewards and its server say. */
+const unlimited = new Set<StatementType>(["instance", "accreditation", "token-key", "release"]);
 
 /**
  * Decides whether a verified statement may be taken in. Returns `repeated` for the very bytes that are current.
@@ -39,6 +43,9 @@ function mayAuthor(book: StatementBook, instanceKey: string | null, { statement 
       return instanceKey === null || statement.author === instanceKey;
     case "accreditation":
       return book.instance()?.statement.body.stewards.includes(statement.author) ?? false;
+    case "token-key":
+    case "release":
+      return statement.author === book.instance()?.statement.body.operator;
     default:
       return true;
   }
@@ -46,7 +53,7 @@ function mayAuthor(book: StatementBook, instanceKey: string | null, { statement 
 
 function requireRoom(book: StatementBook, signed: SignedStatement, current: SignedStatement | null): void {
   const { statement, wire } = signed;
-  if (statement.type === "instance" || statement.type === "accreditation") return;
+  if (unlimited.has(statement.type)) return;
   const own = book.ofAuthor(statement.author);
   const accredited = book.isAccredited(statement.author);
   const bytes = own.reduce((sum, other) => sum + other.wire.length, wire.length - (current?.wire.length ?? 0));

@@ -6,6 +6,7 @@ import { type SigningKeyPair, signingKeyPair } from "../../crypto/signature.ts";
 import { chance, slugOf } from "../../instances/notation/shelf-notation.ts";
 import { postcodes } from "../../instances/geneva/postcodes.ts";
 import { qualifiers, sampleProducts, sentences, signs, type Trade, trades } from "./catalogue-words.ts";
+import { noServer } from "../support/no-server.ts";
 
 /** Items on a shelf, as the desk lays them: see client/core/stall/shelving.ts. */
 const itemsPerShelf = 100;
@@ -204,7 +205,12 @@ export function generateMarket(parties: number, items: number): GeneratedMarket 
   const samples = sampleProducts();
   const stalls = stallSizes(parties, items).map((size, index) => stallOf(index, size, samples));
   const founding = [
-    saidBy(instance, "instance", "bench", { name: "Banc d’essai", stewards: [idOf(steward)], replyBuckets: 4 }),
+    saidBy(instance, "instance", "bench", {
+      name: "Banc d’essai",
+      stewards: [idOf(steward)],
+      replyBuckets: 4,
+      ...noServer,
+    }),
     saidBy(steward, "party", idOf(steward), {
       kind: "steward",
       name: "Bureau",

@@ -12,6 +12,7 @@ import { items, newSigner, partyBody, type Signer, stated } from "../support/mar
 import { startServer } from "../support/server-process.ts";
 import { percentile, median, rounded, say } from "./figures.ts";
 import type { LoadFigures } from "./relay-load.ts";
+import { noServer } from "../support/no-server.ts";
 
 const partiesCount = 1_000;
 const itemsPerParty = 50;
@@ -33,7 +34,9 @@ async function fill(origin: string): Promise<readonly string[]> {
     if (answer.statusCode !== 201) throw new Error(`A statement was refused: ${answer.statusCode}`);
   };
   const [instance, steward] = [newSigner(), newSigner()];
-  await post(stated(instance, "instance", { name: "Genève", stewards: [steward.name], replyBuckets: 1 }).wire);
+  await post(
+    stated(instance, "instance", { name: "Genève", stewards: [steward.name], replyBuckets: 1, ...noServer }).wire,
+  );
   const leaves = geneva.categories.map(({ path }) => path);
   const stall = async (index: number): Promise<Signer> => {
     const party = newSigner();

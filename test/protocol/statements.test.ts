@@ -72,6 +72,43 @@ describe("a statement from the wire", () => {
     }
   });
 
+  test("about the server names what it is about: its week, or the client", async () => {
+    const misnamed = [
+      { ...ofType("token-key"), subject: "space-2026-03-02" },
+      { ...ofType("token-key"), subject: "relay" },
+      { ...ofType("release"), subject: "server" },
+    ];
+    for (const content of misnamed) {
+      expect(await codeOf(() => openStatement(signed(content))), content.subject).toBe("statement/malformed");
+    }
+  });
+
+  test.each<[string, (files: { path: string; digest: string }[]) => unknown]>([
+    ["files out of order", (files) => files.toReversed()],
+    ["a file twice", (files) => [files[0], files[0]]],
+    ["no file", () => []],
+    ["a path outside", (files) => [{ ...files[0], path: "../secret" }]],
+    ["a path with a query", (files) => [{ ...files[0], path: "/a?b" }]],
+    ["more files than it may have", (files) => Array.from({ length: 3001 }, () => files[0])],
+    ["a digest that is too short", (files) => [{ ...files[0], digest: "abc" }]],
+  ])("of a release is malformed with %s", async (_, change) => {
+    const content = ofType("release");
+    const broken = { ...content, body: { ...content.body, files: change(content.body.files) } };
+    expect(await codeOf(() => openStatement(signed(broken)))).toBe("statement/malformed");
+  });
+
+  test.each([
+    "https://market.example/log",
+    "market example/log",
+    "market.example",
+    "MARKET.example/log",
+    "a/".repeat(70),
+  ])("of an instance is malformed with a log named %j", async (origin) => {
+    const content = ofType("instance");
+    const broken = { ...content, body: { ...content.body, log: { ...content.body.log, origin } } };
+    expect(await codeOf(() => openStatement(signed(broken)))).toBe("statement/malformed");
+  });
+
   test("speaks for its own key only: party, inbox key and delivery offer of another are malformed", async () => {
     for (const type of ["party", "inbox-key", "delivery-offer"] as const) {
       const forOther = { ...ofType(type), subject: named("another party", 32) };
@@ -82,7 +119,7 @@ describe("a statement from the wire", () => {
   });
 
   test("that breaks its own schema is never signed", async () => {
-    const broken = { ...ofType("instance"), body: { name: "x", stewards: [], replyBuckets: 3 } } as Statement;
+    const broken = { ...ofType("instance"), body: { ...ofType("instance").body, stewards: [] } } as Statement;
     expect(await codeOf(() => makeStatement(broken, author))).toBe("statement/malformed");
   });
 });

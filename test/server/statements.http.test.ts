@@ -10,6 +10,8 @@ import { databaseKinds } from "../support/databases.ts";
 import { readEvents } from "../support/event-reader.ts";
 import { foundInstance, type Founded, items, newSigner, partyBody, stated } from "../support/market-statements.ts";
 import { startTestServer, type TestServer } from "../support/test-server.ts";
+import { openOperatorKeys } from "../../server/operator-keys.ts";
+import { noServer } from "../support/no-server.ts";
 
 /** A pack as it crosses the wire, undecoded. */
 function rawPack(url: string, encoding: string): Promise<{ encoding: string | undefined; body: Buffer }> {
@@ -66,9 +68,32 @@ describe.each(databaseKinds)("statements and the catalogue on %s", (kind) => {
     expect((await list()).instance).toBe(founded.instance.name);
     expect((await list()).replyBuckets).toBe(4);
     const other = newSigner();
-    const body = { name: "Autre", stewards: [other.name], replyBuckets: 1 };
+    const body = { name: "Autre", stewards: [other.name], replyBuckets: 1, ...noServer };
     const answer = await founded.send(stated(other, "instance", body, { revision: 9 }));
     expect([answer.status, answer.code]).toEqual([403, "statement/not-allowed"]);
+  });
+
+  test("only the operator that the instance names speaks of token keys and releases", async () => {
+    const key = { purpose: "relay", epoch: "2026-01-05", publicKey: "MIIB" } as const;
+    const body = { ...key, notBefore: "2026-01-05", notAfter: "2026-01-18" };
+    const head = { subject: "relay-2026-01-05" };
+    const operator = {
+      pair: openOperatorKeys(server.dataDir).operator,
+      name: (await server.call("operator")).json.operator,
+    };
+    for (const other of [newSigner(), founded.steward, founded.instance]) {
+      expect((await founded.send(stated(other, "token-key", body, head))).code).toBe("statement/not-allowed");
+    }
+    expect((await founded.send(stated(operator, "token-key", body, head))).status).toBe(201);
+    expect(await typesOf(operator.name)).toEqual(["token-key"]);
+    const release = {
+      version: "1",
+      commit: null,
+      csp: "default-src 'none'",
+      files: [{ path: "/a", digest: operator.name }],
+    };
+    expect((await founded.send(stated(operator, "release", release, { subject: "client" }))).status).toBe(201);
+    expect(await typesOf(operator.name), "a release is not for every device").toEqual(["token-key"]);
   });
 
   test("an accredited party's statements are in the catalogue, word for word", async () => {
@@ -225,7 +250,17 @@ describe.each(databaseKinds)("statements and the catalogue on %s", (kind) => {
     const party = await founded.newParty("Ordre");
     await founded.send(stated(party, "shelf", { name: { fr: "R" }, items: items(3) }, { subject: "a" }));
     await server.restart();
-    const ranks = { instance: 0, accreditation: 0, party: 0, shelf: 1, stock: 2, "delivery-offer": 3, "inbox-key": 4 };
+    const ranks = {
+      instance: 0,
+      accreditation: 0,
+      party: 0,
+      shelf: 1,
+      stock: 2,
+      "delivery-offer": 3,
+      "inbox-key": 4,
+      "token-key": 4,
+      release: 4,
+    };
     const seen: number[] = [];
     for (const { digest } of (await list()).packs) {
       for (const wire of readPack(await packOf(digest))) seen.push(ranks[readStatement(wire).statement.type]);

@@ -71,7 +71,8 @@ export async function foundInstance(server: TestServer, replyBuckets = 4): Promi
     const answer = await send(signed);
     if (answer.status !== 201) throw new Error(`Refused: ${answer.code}`);
   };
-  await must(stated(instance, "instance", { name: "Genève", stewards: [steward.name], replyBuckets }));
+  const { operator, log } = (await server.call("operator")).json;
+  await must(stated(instance, "instance", { name: "Genève", stewards: [steward.name], replyBuckets, operator, log }));
   return {
     instance,
     steward,

@@ -123,7 +123,12 @@ async function found(origin: string, keeper: Device): Promise<Pick<SmallMarket, 
   const instance = signingKeyPair();
   await publish(core, instance, {
     type: "instance",
-    body: { name: "Marché d’essai", stewards: [steward.id], replyBuckets: 2 },
+    body: {
+      name: "Marché d’essai",
+      stewards: [steward.id],
+      replyBuckets: 2,
+      ...(await core.platform.transport.request("operator")),
+    },
   });
   const plain = (kind: Party["kind"], name: string, trade: string): Party => ({
     kind,

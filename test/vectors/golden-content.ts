@@ -74,7 +74,13 @@ export function goldenStatements(author: string): Statement[] {
       ...head,
       type: "instance",
       subject: "geneva",
-      body: { name: "Marché des Inventés", stewards: [author], replyBuckets: 16 },
+      body: {
+        name: "Marché des Inventés",
+        stewards: [author],
+        replyBuckets: 16,
+        operator: author,
+        log: { origin: "market.example/log", key: author },
+      },
     },
     {
       ...head,
@@ -196,6 +202,32 @@ export function goldenStatements(author: string): Statement[] {
         gramsMax: 60_000,
         vat: "standard",
         vehicle: { fr: "vélo-cargo" },
+      },
+    },
+    {
+      ...head,
+      type: "token-key",
+      subject: "relay-2026-03-02",
+      body: {
+        purpose: "relay",
+        epoch: "2026-03-02",
+        publicKey: "MIIB",
+        notBefore: "2026-03-02",
+        notAfter: "2026-03-15",
+      },
+    },
+    {
+      ...head,
+      type: "release",
+      subject: "client",
+      body: {
+        version: "0.1.0",
+        commit: "0123456789abcdef0123456789abcdef01234567",
+        csp: "default-src 'none'",
+        files: [
+          { path: "/assets/app.js", digest: named("app", 32) },
+          { path: "/index.html", digest: named("index", 32) },
+        ],
       },
     },
     {

@@ -4,6 +4,7 @@ import type {
   Item,
   Party,
   StatementOf,
+  StatementType,
   StockLevel,
 } from "../../../crypto/protocol/exports.ts";
 import type {
@@ -72,13 +73,7 @@ export interface Catalogue {
   /** How many reply boards a day the instance has now: a power of two. */
   readonly replyBuckets: number;
   /** The newest verified statement by (type, author, subject): what a stall's next revision follows. */
-  statement<
-    T extends StatementOf<"party" | "shelf" | "stock" | "delivery-offer" | "inbox-key" | "accreditation">["type"],
-  >(
-    type: T,
-    author: string,
-    subject: string,
-  ): StatementOf<T> | null;
+  statement<T extends StatementType>(type: T, author: string, subject: string): StatementOf<T> | null;
   /** Verified statements of one author, by type. */
   statementsOf<T extends "shelf" | "stock">(type: T, author: string): readonly StatementOf<T>[];
 }

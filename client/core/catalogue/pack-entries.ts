@@ -2,7 +2,7 @@ import { fromUtf8 } from "../../../crypto/bytes.ts";
 import { digestName } from "../../../crypto/hash.ts";
 import { statementSignatureBytes } from "../../../crypto/statement.ts";
 import { readPack } from "../../../crypto/protocol/pack.ts";
-import { statement as statementSchema, type Statement } from "../../../crypto/protocol/statements.ts";
+import { isMisnamed, statement as statementSchema, type Statement } from "../../../crypto/protocol/statements.ts";
 
 /** A statement of a pack that fits its schema. Its signature is checked later, by verification.ts. */
 export interface PackEntry {
@@ -20,13 +20,11 @@ export function identityOf(statement: Pick<Statement, "type" | "author" | "subje
   return `${statement.type} ${statement.author} ${statement.subject}`;
 }
 
-const selfNamed: ReadonlySet<Statement["type"]> = new Set(["party", "inbox-key", "delivery-offer"]);
-
 /**
  * Names what is checked of a statement before it is shown. It changes whenever the schemas do, and what an earlier
  * program found to fit is looked at again.
  */
-const checkedEdition = 1;
+const checkedEdition = 2;
 
 /** What was found out about a pack, so that it need not be found out again. */
 export interface CheckedPack {
@@ -69,7 +67,7 @@ function readEntry(wire: Uint8Array, start: number): PackEntry | null {
   const result = statementSchema.safeParse(parsed);
   if (!result.success) return null;
   const statement = result.data;
-  if (selfNamed.has(statement.type) && statement.subject !== statement.author) return null;
+  if (isMisnamed(statement)) return null;
   return { identity: identityOf(statement), statement, digest: digestName(wire), wire, start };
 }
 

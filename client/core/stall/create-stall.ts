@@ -58,8 +58,7 @@ export function createStall(parts: {
       key: session.partyKey(partyId),
       enqueue: (sending) => outbox.enqueue(sending),
       now: () => platform.now(),
-      knownRevision: (type, subject) =>
-        type === "instance" ? 0 : (catalogue.statement(type, partyId, subject)?.revision ?? 0),
+      knownRevision: (type, subject) => catalogue.statement(type, partyId, subject)?.revision ?? 0,
     };
   }
 

@@ -10,6 +10,7 @@ import { pageLanguages } from "../../../server/pages/words/languages.ts";
 import { ready } from "../../../crypto/sodium.ts";
 import { newSigner, type Signer, stated } from "../../support/market-statements.ts";
 import type { SignedStatement } from "../../../crypto/protocol/signed-statement.ts";
+import { noServer } from "../../support/no-server.ts";
 
 /** A market in memory, without a server: an accredited producer with what it sells, and how its pages are made. */
 export interface PagesMarket {
@@ -43,7 +44,7 @@ export async function pagesMarket(
   let now = Date.parse("2026-11-26T12:00:00Z");
   const tree = categoryTree(instance);
   const market = openPublicMarket({ statements, tree, clock: () => now });
-  put(stated(founder, "instance", { name: "Genève", stewards: [steward.name], replyBuckets: 1 }));
+  put(stated(founder, "instance", { name: "Genève", stewards: [steward.name], replyBuckets: 1, ...noServer }));
   put(stated(producer, "party", party));
   put(stated(producer, "shelf", { name: { fr: "Tout" }, items: [...items] }, { subject: "a" }));
   const judgement = { status: "accredited" as const, labels: [...labels], keyCompared: true };

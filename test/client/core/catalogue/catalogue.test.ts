@@ -24,6 +24,7 @@ import {
   type PublicPlane,
   said,
 } from "./public-plane.ts";
+import { noServer } from "../../../support/no-server.ts";
 
 beforeAll(() => ready());
 
@@ -60,7 +61,15 @@ describe("what is shown", () => {
     const impostor = signingKeyPair();
     const stall = open(producer("Étal"), [good("x", "Rien")], null);
     publish(said("accreditation", impostor, stall.id, accredited));
-    publish(said("instance", impostor, "geneva", { name: "Test", stewards: [keyName(impostor)], replyBuckets: 1 }, 9));
+    publish(
+      said(
+        "instance",
+        impostor,
+        "geneva",
+        { name: "Test", stewards: [keyName(impostor)], replyBuckets: 1, ...noServer },
+        9,
+      ),
+    );
     const catalogue = await fetched(plane);
     expect(catalogue.view).toMatchObject({ items: 0, parties: 0 });
     expect(catalogue.party(stall.id)?.accreditation).toBeNull();

@@ -11,6 +11,7 @@ import { createMemoryStore } from "../../../../client/core/memory-store.ts";
 import type { LocalStore, Platform, Transport } from "../../../../client/core/platform.ts";
 import { wordListOf } from "../../../../client/core/words/words.ts";
 import { geneva } from "../../../../instances/geneva/instance.ts";
+import { noServer } from "../../../support/no-server.ts";
 
 /** Wednesday 23 September 2026, 10:00 in Geneva. */
 export const morning = Date.parse("2026-09-23T08:00:00Z");
@@ -122,7 +123,12 @@ export function founded() {
   const instanceKey = signingKeyPair();
   const steward = signingKeyPair();
   const wires = [
-    said("instance", instanceKey, "geneva", { name: "Test", stewards: [keyName(steward)], replyBuckets: 4 }),
+    said("instance", instanceKey, "geneva", {
+      name: "Test",
+      stewards: [keyName(steward)],
+      replyBuckets: 4,
+      ...noServer,
+    }),
     said("party", steward, keyName(steward), { ...producer("Bureau"), kind: "steward" }),
   ];
   const plane = publicPlane(keyName(instanceKey));

@@ -226,7 +226,12 @@ export async function foundCity(url: string | (() => string)): Promise<City> {
   const { core } = producer;
   await publish(core, instance, {
     type: "instance",
-    body: { name: "Ville d’essai", stewards: [stewardId], replyBuckets: 4 },
+    body: {
+      name: "Ville d’essai",
+      stewards: [stewardId],
+      replyBuckets: 4,
+      ...(await core.platform.transport.request("operator")),
+    },
   });
   await publish(core, steward, {
     type: "party",
