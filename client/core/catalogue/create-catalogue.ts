@@ -221,10 +221,8 @@ export async function createCatalogue(platform: Platform, hub: TopicHub): Promis
     },
     home: () => homeOf(context()),
     search: (query) => search(query, { ...context(), index: indexNow() }),
-    suggest: (text, language) => {
-      const { parties } = snapshotNow();
-      return suggest(text.slice(0, suggestedTextMax), language, { instance, parties, index: indexNow() });
-    },
+    suggest: (text, language) =>
+      suggest(text.slice(0, suggestedTextMax), language, { ...context(), index: indexNow() }),
     item: (key) => {
       const row = snapshotNow().items.get(key);
       return row ? viewsNow().itemView(row) : null;

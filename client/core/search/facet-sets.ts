@@ -46,6 +46,8 @@ export interface PresentSets {
   readonly metres: Float64Array;
   /** By row: the market mix, best highest. See `mixScore`. */
   readonly mix: Float64Array;
+  /** By row: what an answer to words is worth, for how well it answers: what is there, near and in season counts for more. */
+  readonly worth: Float64Array;
 }
 
 /** Adds to sets by name, each made when its name is first heard. */
@@ -158,6 +160,10 @@ function mixScore(row: ItemRow, left: boolean, inSeason: boolean): number {
   return there + season + pictured - row.turn + shuffle(row.key) * 4;
 }
 
+function worthOf(left: boolean, metres: number, outOfSeason: boolean): number {
+  return (left ? 1 : 0.4) * (1 + 0.15 * Math.exp(-metres / 5000)) * (outOfSeason ? 0.6 : 1);
+}
+
 /** The sets of a day and a place. What is asked of a stall is asked once a stall, not once an item. */
 export function presentSetsOf(sets: FacetSets, context: FilterContext): PresentSets {
   const { rows, partyIds, partyOf } = sets;
@@ -167,6 +173,7 @@ export function presentSetsOf(sets: FacetSets, context: FilterContext): PresentS
   const inSeason = bitsWhere(count, (row) => context.inSeason(rows[row]!));
   const metres = new Float64Array(count);
   const mix = new Float64Array(count);
+  const worth = new Float64Array(count);
   const available = noBits(count);
   const delivered = noBits(count);
   rows.forEach((each, row) => {
@@ -175,10 +182,11 @@ export function presentSetsOf(sets: FacetSets, context: FilterContext): PresentS
     const season = hasBit(inSeason, row);
     metres[row] = distances[partyOf[row]!]!;
     mix[row] = mixScore(each, left, season);
+    worth[row] = worthOf(left, metres[row]!, item.season !== undefined && !season);
     if (left && takesOrders[partyOf[row]!] && (season || item.season === undefined)) addBit(available, row);
     if (item.kind === "good" && context.delivers(partyId, item.temperature ?? "ambient")) addBit(delivered, row);
   });
-  return { inSeason, available, delivered, metres, mix };
+  return { inSeason, available, delivered, metres, mix, worth };
 }
 
 /** Whether two sets of one snapshot say the same: then orders made from one hold for the other. */
@@ -188,6 +196,7 @@ export function samePresent(a: PresentSets, b: PresentSets): boolean {
     sameBits(a.available, b.available) &&
     sameBits(a.delivered, b.delivered) &&
     a.mix.every((score, row) => score === b.mix[row]) &&
+    a.worth.every((worth, row) => worth === b.worth[row]) &&
     a.metres.every((metres, row) => metres === b.metres[row])
   );
 }

@@ -12,9 +12,10 @@ const wordsMax = 8;
 /** When fewer answer all words, slips of the pen are thought of too. */
 const fewMatches = 3;
 
-/** An item that answers, and how well. */
+/** An item that answers, and how well. `slot` is its place in the index, until the index's edition changes. */
 export interface Match {
   readonly row: ItemRow;
+  readonly slot: number;
   readonly score: number;
 }
 
@@ -30,6 +31,10 @@ export interface ItemIndex {
    * even so, those that answer most of the words.
    */
   find(text: string): readonly Match[];
+  /** Rises with every change of what is in which slot. */
+  readonly edition: number;
+  /** What is in each slot; a hole where something was. */
+  readonly rows: readonly (ItemRow | undefined)[];
   /** Party ids, best first. */
   findParties(text: string): readonly string[];
   /** Words of the market that begin with the typed one (folded), the most frequent first. */
@@ -49,6 +54,7 @@ export function createItemIndex(instance: InstanceFile): ItemIndex {
   let scores = new Float32Array(1024);
   let totals = new Float32Array(1024);
   let counts = new Uint8Array(1024);
+  let edition = 0;
 
   function drop(key: string): void {
     const slot = slots.get(key);
@@ -77,6 +83,7 @@ export function createItemIndex(instance: InstanceFile): ItemIndex {
   function takeParty(id: string, now: PartyRows | undefined): void {
     const before = taken.get(id);
     if (before === now) return;
+    edition += 1;
     const keys = new Set(now?.list.map(({ key }) => key));
     for (const { key } of before?.list ?? []) if (!keys.has(key)) drop(key);
     for (const row of now?.list ?? []) take(row);
@@ -94,6 +101,7 @@ export function createItemIndex(instance: InstanceFile): ItemIndex {
       if (row !== undefined) slots.set(row.key, to);
     }
     rows = next;
+    edition += 1;
     groups.move(moved);
   }
 
@@ -143,7 +151,7 @@ export function createItemIndex(instance: InstanceFile): ItemIndex {
   }
 
   const matching = (any: readonly number[], wanted: number): Match[] =>
-    any.flatMap((slot) => (counts[slot] === wanted ? [{ row: rows[slot]!, score: totals[slot]! }] : []));
+    any.filter((slot) => counts[slot] === wanted).map((slot) => ({ row: rows[slot]!, slot, score: totals[slot]! }));
 
   function find(text: string): readonly Match[] {
     const typed = [...new Set(typedWords(text))].slice(0, wordsMax);
@@ -158,7 +166,9 @@ export function createItemIndex(instance: InstanceFile): ItemIndex {
     }
     // "boulangerie": no thing is called so, but whoever sells it is.
     const ofStalls = parties.find(text).flatMap((id) => taken.get(id)?.list ?? []);
-    if (ofStalls.length > 0) return ofStalls.map((row) => ({ row, score: 1 / (1 + row.turn) }));
+    if (ofStalls.length > 0) {
+      return ofStalls.map((row) => ({ row, slot: slots.get(row.key)!, score: 1 / (1 + row.turn) }));
+    }
     // Of a part of the words, only the things themselves: with slips as well nearly everything would answer.
     const some = addUp(typed, "where-needed");
     let most = 0;
@@ -186,6 +196,12 @@ export function createItemIndex(instance: InstanceFile): ItemIndex {
       return true;
     },
     find,
+    get edition() {
+      return edition;
+    },
+    get rows() {
+      return rows;
+    },
     findParties: (text) => parties.find(text),
     completions: (typed, limit) => words.completions(typed, limit),
   };

@@ -44,7 +44,7 @@ export interface Orders {
   /** Rows of `chosen` from `offset`, at most `limit`. */
   page(sort: Sort, chosen: Bits, offset: number, limit: number): readonly number[];
   /** The first `count` found rows in the order of a sort; of equal ones the better match first. `scores` is by row. */
-  ofFound(sort: Sort, rows: readonly number[], scores: ReadonlyMap<number, number>, count: number): readonly number[];
+  ofFound(sort: Sort, rows: readonly number[], scores: Float64Array, count: number): readonly number[];
 }
 
 /** The orders of one snapshot at one time and place. */
@@ -87,11 +87,10 @@ export function createOrders(sets: FacetSets, present: PresentSets): Orders {
     },
     ofFound: (sort, rows, scores, count) => {
       const key = keysNow(sort);
-      const score = (row: number): number => scores.get(row) ?? 0;
       // A page of twenty thousand answers: sorting them all would be most of what a letter costs.
       return firstOf(rows, count, (a, b) => {
         if (key !== null && key[a] !== key[b]) return key[a]! < key[b]! ? -1 : 1;
-        return score(b) - score(a) || (sets.rows[a]!.key < sets.rows[b]!.key ? -1 : 1);
+        return scores[b]! - scores[a]! || (sets.rows[a]!.key < sets.rows[b]!.key ? -1 : 1);
       });
     },
   };

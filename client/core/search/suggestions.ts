@@ -1,13 +1,14 @@
 import type { InstanceFile, Party } from "../../../crypto/protocol/exports.ts";
 import type { Suggestion } from "../api.ts";
-import type { ItemRow, PartyRow } from "../catalogue/snapshot.ts";
-import { availableNow } from "./filters.ts";
-import { firstOf } from "./first-of.ts";
-import type { ItemIndex, Match } from "./item-index.ts";
+import type { ItemRow } from "../catalogue/snapshot.ts";
+import { bitsOf, foundRows, type Prepared, prepare, type SearchContext } from "./answers.ts";
+import { type Bits, countBoth } from "./bits.ts";
 import { fold, typedWords } from "./terms.ts";
 
 const likeNamesMax = 8;
 const shown = { terms: 4, categories: 2, stalls: 2, items: 3 } as const;
+/** Suggestions are made of this many answers. */
+const bestMax = 40;
 /** A word as short as this begins too many others to be gone on with. */
 const typedMin = 2;
 
@@ -39,14 +40,14 @@ export function likeNames(text: string, found: readonly ItemRow[], instance: Ins
  * How the text itself may go on: its last word as the best answers write it, with accents and capitals as people use
  * them. What was typed already is not among them.
  */
-function terms(text: string, best: readonly Match[], language: string): string[] {
+function terms(text: string, best: readonly ItemRow[], language: string): string[] {
   const typed = fold(text).trim();
   const last = typedWords(text).at(-1) ?? "";
   if (last.length < typedMin || !typed.endsWith(last)) return [];
   const before = text.trimEnd().slice(0, -last.length);
   const distinct = new Map<string, { text: string; count: number }>();
-  for (const { row } of best) {
-    for (const word of named(row.item.name, language).split(/[^\p{L}\p{N}-]+/u)) {
+  for (const { item } of best) {
+    for (const word of named(item.name, language).split(/[^\p{L}\p{N}-]+/u)) {
       const folded = fold(word);
       if (!folded.startsWith(last) || folded === last || folded === `${last}s`) continue;
       // "tomate" and "tomates" are one suggestion, as the best answer writes it.
@@ -59,26 +60,30 @@ function terms(text: string, best: readonly Match[], language: string): string[]
   return [...distinct.values()].sort((a, b) => b.count - a.count).map(({ text: term }) => term);
 }
 
-/** What suggestions are made from. */
-export interface SuggestionContext {
-  readonly instance: InstanceFile;
-  readonly index: ItemIndex;
-  readonly parties: ReadonlyMap<string, PartyRow>;
+/** The words of every category's names, folded: read once an instance, asked at every letter. */
+const categoryWords = new WeakMap<InstanceFile, readonly (readonly string[])[]>();
+
+function wordsOfCategories(instance: InstanceFile): readonly (readonly string[])[] {
+  let words = categoryWords.get(instance);
+  if (words === undefined) {
+    words = instance.categories.map(({ name }) => Object.values(name).flatMap(typedWords));
+    categoryWords.set(instance, words);
+  }
+  return words;
 }
 
-function categoriesLike(text: string, matches: readonly Match[], instance: InstanceFile, language: string) {
-  const counts = new Map<string, number>();
-  for (const { row } of matches) counts.set(row.item.category, (counts.get(row.item.category) ?? 0) + 1);
+/** Categories of which each typed word begins a word, and how many of the answers are in each. */
+function categoriesLike(text: string, found: Bits, { sets }: Prepared, instance: InstanceFile, language: string) {
   const typed = typedWords(text);
+  const words = wordsOfCategories(instance);
   return (
     instance.categories
-      .filter(({ name }) => typed.every((word) => Object.values(name).some((one) => beginsIn(one, word))))
-      .map(({ path, name }) => ({
-        kind: "category" as const,
-        path,
-        text: named(name, language),
-        count: [...counts].reduce((sum, [under, count]) => (`${under}/`.startsWith(`${path}/`) ? sum + count : sum), 0),
-      }))
+      .filter((_category, index) => typed.every((begun) => words[index]!.some((word) => word.startsWith(begun))))
+      .map(({ path, name }) => {
+        const under = sets.categories.get(path);
+        const count = under === undefined ? 0 : countBoth(found, under);
+        return { kind: "category" as const, path, text: named(name, language), count };
+      })
       .filter(({ count }) => count > 0)
       // Of two that hold the same, the one that says more.
       .sort((a, b) => b.count - a.count || b.path.length - a.path.length)
@@ -97,29 +102,29 @@ const stallView = (partyId: string, { name, trade }: Party, language: string): S
  * things. Made on the device, from the market alone; nothing that was looked for before is in it.
  * @param language of the names, ISO 639-1
  */
-export function suggest(text: string, language: string, context: SuggestionContext): Suggestion[] {
+export function suggest(text: string, language: string, context: SearchContext): Suggestion[] {
   const typed = typedWords(text).join("");
   if (typed.length < typedMin) return [];
-  const { index, instance, parties } = context;
-  const matches = index.find(text);
-  const weigh = ({ row, score }: Match): number => (availableNow(row, row.levels) ? score : 0.4 * score);
-  const best = firstOf(matches, 40, (a, b) => weigh(b) - weigh(a) || (a.row.key < b.row.key ? -1 : 1));
+  const { index, instance, snapshot } = context;
+  const ready = prepare(context);
+  const found = foundRows(text, undefined, ready, context);
+  const best = ready.orders.ofFound("relevance", found, ready.scores, bestMax).map((row) => ready.sets.rows[row]!);
   const stalls = index.findParties(text).slice(0, shown.stalls);
   const names = new Set<string>();
-  const items = best.flatMap(({ row }): Suggestion[] => {
+  const items = best.flatMap((row): Suggestion[] => {
     const name = named(row.item.name, language);
     if (names.has(fold(name))) return [];
     names.add(fold(name));
-    const stall = parties.get(row.partyId)?.party.name ?? "";
+    const stall = snapshot.parties.get(row.partyId)?.party.name ?? "";
     return [{ kind: "item", key: row.key, text: name, stall, priceMinor: row.priceMinor }];
   });
   return [
     ...terms(text, best, language)
       .slice(0, shown.terms)
       .map((term): Suggestion => ({ kind: "term", text: term })),
-    ...categoriesLike(text, matches, instance, language).slice(0, shown.categories),
+    ...categoriesLike(text, bitsOf(found, ready), ready, instance, language).slice(0, shown.categories),
     ...stalls.flatMap((id) => {
-      const row = parties.get(id);
+      const row = snapshot.parties.get(id);
       return row === undefined ? [] : [stallView(id, row.party, language)];
     }),
     ...items.slice(0, shown.items),

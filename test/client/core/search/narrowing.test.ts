@@ -5,7 +5,8 @@ import { createCatalogueViews } from "../../../../client/core/catalogue/catalogu
 import type { ItemRow, Snapshot } from "../../../../client/core/catalogue/snapshot.ts";
 import { pathExpander } from "../../../../client/core/search/filters.ts";
 import { createItemIndex } from "../../../../client/core/search/item-index.ts";
-import { search, type SearchContext } from "../../../../client/core/search/search.ts";
+import type { SearchContext } from "../../../../client/core/search/answers.ts";
+import { search } from "../../../../client/core/search/search.ts";
 import { unitPriceOf } from "../../../../client/core/search/unit-price.ts";
 import { wordListOf } from "../../../../client/core/words/words.ts";
 import { allergens } from "../../../../crypto/protocol/item.ts";
