@@ -36,6 +36,8 @@ export class ImportScreen extends LightElement {
   @state() private shown: number = rowsStep;
   @state() private busy = false;
   @state() private problem = "";
+  /** Whether the last thing that happened here is that an import was taken back. */
+  @state() private undone = false;
   @state() private taken: Awaited<ReturnType<typeof market.applyImport>> | null = null;
   readonly #progress = new Watch(this, "import", () => this.party);
 
@@ -47,6 +49,7 @@ export class ImportScreen extends LightElement {
   async #read(file: File | undefined): Promise<void> {
     if (file === undefined || this.busy) return;
     this.taken = null;
+    this.undone = false;
     if (file.size > importLimits.fileBytesMax) {
       this.problem = importRefusal("import/too-large");
       return;
@@ -56,6 +59,7 @@ export class ImportScreen extends LightElement {
 
   async #open(name: string, bytes: Uint8Array): Promise<void> {
     this.taken = null;
+    this.undone = false;
     this.file = { name, bytes };
     this.verdict = "new";
     this.choices = {};
@@ -119,9 +123,9 @@ export class ImportScreen extends LightElement {
   async #undo(change: string): Promise<void> {
     this.busy = true;
     try {
-      const undone = await market.undoItems(this.party, change);
+      this.undone = await market.undoItems(this.party, change);
       this.taken = null;
-      if (!undone) this.problem = msg("Cela ne peut plus être repris : trop de changements ont suivi.");
+      if (!this.undone) this.problem = msg("Cela ne peut plus être repris : trop de changements ont suivi.");
     } catch (error) {
       this.problem = saveRefusal(failureCode(error));
     } finally {
@@ -160,6 +164,16 @@ export class ImportScreen extends LightElement {
             : html`<p class="note bad" role="alert">${icon("warning-circle")}<span>${this.problem}</span></p>`
         }
         ${this.taken === null ? nothing : this.#done(this.taken)}
+        ${
+          this.undone
+            ? html`<p class="note ok">
+                ${icon("arrow-counter-clockwise")}
+                <span>
+                  ${msg("Importation reprise : vos articles sont comme avant, sauf ce que vous avez changé ou vendu depuis.")}
+                </span>
+              </p>`
+            : nothing
+        }
       </div>
       ${preview === null ? (this.busy ? nothing : this.#source()) : this.#review(preview, takes)}`;
   }

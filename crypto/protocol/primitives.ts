@@ -41,7 +41,7 @@ export const currencyCode = z.string().regex(/^[A-Z]{3}$/);
 export const language = z.string().regex(/^[a-z]{2}$/);
 export const postcode = z.string().regex(/^[A-Z0-9 -]{3,10}$/);
 /** A producer's own stable id of an item, variant, shelf, zone or slot. */
-export const localId = z.string().regex(/^[A-Za-z0-9._:-]{1,64}$/);
+export const localId = z.string().regex(/^(?!\.{1,2}$)[A-Za-z0-9._:-]{1,64}$/);
 /** A category path of the instance's tree, "food/dairy/cheese". */
 export const categoryPath = z.string().regex(/^[a-z0-9-]+(\/[a-z0-9-]+){0,4}$/);
 

@@ -1,7 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { toBase64url } from "../../crypto/bytes.ts";
-import { base64urlOf, boardCount, clock, day, line, localized, prose } from "../../crypto/protocol/primitives.ts";
+import {
+  base64urlOf,
+  boardCount,
+  clock,
+  day,
+  line,
+  localId,
+  localized,
+  prose,
+} from "../../crypto/protocol/primitives.ts";
 import { boardFor } from "../../crypto/protocol/reply-board.ts";
 
 const accepts = (schema: { safeParse(value: unknown): { success: boolean } }, value: unknown) =>
@@ -21,6 +30,13 @@ test("a name is the one spelling of its bytes: all canonical ones pass, no other
       expect(accepts(schema, name.slice(0, -1) + next)).toBe(false);
     }),
   );
+});
+
+test("a local id can be a part of an address: dots alone, which browsers take for folders, are none", () => {
+  for (const id of ["a", "pain.de-campagne", "...", "a:1", "0", ".a", "A".repeat(64)])
+    expect(accepts(localId, id), id).toBe(true);
+  for (const id of ["", ".", "..", "a/b", "a b", "é", "%2e", "A".repeat(65)])
+    expect(accepts(localId, id), id).toBe(false);
 });
 
 describe("texts", () => {

@@ -1,5 +1,6 @@
 import { utf8 } from "../../../crypto/bytes.ts";
 import { digestName } from "../../../crypto/hash.ts";
+import { localId } from "../../../crypto/protocol/primitives.ts";
 import type { Item, Variant } from "../../../crypto/protocol/exports.ts";
 import { fold } from "../search/terms.ts";
 import type { KeptDraft } from "../stall/item-drafts.ts";
@@ -8,7 +9,7 @@ import { plainLine } from "./plain-text.ts";
 
 /** A source's name of a thing as a local id: itself where it fits, else made to fit, always the same. */
 export function localIdOf(key: string): string {
-  if (/^[A-Za-z0-9._:-]{1,64}$/.test(key)) return key;
+  if (localId.safeParse(key).success) return key;
   const slug = fold(key)
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^-|-$/g, "")

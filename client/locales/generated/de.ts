@@ -1210,6 +1210,7 @@
 'sab4340318d82669a': `Mit Code zahlen`,
 'saba27a7083f2c8f4': `Samstag, Fest, Lager…`,
 'sabc1cd5cd3325632': `Text fehlt`,
+'sac15d78c7ce668c4': `Import zurückgenommen: Ihre Artikel sind wie zuvor, ausser dem, was Sie seither geändert oder verkauft haben.`,
 'sac47f45e6ab58de1': `Schalenfrüchte`,
 'saca11194959629bf': `zweimal in der Datei`,
 'sacbd7af06db75255': `Dieser Markt weiß nicht, wer Sie sind. Das ist kein Versprechen: Er kann es gar nicht wissen.`,

@@ -1210,6 +1210,7 @@
 'sab4340318d82669a': `Pay by code`,
 'saba27a7083f2c8f4': `Saturday, party, camp…`,
 'sabc1cd5cd3325632': `text missing`,
+'sac15d78c7ce668c4': `Import taken back: your items are as before, except for what you have changed or sold since.`,
 'sac47f45e6ab58de1': `nuts`,
 'saca11194959629bf': `twice in the file`,
 'sacbd7af06db75255': `This market does not know who you are. That is not a promise: it has no means of knowing.`,

@@ -1210,6 +1210,7 @@
 'sab4340318d82669a': `Pagare con codice`,
 'saba27a7083f2c8f4': `Sabato, festa, studio…`,
 'sabc1cd5cd3325632': `testo mancante`,
+'sac15d78c7ce668c4': `Importazione annullata: i suoi articoli sono come prima, tranne ciò che ha modificato o venduto da allora.`,
 'sac47f45e6ab58de1': `frutta a guscio`,
 'saca11194959629bf': `due volte nel file`,
 'sacbd7af06db75255': `Questo mercato non sa chi è lei. Non è una promessa: non ha modo di saperlo.`,
