@@ -66,6 +66,11 @@ export function u32(value: number): Bytes<4> {
   return exactly(Uint8Array.of(value >>> 24, value >>> 16, value >>> 8, value), 4);
 }
 
+/** Reads two big-endian bytes at `offset`. */
+export function readU16(bytes: Uint8Array, offset: number): number {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getUint16(offset);
+}
+
 /** Reads four big-endian bytes at `offset`. */
 export function readU32(bytes: Uint8Array, offset: number): number {
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getUint32(offset);
@@ -120,6 +125,24 @@ export function fromBase64url(text: string): Uint8Array {
     throw new CodedError("bytes/base64url", "A value is not canonical base64url.");
   }
   return bytes;
+}
+
+/** Standard base64 with padding (RFC 4648 section 4): what formats of others are written in. */
+export function toBase64(bytes: Uint8Array): string {
+  const text = toBase64url(bytes).replaceAll("-", "+").replaceAll("_", "/");
+  return text.padEnd(Math.ceil(text.length / 4) * 4, "=");
+}
+
+/** Bytes of canonical standard base64 with its padding. Throws `bytes/base64` on anything else. */
+export function fromBase64(text: string): Uint8Array {
+  if (text.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(text)) {
+    throw new CodedError("bytes/base64", "A value is not canonical base64.");
+  }
+  try {
+    return fromBase64url(text.replace(/=+$/, "").replaceAll("+", "-").replaceAll("/", "_"));
+  } catch (cause) {
+    throw new CodedError("bytes/base64", "A value is not canonical base64.", cause);
+  }
 }
 
 /** Bytes of hexadecimal in either case. Throws `bytes/hex` on anything else. */

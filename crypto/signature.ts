@@ -24,15 +24,33 @@ export function signingKeyPair(seed: Uint8Array = randomBytes(32)): SigningKeyPa
   return { seed: exactly(seed, 32), publicKey: exactly(publicKey, 32) };
 }
 
-/** Ed25519 signature, 64 bytes, over the context label followed by `message`. Never an identifier. */
-export function sign(context: SignatureContext, message: Uint8Array, pair: SigningKeyPair): Bytes<64> {
+/**
+ * Ed25519 signature, 64 bytes, over `message` as it is: for formats of others, which say in the message itself what it is
+ * (notes of C2SP). Only with a key that signs nothing else.
+ */
+export function signBare(message: Uint8Array, pair: SigningKeyPair): Bytes<64> {
   const sodium = sodiumNow();
   const { privateKey } = sodium.crypto_sign_seed_keypair(pair.seed);
   try {
-    return exactly(sodium.crypto_sign_detached(concat(utf8(context), message), privateKey), 64);
+    return exactly(sodium.crypto_sign_detached(message, privateKey), 64);
   } finally {
     sodium.memzero(privateKey);
   }
+}
+
+/** Returns `message` when the signature over it as it is is valid. Throws `signature/invalid` otherwise. */
+export function verifyBare(message: Uint8Array, signature: Uint8Array, publicKey: Uint8Array): Uint8Array {
+  const valid =
+    signature.length === 64 &&
+    publicKey.length === 32 &&
+    sodiumNow().crypto_sign_verify_detached(signature, message, publicKey);
+  if (!valid) throw new CodedError("signature/invalid", "A signature is not valid.");
+  return message;
+}
+
+/** Ed25519 signature, 64 bytes, over the context label followed by `message`. Never an identifier. */
+export function sign(context: SignatureContext, message: Uint8Array, pair: SigningKeyPair): Bytes<64> {
+  return signBare(concat(utf8(context), message), pair);
 }
 
 /**
@@ -45,10 +63,6 @@ export function verify(
   signature: Uint8Array,
   publicKey: Uint8Array,
 ): Uint8Array {
-  const valid =
-    signature.length === 64 &&
-    publicKey.length === 32 &&
-    sodiumNow().crypto_sign_verify_detached(signature, concat(utf8(context), message), publicKey);
-  if (!valid) throw new CodedError("signature/invalid", "A signature is not valid.");
+  verifyBare(concat(utf8(context), message), signature, publicKey);
   return message;
 }

@@ -3,12 +3,15 @@ import { describe, expect, test } from "vitest";
 import {
   concat,
   exactly,
+  fromBase64,
   fromBase64url,
   fromHex,
   fromUtf8,
   lengthPrefixed,
+  readU16,
   readU32,
   sameBytes,
+  toBase64,
   toBase64url,
   toHex,
   u16,
@@ -51,6 +54,32 @@ describe("base64url", () => {
   });
 });
 
+test("standard base64 is that of RFC 4648, with its padding, and has one spelling for one value", () => {
+  fc.assert(
+    fc.property(bytes, (value) => {
+      const standard = btoa(String.fromCharCode(...value));
+      expect(toBase64(value)).toBe(standard);
+      expect(fromBase64(standard)).toEqual(value);
+    }),
+  );
+  for (const wrong of [
+    "A",
+    "AA",
+    "AAA",
+    "A===",
+    "AB==",
+    "AA=A",
+    "AAAA=",
+    "AA==AAAA",
+    "AA-=",
+    "AA A",
+    "AAA=\n",
+    "====",
+  ]) {
+    expect(() => fromBase64(wrong)).toThrow(code("bytes/base64"));
+  }
+});
+
 test("hexadecimal is read in either case and written in lower", () => {
   fc.assert(
     fc.property(bytes, (value) => {
@@ -62,6 +91,7 @@ test("hexadecimal is read in either case and written in lower", () => {
 
 test("numbers are big-endian and refused when they do not fit", () => {
   expect(concat(u8(1), u16(0x0203), u32(0x04050607))).toEqual(Uint8Array.of(1, 2, 3, 4, 5, 6, 7));
+  expect(readU16(Uint8Array.of(0, 255, 254), 1)).toBe(0xfffe);
   expect(readU32(Uint8Array.of(0, 255, 255, 255, 255), 1)).toBe(0xffff_ffff);
   const unfit = [() => u8(256), () => u16(65_536), () => u32(2 ** 32), () => u32(-1), () => u32(1.5), () => u32(NaN)];
   for (const write of unfit) expect(write).toThrow(code("bytes/range"));
