@@ -1,10 +1,14 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { concat, fromBase64url, toBase64url, utf8 } from "../../crypto/bytes.ts";
+import { logNoteKey, signCheckpoint } from "../../crypto/checkpoint.ts";
+import { cosign, witnessNoteKey } from "../../crypto/cosignature.ts";
 import { type Audience, sealEnvelope } from "../../crypto/envelope.ts";
 import { sha256 } from "../../crypto/hash.ts";
 import { kemKeyPair } from "../../crypto/hpke.ts";
 import { newWrapperKey, passkeyKek, sealKeyring, withWrapperKey } from "../../crypto/keyring.ts";
+import { leafHash } from "../../crypto/merkle.ts";
 import { type HandoverCode, handoverCheckOf } from "../../crypto/protocol/handover-code.ts";
+import { encodeLogEntry, type LogEntry, loggedTypes } from "../../crypto/protocol/log-entry.ts";
 import { makePack } from "../../crypto/protocol/pack.ts";
 import { makeStatement } from "../../crypto/protocol/signed-statement.ts";
 import { pseudonymFor, replyKeysFor, replyTag, replyTagKeyFor } from "../../crypto/pseudonym.ts";
@@ -12,7 +16,9 @@ import { recordIdFor, sealRecord } from "../../crypto/record.ts";
 import { formatRecoveryCode, recoveryKek, recoveryLookup, type RecoverySecret } from "../../crypto/recovery-code.ts";
 import { signRequest } from "../../crypto/request-signature.ts";
 import { signingKeyPair } from "../../crypto/signature.ts";
+import { formatNote, formatNoteKey, parseNote } from "../../crypto/signed-note.ts";
 import { ready } from "../../crypto/sodium.ts";
+import { bundlesOf, edgeFrom, edgeRoot, encodeBundle, growTiles, tilePath, tileWidth } from "../../crypto/tiles.ts";
 import { named } from "../protocol/an-order.ts";
 import { goldenMessages, goldenStatements } from "./golden-content.ts";
 
@@ -154,6 +160,46 @@ function handover() {
   return { code, ...handoverCheckOf(code) };
 }
 
+const logEntries = 260;
+const logSizes = [100, 256, logEntries];
+
+/** A log of 260 entries as it is served: every tile and bundle, and the checkpoints at three sizes, the last cosigned. */
+function transparencyLog() {
+  const log = signingKeyPair(seed("log"));
+  const witness = signingKeyPair(seed("witness"));
+  const origin = "market.example/log";
+  const types = Object.keys(loggedTypes) as LogEntry["type"][];
+  const entries = Array.from({ length: logEntries }, (_, at) =>
+    encodeLogEntry({
+      type: types[at % types.length]!,
+      author: base64url(seed(`author ${at % 5}`)),
+      subject: `subject-${at % 40}`,
+      revision: 1 + Math.floor(at / 40),
+      digest: base64url(seed(`statement ${at}`)),
+    }),
+  );
+  let edge = edgeFrom(0, []);
+  const tiles: Record<string, string> = {};
+  const checkpoints = logSizes.map((size) => {
+    const grown = growTiles(edge, entries.slice(edge.size, size).map(leafHash));
+    edge = grown.edge;
+    for (const { level, index, hashes } of grown.changed) {
+      tiles[tilePath({ level, index, width: hashes.length / 32 })] = base64url(hashes);
+    }
+    for (const bundle of bundlesOf(size)) {
+      const first = bundle.index * tileWidth;
+      tiles[tilePath(bundle)] = base64url(encodeBundle(entries.slice(first, first + bundle.width)));
+    }
+    return signCheckpoint({ origin, size, root: edgeRoot(edge) }, log);
+  });
+  const { text, signatures } = parseNote(checkpoints.pop()!);
+  const cosignature = cosign(text, "witness.example/w1", witness, 1_772_438_400);
+  checkpoints.push(formatNote({ text, signatures: [...signatures, cosignature] }));
+  const key = formatNoteKey(logNoteKey(origin, log.publicKey));
+  const witnessKey = formatNoteKey(witnessNoteKey(cosignature.name, witness.publicKey));
+  return { origin, key, witnessKey, checkpoints, tiles };
+}
+
 const files: Record<string, () => unknown> = {
   "envelopes-v1.json": envelopes,
   "keyring-v1.json": keyrings,
@@ -163,6 +209,7 @@ const files: Record<string, () => unknown> = {
   "derived-v1.json": derived,
   "board-post-v1.json": boardPost,
   "handover-check-v1.json": handover,
+  "log-v1.json": transparencyLog,
 };
 
 for (const [name, make] of Object.entries(files)) {
