@@ -37,6 +37,7 @@ import type { Settings } from "./settings.ts";
 import { createSignedRequests } from "./signed-requests.ts";
 import { mountSpaceRoutes } from "./spaces/space-routes.ts";
 import { openInstanceKey } from "./statements/instance-key.ts";
+import { createStoredCounts, mountStoredRoute } from "./stored/stored-counts.ts";
 import { openStatements, type Statements } from "./statements/statements.ts";
 import { mountStatementRoutes } from "./statements/statement-routes.ts";
 
@@ -169,6 +170,7 @@ function createFramework(parts: FrameworkParts): express.Express {
   mountCatalogueRoutes(mount, hub);
   mountMediaRoutes(mount, { db, clock, book: statements.book, limiter: writes, pictures });
   mountOperation(mount, database);
+  mountStoredRoute(mount, createStoredCounts(db, clock));
   const files = openClientFiles(settings.clientDir);
   const pages = mountPageRoutes(mount, {
     statements,

@@ -7,6 +7,7 @@ export const serverPaths = [
   "spaces",
   "relay",
   "statements",
+  "operator",
   "catalogue",
   "media",
   "pictures",
@@ -16,6 +17,7 @@ export const serverPaths = [
   "robots.txt",
   "health",
   "ready",
+  "stored",
   ".well-known",
   "demo.json",
 ] as const;

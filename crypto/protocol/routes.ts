@@ -358,6 +358,17 @@ export const routes = {
     request: null,
     response: z.strictObject({ links: z.array(demoLink).max(100) }),
   },
+  /** How many rows each table has, counted once an hour: what the audit page shows beside the data map. */
+  stored: {
+    method: "GET",
+    path: "/stored",
+    auth: "none",
+    request: null,
+    response: z.strictObject({
+      countedAt: z.iso.datetime(),
+      tables: z.array(z.strictObject({ table: z.string().regex(/^[a-z_]+\.[a-z_]+$/), rows: z.int().min(0) })).max(100),
+    }),
+  },
   dataMap: {
     method: "GET",
     path: "/.well-known/smartketplace-data-map.json",
@@ -374,6 +385,7 @@ export type KeyringWire = z.infer<typeof keyring>;
 export type PicturesWire = z.infer<(typeof routes)["pictures"]["response"]>;
 export type SharperWire = z.infer<(typeof routes)["sharperPictures"]["response"]>;
 export type CatalogueWire = z.infer<(typeof routes)["catalogue"]["response"]>;
+export type StoredWire = z.infer<(typeof routes)["stored"]["response"]>;
 export type RecordsWire = z.infer<(typeof routes)["listRecords"]["response"]>;
 
 /** RFC 9457 problem details. `code` is the literal that a client narrows on; nothing of the request is echoed. */

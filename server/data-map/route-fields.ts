@@ -211,5 +211,10 @@ export const routeFields: Readonly<Record<RouteName, Readonly<Record<string, Dec
     "response.links[].name": declare("public", "the invented party of the demo", "as long as the demo"),
     "response.links[].link": declare("public", "an invitation to a demo desk", "as long as the demo"),
   },
+  stored: {
+    "response.countedAt": declare("operational", "the hour of the count, so that no number tells a moment", "an hour"),
+    "response.tables[].table": declare("public", "which table", "public"),
+    "response.tables[].rows": declare("counter", "how many rows it has, of everybody together", "an hour, in memory"),
+  },
   dataMap: { response: declare("public", "this document", "public") },
 };
