@@ -4,7 +4,7 @@ import { type DeclaredTable, tables } from "./tables.ts";
 import type { Declared } from "./declaration.ts";
 import { logFields } from "./log-fields.ts";
 import { routeFields } from "./route-fields.ts";
-import { files, headers } from "./surroundings.ts";
+import { answerHeaders, files, headers } from "./surroundings.ts";
 
 /** What one route receives and sends. */
 export interface DeclaredRoute {
@@ -19,7 +19,9 @@ export interface DataMap {
   readonly tables: Readonly<Record<string, DeclaredTable>>;
   readonly files: Readonly<Record<string, Declared>>;
   readonly logFields: Readonly<Record<string, Declared>>;
+  /** Of requests. */
   readonly headers: Readonly<Record<string, Declared>>;
+  readonly answerHeaders: Readonly<Record<string, Declared>>;
   readonly routes: Readonly<Record<string, DeclaredRoute>>;
 }
 
@@ -64,7 +66,7 @@ export function dataMap(): DataMap {
     });
     return [name, { method: route.method, path: route.path, fields: Object.fromEntries(fields) }] as const;
   });
-  return { v: 1, tables, files, logFields, headers, routes: Object.fromEntries(declaredRoutes) };
+  return { v: 1, tables, files, logFields, headers, answerHeaders, routes: Object.fromEntries(declaredRoutes) };
 }
 
 /** Fields that routes let through and nobody declared: `route field`. */

@@ -35,6 +35,41 @@ export const headers: Readonly<Record<string, Declared>> = {
   "accept, accept-encoding, if-none-match": declare("operational", "which form of a public file to send", notKept),
 };
 
+/** Every header of an answer, whichever route it comes from; whatever else arrives was added by something in front. */
+export const answerHeaders: Readonly<Record<string, Declared>> = {
+  "content-security-policy, permissions-policy, referrer-policy": declare(
+    "operational",
+    "what a page may load, and what it may not tell others; one constant text for each kind of answer",
+    notKept,
+  ),
+  "cross-origin-embedder-policy, cross-origin-opener-policy, cross-origin-resource-policy, origin-agent-cluster":
+    declare("operational", "keeps pages of other sites apart from this one", notKept),
+  "x-content-type-options, x-dns-prefetch-control, x-download-options, x-frame-options, x-permitted-cross-domain-policies, x-xss-protection":
+    declare("operational", "the same for older browsers", notKept),
+  "strict-transport-security": declare(
+    "operational",
+    "no visit without TLS, where there is TLS",
+    "by the browser, 2 years",
+  ),
+  "set-cookie": declare("blind-value", "the session of a device that signs in; of /account only", "at most 30 days"),
+  "content-type, content-length, content-encoding, content-disposition, transfer-encoding": declare(
+    "operational",
+    "form and length of the answer",
+    notKept,
+  ),
+  "cache-control, etag, vary, retry-after": declare(
+    "hash",
+    "how long an answer may be kept; a tag is a hash of the answer, the same for everybody",
+    "by the browser, as long as the answer",
+  ),
+  "link, location": declare("public", "where a thing's public page is", notKept),
+  "connection, keep-alive, date, allow, x-accel-buffering": declare(
+    "operational",
+    "the connection's own, by HTTP and for proxies",
+    notKept,
+  ),
+};
+
 /** What is kept in the data folder beside the database. */
 export const files: Readonly<Record<string, Declared>> = {
   "day-keys/<day>.inbox.key": declare(
@@ -48,8 +83,20 @@ export const files: Readonly<Record<string, Declared>> = {
     "the seed of the keys with which the server signs its token keys, releases and checkpoints",
     "for ever",
   ),
+  "day-keys/<day>.<use>.key.<process>.draft": declare(
+    "blind-value",
+    "a key of the day while it is made, so that of two servers one wins",
+    "a moment; what a crash left is removed at the next start",
+  ),
+  "database/": declare("operational", "the embedded database: its tables are declared above", "as its tables"),
   "instance.json": declare("public-key", "the key that founded the instance", "for ever"),
   city: declare("public", "which city's data it is, so that no other's shop is put over it", "for ever"),
   "server.lock": declare("operational", "no two servers open one embedded database", "while the server runs"),
   "demo-links.json": declare("public", "invitation links of a demo", "as long as the demo"),
+  "demo-agent.json": declare(
+    "operational",
+    "keys of a demo's invented stalls, with which the next start renews them; no person's",
+    "as long as the demo",
+  ),
+  "demo-unfinished": declare("operational", "marks a demo whose making was interrupted", "until it is made"),
 };

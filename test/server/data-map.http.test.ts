@@ -1,23 +1,15 @@
-import { randomBytes } from "node:crypto";
 import { deflateRawSync } from "node:zlib";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { toBase64url, utf8 } from "../../crypto/bytes.ts";
-import { newKeyring, newWrapperKey, sealKeyring, withWrapperKey } from "../../crypto/keyring.ts";
+import { utf8 } from "../../crypto/bytes.ts";
 import { routes } from "../../crypto/protocol/routes.ts";
-import { sealEnvelope } from "../../crypto/envelope.ts";
-import { kemKeyPair } from "../../crypto/hpke.ts";
-import { sealRecord } from "../../crypto/record.ts";
-import { signingKeyPair } from "../../crypto/signature.ts";
 import { dataMap, fieldNamesOf, undeclaredFields } from "../../server/data-map/data-map.ts";
 import type { DataClass } from "../../server/data-map/declaration.ts";
 import { tables } from "../../server/data-map/tables.ts";
 import { createLog, logFieldNames } from "../../server/log.ts";
 import { databaseKinds } from "../support/databases.ts";
-import { foundInstance, items, stated } from "../support/market-statements.ts";
-import { sentPicture } from "../support/pictures.ts";
-import { softwarePasskey } from "../support/software-passkey.ts";
+import { fillEveryTable } from "../support/every-table.ts";
 import { startTestServer, type TestServer } from "../support/test-server.ts";
 
 /** Whether bytes look like what no one can read: they hold nothing that a compressor finds, and are not text. */
@@ -43,52 +35,11 @@ const classTests: Record<DataClass, (value: unknown) => boolean> = {
   operational: (value) => typeof value === "string" || typeof value === "number",
 };
 
-/** Something real in every table: a market, an order's envelope, a reply, an account with both ways in, a record. */
-async function fill(server: TestServer): Promise<void> {
-  const market = await foundInstance(server);
-  const party = await market.newParty("Laiterie");
-  await market.send(stated(party, "shelf", { name: { fr: "Fromages" }, items: items(5) }, { subject: "a" }));
-  const { name, body: picture } = sentPicture();
-  await server.call("putMedia", { sign: party.pair, params: { digest: name }, body: picture });
-  // No statement names it: it is noted since when.
-  await server.running.app.expiry.run();
-
-  const recipient = { audience: "producer", id: party.name, kemPublicKey: kemKeyPair().publicKey } as const;
-  const envelope = await sealEnvelope(recipient, signingKeyPair(), JSON.stringify({ note: "sonnez deux fois" }));
-  await server.call("postEnvelope", { params: { party: party.name }, body: envelope });
-  const reply = Buffer.concat([randomBytes(16), envelope]);
-  await server.call("postReply", { params: { bucket: "0" }, body: reply });
-
-  const [first, second] = [await wrapper(), await wrapper()];
-  const lookup = toBase64url(randomBytes(32));
-  await server.call("registerWithCode", { body: { lookup, wrapper: first } });
-  const options = (await server.call("registrationOptions")).json;
-  const response = softwarePasskey("http://localhost:8080").create(options);
-  await server.call("register", { body: { response, wrapper: second } });
-
-  const pair = signingKeyPair();
-  await server.call("openSpace", { sign: pair });
-  const place = { spaceId: toBase64url(pair.publicKey), recordId: toBase64url(randomBytes(16)), revision: 1 };
-  const body = sealRecord(randomBytes(32), place, utf8(JSON.stringify({ subject: "basket", value: [1, 2, 3] })));
-  await server.call("putRecord", { sign: pair, params: { record: place.recordId }, query: "base=0", body });
-}
-
-async function wrapper() {
-  const keyring = newKeyring();
-  const { pair, wrappedSecret } = newWrapperKey(randomBytes(32), keyring);
-  const sealed = await sealKeyring(withWrapperKey(keyring, pair.publicKey), pair.publicKey);
-  return {
-    kemPublicKey: toBase64url(pair.publicKey),
-    wrappedSecret: toBase64url(wrappedSecret),
-    sealedKeyring: toBase64url(sealed),
-  };
-}
-
 describe.each(databaseKinds)("the data map against the live tables on %s", (kind) => {
   let server: TestServer;
   beforeAll(async () => {
     server = await startTestServer(kind);
-    await fill(server);
+    await fillEveryTable(server);
   });
   afterAll(() => server.stop());
 
