@@ -30,9 +30,15 @@ export const permissionsPolicy = [
   "browsing-topics=()",
 ].join(", ");
 
+/** The policy of answers that no page renders. */
+export const bareContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
+
+/** The policy of a picture opened by itself: a picture and nothing more, whatever it was made to look like. */
+export const mediaPolicy = "sandbox; default-src 'none'";
+
 /** Headers of an answer that no page renders: those of the relay's fast path, in the form that Node writes at once. */
 export const bareSecurityHeaders: readonly (readonly [string, string])[] = [
-  ["Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"],
+  ["Content-Security-Policy", bareContentSecurityPolicy],
   ["X-Content-Type-Options", "nosniff"],
   ["Referrer-Policy", "no-referrer"],
   ["Cross-Origin-Resource-Policy", "same-origin"],

@@ -6,6 +6,7 @@ import type { Db } from "../database/open-database.ts";
 import { type Clock, dayOf } from "../days.ts";
 import { answered, type Incoming, mountRoute, type RouteMount } from "../mount-route.ts";
 import { ProblemError } from "../problems.ts";
+import { mediaPolicy } from "../security-headers.ts";
 import type { StatementBook } from "../statements/statement-book.ts";
 import { countMedia, hasMedia, readMedia, readWholeMedia, writeMedia } from "./media-store.ts";
 import type { PictureList, Pictures } from "./pictures.ts";
@@ -55,8 +56,7 @@ export function mountMediaRoutes(mount: RouteMount, parts: MediaParts): void {
     response.set({
       "Cache-Control": forEver,
       "Content-Type": media.kind,
-      // Opened by itself it is a picture and nothing more, whatever it was made to look like.
-      "Content-Security-Policy": "sandbox; default-src 'none'",
+      "Content-Security-Policy": mediaPolicy,
       "Content-Disposition": "inline",
     });
     response.end(media.content);
