@@ -3,7 +3,7 @@
 // Settings are environment variables; README.md lists them. INSTANCE names the city, DEMO=0 starts without its demo.
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { install, needsInstall, nodeProblem, progress, root } from "./prerequisites.mjs";
 
@@ -139,7 +139,7 @@ async function demo(stopping, wasEmpty) {
   if (await isThere(demoKeys)) return progress("Renewing the demo market", () => runAgent(stopping, "seed-demo.js"));
   const { instance } = await fetch(`${local}/catalogue`).then((answer) => answer.json());
   if (instance !== null) return null;
-  if (wasEmpty) await writeFile(unfinished, "");
+  if (wasEmpty) await writeFile(unfinished, "", { mode: 0o600 });
   const links = await progress("Making the demo market", () => runAgent(stopping, "seed-demo.js"));
   await rm(unfinished, { force: true });
   return links;
@@ -163,7 +163,9 @@ async function claimFolder(wasEmpty) {
       `The data in ${dataDir} is of ${owner}. Choose another folder with DATA_DIR, or set INSTANCE=${owner}.`,
     );
   }
-  await writeFile(mark, `${instanceName}\n`);
+  await writeFile(mark, `${instanceName}\n`, { mode: 0o600 });
+  // One that an earlier version wrote was open to other users of the machine.
+  await chmod(mark, 0o600);
 }
 
 async function main() {

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { createKeyFile, overwriteAndRemove } from "../key-file.ts";
 
@@ -25,10 +25,14 @@ export interface DayKeys {
 }
 
 const fileForm = /^(\d{4}-\d{2}-\d{2})\.(inbox|board)\.key$/;
+const draftForm = /\.key\.\d+\.draft$/;
+/** A draft lives for milliseconds: one that is older was left by a crash. */
+const draftMsMax = 60 * 60 * 1000;
 
 /** Keys in the files `<folder>/<day>.<use>.key`, readable by this user only; servers of one database share the folder. */
 export function openDayKeys(folder: string): DayKeys {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
+  removeOldDrafts(folder);
   const kept = new Map<string, Buffer>();
   const fileOf = (use: DayKeyUse, day: string) => join(folder, `${day}.${use}.key`);
 
@@ -61,6 +65,12 @@ export function openDayKeys(folder: string): DayKeys {
       }
     },
     days(use) {
+      // What another server of the same folder has shredded must not live on in this one's memory.
+      for (const [file, key] of kept) {
+        if (existsSync(file)) continue;
+        key.fill(0);
+        kept.delete(file);
+      }
       const matches = readdirSync(folder).map((name) => fileForm.exec(name));
       return matches.filter((match) => match?.[2] === use).map((match) => match![1]!);
     },
@@ -71,4 +81,13 @@ export function openDayKeys(folder: string): DayKeys {
       if (existsSync(file)) overwriteAndRemove(file);
     },
   };
+}
+
+function removeOldDrafts(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    const draft = join(folder, name);
+    const modified = draftForm.test(name) ? statSync(draft, { throwIfNoEntry: false })?.mtimeMs : undefined;
+    // Only unlinked: it may share its content with a key that is in use.
+    if (modified !== undefined && Date.now() - modified > draftMsMax) rmSync(draft, { force: true });
+  }
 }
