@@ -15,7 +15,7 @@ function breaches(files: readonly string[], forbidden: (imported: string, file: 
 
 const below = (...folders: string[]) =>
   codeFiles.filter((file) => file.endsWith(".ts") && folders.some((folder) => file.startsWith(folder)));
-const isRelative = (imported: string) => /^(crypto|instances|migrations|server|client|test)\//.test(imported);
+const isRelative = (imported: string) => /^(crypto|instances|migrations|server|client|audit|test)\//.test(imported);
 const reaches =
   (...folders: string[]) =>
   (imported: string) =>
@@ -96,6 +96,36 @@ describe("server/ and client/", () => {
         ([, imported]) => !["crypto/coded-error.ts", "crypto/bytes.ts"].includes(imported),
       ),
     ).toEqual([]);
+  });
+});
+
+describe("audit/", () => {
+  const mayReach = [
+    "audit/",
+    "crypto/",
+    "server/data-map/",
+    "server/database/",
+    // Constants and one function each, so that what is audited and what is served cannot drift apart.
+    "server/data-folder-lock.ts",
+    "server/days.ts",
+    "server/pages/send-page.ts",
+    "server/relay/day-keys.ts",
+    "server/security-headers.ts",
+  ];
+
+  test("reaches what it holds the server against, and nothing that serves", () => {
+    expect(
+      breaches(
+        below("audit/"),
+        (imported) => isRelative(imported) && !mayReach.some((path) => imported.startsWith(path)),
+      ),
+    ).toEqual([]);
+  });
+
+  test("nothing but tests imports it", () => {
+    expect(breaches(below("crypto/", "instances/", "migrations/", "server/", "client/"), reaches("audit/"))).toEqual(
+      [],
+    );
   });
 });
 

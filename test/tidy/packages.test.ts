@@ -35,7 +35,7 @@ test("every dependency of the product is named with its licence in NOTICES.md", 
 });
 
 test("what the product imports is a dependency, and what only tests and builds import is not", () => {
-  const product = codeFiles.filter((path) => /^(crypto|instances|migrations|server|client)\//.test(path));
+  const product = codeFiles.filter((path) => /^(crypto|instances|migrations|server|client|audit)\//.test(path));
   const imported = new Set(
     product
       .flatMap((path) => importsOf(path))

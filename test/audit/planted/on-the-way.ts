@@ -1,0 +1,127 @@
+import { randomBytes } from "node:crypto";
+import type { Alteration, PassingAnswer } from "../../support/altering-proxy.ts";
+
+/** Something that a proxy in front, or a changed server, does to what visitors get. */
+export interface PlantedOnTheWay {
+  readonly name: string;
+  readonly check: string;
+  readonly alteration: Alteration;
+}
+
+const adding = (name: string, value: string | (() => string), only?: (path: string) => boolean): Alteration => ({
+  answer: (path, answer) => {
+    if (only === undefined || only(path)) answer.headers[name] = typeof value === "string" ? value : value();
+  },
+});
+const without = (...names: string[]): Alteration => ({
+  answer: (_path, answer) => {
+    for (const name of names) delete answer.headers[name];
+  },
+});
+const policy = (change: (before: string) => string): Alteration => ({
+  answer: (_path, { headers }) => {
+    const before = headers["content-security-policy"];
+    if (typeof before === "string") headers["content-security-policy"] = change(before);
+  },
+});
+const cookie = (change: (before: string) => string): Alteration => ({
+  answer: (_path, { headers }) => {
+    const before = headers["set-cookie"];
+    if (Array.isArray(before)) headers["set-cookie"] = before.map(change);
+  },
+});
+const body = (path: string, change: (text: string) => string): Alteration => ({
+  answer: (asked: string, answer: PassingAnswer) => {
+    if (asked === path) answer.body = Buffer.from(change(answer.body.toString("utf8")));
+  },
+});
+
+/** Everything that can be planted between the server and its visitors. */
+export const plantedOnTheWay: readonly PlantedOnTheWay[] = [
+  { name: "a header that names a program", check: "site/headers", alteration: adding("x-powered-by", "Express") },
+  { name: "a header that names a server", check: "site/headers", alteration: adding("server", "nginx/1.27") },
+  {
+    name: "a header that has browsers report",
+    check: "site/headers",
+    alteration: adding("report-to", '{"group":"x","max_age":1,"endpoints":[{"url":"https://elsewhere.invalid"}]}'),
+  },
+  {
+    name: "a mark of the request",
+    check: "site/headers",
+    alteration: adding("x-request-id", () => randomBytes(8).toString("hex")),
+  },
+  { name: "no policy", check: "site/headers", alteration: without("content-security-policy") },
+  {
+    name: "a policy with a third party",
+    check: "site/headers",
+    alteration: policy((before) => before.replace("script-src 'self'", "script-src 'self' https://cdn.example.org")),
+  },
+  {
+    name: "a policy that lets code in",
+    check: "site/headers",
+    alteration: policy((before) => before.replace("script-src 'self'", "script-src 'self' 'unsafe-inline'")),
+  },
+  {
+    name: "a policy without Trusted Types",
+    check: "site/headers",
+    alteration: policy((before) => before.replace("; require-trusted-types-for 'script'", "")),
+  },
+  {
+    name: "answers that browsers may guess about",
+    check: "site/headers",
+    alteration: without("x-content-type-options"),
+  },
+  { name: "a referrer that is passed on", check: "site/headers", alteration: adding("referrer-policy", "unsafe-url") },
+  { name: "a cookie for everybody", check: "site/cookies", alteration: adding("set-cookie", "visitor=1; Path=/") },
+  {
+    name: "a session that scripts may read",
+    check: "site/cookies",
+    alteration: cookie((before) => before.replace(/;\s*httponly/i, "")),
+  },
+  {
+    name: "a session that goes everywhere",
+    check: "site/cookies",
+    alteration: cookie((before) => before.replace(/path=\/account/i, "Path=/")),
+  },
+  {
+    name: "a session that other sites send",
+    check: "site/cookies",
+    alteration: cookie((before) => before.replace(/samesite=strict/i, "SameSite=None")),
+  },
+  {
+    name: "cookies that are taken off silently",
+    check: "site/refusals",
+    alteration: { request: (headers) => void delete headers.cookie },
+  },
+  {
+    name: "referrers that are taken off silently",
+    check: "site/refusals",
+    alteration: { request: (headers) => void delete headers.referer },
+  },
+  {
+    name: "a tag for each visitor",
+    check: "site/tags",
+    alteration: adding(
+      "etag",
+      () => `"${randomBytes(16).toString("base64url")}"`,
+      (path) => path === "/catalogue",
+    ),
+  },
+  {
+    name: "a date that browsers repeat",
+    check: "site/tags",
+    alteration: adding("last-modified", "Fri, 02 Jan 2026 10:00:00 GMT", (path) => path === "/"),
+  },
+  {
+    name: "another data map",
+    check: "site/data-map",
+    alteration: body("/.well-known/smartketplace-data-map.json", (text) => text.replace('"14 days"', '"for ever"')),
+  },
+  {
+    name: "a script of a third party",
+    check: "site/pages",
+    alteration: body("/", (text) =>
+      text.replace("</head>", '<script src="https://cdn.example.org/count.js"></script></head>'),
+    ),
+  },
+];
