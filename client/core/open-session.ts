@@ -1,5 +1,5 @@
 import { sameBytes, toBase64url } from "../../crypto/bytes.ts";
-import { CodedError } from "../../crypto/coded-error.ts";
+import { CodedError, isCodedError } from "../../crypto/coded-error.ts";
 import { type Keyring, newKeyring } from "../../crypto/keyring.ts";
 import type { WrapperInfo } from "../../crypto/protocol/exports.ts";
 import {
@@ -315,8 +315,13 @@ export async function openSession(platform: Platform, vault: DeviceVault): Promi
     },
     deleteAccount: async () => {
       const now = required();
+      // The space first: with the account goes the way back to it, and a space that nobody can open stays for ever.
+      await now.personal.destroy({ remote: true }).catch(async (cause: unknown) => {
+        // An earlier try got as far as this.
+        if (!isCodedError(cause, "space/unknown")) throw cause;
+        await now.personal.destroy({ remote: false });
+      });
       await transport.request("deleteAccount");
-      await now.personal.destroy({ remote: true });
       await forget();
     },
     exportEverything: async () => {
