@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { sql } from "kysely";
 import { describe, expect, test } from "vitest";
@@ -6,25 +6,8 @@ import { toBase64url } from "../../crypto/bytes.ts";
 import { signingKeyPair } from "../../crypto/signature.ts";
 import { databaseKinds } from "../support/databases.ts";
 import { envelopeOf, framesOf, replyOf } from "../support/envelopes.ts";
+import { filesHolding, piecesOf } from "../support/stolen-disk.ts";
 import { startTestServer } from "../support/test-server.ts";
-
-/** Files below `folders` that hold any of the pieces. */
-function filesHolding(folders: readonly string[], pieces: readonly Uint8Array[]): string[] {
-  const found: string[] = [];
-  for (const folder of folders) {
-    for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-      if (!entry.isFile()) continue;
-      const content = readFileSync(join(entry.parentPath, entry.name));
-      if (pieces.some((piece) => content.includes(Buffer.from(piece)))) found.push(entry.name);
-    }
-  }
-  return found;
-}
-
-/** Pieces from all over something large, each too long to be there by chance. */
-function piecesOf(content: Uint8Array): Uint8Array[] {
-  return [100, 700, 1500, 2300, 3000, 3900].map((offset) => content.subarray(offset, offset + 48));
-}
 
 describe.each(databaseKinds)("whoever steals the disk of a server on %s", (kind) => {
   test("finds no envelope as it was sent, and after reading and shredding nothing that opens one", async () => {
