@@ -70,8 +70,18 @@ export async function openCore(given: Platform, hub: TopicHub, catalogueFirst: P
     hub.changed("outbox");
     if (reachable) parts?.outbox.retryPassing();
   };
+  // A tab that does not lead asks the server for little: it would say for long what was true when it last asked.
+  given.leadership.onTold(({ about }) => {
+    if (about === "network/lost") reached(false);
+    // Whoever brings the catalogue has been at the server, and does so at each connection.
+    else if (about === "network/reached" || about === "catalogue") reached(true);
+  });
+  const reachedHere = (reachable: boolean): void => {
+    if (online !== reachable) given.leadership.tell({ about: reachable ? "network/reached" : "network/lost" });
+    reached(reachable);
+  };
   let parts: { readonly outbox: Outbox } | null = null;
-  const platform: Platform = { ...given, transport: observedTransport(given.transport, reached) };
+  const platform: Platform = { ...given, transport: observedTransport(given.transport, reachedHere) };
   const vault = await platform.leadership.exclusive("device-key", () => openDeviceVault(platform.store));
   // A visitor's basket needs no more than the browser's own cryptography.
   if ((await platform.store.get("device", "keyring")) !== undefined) await ready();

@@ -40,6 +40,8 @@ export interface CatalogueSync {
   readonly problem: CatalogueView["problem"];
   /** Reads what is kept on this device. */
   load(): Promise<void>;
+  /** Another tab has asked the server and kept all that it named: reads it, and is no longer offline. */
+  loadFetched(): Promise<void>;
   /** Asks once. Throws what the transport throws. */
   fetchNew(): Promise<void>;
   /** Verifies everything that has not been. */
@@ -75,6 +77,11 @@ export async function createCatalogueSync(platform: Platform, onChange: () => vo
       return book.rolledBack().length > 0 ? "catalogue/rollback" : null;
     },
     load,
+    loadFetched: async () => {
+      offline = false;
+      complete = true;
+      await load();
+    },
     fetchNew,
     verify: () => {
       verifying = verifying.then(verifyAll);

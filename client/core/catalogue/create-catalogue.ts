@@ -142,13 +142,19 @@ export async function createCatalogue(platform: Platform, hub: TopicHub): Promis
     await wholeIndex();
   }
 
-  // Offline is a state that the view shows; the next event or connection asks again.
-  const refreshQuietly = (): Promise<void> => refresh().catch(() => undefined);
+  /** False when it failed: offline is a state that the view shows; the next event or connection asks again. */
+  const refreshQuietly = (): Promise<boolean> =>
+    refresh().then(
+      () => true,
+      () => false,
+    );
 
   function refreshSoon(): void {
     clearTimeout(pause);
     pause = setTimeout(() => {
-      void leadership.exclusive("catalogue", refreshQuietly).then(() => leadership.tell({ about: "catalogue" }));
+      void leadership.exclusive("catalogue", refreshQuietly).then((done) => {
+        if (done) leadership.tell({ about: "catalogue" });
+      });
     }, eventPauseMs);
   }
 
@@ -184,7 +190,7 @@ export async function createCatalogue(platform: Platform, hub: TopicHub): Promis
     },
     start: async () => {
       leadership.onTold(({ about }) => {
-        if (about === "catalogue") void sync.load().then(() => sync.verify());
+        if (about === "catalogue") void sync.loadFetched().then(() => sync.verify());
       });
       waiting = setTimeout(markBegun, begunMaxMs);
       await Promise.all([sync.load(), pictures.load()]);

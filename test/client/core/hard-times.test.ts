@@ -9,6 +9,7 @@ import type { Transport } from "../../../client/core/platform.ts";
 import { startTestServer, type TestServer } from "../../support/test-server.ts";
 import { address, draftOf, openConsumer, placedOrder, seesShop } from "./support/orders.ts";
 import { type City, foundCity, openDevice } from "./support/people.ts";
+import { twoTabs } from "./support/tabs.ts";
 
 let server: TestServer;
 let city: City;
@@ -44,6 +45,24 @@ describe("the network", () => {
     await again.until("outbox", ({ waiting }) => waiting.length === 0);
     expect(await atDesk(thread)).toEqual([1]);
     await again.close();
+  });
+
+  test("a tab that was opened while the server was gone hears from the other that it is back", async () => {
+    const [leads, follows] = twoTabs();
+    const store = createMemoryStore();
+    const first = await openDevice(server.url, { store, leadership: leads });
+    await seesShop(first, city);
+    first.setOnline(false);
+    const transport = createHttpTransport("http://127.0.0.1:1");
+    const second = await openDevice(server.url, { store, leadership: follows, transport });
+    await second.until("catalogue", ({ state }) => state === "offline");
+    await expect(first.core.platform.transport.request("catalogue")).rejects.toThrow();
+    await second.until("outbox", ({ online }) => !online);
+
+    first.setOnline(true);
+    await second.until("catalogue", ({ state }) => state === "complete");
+    await second.until("outbox", ({ online }) => online);
+    await Promise.all([first.close(), second.close()]);
   });
 
   test("answers that are lost, and everything posted twice: nothing is lost, nothing counts twice", async () => {

@@ -9,7 +9,7 @@ import { createHttpTransport } from "../../../../client/core/http-transport.ts";
 import { aloneLeadership } from "../../../../client/core/leadership.ts";
 import { createMarket, type RunningMarket } from "../../../../client/core/market.ts";
 import { createMemoryStore } from "../../../../client/core/memory-store.ts";
-import type { LocalStore, Transport } from "../../../../client/core/platform.ts";
+import type { Leadership, LocalStore, Transport } from "../../../../client/core/platform.ts";
 import { wordListOf } from "../../../../client/core/words/words.ts";
 import { geneva } from "../../../../instances/geneva/instance.ts";
 import { CodedError } from "../../../../crypto/coded-error.ts";
@@ -74,6 +74,7 @@ export async function openDevice(
     readonly transport?: Transport;
     readonly instance?: InstanceFile;
     readonly offsetMs?: number;
+    readonly leadership?: Leadership;
   } = {},
 ): Promise<Device> {
   await ready();
@@ -86,7 +87,7 @@ export async function openDevice(
   const market = createMarket({
     store,
     transport: wire.transport,
-    leadership: aloneLeadership(),
+    leadership: options.leadership ?? aloneLeadership(),
     now: () => Date.now() + offsetMs,
     random: Math.random,
     rpId: "localhost",
