@@ -125,15 +125,15 @@ function meansText(means: readonly ("cash" | "card" | "local-currency")[]): stri
   return list.format(means.map((kind) => names[kind]));
 }
 
-/** A payment method's own sentence. */
-export function paymentSentence(method: PaymentMethod, delivery: boolean): string {
+/** A payment method's own sentence, for goods of which some are `weighed`, or none. */
+export function paymentSentence(method: PaymentMethod, delivery: boolean, weighed: boolean): string {
   if (method.method === "at-handover") {
     const means = sentence(meansText(method.means));
     return delivery
       ? msg(str`${means}, au coursier, au poids pesé. Consigne comprise.`)
       : msg(str`${means}, à l’étal, au poids pesé. Consigne comprise.`);
   }
-  return transferSentence(method.dueDays);
+  return transferSentence(method.dueDays, weighed);
 }
 
 /** The methods of a producer, as a segmented choice. */

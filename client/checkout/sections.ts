@@ -104,7 +104,7 @@ export function paySection(
       ${
         view.method === null
           ? nothing
-          : html`<p class="small">${paymentSentence(view.method, view.how === "delivery")}</p>`
+          : html`<p class="small">${paymentSentence(view.method, view.how === "delivery", about)}</p>`
       }
     </section>
     ${shortageChoices(draft, change)}

@@ -17,11 +17,24 @@ export function transferOffer(): string {
   return msg("Par virement, avec une référence faite sur l’appareil du client");
 }
 
-/** What a customer is told before choosing it. */
-export function transferSentence(dueDays: number): string {
+/**
+ * What a customer is told before choosing it.
+ * @param weighed something is paid by its weight: what is to be paid is known later
+ */
+export function transferSentence(dueDays: number, weighed: boolean): string {
   if (transferCode === "swiss") {
+    if (weighed) {
+      return msg(
+        str`La QR-facture est dessinée sur cet appareil dès la pesée, au prix exact, payable en ${dueDays} jours. Sa référence ne dit rien de ce que vous achetez ; votre banque verra le nom de l’étal.`,
+      );
+    }
     return msg(
       str`La QR-facture est dessinée sur cet appareil dès l’envoi, payable en ${dueDays} jours. Sa référence ne dit rien de ce que vous achetez ; votre banque verra le nom de l’étal.`,
+    );
+  }
+  if (weighed) {
+    return msg(
+      str`Compte et référence sont donnés dès la pesée, avec le prix exact, à payer en ${dueDays} jours. La référence ne dit rien de ce que vous achetez ; votre banque verra le nom de l’étal.`,
     );
   }
   return msg(

@@ -6,6 +6,7 @@ import { amountText, dayText, moneyText } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
 import { transferCode, transferName } from "../design/transfer-words.ts";
 import { LightElement } from "../design/light-element.ts";
+import { linePrice } from "./order-contents.ts";
 import { printOnly } from "./print-only.ts";
 import "./epc-bill.ts";
 import "./qr-bill.ts";
@@ -25,11 +26,15 @@ export class OrderPayments extends LightElement {
     }
     if (view.paidMinor > 0) return msg(str`${moneyText(view.paidMinor)} reçus, le reste est attendu`);
     if (view.order.payment.method === "bank-transfer") {
-      return order.bill === null
-        ? msg(str`${transferName()}, à payer`)
-        : msg(str`${transferName()}, jusqu’au ${dayText(order.bill.dueOn)}`);
+      if (order.bill !== null) return msg(str`${transferName()}, jusqu’au ${dayText(order.bill.dueOn)}`);
+      return this.#estimated() ? msg(str`${transferName()}, dès la pesée`) : msg(str`${transferName()}, à payer`);
     }
     return view.order.fulfilment.kind === "delivery" ? msg("au coursier, à la remise") : msg("à l’étal, au retrait");
+  }
+
+  #estimated(): boolean {
+    const { view } = this.order;
+    return view.order.lines.some((_line, index) => linePrice(view, index).estimated);
   }
 
   #openText(): string {
@@ -55,7 +60,7 @@ export class OrderPayments extends LightElement {
             <b>${order.partyName}</b>
             <p class="muted small">${this.#sentence()}</p>
           </div>
-          <span>${amountText(view.totalMinor)}</span>
+          <span>${this.#estimated() ? "≈ " : ""}${amountText(view.totalMinor)}</span>
         </li>
       </ul>
       ${

@@ -95,9 +95,15 @@ export class QrBill extends LightElement {
     const { bill } = this;
     drawBill(bill).then(
       (drawn) => {
-        if (this.bill === bill) this.drawn = drawn;
+        if (this.bill !== bill) return;
+        this.drawn = drawn;
+        this.failed = false;
       },
-      () => (this.failed = true),
+      () => {
+        if (this.bill !== bill) return;
+        this.drawn = null;
+        this.failed = true;
+      },
     );
   }
 
