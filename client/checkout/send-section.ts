@@ -5,6 +5,7 @@ import { amountText, currencySign } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
 import { withdrawalSentence } from "../design/withdrawal-words.ts";
 import { instance } from "../instance.ts";
+import { passkeysSupported } from "../passkey.ts";
 import type { CheckoutView } from "./checkout-view.ts";
 
 /** How far the sending is, and what stands in its way. */
@@ -47,7 +48,9 @@ function changesNote(changes: readonly string[], total: string): TemplateResult 
 /** What is still to be done before the order may leave, or that it is leaving. */
 function sendingText(sending: Sending): string | typeof nothing {
   if (sending.busy !== null) return sending.busy;
-  if (!sending.signedIn) return msg("D’abord, en haut : votre clé d’accès.");
+  if (!sending.signedIn) {
+    return passkeysSupported() ? msg("D’abord, en haut : votre clé d’accès.") : msg("D’abord, en haut : votre code.");
+  }
   return sending.secondMissing ? msg("Encore une chose : la seconde entrée, ci-dessus.") : nothing;
 }
 
