@@ -334,7 +334,9 @@ export class Round extends LightElement {
       <div>
         <p class="stop-t">
           <button class="linklike" @click=${() => (this.chosen = stop.thread)}><b>${streetOf(stop)}</b></button>
-          <time>${windowText(stop.request)}</time>
+          <time
+            >${stop.request.day === todayOf(Date.now()) ? nothing : html`${dayShortText(stop.request.day)}, `}${windowText(stop.request)}</time
+          >
         </p>
         <p class="small muted">
           ${stop.address?.town} · ${parcelsText(stop.request.parcels)}
