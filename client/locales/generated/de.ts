@@ -1336,6 +1336,7 @@
 'sbbaa66fa4373e3eb': `Bilder`,
 'sbbd0bd15d9d319eb': `Der Passkey wurde nicht bestätigt. Nichts hat sich geändert: Versuchen Sie es wieder, wann Sie mögen.`,
 'sbc67593beafc7281': str`1 Artikel ist seit ${0} ausverkauft.`,
+'sbc750e87d53d53d0': `Zuerst, oben: Ihr Code.`,
 'sbc84b9533b87b9d7': `pro Liter`,
 'sbcc2f9894b1767a4': `Tiefgekühlt, bei −18 °C`,
 'sbccf45731a967384': `passt nicht mehr hinein: eine Bestellung bei diesem Stand ist voll`,

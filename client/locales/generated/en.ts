@@ -1336,6 +1336,7 @@
 'sbbaa66fa4373e3eb': `pictures`,
 'sbbd0bd15d9d319eb': `The passkey was not confirmed. Nothing has changed: try again whenever you like.`,
 'sbc67593beafc7281': str`1 item has been sold out since ${0}.`,
+'sbc750e87d53d53d0': `First, above: your code.`,
 'sbc84b9533b87b9d7': `per litre`,
 'sbcc2f9894b1767a4': `Frozen, at −18 °C`,
 'sbccf45731a967384': `does not fit: an order from this stall is full`,

@@ -1336,6 +1336,7 @@
 'sbbaa66fa4373e3eb': `immagini`,
 'sbbd0bd15d9d319eb': `La passkey non è stata confermata. Nulla è cambiato: riprovi quando vuole.`,
 'sbc67593beafc7281': str`1 articolo è esaurito da ${0}.`,
+'sbc750e87d53d53d0': `Prima, in alto: il suo codice.`,
 'sbc84b9533b87b9d7': `al litro`,
 'sbcc2f9894b1767a4': `Surgelato, a −18 °C`,
 'sbccf45731a967384': `non ci sta più: un ordine a questo banco è pieno`,
