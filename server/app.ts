@@ -23,7 +23,7 @@ import { expireMedia } from "./media/forget-media.ts";
 import { mountMediaRoutes } from "./media/media-routes.ts";
 import { openPictures, type Pictures } from "./media/pictures.ts";
 import { answered, mountRoute, type RouteMount } from "./mount-route.ts";
-import { mountOperatorRoute, openOperatorKeys, type OperatorKeys, proposedLogOrigin } from "./operator-keys.ts";
+import { mountOperatorRoute, openOperatorKeys, type OperatorKeys } from "./operator-keys.ts";
 import { joinOtherServers } from "./other-servers.ts";
 import { mountPageRoutes } from "./pages/page-routes.ts";
 import { problemOf, sendProblem } from "./problems.ts";
@@ -40,6 +40,9 @@ import { openInstanceKey } from "./statements/instance-key.ts";
 import { createStoredCounts, mountStoredRoute } from "./stored/stored-counts.ts";
 import { openStatements, type Statements } from "./statements/statements.ts";
 import { mountStatementRoutes } from "./statements/statement-routes.ts";
+import { mountLogRoutes } from "./transparency/log-routes.ts";
+import { openLog } from "./transparency/open-log.ts";
+import type { TransparencyLog } from "./transparency/transparency-log.ts";
 
 /** What the server is made from. The database is open and migrated; whoever opened it closes it. */
 export interface AppParts {
@@ -70,7 +73,8 @@ export async function createApp(parts: AppParts): Promise<App> {
   const hub = createEventHub();
   const instanceKey = openInstanceKey(settings.dataDir, settings.instanceKey);
   const operatorKeys = openOperatorKeys(settings.dataDir);
-  const statements = await openStatements({ db, clock, instanceKey });
+  const transparency = await openLog({ db, instanceKey, operatorKeys, origin: settings.origin });
+  const statements = await openStatements({ db, clock, instanceKey, transparency, log });
   const catalogue = await openCatalogue({ statements, hub, log });
   const pictures = await openPictures({ db, statements, hub, log });
   const dayKeys = openDayKeys(join(settings.dataDir, "day-keys"));
@@ -102,6 +106,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     pictures,
     relay,
     operatorKeys,
+    transparency,
   });
 
   return {
@@ -118,6 +123,7 @@ export async function createApp(parts: AppParts): Promise<App> {
       hub.close();
       await expiry.stop();
       await relay.idle();
+      await statements.close();
       await others?.close();
       await catalogue.settled();
       await pictures.close();
@@ -132,6 +138,7 @@ interface FrameworkParts extends Required<AppParts> {
   readonly pictures: Pictures;
   readonly relay: Relay;
   readonly operatorKeys: OperatorKeys;
+  readonly transparency: TransparencyLog;
 }
 
 function createFramework(parts: FrameworkParts): express.Express {
@@ -144,7 +151,7 @@ function createFramework(parts: FrameworkParts): express.Express {
   app.set("trust proxy", settings.trustProxy);
   app.use(securityHeaders(settings));
   app.use(["/relay", "/spaces"], refuseStray("cookie-and-referrer"));
-  app.use(["/statements", "/catalogue", "/pictures"], refuseStray("cookie"));
+  app.use(["/statements", "/catalogue", "/log", "/pictures"], refuseStray("cookie"));
   app.use("/account", refuseOtherOrigins(settings.origin));
 
   // Addresses are told apart to the letter, as the keys in them are.
@@ -165,8 +172,8 @@ function createFramework(parts: FrameworkParts): express.Express {
   mountSpaceRoutes(mount, { db, hub, clock, limiter: writes });
   mountRelayRoutes(mount, { relay, hub, clock, replyBuckets: () => catalogue.replyBuckets() });
   mountStatementRoutes(mount, statements, writes);
-  const logOrigin = () => statements.book.instance()?.statement.body.log.origin ?? proposedLogOrigin(settings.origin);
-  mountOperatorRoute(mount, parts.operatorKeys, logOrigin);
+  mountOperatorRoute(mount, parts.operatorKeys, async () => (await parts.transparency.checkpoint()).origin);
+  mountLogRoutes(mount, parts.transparency);
   mountCatalogueRoutes(mount, hub);
   mountMediaRoutes(mount, { db, clock, book: statements.book, limiter: writes, pictures });
   mountOperation(mount, database);

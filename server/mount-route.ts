@@ -49,7 +49,8 @@ const binaryParams: Readonly<Record<string, number>> = { space: 32, party: 32, r
 function checkedParams(params: Request["params"]): Readonly<Record<string, string>> {
   const checked: Record<string, string> = {};
   for (const [name, value] of Object.entries(params)) {
-    const text = String(value);
+    // A parameter that stands for several parts of a path is a list of them.
+    const text = Array.isArray(value) ? value.join("/") : value;
     const bytes = binaryParams[name];
     // fromBase64url refuses a second spelling of the same bytes: one address, one name.
     if (bytes !== undefined && (text.length > 64 || fromBase64url(text).length !== bytes)) {

@@ -36,9 +36,9 @@ export function proposedLogOrigin(origin: string): string {
 }
 
 /** Serves the keys to whoever founds the instance. */
-export function mountOperatorRoute(mount: RouteMount, keys: OperatorKeys, logOrigin: () => string): void {
+export function mountOperatorRoute(mount: RouteMount, keys: OperatorKeys, logOrigin: () => Promise<string>): void {
   mountRoute(mount, "operator", async () => ({
     operator: toBase64url(keys.operator.publicKey),
-    log: { origin: logOrigin(), key: toBase64url(keys.log.publicKey) },
+    log: { origin: await logOrigin(), key: toBase64url(keys.log.publicKey) },
   }));
 }

@@ -33,7 +33,11 @@ function createCookieJar(): CookieJar {
 }
 
 function pathOf(route: Route, options: RequestOptions): string {
-  const path = route.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(options.params?.[name] ?? ""));
+  const path = route.path.replace(/([:*])(\w+)/g, (_, kind: string, name: string) => {
+    const value = options.params?.[name] ?? "";
+    // A parameter with a star stands for several parts of the path.
+    return kind === "*" ? value.split("/").map(encodeURIComponent).join("/") : encodeURIComponent(value);
+  });
   const query = Object.entries(options.query ?? {}).map(([name, value]) => [name, String(value)]);
   return query.length === 0 ? path : `${path}?${new URLSearchParams(query).toString()}`;
 }

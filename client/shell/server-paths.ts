@@ -9,6 +9,8 @@ export const serverPaths = [
   "statements",
   "operator",
   "catalogue",
+  "log",
+  "operator",
   "media",
   "pictures",
   "p",

@@ -2,7 +2,8 @@ import { z } from "zod";
 import { base64urlOf, base64urlUpTo, day, digest, line, logOrigin, recordId, revision } from "./primitives.ts";
 
 /**
- * Every route of the server: the one table that server, client and data map read. Paths are Express patterns.
+ * Every route of the server: the one table that server, client and data map read. Paths are Express patterns:
+ * `:name` is one part, `*name` all that follow.
  * `auth`: `none`; `session`, the account cookie; `key`, `Authorization: Key` by the key in the path.
  */
 export interface Route {
@@ -259,6 +260,10 @@ export const routes = {
     response: z.strictObject({ instance: base64urlOf(32).nullable(), packs: z.array(packInfo), replyBuckets: z.int() }),
   },
   pack: { method: "GET", path: "/catalogue/packs/:digest", auth: "none", request: null, response: "bytes" },
+  /** The newest head of the transparency log: a C2SP checkpoint. */
+  logCheckpoint: { method: "GET", path: "/log/checkpoint", auth: "none", request: null, response: "bytes" },
+  /** A tile of hashes or a bundle of entries by its path behind `/log/tile/` (crypto/tiles.ts). */
+  logTile: { method: "GET", path: "/log/tile/*tile", auth: "none", request: null, response: "bytes" },
   catalogueEvents: { method: "GET", path: "/catalogue/events", auth: "none", request: null, response: "events" },
   /** Signed by the uploading party's key. Body: both sizes of a picture (picture-file.ts). */
   putMedia: { method: "PUT", path: "/media/:digest", auth: "key", request: "bytes", response: null },

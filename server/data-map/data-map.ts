@@ -44,7 +44,7 @@ function fieldsOf(schema: unknown, path: string, found: Set<string>): void {
 /** Names of all that a route's schemas let through: `path.space`, `query.after`, `request.cursors[]`, `response.head`. */
 export function fieldNamesOf(route: Route): string[] {
   const found = new Set<string>();
-  for (const [, name] of route.path.matchAll(/:(\w+)/g)) found.add(`path.${name}`);
+  for (const [, name] of route.path.matchAll(/[:*](\w+)/g)) found.add(`path.${name}`);
   const parts = { query: route.query, request: route.request, response: route.response };
   for (const [part, schema] of Object.entries(parts)) {
     if (schema === "bytes" || schema === "events") found.add(part);

@@ -146,6 +146,11 @@ export const routeFields: Readonly<Record<RouteName, Readonly<Record<string, Dec
   },
   pack: { "path.digest": digest, response: declare("public", "statements, the same for every reader", "public") },
   catalogueEvents: { response: notice },
+  logCheckpoint: { response: declare("public", "the head of the transparency log, signed", "until the next one") },
+  logTile: {
+    "path.tile": declare("counter", "which part of the log; readers of the whole ask for all of them", notKept),
+    response: declare("public", "entries of the log, or hashes of its tree", "for ever"),
+  },
   putMedia: {
     "path.digest": digest,
     request: declare("public", "a picture for everyone, in two sizes", media),

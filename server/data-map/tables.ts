@@ -6,6 +6,7 @@ export interface DeclaredTable {
   readonly columns: Readonly<Record<string, Declared>>;
 }
 
+const forEver = "for ever";
 const current = "until a newer revision replaces it";
 const media = "while a statement names it, and 90 days after";
 const days14 = "14 days";
@@ -25,6 +26,32 @@ export const tables: Readonly<Record<string, DeclaredTable>> = {
       issued_on: declare("day", "when its author says it was made", current),
       digest: declare("hash", "names the exact bytes", current),
       wire: declare("public", "the signed document, as anyone may read it", current),
+      log_index: declare("counter", "which entry of the transparency log it is", current),
+    },
+  },
+  "public_plane.log_entry": {
+    plane: "public",
+    columns: {
+      index: declare("counter", "the order of the transparency log", forEver),
+      entry: declare("public", "whose statement it was, which revision, and the hash of its bytes", forEver),
+    },
+  },
+  "public_plane.log_tile": {
+    plane: "public",
+    columns: {
+      level: declare("counter", "which level of the log's tree", forEver),
+      index: declare("counter", "which part of the level", forEver),
+      hashes: declare("public", "hashes of the log's tree, from which anyone proves what is in it", forEver),
+    },
+  },
+  "public_plane.log_checkpoint": {
+    plane: "public",
+    columns: {
+      id: declare("operational", "there is one row", forEver),
+      origin: declare("public", "the name of the log", forEver),
+      size: declare("counter", "how many entries the tree covers", "until the next checkpoint"),
+      root: declare("hash", "the hash over all of them", "until the next checkpoint"),
+      note: declare("public", "both, signed by the log", "until the next checkpoint"),
     },
   },
   "public_plane.media": {

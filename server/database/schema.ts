@@ -13,6 +13,16 @@ export interface Tables {
     issued_on: Day;
     digest: Uint8Array;
     wire: Uint8Array;
+    log_index: number | null;
+  };
+  "public_plane.log_entry": { index: number; entry: Uint8Array };
+  "public_plane.log_tile": { level: number; index: number; hashes: Uint8Array };
+  "public_plane.log_checkpoint": {
+    id: number;
+    origin: string;
+    size: number;
+    root: Uint8Array;
+    note: string;
   };
   "public_plane.media": {
     digest: Uint8Array;

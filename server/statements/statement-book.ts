@@ -1,6 +1,7 @@
 import type { Statement, StatementOf, StatementType } from "../../crypto/protocol/exports.ts";
+import { encodeLogEntry, logEntryOf } from "../../crypto/protocol/log-entry.ts";
 import { readStatement, type SignedStatement } from "../../crypto/protocol/signed-statement.ts";
-import type { StoredStatement } from "./statement-store.ts";
+import type { LoggableStatement, StoredStatement } from "./statement-store.ts";
 
 /** Every current statement, in memory: what the rules are checked against and the catalogue is made of. */
 export interface StatementBook {
@@ -30,9 +31,15 @@ export function subjectOf(statement: Pick<Statement, "type" | "author" | "subjec
 }
 
 /** The row of a statement. */
-export function storedForm({ statement, wire, digest }: SignedStatement): StoredStatement {
+function storedForm({ statement, wire, digest }: SignedStatement): StoredStatement {
   const { type, author, revision, issuedOn } = statement;
   return { type, author, subject: subjectOf(statement), revision, issuedOn, digest, wire };
+}
+
+/** A statement as it is written, with its entry of the log. */
+export function loggableForm(signed: SignedStatement): LoggableStatement {
+  const entry = logEntryOf(signed);
+  return { ...storedForm(signed), entry: entry === null ? null : encodeLogEntry(entry) };
 }
 
 const listedOfAnyone = new Set<StatementType>(["instance", "accreditation", "party", "inbox-key", "token-key"]);

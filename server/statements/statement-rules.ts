@@ -12,8 +12,12 @@ const partyBytesMax = 40 * 1024 * 1024;
 /** What a party that no steward knows may put on the server, and on every reader's device. */
 const unaccredited = { partiesMax: 2_000, bytesMax: 4 * 1024 * 1024, listedStatementBytesMax: 64 * 1024 } as const;
 
-/** What only the instance, its stewards and its server say. */
 const unlimited = new Set<StatementType>(["instance", "accreditation", "token-key", "release"]);
+
+/** Whether a type is said by the instance, its stewards and its server only, for whom there are no quotas. */
+export function isUnlimited(type: StatementType): boolean {
+  return unlimited.has(type);
+}
 
 /**
  * Decides whether a verified statement may be taken in. Returns `repeated` for the very bytes that are current.
@@ -53,7 +57,7 @@ function mayAuthor(book: StatementBook, instanceKey: string | null, { statement 
 
 function requireRoom(book: StatementBook, signed: SignedStatement, current: SignedStatement | null): void {
   const { statement, wire } = signed;
-  if (unlimited.has(statement.type)) return;
+  if (isUnlimited(statement.type)) return;
   const own = book.ofAuthor(statement.author);
   const accredited = book.isAccredited(statement.author);
   const bytes = own.reduce((sum, other) => sum + other.wire.length, wire.length - (current?.wire.length ?? 0));

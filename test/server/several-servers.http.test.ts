@@ -5,7 +5,11 @@ import { type RunningServer, runServer } from "../../server/run-server.ts";
 import { readSettings } from "../../server/settings.ts";
 import { envelopeOf, framesOf } from "../support/envelopes.ts";
 import { readEvents } from "../support/event-reader.ts";
-import { foundInstance, newSigner } from "../support/market-statements.ts";
+import { loggableForm } from "../../server/statements/statement-book.ts";
+import { writeStatements } from "../../server/statements/statement-store.ts";
+import { readLog } from "../support/log-reader.ts";
+import { foundInstance, newSigner, partyBody, stated } from "../support/market-statements.ts";
+import { until } from "../support/server-process.ts";
 import { addressOf, pathOf, startTestServer, type TestServer } from "../support/test-server.ts";
 
 // Two servers of one PostgreSQL, which share the folder of the day keys.
@@ -104,4 +108,36 @@ test("a statement that one takes in is in the other's catalogue", async () => {
   reader.close();
   const list = (await (await fetch(`${second.url}/catalogue`)).json()) as { instance: string };
   expect(list.instance).toBe(founded.instance.name);
+});
+
+test("statements that both take in at once are in one log, each once, and in both catalogues", async () => {
+  const parties = Array.from({ length: 40 }, newSigner);
+  const post = (url: string, at: number) =>
+    fetch(`${url}/statements`, {
+      method: "POST",
+      body: new Uint8Array(stated(parties[at]!, "party", partyBody(`Laiterie ${at}`)).wire),
+    });
+  const before = await readLog(first.url);
+  const answers = await Promise.all(parties.map((_, at) => post(at % 2 === 0 ? first.url : second.url, at)));
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201]));
+  const { checkpoint, entries } = await readLog(second.url, [before.checkpoint]);
+  expect(checkpoint.note).toEqual((await readLog(first.url)).checkpoint.note);
+  const authors = entries.slice(before.entries.length).map(({ author }) => author);
+  expect(authors.toSorted()).toEqual(parties.map(({ name }) => name).toSorted());
+  const holdsAll = async (server: RunningServer) =>
+    parties.every(({ name }) => server.app.statements.book.get("party", name, name) !== null);
+  for (const server of [first.running, second]) await until("both have read all", () => holdsAll(server));
+});
+
+test("what a server left pending when it died, the other integrates and shows with its next", async () => {
+  const [lost, next] = [newSigner(), newSigner()];
+  const form = loggableForm(stated(lost, "party", partyBody("Laissée")));
+  expect(await writeStatements(first.running.database.db, [form])).toEqual(["written"]);
+  const { book } = second.app.statements;
+  expect(book.get("party", lost.name, lost.name)).toBeNull();
+  const { wire } = stated(next, "party", partyBody("Suivante"));
+  await fetch(`${second.url}/statements`, { method: "POST", body: new Uint8Array(wire) });
+  expect(book.get("party", lost.name, lost.name)).not.toBeNull();
+  const { entries } = await readLog(second.url);
+  expect(entries.slice(-2).map(({ author }) => author)).toEqual([lost.name, next.name]);
 });

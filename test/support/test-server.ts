@@ -111,7 +111,7 @@ export async function startTestServer(
 
 /** The path of a route with its parameters in place. */
 export function pathOf(name: RouteName, params: Readonly<Record<string, string>> = {}, query = ""): string {
-  const path = routes[name].path.replaceAll(/:(\w+)/g, (_, param: string) => params[param] ?? `:${param}`);
+  const path = routes[name].path.replaceAll(/[:*](\w+)/g, (_, param: string) => params[param] ?? `:${param}`);
   return query === "" ? path : `${path}?${query}`;
 }
 

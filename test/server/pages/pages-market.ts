@@ -39,6 +39,7 @@ export async function pagesMarket(
     book,
     accept: async () => Promise.reject(new Error("no database here")),
     reload: async () => undefined,
+    close: async () => undefined,
     onChange: (listener) => void listeners.push(listener),
   };
   let now = Date.parse("2026-11-26T12:00:00Z");
