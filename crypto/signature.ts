@@ -7,7 +7,9 @@ export type SignatureContext =
   | "smartketplace/statement/v1"
   | "smartketplace/message/v1"
   | "smartketplace/request/v1"
-  | "smartketplace/keyring/v1";
+  | "smartketplace/keyring/v1"
+  | "smartketplace/succession/v1"
+  | "smartketplace/recovery/v1";
 
 export type SigningPublicKey = Bytes<32>;
 export type SigningSeed = Bytes<32>;

@@ -3,6 +3,7 @@ import * as threePlanes from "./0001-three-planes.ts";
 import * as thumbnails from "./0002-thumbnails.ts";
 import * as transparencyLog from "./0003-transparency-log.ts";
 import * as noStatistics from "./0005-no-statistics.ts";
+import * as catalogueListing from "./0006-catalogue-listing.ts";
 
 /** Every migration by name, in the order of the names. A released one never changes. */
 export const migrations: Record<string, Migration> = {
@@ -10,4 +11,5 @@ export const migrations: Record<string, Migration> = {
   "0002-thumbnails": thumbnails,
   "0003-transparency-log": transparencyLog,
   "0005-no-statistics": noStatistics,
+  "0006-catalogue-listing": catalogueListing,
 };

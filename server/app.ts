@@ -9,6 +9,7 @@ import { createSessions } from "./accounts/session-cookie.ts";
 import { deleteExpiredSessions } from "./accounts/session-store.ts";
 import { type Catalogue, openCatalogue } from "./catalogue/catalogue.ts";
 import { createCatalogueGet } from "./catalogue/catalogue-get.ts";
+import { listCatalogue } from "./catalogue/daily-listing.ts";
 import { mountCatalogueRoutes } from "./catalogue/catalogue-routes.ts";
 import { addressLimiter } from "./client-address.ts";
 import { clientFiles, openClientFiles } from "./client-files.ts";
@@ -84,6 +85,7 @@ export async function createApp(parts: AppParts): Promise<App> {
       () => relay.expire(),
       () => deleteExpiredSessions(db, dayOf(clock())),
       () => expireMedia(db, clock, statements.book),
+      () => listCatalogue({ db, clock, statements, operator: operatorKeys.operator }),
       // Also finds what another server of the same database was brought.
       async () => pictures.changed(),
     ],
@@ -174,7 +176,7 @@ function createFramework(parts: FrameworkParts): express.Express {
   mountStatementRoutes(mount, statements, writes);
   mountOperatorRoute(mount, parts.operatorKeys, async () => (await parts.transparency.checkpoint()).origin);
   mountLogRoutes(mount, parts.transparency);
-  mountCatalogueRoutes(mount, hub);
+  mountCatalogueRoutes(mount, db, hub);
   mountMediaRoutes(mount, { db, clock, book: statements.book, limiter: writes, pictures });
   mountOperation(mount, database);
   mountStoredRoute(mount, createStoredCounts(db, clock));

@@ -41,6 +41,8 @@ const problems = {
   "statement/version": [400, "A statement was made by a newer version. Update this program."],
   "statement/too-large": [413, "A statement is too large."],
   "statement/future": [400, "A statement is dated in the future."],
+  "statement/past": [400, "A statement is dated too long ago."],
+  "statement/succeeded": [403, "The key has passed on to another and says nothing any more."],
   "statement/not-allowed": [403, "The author may not make this statement."],
   "statement/old-revision": [409, "A newer revision of the statement is known."],
   "statement/quota": [507, "The author has as many statements as allowed."],

@@ -4,6 +4,7 @@ export type { InstanceFile } from "./instance-file.ts";
 export type { MapFile } from "./map-file.ts";
 export type {
   Accreditation,
+  CatalogueStatement,
   CollectionWindow,
   Cutoff,
   DeliveryDay,
@@ -12,12 +13,14 @@ export type {
   Party,
   PaymentMethod,
   Place,
+  Recovery,
   Release,
   Shelf,
   Statement,
   StatementOf,
   StatementType,
   StockLevel,
+  Succession,
   TokenKey,
   TokenPurpose,
   WeeklyWindow,

@@ -259,6 +259,8 @@ export const routes = {
     /** Packs in the order in which a client should read them; in a later pack a higher revision replaces a lower. */
     response: z.strictObject({ instance: base64urlOf(32).nullable(), packs: z.array(packInfo), replyBuckets: z.int() }),
   },
+  /** What the catalogue showed on a day of the last fourteen, as its `catalogue` statement names it (catalogue-listing.ts). */
+  listing: { method: "GET", path: "/catalogue/listings/:digest", auth: "none", request: null, response: "bytes" },
   pack: { method: "GET", path: "/catalogue/packs/:digest", auth: "none", request: null, response: "bytes" },
   /** The newest head of the transparency log: a C2SP checkpoint. */
   logCheckpoint: { method: "GET", path: "/log/checkpoint", auth: "none", request: null, response: "bytes" },

@@ -3,6 +3,7 @@ import { CodedError } from "../coded-error.ts";
 import { digestName } from "../hash.ts";
 import type { SigningKeyPair } from "../signature.ts";
 import { signStatement, statementJson, verifyStatement } from "../statement.ts";
+import { verifySuccessionProof } from "./succession.ts";
 import { isMisnamed, statement, type Statement } from "./statements.ts";
 
 /** A statement whose signature by its author has been verified, with its wire bytes and their digest. */
@@ -43,6 +44,7 @@ export function readStatement(wire: Uint8Array): SignedStatement {
 export function openStatement(wire: Uint8Array): SignedStatement {
   const read = readStatement(wire);
   verifyStatement(wire, fromBase64url(read.statement.author));
+  verifySuccessionProof(read.statement);
   return read;
 }
 

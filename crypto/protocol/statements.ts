@@ -239,6 +239,15 @@ export const release = z.strictObject({
     .refine((files) => files.every(({ path }, index) => index === 0 || files[index - 1]!.path < path)),
 });
 
+/** A party passes on to another key, which signs over the old one (succession.ts): from then on the old says nothing. */
+export const succession = z.strictObject({ next: keyName, proof: base64urlOf(64) });
+
+/** A steward gives a party whose key is lost another one. It counts three days after its day has ended. */
+export const recovery = z.strictObject({ next: keyName, proof: base64urlOf(64), reason: localized(prose(500)) });
+
+/** What the catalogue shows on a day: the digest of its listing (catalogue-listing.ts), and of how many statements. */
+export const catalogue = z.strictObject({ listing: digest, statements: z.int().min(0) });
+
 const head = {
   v: z.literal(1),
   author: keyName,
@@ -251,6 +260,7 @@ const head = {
  * Everything public is one of these. Identity is (type, author, subject); a higher revision replaces a lower one.
  * `party`, `inbox-key`, `delivery-offer`: subject is the author. `accreditation`: subject is the party judged.
  * `shelf`, `stock`: subject is the shelf's local id. `token-key`: "<purpose>-<epoch>"; `release`: "client".
+ * `succession`: subject is the author, the old key; `recovery`: the lost key; `catalogue`: "catalogue".
  */
 export const statement = z.discriminatedUnion("type", [
   z.strictObject({ ...head, type: z.literal("instance"), body: instanceStatement }),
@@ -262,15 +272,21 @@ export const statement = z.discriminatedUnion("type", [
   z.strictObject({ ...head, type: z.literal("accreditation"), body: accreditation }),
   z.strictObject({ ...head, type: z.literal("token-key"), body: tokenKey }),
   z.strictObject({ ...head, type: z.literal("release"), body: release }),
+  z.strictObject({ ...head, type: z.literal("catalogue"), body: catalogue }),
+  z.strictObject({ ...head, type: z.literal("succession"), body: succession }),
+  z.strictObject({ ...head, type: z.literal("recovery"), body: recovery }),
 ]);
 
-const selfNamed = new Set<string>(["party", "inbox-key", "delivery-offer"]);
+const selfNamed = new Set<string>(["party", "inbox-key", "delivery-offer", "succession"]);
 
 /** Whether a statement's subject is not what its type is about. */
 export function isMisnamed({ type, subject, author, body }: z.infer<typeof statement>): boolean {
+  if (type === "recovery") return !keyName.safeParse(subject).success || body.next === subject;
+  if (type === "succession" && body.next === author) return true;
   if (selfNamed.has(type)) return subject !== author;
   if (type === "accreditation") return !keyName.safeParse(subject).success;
   if (type === "token-key") return subject !== `${body.purpose}-${body.epoch}`;
+  if (type === "catalogue") return subject !== "catalogue";
   return type === "release" && subject !== "client";
 }
 
@@ -291,4 +307,7 @@ export type DeliveryOffer = z.infer<typeof deliveryOffer>;
 export type Accreditation = z.infer<typeof accreditation>;
 export type TokenPurpose = z.infer<typeof tokenPurpose>;
 export type TokenKey = z.infer<typeof tokenKey>;
+export type Succession = z.infer<typeof succession>;
+export type Recovery = z.infer<typeof recovery>;
+export type CatalogueStatement = z.infer<typeof catalogue>;
 export type Release = z.infer<typeof release>;

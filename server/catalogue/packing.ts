@@ -11,6 +11,9 @@ const ranks: Record<StatementType, number> = {
   "delivery-offer": 3,
   "inbox-key": 4,
   "token-key": 4,
+  catalogue: 4,
+  succession: 0,
+  recovery: 0,
   release: 4,
 };
 

@@ -145,6 +145,10 @@ export const routeFields: Readonly<Record<RouteName, Readonly<Record<string, Dec
     "response.replyBuckets": declare("counter", "how many boards a day has", "public"),
   },
   pack: { "path.digest": digest, response: declare("public", "statements, the same for every reader", "public") },
+  listing: {
+    "path.digest": digest,
+    response: declare("public", "which statements the catalogue showed on a day, by their hashes", "14 days"),
+  },
   catalogueEvents: { response: notice },
   logCheckpoint: { response: declare("public", "the head of the transparency log, signed", "until the next one") },
   logTile: {

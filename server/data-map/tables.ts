@@ -29,6 +29,14 @@ export const tables: Readonly<Record<string, DeclaredTable>> = {
       log_index: declare("counter", "which entry of the transparency log it is", current),
     },
   },
+  "public_plane.catalogue_listing": {
+    plane: "public",
+    columns: {
+      digest: declare("hash", "names the listing, as the log has it", days14),
+      made_on: declare("day", "says when to forget it", days14),
+      listing: declare("public", "which statements the catalogue showed on that day, by their hashes", days14),
+    },
+  },
   "public_plane.log_entry": {
     plane: "public",
     columns: {

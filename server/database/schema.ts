@@ -15,6 +15,7 @@ export interface Tables {
     wire: Uint8Array;
     log_index: number | null;
   };
+  "public_plane.catalogue_listing": { digest: Uint8Array; made_on: Day; listing: Uint8Array };
   "public_plane.log_entry": { index: number; entry: Uint8Array };
   "public_plane.log_tile": { level: number; index: number; hashes: Uint8Array };
   "public_plane.log_checkpoint": {

@@ -37,8 +37,9 @@ function emptyBatch() {
   let hasStranger = false;
   const marksOf = ({ statement: { type, author, subject } }: SignedStatement): string[] => {
     if (!isUnlimited(type)) return [author];
-    // A judgement decides about the quota of the party judged.
-    return [`${type} ${author} ${subject}`, ...(type === "accreditation" ? [subject] : [])];
+    // A judgement decides about the quota of the party judged, a recovery whether it may still speak.
+    const decided = type === "accreditation" || type === "recovery" ? [subject] : [];
+    return [`${type} ${author} ${subject}`, ...decided];
   };
   return {
     members,

@@ -1,5 +1,6 @@
 import type { Statement, StatementOf, StatementType } from "../../crypto/protocol/exports.ts";
 import { encodeLogEntry, logEntryOf } from "../../crypto/protocol/log-entry.ts";
+import { recoveryEffectiveAt } from "../../crypto/protocol/succession.ts";
 import { readStatement, type SignedStatement } from "../../crypto/protocol/signed-statement.ts";
 import type { LoggableStatement, StoredStatement } from "./statement-store.ts";
 
@@ -21,6 +22,10 @@ export interface StatementBook {
   isAccredited(party: string): boolean;
   /** Whether readers of the catalogue get it: of a party that is not accredited, only who it is and its inbox key. */
   isListed(statement: Statement): boolean;
+  /** The recovery of a lost key, whether it counts already or only later: of a current steward, the newest. */
+  recovery(party: string): SignedStatement<StatementOf<"recovery">> | null;
+  /** Whether a key has passed on to another, by itself or by a recovery that counts at `now`, Unix milliseconds. */
+  isSucceeded(party: string, now: number): boolean;
   /** Parties that have introduced themselves and are not accredited. */
   unaccreditedCount(): number;
 }
@@ -42,7 +47,16 @@ export function loggableForm(signed: SignedStatement): LoggableStatement {
   return { ...storedForm(signed), entry: entry === null ? null : encodeLogEntry(entry) };
 }
 
-const listedOfAnyone = new Set<StatementType>(["instance", "accreditation", "party", "inbox-key", "token-key"]);
+const listedOfAnyone = new Set<StatementType>([
+  "instance",
+  "accreditation",
+  "party",
+  "inbox-key",
+  "token-key",
+  "catalogue",
+  "succession",
+  "recovery",
+]);
 
 const gravity = { accredited: 0, refused: 1, suspended: 2 } as const;
 
@@ -57,10 +71,12 @@ export function createStatementBook(instanceKey: () => string | null): Statement
   const authors = new Map<string, Map<string, SignedStatement>>();
   const judgements = new Map<string, Map<string, SignedStatement<StatementOf<"accreditation">>>>();
 
+  const current = <T extends StatementType>(type: T, author: string, subject: string) =>
+    (authors.get(author)?.get(`${type} ${subject}`) as SignedStatement<StatementOf<T>> | undefined) ?? null;
+
   const instance = () => {
     const key = instanceKey();
-    const found = key === null ? undefined : authors.get(key)?.get(`instance ${key}`);
-    return (found as SignedStatement<StatementOf<"instance">> | undefined) ?? null;
+    return key === null ? null : current("instance", key, key);
   };
 
   const accreditation = (party: string): StatementOf<"accreditation"> | null => {
@@ -72,6 +88,15 @@ export function createStatementBook(instanceKey: () => string | null): Statement
       if (judgement !== undefined && (counts === null || outweighs(judgement, counts))) counts = judgement;
     }
     return counts;
+  };
+
+  const recovery = (party: string): SignedStatement<StatementOf<"recovery">> | null => {
+    let newest: SignedStatement<StatementOf<"recovery">> | null = null;
+    for (const steward of instance()?.statement.body.stewards ?? []) {
+      const found = current("recovery", steward, party);
+      if (found !== null && (newest === null || found.statement.issuedOn > newest.statement.issuedOn)) newest = found;
+    }
+    return newest;
   };
 
   const isAccredited = (party: string): boolean => accreditation(party)?.body.status === "accredited";
@@ -89,8 +114,7 @@ export function createStatementBook(instanceKey: () => string | null): Statement
       }
       return true;
     },
-    get: <T extends StatementType>(type: T, author: string, subject: string) =>
-      (authors.get(author)?.get(`${type} ${subject}`) as SignedStatement<StatementOf<T>> | undefined) ?? null,
+    get: current,
     ofAuthor: (author) => [...(authors.get(author)?.values() ?? [])],
     *all() {
       for (const own of authors.values()) yield* own.values();
@@ -98,6 +122,12 @@ export function createStatementBook(instanceKey: () => string | null): Statement
     instance,
     accreditation,
     isAccredited,
+    recovery,
+    isSucceeded(party, now) {
+      if (current("succession", party, party) !== null) return true;
+      const found = recovery(party);
+      return found !== null && recoveryEffectiveAt(found.statement) <= now;
+    },
     isListed(statement) {
       if (statement.type === "instance") return statement.author === instanceKey();
       return listedOfAnyone.has(statement.type) || isAccredited(statement.author);

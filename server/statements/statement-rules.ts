@@ -1,7 +1,7 @@
 import type { StatementType } from "../../crypto/protocol/exports.ts";
 import { limits } from "../../crypto/protocol/limits.ts";
 import type { SignedStatement } from "../../crypto/protocol/signed-statement.ts";
-import { addDays } from "../days.ts";
+import { addDays, dayOf } from "../days.ts";
 import { ProblemError } from "../problems.ts";
 import { type StatementBook, subjectOf } from "./statement-book.ts";
 
@@ -12,7 +12,14 @@ const partyBytesMax = 40 * 1024 * 1024;
 /** What a party that no steward knows may put on the server, and on every reader's device. */
 const unaccredited = { partiesMax: 2_000, bytesMax: 4 * 1024 * 1024, listedStatementBytesMax: 64 * 1024 } as const;
 
-const unlimited = new Set<StatementType>(["instance", "accreditation", "token-key", "release"]);
+const unlimited = new Set<StatementType>([
+  "instance",
+  "accreditation",
+  "token-key",
+  "release",
+  "catalogue",
+  "recovery",
+]);
 
 /** Whether a type is said by the instance, its stewards and its server only, for whom there are no quotas. */
 export function isUnlimited(type: StatementType): boolean {
@@ -20,19 +27,22 @@ export function isUnlimited(type: StatementType): boolean {
 }
 
 /**
- * Decides whether a verified statement may be taken in. Returns `repeated` for the very bytes that are current.
- * Throws `statement/not-allowed`, `statement/future`, `statement/old-revision`, `statement/quota`, `statement/too-large`.
+ * Decides whether a verified statement may be taken in at `now`, Unix milliseconds. Returns `repeated` for the very bytes that are current.
+ * Throws `statement/not-allowed`, `statement/succeeded`, `statement/future`, `statement/past`, `statement/old-revision`, `statement/quota`, `statement/too-large`.
  */
 export function judgeStatement(
   book: StatementBook,
   instanceKey: string | null,
   signed: SignedStatement,
-  today: string,
+  now: number,
 ): "new" | "repeated" {
+  const today = dayOf(now);
   const { statement, digest } = signed;
   const current = book.get(statement.type, statement.author, subjectOf(statement));
   if (current?.digest === digest) return "repeated";
   if (!mayAuthor(book, instanceKey, signed)) throw new ProblemError("statement/not-allowed");
+  if (book.isSucceeded(statement.author, now)) throw new ProblemError("statement/succeeded");
+  judgeSuccession(book, signed, now);
   if (statement.issuedOn > addDays(today, daysAheadMax)) throw new ProblemError("statement/future");
   if (current !== null && current.statement.revision >= statement.revision) {
     throw new ProblemError("statement/old-revision");
@@ -46,13 +56,32 @@ function mayAuthor(book: StatementBook, instanceKey: string | null, { statement 
     case "instance":
       return instanceKey === null || statement.author === instanceKey;
     case "accreditation":
+    case "recovery":
       return book.instance()?.statement.body.stewards.includes(statement.author) ?? false;
     case "token-key":
+    case "catalogue":
     case "release":
       return statement.author === book.instance()?.statement.body.operator;
     default:
       return true;
   }
+}
+
+/** A day before the server's: clocks and time zones differ by as much. */
+const daysBehindMax = 1;
+
+/**
+ * A key passes on to one that has not passed on itself, and only a party's does. A recovery is dated when it is made: one
+ * of an earlier day would count before anybody saw it. Whoever still has the key can pass it on meanwhile, and that counts.
+ */
+function judgeSuccession(book: StatementBook, { statement }: SignedStatement, now: number): void {
+  const { type, subject, issuedOn, body } = statement;
+  if (type !== "succession" && type !== "recovery") return;
+  const isParty = book.get("party", subject, subject) !== null;
+  if (!isParty || book.isSucceeded(subject, now) || book.isSucceeded(body.next, now)) {
+    throw new ProblemError("statement/not-allowed");
+  }
+  if (type === "recovery" && issuedOn < addDays(dayOf(now), -daysBehindMax)) throw new ProblemError("statement/past");
 }
 
 function requireRoom(book: StatementBook, signed: SignedStatement, current: SignedStatement | null): void {

@@ -1,6 +1,6 @@
 import { openStatement, type SignedStatement } from "../../crypto/protocol/signed-statement.ts";
 import type { Db } from "../database/open-database.ts";
-import { type Clock, dayOf } from "../days.ts";
+import type { Clock } from "../days.ts";
 import { callSites, type Log } from "../log.ts";
 import { ProblemError } from "../problems.ts";
 import { groupCommit } from "../relay/group-commit.ts";
@@ -105,7 +105,7 @@ export async function openStatements(parts: {
 
   const judge = (signed: SignedStatement): Outcome | null => {
     try {
-      const verdict = judgeStatement(book, instanceKey.current(), signed, dayOf(clock()));
+      const verdict = judgeStatement(book, instanceKey.current(), signed, clock());
       return verdict === "repeated" ? { digest: signed.digest, repeated: true } : null;
     } catch (refused) {
       return { refused };

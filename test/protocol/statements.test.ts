@@ -77,6 +77,10 @@ describe("a statement from the wire", () => {
       { ...ofType("token-key"), subject: "space-2026-03-02" },
       { ...ofType("token-key"), subject: "relay" },
       { ...ofType("release"), subject: "server" },
+      { ...ofType("catalogue"), subject: "listing" },
+      { ...ofType("succession"), subject: named("another party", 32) },
+      { ...ofType("recovery"), subject: "everyone" },
+      { ...ofType("recovery"), subject: ofType("recovery").body.next },
     ];
     for (const content of misnamed) {
       expect(await codeOf(() => openStatement(signed(content))), content.subject).toBe("statement/malformed");

@@ -259,6 +259,9 @@ describe.each(databaseKinds)("statements and the catalogue on %s", (kind) => {
       "delivery-offer": 3,
       "inbox-key": 4,
       "token-key": 4,
+      catalogue: 4,
+      succession: 0,
+      recovery: 0,
       release: 4,
     };
     const seen: number[] = [];

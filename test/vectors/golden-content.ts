@@ -1,6 +1,9 @@
+import { toBase64url } from "../../crypto/bytes.ts";
 import type { Audience } from "../../crypto/envelope.ts";
 import type { OrderMessage, OrderMessageOf, OrderMessageType } from "../../crypto/protocol/order-messages.ts";
 import type { Statement } from "../../crypto/protocol/statements.ts";
+import { successionProof } from "../../crypto/protocol/succession.ts";
+import { signingKeyPair } from "../../crypto/signature.ts";
 import { address, collection, named, order, request, thread, weighing } from "../protocol/an-order.ts";
 
 // What the golden files say. Every field that a schema knows is in one of them. All people and firms are invented.
@@ -68,6 +71,8 @@ const picture = {
 
 /** One statement of each type, with every optional field. */
 export function goldenStatements(author: string): Statement[] {
+  const next = signingKeyPair(new Uint8Array(32).fill(9));
+  const nextKey = toBase64url(next.publicKey);
   const head = { v: 1, author, subject: author, revision: 2, issuedOn: "2026-03-02" } as const;
   return [
     {
@@ -214,6 +219,28 @@ export function goldenStatements(author: string): Statement[] {
         publicKey: "MIIB",
         notBefore: "2026-03-02",
         notAfter: "2026-03-15",
+      },
+    },
+    {
+      ...head,
+      type: "catalogue",
+      subject: "catalogue",
+      body: { listing: named("listing", 32), statements: 1234 },
+    },
+    {
+      ...head,
+      type: "succession",
+      subject: author,
+      body: { next: nextKey, proof: successionProof("succession", author, next) },
+    },
+    {
+      ...head,
+      type: "recovery",
+      subject: named("lost", 32),
+      body: {
+        next: nextKey,
+        proof: successionProof("recovery", named("lost", 32), next),
+        reason: { fr: "Téléphone perdu, clé non sauvegardée" },
       },
     },
     {

@@ -20,7 +20,7 @@ beforeAll(async () => {
   people = Array.from({ length: 5 }, newSigner);
 });
 
-const today = "2026-11-26";
+const today = Date.parse("2026-11-26T12:00:00Z");
 
 /** The outcome of each statement, and the book that they leave. */
 function takenIn(batches: readonly (readonly SignedStatement[])[]): string[] {
