@@ -116,6 +116,17 @@ export class AccountPage extends LightElement {
     </section>`;
   }
 
+  /** The keys were replaced elsewhere: the same person comes in with one of the ways that are left. */
+  #enterAgain(): TemplateResult {
+    return html`<section class="panel pad stack-s" aria-labelledby="again-heading">
+      <h2 id="again-heading">${msg("Entrer de nouveau")}</h2>
+      <p class="small muted">
+        ${msg("Une entrée a été retirée sur un autre appareil, et les clés changées. Ce qui n’est pas encore parti d’ici viendra avec vous.")}
+      </p>
+      <sp-sign-in first="enter" again></sp-sign-in>
+    </section>`;
+  }
+
   #enter(): TemplateResult {
     return html`<div class="pk pk-one">
       <sp-print class="key-print" name="old-key" paper="straw"></sp-print>
@@ -156,7 +167,7 @@ export class AccountPage extends LightElement {
         <p class="muted">${msg("Ce qui est ici ne s’ouvre qu’avec vos clés.")}</p>
       </div>
       <div class="stack-l">
-        <sp-second-way></sp-second-way>
+        ${session.problem === "session/rotated" ? this.#enterAgain() : html`<sp-second-way></sp-second-way>`}
         <sp-outbox></sp-outbox>
         <div class="me-grid">
           <sp-ways-in></sp-ways-in>

@@ -21,6 +21,8 @@ type Waiting = "device" | "keys" | null;
 export class SignIn extends LightElement {
   /** Which way is the main one: `create` where a newcomer is likely, `enter` where a returning person is. */
   @property() first: "create" | "enter" = "create";
+  /** Somebody is known here, and only comes in again: nothing new is offered. */
+  @property({ type: Boolean }) again = false;
   @state() private waiting: Waiting = null;
   @state() private failure: string | null = null;
   @state() private withCode = !passkeysSupported();
@@ -106,16 +108,20 @@ export class SignIn extends LightElement {
           </button>
         </p>
       </form>
-      <p class="row">
-        <button
-          class="btn ${passkeysSupported() ? "line" : "main"}"
-          type="button"
-          ?disabled=${this.waiting !== null}
-          @click=${() => void this.#createWithCode()}
-        >
-          ${icon("pencil-line")}${msg("Je commence : recevoir un code à noter")}
-        </button>
-      </p>
+      ${
+        this.again
+          ? nothing
+          : html`<p class="row">
+              <button
+                class="btn ${passkeysSupported() ? "line" : "main"}"
+                type="button"
+                ?disabled=${this.waiting !== null}
+                @click=${() => void this.#createWithCode()}
+              >
+                ${icon("pencil-line")}${msg("Je commence : recevoir un code à noter")}
+              </button>
+            </p>`
+      }
     </div>`;
   }
 
@@ -140,7 +146,7 @@ export class SignIn extends LightElement {
     return this.first === "create"
       ? html`<p>${create}</p>
           <p class="row">${enter}${this.#codeToggle()}</p>`
-      : html`<p class="row">${enter}${create}</p>
+      : html`<p class="row">${enter}${this.again ? nothing : create}</p>
           <p>${this.#codeToggle()}</p>`;
   }
 

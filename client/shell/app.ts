@@ -13,6 +13,7 @@ import "./footer.ts";
 import "./top-bar.ts";
 import "./update-bar.ts";
 import "../design/elements/offline-bar.ts";
+import "../design/elements/trouble-bar.ts";
 
 /** Resolves when routes can be matched: browsers without URLPattern get it first. */
 async function routesReady(): Promise<void> {
@@ -167,7 +168,7 @@ export class App extends LightElement {
     return html`
       <a class="skip" href="#content">${msg("Aller au contenu")}</a>
       ${desk ? nothing : html`<sp-top-bar .home=${this.page?.path === "/"} .place=${place}></sp-top-bar>`}
-      <sp-update-bar></sp-update-bar><sp-offline-bar></sp-offline-bar>
+      <sp-update-bar></sp-update-bar><sp-offline-bar></sp-offline-bar><sp-trouble-bar></sp-trouble-bar>
       <main id="content" tabindex="-1">${this.failure === "broken" ? this.#broken() : this.#routes.outlet()}</main>
       ${this.asksWhere ? html`<sp-where-dialog></sp-where-dialog>` : nothing}
       ${desk ? nothing : html`<sp-footer></sp-footer><sp-bottom-bar .place=${place}></sp-bottom-bar>`}

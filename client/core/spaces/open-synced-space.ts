@@ -240,9 +240,11 @@ export async function openSyncedSpace(
     };
     const next = (syncing ?? Promise.resolve()).then(round, round);
     const tell = (code: string | null): void => {
-      if (failure === code) return;
-      failure = code;
-      for (const listener of [...listeners]) listener([]);
+      // Said again at each round while it lasts: a tab that was opened since does not ask the server by itself.
+      if (code !== null || failure !== null) {
+        leadership.tell({ about: `${lock}/failure`, keys: code === null ? [] : [code] });
+      }
+      failed(code);
     };
     const settled = next.then(
       () => {
@@ -256,6 +258,12 @@ export async function openSyncedSpace(
     );
     syncing = settled.catch(() => undefined);
     return settled;
+  }
+
+  function failed(code: string | null): void {
+    if (failure === code) return;
+    failure = code;
+    for (const listener of [...listeners]) listener([]);
   }
 
   function schedule(afterMs: number): void {
@@ -277,6 +285,7 @@ export async function openSyncedSpace(
   }
 
   leadership.onTold(({ about, keys: ids = [] }) => {
+    if (about === `${lock}/failure`) failed(ids[0] ?? null);
     if (about !== lock) return;
     Promise.all(ids.map((recordId) => cache.refresh(recordId))).then(
       (entries) => {

@@ -3,11 +3,12 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { CodedError } from "../../../crypto/coded-error.ts";
 import type { PasskeyAnswer } from "../../../client/core/api.ts";
 import { createHttpTransport } from "../../../client/core/http-transport.ts";
-import type { Transport } from "../../../client/core/platform.ts";
+import type { Leadership, Transport } from "../../../client/core/platform.ts";
 import { softwarePasskey } from "../../support/software-passkey.ts";
 import { startTestServer, type TestServer } from "../../support/test-server.ts";
 import { address, openConsumer, placedOrder, seesShop } from "./support/orders.ts";
 import { type City, type Device, foundCity, openDevice } from "./support/people.ts";
+import { twoTabs } from "./support/tabs.ts";
 
 let server: TestServer;
 let city: City;
@@ -42,8 +43,9 @@ function passkey() {
 /** An account held by a code and a passkey, on a device of its own. */
 async function twoWays(
   transport?: Transport,
+  leadership?: Leadership,
 ): Promise<{ device: Device; key: ReturnType<typeof passkey>; code: string }> {
-  const device = await openDevice(server.url, transport ? { transport } : {});
+  const device = await openDevice(server.url, { ...(transport && { transport }), ...(leadership && { leadership }) });
   const code = await device.market.createAccountWithCode();
   const key = passkey();
   await device.market.addPasskey(key.create(await device.market.passkeyAdditionOptions()));
@@ -91,7 +93,8 @@ test("an account by passkey asks for a second way in, and any of its ways opens 
 });
 
 test("a removed way in opens nothing any more, and its device is asked to sign in again, with what it had written", async () => {
-  const { device: lost, key, code } = await twoWays();
+  const [leads, follows] = twoTabs();
+  const { device: lost, key, code } = await twoWays(undefined, leads);
   await seesShop(lost, city);
   const thread = await placedOrder(lost, city, "collection");
   await lost.core.session.personal!.flush();
@@ -113,6 +116,10 @@ test("a removed way in opens nothing any more, and its device is asked to sign i
 
   lost.setOnline(true);
   await lost.until("session", ({ problem }) => problem === "session/rotated");
+  // Another tab of that browser asks the server for nothing by itself, and is told.
+  const tab = await openDevice(server.url, { store: lost.store, leadership: follows });
+  await tab.until("session", ({ problem }) => problem === "session/rotated");
+  await tab.close();
   await lost.market.signIn(key.get(await lost.market.passkeyRequestOptions()));
   await lost.until("session", ({ problem }) => problem === undefined);
   await kept.until("session", () => true);
