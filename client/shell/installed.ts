@@ -13,8 +13,13 @@ function offer(worker: ServiceWorker): void {
 
 /** Uses the newer client now: the page is loaded again with it. */
 export function useUpdate(): void {
+  if (waiting?.state !== "installed") {
+    // Another tab has taken it into use already: this page is all that is still of before.
+    location.reload();
+    return;
+  }
   navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
-  waiting?.postMessage({ type: "use-now" });
+  waiting.postMessage({ type: "use-now" });
 }
 
 /** Whether a newer client waits. */
