@@ -33,7 +33,7 @@ export async function runServer(settings: Settings, log: Log, clock: Clock = Dat
   };
   try {
     if (settings.databaseUrl === undefined) undo.push(lockDataFolder(settings.dataDir));
-    const database = await openDatabase(settings);
+    const database = await openDatabase(settings, log);
     undo.push(() => database.close());
     await migrateToLatest(database.db);
     const app = await createApp({ settings, database, log, clock });
@@ -55,10 +55,12 @@ export async function runServer(settings: Settings, log: Log, clock: Clock = Dat
   }
 }
 
-async function openDatabase(settings: Settings): Promise<Database> {
-  return settings.databaseUrl === undefined
-    ? openEmbedded(settings.dataDir, settings.diskReserveMb * 1_000_000)
-    : openPostgres(settings.databaseUrl);
+async function openDatabase(settings: Settings, log: Log): Promise<Database> {
+  if (settings.databaseUrl !== undefined) return openPostgres(settings.databaseUrl);
+  return openEmbedded(settings.dataDir, settings.diskReserveMb * 1_000_000, (room) => {
+    if (room) log.warn("The disk of the data folder has room again: the database writes.");
+    else log.error("The disk of the data folder is full: nothing more is stored until there is room. Nothing is lost.");
+  });
 }
 
 function listen(server: Server, { port, host }: Settings): Promise<void> {

@@ -75,9 +75,14 @@ export function openPostgres(url: string): Database {
 
 /**
  * PGlite in `<dataDir>/database`. It has one connection, so the pool holds one and keeps it. Only one process may have
- * it open: see `data-folder-lock.ts`. At least `reserveBytes` of its disk stay free: see `disk-room.ts`.
+ * it open: see `data-folder-lock.ts`. At least `reserveBytes` of its disk stay free: see `disk-room.ts`. `onRoom` is
+ * told when they are no longer, and when they are again.
  */
-export async function openEmbedded(dataDir: string, reserveBytes: number): Promise<Database> {
+export async function openEmbedded(
+  dataDir: string,
+  reserveBytes: number,
+  onRoom: (room: boolean) => void,
+): Promise<Database> {
   const folder = join(dataDir, "database");
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const pglite = new PGlite(folder);
@@ -89,7 +94,7 @@ export async function openEmbedded(dataDir: string, reserveBytes: number): Promi
   let lost = false;
   const rest = {
     kind: "embedded",
-    hasRoom: diskRoom(dataDir, reserveBytes),
+    hasRoom: diskRoom(dataDir, reserveBytes, onRoom),
     onLost: (listener: () => void) => void listeners.push(listener),
   } as const;
   // After a PANIC the WebAssembly instance answers nothing any more.
