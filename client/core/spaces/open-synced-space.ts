@@ -1,12 +1,14 @@
-import { fromBase64url, fromUtf8, toBase64url, utf8 } from "../../../crypto/bytes.ts";
+import { toBase64url } from "../../../crypto/bytes.ts";
 import { CodedError, isCodedError } from "../../../crypto/coded-error.ts";
 import type { RecordsWire } from "../../../crypto/protocol/exports.ts";
-import { openRecord, recordIdFor, sealRecord } from "../../../crypto/record.ts";
+import { recordIdFor } from "../../../crypto/record.ts";
 import type { DeviceVault } from "../device-vault.ts";
 import { type Json, mergeFor, sameJson } from "../merge.ts";
 import { isPassing, statusOf } from "../network-problem.ts";
 import type { Platform } from "../platform.ts";
+import { type RecordPage, recordsAfter, wholeSpace } from "./record-pages.ts";
 import { baseOf, type Entry, loadRecordCache, readSpaceState, rolledBack, type SpaceState } from "./record-cache.ts";
+import { openRecordText, sealRecordText } from "./record-text.ts";
 import type { SpaceKeys, SyncedSpace } from "./synced-space.ts";
 
 const pushDelayMs = 250;
@@ -14,12 +16,6 @@ const pushesAtOnce = 4;
 const retryMsMin = 1_000;
 const retryMsMax = 60_000;
 const pollMs = 60_000;
-
-interface RecordText {
-  readonly v: 1;
-  readonly subject: string;
-  readonly value: Json;
-}
 
 /**
  * Opens a space on this device from what is kept here, without waiting for the server.
@@ -34,6 +30,7 @@ export async function openSyncedSpace(
   const { store, transport, leadership } = platform;
   const id = toBase64url(keys.pair.publicKey);
   const lock = `space/${id}`;
+  const source = { transport, id, pair: keys.pair };
   const cache = await loadRecordCache(store, vault, id);
   let state: SpaceState = await readSpaceState(store, id);
   if (isNew && state.opened && state.cursor === 0) {
@@ -120,19 +117,15 @@ export async function openSyncedSpace(
     const known = cache.entries.get(record.id);
     if (known && record.revision < known.revision) throw rolledBack();
     if (known && record.revision === known.revision) return null;
+    // A deletion that nobody signed, as earlier versions wrote them, says nothing about what this device holds.
+    if (record.sealed === null && (known?.value ?? null) !== null) return null;
     if (record.sealed === null) return arrivedEntry(record.id, null, null, record.revision);
     const place = { spaceId: id, recordId: record.id, revision: record.revision };
-    try {
-      const text = fromUtf8(openRecord(keys.vaultKey, place, fromBase64url(record.sealed)));
-      const { subject, value } = JSON.parse(text) as RecordText;
-      // A record under another subject's id was moved there by someone without the vault key's id function: not ours.
-      return typeof subject === "string" && recordIdOf(subject) === record.id
-        ? arrivedEntry(record.id, subject, value, record.revision)
-        : null;
-    } catch {
-      // Unreadable, so not written by us: what this device holds stays, and a later revision may be readable again.
-      return null;
-    }
+    const text = openRecordText(keys.vaultKey, place, record.sealed);
+    // Unreadable: what this device holds stays, and a later revision may be readable again. Under another subject's id: it
+    // was moved there by someone without the vault key's id function.
+    if (typeof text?.subject !== "string" || recordIdOf(text.subject) !== record.id) return null;
+    return arrivedEntry(record.id, text.subject, text.value, record.revision);
   }
 
   async function openRemotely(): Promise<void> {
@@ -142,26 +135,23 @@ export async function openSyncedSpace(
     await store.write([{ table: "spaces", key: id, value: state }]);
   }
 
+  async function take(page: Pick<RecordPage, "records" | "cursor">): Promise<void> {
+    await leadership.exclusive(lock, async () => {
+      for (const record of page.records) await cache.refresh(record.id);
+      const arrived = page.records.flatMap((record) => openArrived(record) ?? []);
+      state = { ...state, cursor: page.cursor };
+      await cache.write(arrived, [{ table: "spaces", key: id, value: state }]);
+      if (arrived.length > 0) written(arrived);
+    });
+  }
+
   async function pull(): Promise<void> {
     await openRemotely();
     for (let more = true; more;) {
-      const page = await transport
-        .request("listRecords", { params: { space: id }, query: { after: state.cursor }, sign: keys.pair })
-        .catch((cause: unknown) => {
-          if (statusOf(cause) !== 404) throw cause;
-          throw new CodedError("session/rotated", "The keys of this space were replaced. Sign in again.", cause);
-        });
-      if (page.head < state.cursor) throw rolledBack();
-      more = page.more && page.records.length > 0;
-      const cursor = Math.max(state.cursor, ...page.records.map((record) => record.change), more ? 0 : page.head);
-      if (cursor === state.cursor) return;
-      await leadership.exclusive(lock, async () => {
-        for (const record of page.records) await cache.refresh(record.id);
-        const arrived = page.records.flatMap((record) => openArrived(record) ?? []);
-        state = { ...state, cursor };
-        await cache.write(arrived, [{ table: "spaces", key: id, value: state }]);
-        if (arrived.length > 0) written(arrived);
-      });
+      const page = await recordsAfter(source, state.cursor);
+      if (page.isBehind) return take(await wholeSpace(source, cache.entries.values()));
+      ({ more } = page);
+      if (page.cursor > state.cursor) await take(page);
     }
   }
 
@@ -172,12 +162,11 @@ export async function openSyncedSpace(
     const query = { base: revision };
     const next = revision + 1;
     try {
-      if (value === null) {
-        if (revision > 0) await transport.request("deleteRecord", { params, query, sign: keys.pair });
-      } else {
-        const text: RecordText = { v: 1, subject: subject ?? "", value };
-        const sealed = sealRecord(keys.vaultKey, { spaceId: id, recordId, revision: next }, utf8(JSON.stringify(text)));
-        await transport.request("putRecord", { params, query, body: sealed, sign: keys.pair });
+      // A deletion is sealed like any revision: nobody else can say it. What never was there need not be deleted.
+      if (value !== null || revision > 0) {
+        const place = { spaceId: id, recordId, revision: next };
+        const body = sealRecordText(keys.vaultKey, place, { v: 1, subject: subject ?? "", value });
+        await transport.request("putRecord", { params, query, body, sign: keys.pair });
       }
     } catch (cause) {
       if (statusOf(cause) === 409) return "behind";
@@ -208,28 +197,45 @@ export async function openSyncedSpace(
   async function pushAll(again: boolean): Promise<void> {
     await openRemotely();
     const queue = dirtyEntries().filter((entry) => again || isSendable(entry));
-    let behind = false;
+    const behind: Entry[] = [];
     let problem: unknown = null;
     const work = async (): Promise<void> => {
       for (let entry = queue.shift(); entry !== undefined && problem === null; entry = queue.shift()) {
         try {
-          if ((await push(entry)) === "behind") behind = true;
+          if ((await push(entry)) === "behind") behind.push(entry);
           attempts.delete(entry.recordId);
         } catch (cause) {
-          const count = (attempts.get(entry.recordId)?.count ?? 0) + 1;
-          const passing = isPassing(cause);
-          attempts.set(entry.recordId, { count, failure: codeOf(cause), permanent: !passing });
+          noteFailure(entry, cause);
           // One record that can never be stored must not keep the others waiting.
-          if (passing) problem = cause;
+          if (isPassing(cause)) problem = cause;
         }
       }
     };
     await Promise.all(Array.from({ length: pushesAtOnce }, work));
     if (problem !== null) throw problem as Error;
-    if (behind) {
-      await pull();
-      if (dirtyEntries().length > 0) await pushAll(false);
-    }
+    if (behind.length === 0) return;
+    await catchUp(behind);
+    if (dirtyEntries().length > 0) await pushAll(false);
+  }
+
+  function noteFailure({ recordId }: Entry, cause: unknown): void {
+    const count = (attempts.get(recordId)?.count ?? 0) + 1;
+    attempts.set(recordId, { count, failure: codeOf(cause), permanent: !isPassing(cause) });
+  }
+
+  /**
+   * Fetches what the server says that it holds instead of what was pushed. Throws `record/conflict` when there is nothing
+   * of the kind: to push again at once would be to ask for ever.
+   */
+  async function catchUp(behind: readonly Entry[]): Promise<void> {
+    const isStuck = ({ recordId, revision }: Entry): boolean => cache.entries.get(recordId)?.revision === revision;
+    await pull();
+    if (behind.some(isStuck)) await take(await wholeSpace(source, cache.entries.values()));
+    const stuck = behind.find(isStuck);
+    if (stuck === undefined) return;
+    const cause = new CodedError("record/conflict", "The server holds something else, and does not show it.");
+    noteFailure(stuck, cause);
+    throw cause;
   }
 
   /** One round: fetch, then send. Never two at once; a call during a round starts another after it. */
