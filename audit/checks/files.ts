@@ -93,22 +93,26 @@ export const filesModes = defineCheck({
   },
 });
 
-/** Keys of the days that are not what a key is. */
+/** Keys that are not what a key is. */
 export const filesKeys = defineCheck({
   id: "files/keys",
-  asks: "keys of the days are 32 bytes",
+  asks: "keys of the days, and the operator's, are 32 bytes",
   needs: ["dataDir"],
   async run({ dataDir }) {
-    return dayKeyFiles(dataDir)
-      .map(({ path }) => ({ path, bytes: statSync(join(dataDir, path)).size }))
+    const paths = [...dayKeyFiles(dataDir).map(({ path }) => path), "operator.key"];
+    return paths
+      .flatMap((path) => {
+        const bytes = statSync(join(dataDir, path), { throwIfNoEntry: false })?.size;
+        return bytes === undefined ? [] : [{ path, bytes }];
+      })
       .filter(({ bytes }) => bytes !== 32)
       .map(({ path, bytes }): Found => {
         return {
           severity: "high",
           where: path,
           evidence: `It has ${bytes} bytes.`,
-          means: "It closes and opens nothing; envelopes of that day are lost, or it is not a key at all.",
-          remedy: "Look at what wrote it. If envelopes of that day wait, restore the key.",
+          means: "It closes, opens and signs nothing; envelopes of that day are lost, or it is not a key at all.",
+          remedy: "Look at what wrote it, and restore the key if there is one.",
         };
       });
   },

@@ -1,3 +1,4 @@
+import { benchAudit } from "./audit.ts";
 import { benchCatalogue } from "./catalogue.ts";
 import { benchFilters } from "./filters.ts";
 import { benchPages } from "./pages.ts";
@@ -8,10 +9,11 @@ import { benchShop } from "./shop.ts";
 import { benchStart } from "./start.ts";
 import { machine } from "./figures.ts";
 
-// `npm run bench -- catalogue|filters|pages|pictures|relay|seal|shop|start [--json]`. Figures go to stdout, each key with its
+// `npm run bench -- audit|catalogue|filters|pages|pictures|relay|seal|shop|start [--json]`. Figures go to stdout, each key with its
 // unit; what is being measured to stderr. With --json stdout is one JSON text.
 
 const benches: Record<string, () => Promise<object>> = {
+  audit: benchAudit,
   catalogue: benchCatalogue,
   filters: benchFilters,
   pages: benchPages,
