@@ -110,6 +110,17 @@ const rules: readonly Rule[] = [
   },
 ];
 
+/** PostgreSQL shows some settings to superusers only: what is not seen is not known to be harmless. */
+function hidden(setting: string, means: string): Found {
+  return {
+    severity: "low",
+    where: setting,
+    evidence: "The audit's user may not see it.",
+    means: `It may be set. Then: ${means}`,
+    remedy: "Grant pg_read_all_settings to the user that the audit connects as.",
+  };
+}
+
 /** Settings of the database server, and who follows its changes. */
 export const databaseSettings = defineCheck({
   id: "database/settings",
@@ -123,7 +134,8 @@ export const databaseSettings = defineCheck({
     const values = new Map(rows.map(({ name, value }) => [name, value]));
     const found = rules.flatMap(({ setting, keepsMore, severity, means, to }): Found[] => {
       const value = values.get(setting);
-      if (value === undefined || !keepsMore(value)) return [];
+      if (value === undefined) return [hidden(setting, means)];
+      if (!keepsMore(value)) return [];
       const remedy = `Set it to ${to}, restart or reload PostgreSQL, and delete the logs that it wrote meanwhile.`;
       return [{ severity, where: setting, evidence: `It is set to ${value}.`, means, remedy }];
     });

@@ -145,6 +145,24 @@ describe.each(databaseKinds)("an audit of a small market on %s", (kind) => {
     expect(result.passed).toBe(false);
   });
 
+  if (kind === "postgresql") {
+    test("says which settings a user who is no superuser may not see", async () => {
+      await market.execute("create role auditor login in role pg_read_all_data");
+      const url = new URL(server.postgres!.url);
+      url.username = "auditor";
+      const asAuditor = { ...market, open: () => readPostgres(url.href) };
+      const seen = async () =>
+        (await audit(inData, { dataDir: market.dataDir }, asAuditor)).findings.filter(fails).map(({ where }) => where);
+      try {
+        expect(await seen()).toEqual(["shared_preload_libraries", "session_preload_libraries"]);
+        await market.execute("grant pg_read_all_settings to auditor");
+        expect(await seen()).toEqual([]);
+      } finally {
+        await market.execute("drop role auditor");
+      }
+    });
+  }
+
   test("nothing that it does can be seen in the database", async () => {
     const database = await market.open();
     const write = database.rows("create table private_plane.trace (x integer)");
