@@ -17,6 +17,17 @@ const moments = [
   [1_577_836_800_000_000, 4_102_444_800_000_000],
 ] as const;
 
+/** Counts that are moments, as the data map says of them. */
+const declaredMoments: Readonly<Record<string, Pick<Found, "means" | "remedy">>> = {
+  "public_plane.statement.revision": {
+    means:
+      "Programs of stalls number what they publish by the second in which they sign it, so that several devices need not " +
+      "agree. Whoever follows the catalogue sees that moment as it passes; here it stays until the next revision: when somebody " +
+      "at this stall was at work, and with a stock list when something was sold.",
+    remedy: "Nothing here: it is in what the stall signed. SECURITY.md says so.",
+  },
+};
+
 /** What a count can reach. Numbers of envelopes and replies grow for ever, one by one; nothing else does. */
 const countMax: Readonly<Record<string, number>> = {
   "private_plane.account.epoch": 1_000_000,
@@ -59,8 +70,14 @@ export const valuesNumbers = defineCheck({
         `select count(*) filter (where ${isMoment})::float8 as moments, count(*) filter (where ${tooHigh})::float8 as high,
            count(*) filter (where ${quoted(column)} < 0)::float8 as negative from ${quoted(table)}`,
       );
-      const wrong = (row?.moments ?? 0) + (row?.high ?? 0) + (row?.negative ?? 0);
-      if (wrong === 0) continue;
+      const impossible = (row?.high ?? 0) + (row?.negative ?? 0);
+      if (impossible + (row?.moments ?? 0) === 0) continue;
+      const declaredMoment = declaredMoments[where];
+      if (declaredMoment !== undefined && impossible === 0) {
+        const evidence = `${row?.moments} rows hold seconds since 1970.`;
+        found.push({ severity: "notice", where, evidence, ...declaredMoment });
+        continue;
+      }
       found.push({
         severity: (row?.moments ?? 0) > 0 ? "critical" : "high",
         where,

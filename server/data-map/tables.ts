@@ -22,7 +22,11 @@ export const tables: Readonly<Record<string, DeclaredTable>> = {
       type: declare("public", "which of the kinds of statement it is", current),
       author: declare("public-key", "who signed it", current),
       subject: declare("public", "what it is about: a party or one of its shelves", current),
-      revision: declare("counter", "a higher one replaces a lower one", current),
+      revision: declare(
+        "counter",
+        "a higher one replaces a lower one; stalls write the second in which they sign, which is public with all of it",
+        current,
+      ),
       issued_on: declare("day", "when its author says it was made", current),
       digest: declare("hash", "names the exact bytes", current),
       wire: declare("public", "the signed document, as anyone may read it", current),

@@ -14,7 +14,12 @@ import type { TestServer } from "./test-server.ts";
 export async function fillEveryTable(server: TestServer): Promise<void> {
   const market = await foundInstance(server);
   const party = await market.newParty("Laiterie");
-  await market.send(stated(party, "shelf", { name: { fr: "Fromages" }, items: items(5) }, { subject: "a" }));
+  // As programs of stalls do: the second of signing as the number, and for the instance a name of its own.
+  const revision = Math.floor(server.now() / 1000);
+  await market.send(stated(party, "shelf", { name: { fr: "Fromages" }, items: items(5) }, { subject: "a", revision }));
+  const { operator, log } = (await server.call("operator")).json;
+  const renamed = { name: "Genève", stewards: [market.steward.name], replyBuckets: 4, operator, log };
+  await market.send(stated(market.instance, "instance", renamed, { subject: "geneve", revision }));
   const { name, body: picture } = sentPicture();
   await server.call("putMedia", { sign: party.pair, params: { digest: name }, body: picture });
   // No statement names it: it is noted since when.

@@ -110,6 +110,13 @@ describe.each(databaseKinds)("an audit of a small market on %s", (kind) => {
     );
   });
 
+  test("says that stalls number what they publish by seconds, as a notice", async () => {
+    const { findings } = await whole();
+    expect(
+      findings.filter(({ check }) => check === "values/numbers").map(({ severity, where }) => [severity, where]),
+    ).toEqual([["notice", "public_plane.statement.revision"]]);
+  });
+
   const inDatabase = plantedInDatabase(today).filter(({ only }) => only === undefined || only === kind);
   test.each(inDatabase)("finds $name", async ({ check, plant, undo }) => {
     for (const statements of plant) await market.execute(statements);
