@@ -1,6 +1,7 @@
 import type { RequestListener } from "node:http";
 import { join } from "node:path";
 import express, { type ErrorRequestHandler, Router } from "express";
+import { epochOf } from "../crypto/protocol/token-epochs.ts";
 import { ready } from "../crypto/sodium.ts";
 import { mountAccountRoutes } from "./accounts/account-routes.ts";
 import { createChallenges } from "./accounts/challenges.ts";
@@ -44,6 +45,11 @@ import { mountStatementRoutes } from "./statements/statement-routes.ts";
 import { mountLogRoutes } from "./transparency/log-routes.ts";
 import { openLog } from "./transparency/open-log.ts";
 import type { TransparencyLog } from "./transparency/transparency-log.ts";
+import { forgetTokens } from "./tokens/draw-store.ts";
+import { createIssuer, type Issuer, lastForgottenEpoch } from "./tokens/issuer.ts";
+import { openIssuerKeys } from "./tokens/issuer-keys.ts";
+import { createTokenKeys, type TokenKeys } from "./tokens/token-keys.ts";
+import { mountTokenRoutes } from "./tokens/token-routes.ts";
 
 /** What the server is made from. The database is open and migrated; whoever opened it closes it. */
 export interface AppParts {
@@ -61,6 +67,7 @@ export interface App {
   readonly statements: Statements;
   readonly catalogue: Catalogue;
   readonly pictures: Pictures;
+  readonly issuer: Issuer;
   readonly expiry: Expiry;
   /** Ends streams and the hourly duties, and waits for what is on its way into the database. */
   close(): Promise<void>;
@@ -80,8 +87,18 @@ export async function createApp(parts: AppParts): Promise<App> {
   const pictures = await openPictures({ db, statements, hub, log });
   const dayKeys = openDayKeys(join(settings.dataDir, "day-keys"));
   const relay = createRelay({ db, dayKeys, hub, clock });
+  const tokenKeys = createTokenKeys(statements.book, clock);
+  const issuerKeys = openIssuerKeys(join(settings.dataDir, "token-keys"));
+  const issuer = createIssuer({ statements, operator: operatorKeys.operator, keys: issuerKeys, clock, log });
+  await issuer.renew();
+  statements.onChange(({ statement }) => {
+    if (statement.type !== "instance") return;
+    issuer.renew().catch((thrown: unknown) => log.error("token keys failed", { stack: callSites(thrown) }));
+  });
   const expiry = startExpiry(
     [
+      () => issuer.renew(),
+      () => forgetTokens(db, epochOf(clock()), lastForgottenEpoch(clock())),
       () => relay.expire(),
       () => deleteExpiredSessions(db, dayOf(clock())),
       () => expireMedia(db, clock, statements.book),
@@ -93,7 +110,14 @@ export async function createApp(parts: AppParts): Promise<App> {
   );
   const limiter = addressLimiter(settings.relayPerMinute, settings.trustProxy);
   const { hasRoom } = database;
-  const relayPost = createRelayPost({ relay, limiter, log, hasRoom, replyBuckets: () => catalogue.replyBuckets() });
+  const relayPost = createRelayPost({
+    relay,
+    tokenKeys,
+    limiter,
+    log,
+    hasRoom,
+    replyBuckets: () => catalogue.replyBuckets(),
+  });
   const catalogueGet = createCatalogueGet({ catalogue, log });
   const { databaseUrl } = settings;
   const others = databaseUrl === undefined ? null : joinOtherServers(databaseUrl, { hub, statements, log });
@@ -109,6 +133,8 @@ export async function createApp(parts: AppParts): Promise<App> {
     relay,
     operatorKeys,
     transparency,
+    tokenKeys,
+    issuer,
   });
 
   return {
@@ -120,10 +146,12 @@ export async function createApp(parts: AppParts): Promise<App> {
     statements,
     catalogue,
     pictures,
+    issuer,
     expiry,
     async close() {
       hub.close();
       await expiry.stop();
+      await issuer.settled();
       await relay.idle();
       await statements.close();
       await others?.close();
@@ -141,6 +169,8 @@ interface FrameworkParts extends Required<AppParts> {
   readonly relay: Relay;
   readonly operatorKeys: OperatorKeys;
   readonly transparency: TransparencyLog;
+  readonly tokenKeys: TokenKeys;
+  readonly issuer: Issuer;
 }
 
 function createFramework(parts: FrameworkParts): express.Express {
@@ -164,14 +194,18 @@ function createFramework(parts: FrameworkParts): express.Express {
     origin: settings.origin,
     name: () => statements.book.instance()?.statement.body.name ?? "SmartketPlace",
   };
+  const sessions = createSessions(db, clock);
+  const accountLimiter = addressLimiter(settings.accountPerMinute, settings.trustProxy);
   mountAccountRoutes(mount, {
     db,
     clock,
     ceremonies: createPasskeyCeremonies(relyingParty, createChallenges(clock)),
-    sessions: createSessions(db, clock),
-    limiter: addressLimiter(settings.accountPerMinute, settings.trustProxy),
+    sessions,
+    limiter: accountLimiter,
   });
-  mountSpaceRoutes(mount, { db, hub, clock, limiter: writes });
+  const { tokenKeys, issuer } = parts;
+  mountTokenRoutes(mount, { db, book: statements.book, issuer, sessions, accountLimiter, partyLimiter: writes });
+  mountSpaceRoutes(mount, { db, hub, clock, limiter: writes, tokenKeys });
   mountRelayRoutes(mount, { relay, hub, clock, replyBuckets: () => catalogue.replyBuckets() });
   mountStatementRoutes(mount, statements, writes);
   mountOperatorRoute(mount, parts.operatorKeys, async () => (await parts.transparency.checkpoint()).origin);

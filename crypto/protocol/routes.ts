@@ -4,12 +4,13 @@ import { base64urlOf, base64urlUpTo, day, digest, line, logOrigin, recordId, rev
 /**
  * Every route of the server: the one table that server, client and data map read. Paths are Express patterns:
  * `:name` is one part, `*name` all that follow.
- * `auth`: `none`; `session`, the account cookie; `key`, `Authorization: Key` by the key in the path.
+ * `auth`: `none`; `session`, the account cookie; `key`, `Authorization: Key` by the key in the path; `token`,
+ * `Authorization: PrivateToken` (RFC 9577), which says nothing of who sends.
  */
 export interface Route {
   readonly method: "GET" | "POST" | "PUT" | "DELETE";
   readonly path: string;
-  readonly auth: "none" | "session" | "key";
+  readonly auth: "none" | "session" | "key" | "token";
   readonly request: z.ZodType | "bytes" | null;
   readonly response: z.ZodType | "bytes" | "events" | null;
   readonly query?: z.ZodType;
@@ -149,13 +150,25 @@ export const routes = {
   },
   logout: { method: "POST", path: "/account/logout", auth: "none", request: z.strictObject({}), response: null },
   deleteAccount: { method: "DELETE", path: "/account", auth: "session", request: null, response: null },
+  /**
+   * One batch an account, purpose and epoch (token-epochs.ts). Body: TokenRequests of RFC 9578, one after the other;
+   * answer: a blind signature of 256 bytes for each. The same requests again get the same answer, others 409.
+   */
+  drawTokens: {
+    method: "POST",
+    path: "/account/tokens/:purpose",
+    auth: "session",
+    request: "bytes",
+    response: "bytes",
+  },
 
   // private plane: spaces and records, signed by the space's key
   openSpace: {
     method: "PUT",
     path: "/spaces/:space",
     auth: "key",
-    request: z.strictObject({}),
+    /** A token for the purpose `space`; a space that is open already takes none. */
+    request: z.strictObject({ token: base64urlOf(354) }),
     response: z.strictObject({ head: z.int() }),
   },
   deleteSpace: { method: "DELETE", path: "/spaces/:space", auth: "key", request: null, response: null },
@@ -197,7 +210,7 @@ export const routes = {
   postEnvelope: {
     method: "POST",
     path: "/relay/inboxes/:party/envelopes",
-    auth: "none",
+    auth: "token",
     request: "bytes",
     response: null,
   },
@@ -218,9 +231,17 @@ export const routes = {
     request: z.strictObject({ cursors: z.array(z.int().min(1)).min(1).max(200) }),
     response: null,
   },
+  /** As `drawTokens`, for accredited parties: the batches of a week are numbered from 0. */
+  drawPartyTokens: {
+    method: "POST",
+    path: "/relay/inboxes/:party/tokens/:batch",
+    auth: "key",
+    request: "bytes",
+    response: "bytes",
+  },
   inboxEvents: { method: "GET", path: "/relay/inboxes/:party/events", auth: "key", request: null, response: "events" },
   /** Body: `tag 16 | envelope`. Goes to today's board. */
-  postReply: { method: "POST", path: "/relay/boards/:bucket", auth: "none", request: "bytes", response: null },
+  postReply: { method: "POST", path: "/relay/boards/:bucket", auth: "token", request: "bytes", response: null },
   /** Frames `u64 cursor | u32 length | tag | envelope`, oldest first, at most 200. */
   listReplies: {
     method: "GET",

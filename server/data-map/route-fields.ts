@@ -34,6 +34,13 @@ const notice = declare("operational", "that something came; not what", notKept);
 const media = "while a statement names it, and 90 days after";
 const digest = declare("hash", "names public content", "as long as the content");
 
+const blindedTokens = declare(
+  "blind-value",
+  "tokens to sign, blinded: nothing of them can be found again where they are spent",
+  "as a hash, so that a draw can be repeated, until its week is over",
+);
+const blindSignatures = declare("blind-value", "signatures on the blinded tokens", notKept);
+
 const pageLanguage = declare("operational", "which language the page is in", notKept);
 const pageOfList = declare("counter", "which part of a long list", notKept);
 const page = declare("public", "what the catalogue says, as a page", "public");
@@ -78,8 +85,25 @@ export const routeFields: Readonly<Record<RouteName, Readonly<Record<string, Dec
   rotateKeyring: { ...resealed, "response.epoch": epoch },
   logout: {},
   deleteAccount: {},
+  drawTokens: {
+    "path.purpose": declare(
+      "operational",
+      "what the tokens will pay for",
+      "that a batch was drawn, until its week is over",
+    ),
+    request: blindedTokens,
+    response: blindSignatures,
+  },
 
-  openSpace: { "path.space": space, "response.head": change },
+  openSpace: {
+    "path.space": space,
+    "request.token": declare(
+      "blind-value",
+      "pays for the space; its signature was made without seeing it",
+      "the hash of its nonce, until its epoch is over",
+    ),
+    "response.head": change,
+  },
   deleteSpace: { "path.space": space },
   listRecords: {
     "path.space": space,
@@ -116,6 +140,12 @@ export const routeFields: Readonly<Record<RouteName, Readonly<Record<string, Dec
   },
   acknowledge: { "path.party": party, "request.cursors[]": cursor },
   inboxEvents: { "path.party": party, response: notice },
+  drawPartyTokens: {
+    "path.party": party,
+    "path.batch": declare("counter", "which of the week's batches", "until its week is over"),
+    request: blindedTokens,
+    response: blindSignatures,
+  },
   postReply: {
     "path.bucket": bucket,
     request: declare("ciphertext", "a tag that only its reader knows, and an envelope sealed for them", "14 days"),

@@ -9,6 +9,11 @@ export const headers: Readonly<Record<string, Declared>> = {
     "proves a request about an inbox or a space is its owner's",
     "its nonce for 4 to 8 minutes, in memory",
   ),
+  "authorization (PrivateToken)": declare(
+    "blind-value",
+    "pays for an envelope; its signature was made without seeing it",
+    "the hash of its nonce, until its epoch is over",
+  ),
   "cookie sp_session": declare(
     "blind-value",
     "32 random bytes of a device that is signed in; sent to /account only",
@@ -78,6 +83,11 @@ export const files: Readonly<Record<string, Declared>> = {
     "until the day's last envelope is read, at most 14 days; then overwritten",
   ),
   "day-keys/<day>.board.key": declare("blind-value", "closes the posts of a day at rest", "14 days; then overwritten"),
+  "token-keys/<purpose>-<epoch>.key": declare(
+    "blind-value",
+    "signs the tokens of one purpose and week, without seeing them",
+    "until the week is over; then overwritten",
+  ),
   "operator.key": declare(
     "blind-value",
     "the seed of the keys with which the server signs its token keys, releases and checkpoints",

@@ -10,6 +10,8 @@ const forEver = "for ever";
 const current = "until a newer revision replaces it";
 const media = "while a statement names it, and 90 days after";
 const days14 = "14 days";
+const weekOver = "until the week is over";
+const epochOver = "until its token is too old to be spent: the end of the week after it was issued";
 const untilRead = "until its reader acknowledges it, at most 14 days; then its day's key is shredded";
 const account = "until its owner removes it or deletes the account";
 const space = "until its owner deletes it";
@@ -106,6 +108,39 @@ export const tables: Readonly<Record<string, DeclaredTable>> = {
         "sealed for one of the board's readers, and closed under the key of the day",
         days14,
       ),
+    },
+  },
+  "sealed_plane.spent_token": {
+    plane: "sealed",
+    columns: {
+      token: declare("hash", "of the nonce of a token: the same one pays once", epochOver),
+      epoch: declare("day", "the Monday of the week in which it was issued: says when to forget", epochOver),
+      paid_for: declare("hash", "what it paid for, so that the same post again is a retry", epochOver),
+    },
+  },
+  "private_plane.spent_token": {
+    plane: "private",
+    columns: {
+      token: declare("hash", "of the nonce of a token: the same one pays once", epochOver),
+      epoch: declare("day", "the Monday of the week in which it was issued: says when to forget", epochOver),
+    },
+  },
+  "private_plane.token_draw": {
+    plane: "private",
+    columns: {
+      account: declare("blind-value", "which account has drawn this week's batch", weekOver),
+      purpose: declare("operational", "what the tokens pay for", weekOver),
+      epoch: declare("day", "the Monday of the week", weekOver),
+      request: declare("hash", "of the blinded tokens: the same request again is a retry", weekOver),
+    },
+  },
+  "public_plane.party_token_draw": {
+    plane: "public",
+    columns: {
+      party: declare("public-key", "which party has drawn", weekOver),
+      epoch: declare("day", "the Monday of the week", weekOver),
+      batch: declare("counter", "which of the week's batches", weekOver),
+      request: declare("hash", "of the blinded tokens: the same request again is a retry", weekOver),
     },
   },
   "private_plane.account": {

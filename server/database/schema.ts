@@ -38,6 +38,10 @@ export interface Tables {
   "sealed_plane.accepted": { digest: Uint8Array; accepted_on: Day };
   "sealed_plane.inbox_envelope": { inbox: Uint8Array; cursor: Generated<number>; received_on: Day; sealed: Uint8Array };
   "sealed_plane.board_reply": { day: Day; bucket: number; cursor: Generated<number>; sealed: Uint8Array };
+  "sealed_plane.spent_token": { token: Uint8Array; epoch: Day; paid_for: Uint8Array };
+  "private_plane.spent_token": { token: Uint8Array; epoch: Day };
+  "private_plane.token_draw": { account: Uint8Array; purpose: string; epoch: Day; request: Uint8Array };
+  "public_plane.party_token_draw": { party: Uint8Array; epoch: Day; batch: number; request: Uint8Array };
   "private_plane.account": { id: Uint8Array; epoch: number; created_on: Day };
   "private_plane.wrapper": {
     id: Uint8Array;

@@ -4,19 +4,23 @@ import { envelopeKeyId } from "../../crypto/envelope.ts";
 import { envelopeLadder, onLadder } from "../../crypto/padding.ts";
 import { limits } from "../../crypto/protocol/limits.ts";
 import { replyTagBytes } from "../../crypto/protocol/reply-board.ts";
+import { tokenOfHeader } from "../../crypto/tokens/token.ts";
 import type { RouteName } from "../../crypto/protocol/routes.ts";
 import type { AddressLimiter } from "../client-address.ts";
 import { callSites, type Log } from "../log.ts";
 import { type ProblemCode, ProblemError, problemOf, sendProblem, statusOf } from "../problems.ts";
 import { strayProblem } from "../request-guards.ts";
 import { bareSecurityHeaders } from "../security-headers.ts";
+import type { Payment, TokenKeys } from "../tokens/token-keys.ts";
+import type { Posted } from "./envelope-store.ts";
 import type { Relay } from "./relay.ts";
 
 /** Answers the two requests that the relay exists for; `false` when the request is another one. */
 export type RelayPost = (request: IncomingMessage, response: ServerResponse) => boolean;
 
 interface Parts {
-  readonly relay: Relay;
+  readonly relay: Pick<Relay, "acceptEnvelope" | "acceptReply">;
+  readonly tokenKeys: TokenKeys;
   readonly limiter: AddressLimiter;
   readonly log: Log;
   /** Whether the database has room for an envelope. */
@@ -32,7 +36,7 @@ const boardForm = /^\/relay\/boards\/(0|[1-9]\d{0,4})$/;
 interface Target {
   readonly route: RouteName;
   readonly tagBytes: number;
-  readonly accept: (content: Buffer) => Promise<boolean>;
+  readonly accept: (content: Buffer, payment: Payment) => Promise<Posted>;
 }
 
 function targetOf(parts: Parts, url: string): Target | ProblemCode | null {
@@ -40,13 +44,13 @@ function targetOf(parts: Parts, url: string): Target | ProblemCode | null {
   if (inbox !== null) {
     const party = inbox[1]!;
     if (!isCanonical(party)) return "request/malformed";
-    return { route: "postEnvelope", tagBytes: 0, accept: (content) => parts.relay.acceptEnvelope(party, content) };
+    return { route: "postEnvelope", tagBytes: 0, accept: (...post) => parts.relay.acceptEnvelope(party, ...post) };
   }
   const board = boardForm.exec(url);
   if (board === null) return null;
   const bucket = Number(board[1]);
   if (bucket >= parts.replyBuckets()) return "board/unknown";
-  return { route: "postReply", tagBytes: replyTagBytes, accept: (content) => parts.relay.acceptReply(bucket, content) };
+  return { route: "postReply", tagBytes: replyTagBytes, accept: (...post) => parts.relay.acceptReply(bucket, ...post) };
 }
 
 function isCanonical(name: string): boolean {
@@ -72,6 +76,15 @@ function announcedBytes(request: IncomingMessage, tagBytes: number): number {
   return length + tagBytes;
 }
 
+/** The token that a post comes with, not yet verified. */
+function tokenOf(request: IncomingMessage): Uint8Array {
+  const { authorization } = request.headers;
+  if (authorization === undefined) throw new ProblemError("token/missing");
+  const token = tokenOfHeader(authorization);
+  if (token === null) throw new ProblemError("token/invalid");
+  return token;
+}
+
 function readBody(request: IncomingMessage, bytes: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
@@ -87,11 +100,15 @@ function readBody(request: IncomingMessage, bytes: number): Promise<Buffer> {
 
 async function take(parts: Parts, target: Target, request: IncomingMessage): Promise<201 | 200> {
   const bytes = announcedBytes(request, target.tagBytes);
+  const token = tokenOf(request);
   if (!parts.hasRoom()) throw new ProblemError("database/unavailable");
   await parts.limiter.consume(request);
   const body = await readBody(request, bytes);
   if (envelopeKeyId(body.subarray(target.tagBytes)) === null) throw new ProblemError("envelope/malformed");
-  return (await target.accept(body)) ? 201 : 200;
+  const payment = await parts.tokenKeys.redeem("relay", token);
+  const posted = await target.accept(body, payment);
+  if (posted === "spent") throw new ProblemError("token/spent");
+  return posted === "new" ? 201 : 200;
 }
 
 const answerHeaders = [...bareSecurityHeaders.flat(), "Content-Length", "0"];

@@ -5,8 +5,10 @@ import type { Db } from "../database/open-database.ts";
 import { addDays, type Clock, dayOf } from "../days.ts";
 import type { EventHub } from "../event-hub.ts";
 import { ProblemError } from "../problems.ts";
+import type { Payment } from "../tokens/token-keys.ts";
 import type { DayKeys } from "./day-keys.ts";
 import {
+  type Arriving,
   type BoardArrival,
   deleteExpired,
   deleteFromInbox,
@@ -16,6 +18,7 @@ import {
   insertInboxEnvelopes,
   listBoard,
   listInbox,
+  type Posted,
   type StoredEnvelope,
 } from "./envelope-store.ts";
 import { type GroupCommit, groupCommit } from "./group-commit.ts";
@@ -29,10 +32,10 @@ export interface ListedEnvelope {
 
 /** The sealed plane: takes in what it cannot read, gives it out, forgets it. */
 export interface Relay {
-  /** Resolves when the envelope is committed: `true` for a new one, `false` for bytes that were accepted before. */
-  acceptEnvelope(party: string, envelope: Buffer): Promise<boolean>;
+  /** Resolves when the envelope is committed and its token spent, both or neither. */
+  acceptEnvelope(party: string, envelope: Buffer, payment: Payment): Promise<Posted>;
   /** The same for `tag 16 | envelope` on today's board. */
-  acceptReply(bucket: number, post: Buffer): Promise<boolean>;
+  acceptReply(bucket: number, post: Buffer, payment: Payment): Promise<Posted>;
   listInbox(party: string, after: number): Promise<ListedEnvelope[]>;
   listBoard(day: string, bucket: number, after: number): Promise<ListedEnvelope[]>;
   acknowledge(party: string, cursors: readonly number[]): Promise<void>;
@@ -54,16 +57,16 @@ function arrivalDigest(address: string, content: Uint8Array): Buffer {
   return createHash("sha256").update(address).update(content).digest();
 }
 
-/** One promise for bytes that arrive twice while the first are on their way: the second is answered as a repetition. */
-function oncePerDigest<Arrival extends { digest: Uint8Array }>(group: GroupCommit<Arrival, boolean>) {
-  const underway = new Map<string, Promise<boolean>>();
-  return async (arrival: Arrival): Promise<boolean> => {
-    const name = Buffer.from(arrival.digest).toString("latin1");
+/**
+ * One promise for bytes that arrive twice with one token while the first are on their way: the second is answered as a
+ * repetition.
+ */
+function oncePerDigest<Arrival extends Arriving>(group: GroupCommit<Arrival, Posted>) {
+  const underway = new Map<string, Promise<Posted>>();
+  return async (arrival: Arrival): Promise<Posted> => {
+    const name = Buffer.concat([arrival.digest, arrival.payment.token]).toString("latin1");
     const first = underway.get(name);
-    if (first !== undefined) {
-      await first;
-      return false;
-    }
+    if (first !== undefined) return (await first) === "spent" ? "spent" : "repeated";
     const committed = group.add(arrival);
     underway.set(name, committed);
     try {
@@ -79,12 +82,12 @@ export function createRelay(parts: { db: Db; dayKeys: DayKeys; hub: EventHub; cl
   const { db, dayKeys, hub, clock } = parts;
   const counts = createInboxCounts(db, clock);
   // Closed at the moment of writing, so that the day of the row is the day of its key.
-  const inboxGroup = groupCommit<InboxArrival, boolean>(groupMax, (arrivals) => {
+  const inboxGroup = groupCommit<InboxArrival, Posted>(groupMax, (arrivals) => {
     const day = dayOf(clock());
     const close = (arrival: InboxArrival) => ({ ...arrival, sealed: dayKeys.close("inbox", day, arrival.sealed) });
     return insertInboxEnvelopes(db, day, arrivals.map(close));
   });
-  const boardGroup = groupCommit<BoardArrival, boolean>(groupMax, (arrivals) => {
+  const boardGroup = groupCommit<BoardArrival, Posted>(groupMax, (arrivals) => {
     const day = dayOf(clock());
     const close = (arrival: BoardArrival) => ({ ...arrival, sealed: dayKeys.close("board", day, arrival.sealed) });
     return insertBoardReplies(db, day, arrivals.map(close));
@@ -99,20 +102,22 @@ export function createRelay(parts: { db: Db; dayKeys: DayKeys; hub: EventHub; cl
     });
 
   return {
-    async acceptEnvelope(party, envelope) {
+    async acceptEnvelope(party, envelope, payment) {
       const inbox = Buffer.from(party, "base64url");
       if (!(await counts.hasRoom(party))) throw new ProblemError("inbox/full");
-      const isNew = await addToInbox({ digest: arrivalDigest(party, envelope), inbox, sealed: envelope });
-      if (isNew) {
+      const digest = arrivalDigest(party, envelope);
+      const posted = await addToInbox({ digest, inbox, sealed: envelope, payment });
+      if (posted === "new") {
         counts.add(party, 1);
         hub.publish(inboxTopic(party));
       }
-      return isNew;
+      return posted;
     },
-    async acceptReply(bucket, post) {
-      const isNew = await addToBoard({ digest: arrivalDigest(`board ${bucket}`, post), bucket, sealed: post });
-      if (isNew) hub.publish(boardTopic(bucket));
-      return isNew;
+    async acceptReply(bucket, post, payment) {
+      const digest = arrivalDigest(`board ${bucket}`, post);
+      const posted = await addToBoard({ digest, bucket, sealed: post, payment });
+      if (posted === "new") hub.publish(boardTopic(bucket));
+      return posted;
     },
     async listInbox(party, after) {
       const inbox = fromBase64url(party);

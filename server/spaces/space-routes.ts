@@ -7,6 +7,7 @@ import { type Clock, dayOf } from "../days.ts";
 import type { EventHub } from "../event-hub.ts";
 import { mountRoute, type RouteMount } from "../mount-route.ts";
 import { ProblemError } from "../problems.ts";
+import type { TokenKeys } from "../tokens/token-keys.ts";
 import { deleteSpace, listRecords, openSpace, spaceHead, writeRecord, type Written } from "./space-store.ts";
 
 /** Topic of {@link EventHub}. */
@@ -29,13 +30,16 @@ function settled(written: Written): { revision: number; change: number } {
 /** Spaces and their records: ciphertext that belongs to a key, and nothing about whose key that is. */
 export function mountSpaceRoutes(
   mount: RouteMount,
-  parts: { db: Db; hub: EventHub; clock: Clock; limiter: AddressLimiter },
+  parts: { db: Db; hub: EventHub; clock: Clock; limiter: AddressLimiter; tokenKeys: TokenKeys },
 ): void {
-  const { db, hub, clock, limiter } = parts;
+  const { db, hub, clock, limiter, tokenKeys } = parts;
 
-  mountRoute(mount, "openSpace", async ({ key, request }) => {
+  mountRoute(mount, "openSpace", async ({ key, body, request }) => {
     await limiter.consume(request);
-    return { head: await openSpace(db, fromBase64url(key), dayOf(clock())) };
+    const payment = await tokenKeys.redeem("space", fromBase64url(body.token));
+    const head = await openSpace(db, fromBase64url(key), payment, dayOf(clock()));
+    if (head === null) throw new ProblemError("token/spent");
+    return { head };
   });
 
   mountRoute(mount, "deleteSpace", async ({ key }) => {

@@ -2,6 +2,7 @@ import { sql, type Transaction } from "kysely";
 import { limits } from "../../crypto/protocol/limits.ts";
 import type { Db } from "../database/open-database.ts";
 import type { Tables } from "../database/schema.ts";
+import type { Payment } from "../tokens/token-keys.ts";
 
 /** A record as stored: `sealed` is null once it was deleted. */
 export interface StoredRecord {
@@ -19,18 +20,33 @@ export type Written =
 
 const pageBytesMax = 4 * 1024 * 1024;
 
-/** Opens a space; an open one stays as it is. Returns its newest change. */
-export async function openSpace(db: Db, id: Uint8Array, today: string): Promise<number> {
-  await db
-    .insertInto("private_plane.space")
-    .values({ id, head: 0, records: 0, bytes: 0, opened_on: today })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
-  return (await spaceHead(db, id)) ?? 0;
+/**
+ * Opens a space and spends the token that pays for it, both or neither; an open one stays as it is and costs nothing.
+ * Returns its newest change; `null` when the token has paid for another space.
+ */
+export async function openSpace(db: Db, id: Uint8Array, payment: Payment, today: string): Promise<number | null> {
+  return db.transaction().execute(async (transaction) => {
+    const head = await spaceHead(transaction, id);
+    if (head !== null) return head;
+    const paid = await transaction
+      .insertInto("private_plane.spent_token")
+      .values({ token: payment.token, epoch: payment.epoch })
+      .onConflict((conflict) => conflict.doNothing())
+      .returning("token")
+      .executeTakeFirst();
+    // Unless the same request was here a moment ago, it has opened another space, or one that is gone since.
+    if (paid === undefined) return spaceHead(transaction, id);
+    await transaction
+      .insertInto("private_plane.space")
+      .values({ id, head: 0, records: 0, bytes: 0, opened_on: today })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+    return (await spaceHead(transaction, id)) ?? 0;
+  });
 }
 
 /** The newest change of a space, `null` when there is none. */
-export async function spaceHead(db: Db, id: Uint8Array): Promise<number | null> {
+export async function spaceHead(db: Db | Transaction<Tables>, id: Uint8Array): Promise<number | null> {
   const row = await db.selectFrom("private_plane.space").select("head").where("id", "=", id).executeTakeFirst();
   return row?.head ?? null;
 }

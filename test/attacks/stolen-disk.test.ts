@@ -8,6 +8,7 @@ import { databaseKinds } from "../support/databases.ts";
 import { envelopeOf, framesOf, replyOf } from "../support/envelopes.ts";
 import { filesHolding, piecesOf } from "../support/stolen-disk.ts";
 import { startTestServer } from "../support/test-server.ts";
+import { batchOf, publishedKey } from "../support/token-draws.ts";
 
 describe.each(databaseKinds)("whoever steals the disk of a server on %s", (kind) => {
   test("finds no envelope as it was sent, and after reading and shredding nothing that opens one", async () => {
@@ -39,7 +40,7 @@ describe.each(databaseKinds)("whoever steals the disk of a server on %s", (kind)
     await server.stop();
   });
 
-  test("finds nothing that joins an account to a space, or either to an order", async () => {
+  test("finds nothing that joins an account to a space, or either to an order, though one paid for the other", async () => {
     const server = await startTestServer(kind);
     const { db } = server.running.database;
     const wrapper = {
@@ -48,13 +49,22 @@ describe.each(databaseKinds)("whoever steals the disk of a server on %s", (kind)
       sealedKeyring: toBase64url(crypto.getRandomValues(new Uint8Array(4096))),
     };
     const lookup = toBase64url(crypto.getRandomValues(new Uint8Array(32)));
-    await server.call("registerWithCode", { body: { lookup, wrapper } });
+    const registered = await server.call("registerWithCode", { body: { lookup, wrapper } });
+    const cookie = (registered.headers.getSetCookie()[0] ?? "").split(";")[0] ?? "";
+    await server.mint("relay");
+    const batch = batchOf(publishedKey(server, "relay"), "relay", 64);
+    const drawn = await server.call("drawTokens", {
+      params: { purpose: "relay" },
+      body: batch.requests,
+      headers: { cookie },
+    });
+    const [token] = batch.finish(drawn.bytes);
     const space = signingKeyPair();
     await server.call("openSpace", { sign: space });
     const params = { record: toBase64url(crypto.getRandomValues(new Uint8Array(16))) };
     await server.call("putRecord", { sign: space, params, query: "base=0", body: new Uint8Array(envelopeOf()) });
     const party = toBase64url(signingKeyPair().publicKey);
-    await server.call("postEnvelope", { params: { party }, body: envelopeOf() });
+    await server.call("postEnvelope", { params: { party }, body: envelopeOf(), token: token! });
     await server.call("postReply", { params: { bucket: "0" }, body: replyOf() });
 
     const valuesOf = async (...tables: string[]): Promise<Set<string>> => {
@@ -69,9 +79,19 @@ describe.each(databaseKinds)("whoever steals the disk of a server on %s", (kind)
       return values;
     };
     const groups = [
-      await valuesOf("private_plane.account", "private_plane.wrapper", "private_plane.session"),
-      await valuesOf("private_plane.space", "private_plane.record"),
-      await valuesOf("sealed_plane.accepted", "sealed_plane.inbox_envelope", "sealed_plane.board_reply"),
+      await valuesOf(
+        "private_plane.account",
+        "private_plane.wrapper",
+        "private_plane.session",
+        "private_plane.token_draw",
+      ),
+      await valuesOf("private_plane.space", "private_plane.record", "private_plane.spent_token"),
+      await valuesOf(
+        "sealed_plane.accepted",
+        "sealed_plane.inbox_envelope",
+        "sealed_plane.board_reply",
+        "sealed_plane.spent_token",
+      ),
     ];
     for (const group of groups) expect(group.size).toBeGreaterThan(1);
     const [accounts, spaces, orders] = groups as [Set<string>, Set<string>, Set<string>];

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { signRequest } from "../../crypto/request-signature.ts";
+import { tokenHeader } from "../../crypto/tokens/token.ts";
 import { createLog } from "../../server/log.ts";
 import { type RunningServer, runServer } from "../../server/run-server.ts";
 import { readSettings } from "../../server/settings.ts";
@@ -8,7 +9,7 @@ import { readEvents } from "../support/event-reader.ts";
 import { loggableForm } from "../../server/statements/statement-book.ts";
 import { writeStatements } from "../../server/statements/statement-store.ts";
 import { readLog } from "../support/log-reader.ts";
-import { foundInstance, newSigner, partyBody, stated } from "../support/market-statements.ts";
+import { type Founded, foundInstance, newSigner, partyBody, stated } from "../support/market-statements.ts";
 import { until } from "../support/server-process.ts";
 import { addressOf, pathOf, startTestServer, type TestServer } from "../support/test-server.ts";
 
@@ -16,8 +17,11 @@ import { addressOf, pathOf, startTestServer, type TestServer } from "../support/
 
 let first: TestServer;
 let second: RunningServer;
+let market: Founded;
 beforeAll(async () => {
   first = await startTestServer("postgresql");
+  market = await foundInstance(first);
+  await first.mint("relay");
   const settings = readSettings({
     PORT: "0",
     DATA_DIR: first.dataDir,
@@ -32,6 +36,7 @@ afterAll(async () => {
   await first.stop();
 });
 
+const paid = async () => ({ authorization: tokenHeader(await first.mint("relay")) });
 const signed = (signer: ReturnType<typeof newSigner>, path: string) => ({
   authorization: signRequest({ method: "GET", path, body: new Uint8Array() }, signer.pair, Date.now() / 1000),
 });
@@ -56,8 +61,9 @@ test("the same bytes sent to both at once are new to exactly one", async () => {
   const path = pathOf("postEnvelope", { party: party.name });
   for (let round = 0; round < 10; round++) {
     const body = new Uint8Array(envelopeOf());
+    const headers = await paid();
     const answers = await Promise.all(
-      [first.url, second.url, first.url, second.url].map((url) => fetch(url + path, { method: "POST", body })),
+      [first.url, second.url, first.url, second.url].map((url) => fetch(url + path, { method: "POST", body, headers })),
     );
     expect(answers.filter((answer) => answer.status === 201)).toHaveLength(1);
     expect(answers.filter((answer) => answer.status === 200)).toHaveLength(3);
@@ -79,8 +85,12 @@ test("a reader who goes on after a cursor misses nothing that two servers took i
   };
   const following = follow();
   await Promise.all(
-    Array.from({ length: 200 }, (_, index) =>
-      fetch((index % 2 === 0 ? first.url : second.url) + path, { method: "POST", body: new Uint8Array(envelopeOf()) }),
+    Array.from({ length: 200 }, async (_, index) =>
+      fetch((index % 2 === 0 ? first.url : second.url) + path, {
+        method: "POST",
+        body: new Uint8Array(envelopeOf()),
+        headers: await paid(),
+      }),
     ),
   );
   sending.on = false;
@@ -103,11 +113,15 @@ test("a server that is told to end at once, or after much news, does not linger"
 test("a statement that one takes in is in the other's catalogue", async () => {
   const reader = await readEvents(`${second.url}/catalogue/events`);
   await reader.until(1);
-  const founded = await foundInstance(first);
+  const listOf = async () =>
+    (await (await fetch(`${second.url}/catalogue`)).json()) as { instance: string; packs: readonly object[] };
+  const before = await listOf();
+  await market.newParty("Nouvelle");
   await reader.until(2);
   reader.close();
-  const list = (await (await fetch(`${second.url}/catalogue`)).json()) as { instance: string };
-  expect(list.instance).toBe(founded.instance.name);
+  const list = await listOf();
+  expect(list.instance).toBe(market.instance.name);
+  expect(list.packs).not.toEqual(before.packs);
 });
 
 test("statements that both take in at once are in one log, each once, and in both catalogues", async () => {

@@ -8,6 +8,8 @@ import { signingKeyPair } from "../../crypto/signature.ts";
 import { ready } from "../../crypto/sodium.ts";
 import { readSettings, SettingsError } from "../../server/settings.ts";
 import { startPostgres } from "../support/databases.ts";
+import { foundMint } from "../support/token-payments.ts";
+import { tokenHeader } from "../../crypto/tokens/token.ts";
 import { envelopeOf, framesOf } from "../support/envelopes.ts";
 import { readEvents } from "../support/event-reader.ts";
 import { runToEnd, startFromSource } from "../support/source-server.ts";
@@ -98,11 +100,14 @@ describe("a server in a process of its own", () => {
       const environment = { DATA_DIR: dataDir, ...(postgres !== null && { DATABASE_URL: postgres.url }) };
       const pair = signingKeyPair();
       const path = `/relay/inboxes/${toBase64url(pair.publicKey)}/envelopes`;
-      const post = async (url: string, body: Buffer) =>
-        (await fetch(url + path, { method: "POST", body: new Uint8Array(body) })).status;
-
       const first = await startFromSource(environment);
+      const mint = await foundMint(first.url, dataDir);
       const sent = Array.from({ length: 400 }, () => envelopeOf());
+      const tokens = new Map(sent.map((envelope) => [envelope, tokenHeader(mint("relay"))]));
+      const post = async (url: string, body: Buffer) => {
+        const headers = { authorization: tokens.get(body)! };
+        return (await fetch(url + path, { method: "POST", body: new Uint8Array(body), headers })).status;
+      };
       const confirmed = new Set<Buffer>();
       let next = 0;
       const sendInTurn = async (): Promise<void> => {

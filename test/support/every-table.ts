@@ -9,6 +9,7 @@ import { foundInstance, items, stated } from "./market-statements.ts";
 import { sentPicture } from "./pictures.ts";
 import { softwarePasskey } from "./software-passkey.ts";
 import type { TestServer } from "./test-server.ts";
+import { batchOf, publishedKey } from "./token-draws.ts";
 
 /** Something real in every table: a market, an order's envelope, a reply, an account with both ways in, a record. */
 export async function fillEveryTable(server: TestServer): Promise<void> {
@@ -33,7 +34,12 @@ export async function fillEveryTable(server: TestServer): Promise<void> {
 
   const [first, second] = [await newWrapper(), await newWrapper()];
   const lookup = toBase64url(randomBytes(32));
-  await server.call("registerWithCode", { body: { lookup, wrapper: first } });
+  const registered = await server.call("registerWithCode", { body: { lookup, wrapper: first } });
+  const cookie = (registered.headers.getSetCookie()[0] ?? "").split(";")[0] ?? "";
+  const { requests } = batchOf(publishedKey(server, "relay"), "relay", 64);
+  await server.call("drawTokens", { params: { purpose: "relay" }, body: requests, headers: { cookie } });
+  const ofParty = batchOf(publishedKey(server, "relay"), "relay", 200).requests;
+  await server.call("drawPartyTokens", { sign: party.pair, params: { batch: "0" }, body: ofParty });
   const options = (await server.call("registrationOptions")).json;
   const response = softwarePasskey("http://localhost:8080").create(options);
   await server.call("register", { body: { response, wrapper: second } });

@@ -5,12 +5,17 @@ import { Writable } from "node:stream";
 import { ready } from "../../crypto/sodium.ts";
 import { toBase64url, utf8 } from "../../crypto/bytes.ts";
 import { problem, type Route, type RouteName, routes } from "../../crypto/protocol/routes.ts";
+import { makeStatement } from "../../crypto/protocol/signed-statement.ts";
+import type { TokenPurpose } from "../../crypto/protocol/statements.ts";
 import { signRequest } from "../../crypto/request-signature.ts";
-import type { SigningKeyPair } from "../../crypto/signature.ts";
+import { type SigningKeyPair, signingKeyPair } from "../../crypto/signature.ts";
+import { tokenHeader } from "../../crypto/tokens/token.ts";
 import { createLog } from "../../server/log.ts";
+import { openOperatorKeys } from "../../server/operator-keys.ts";
 import { type RunningServer, runServer } from "../../server/run-server.ts";
 import { readSettings } from "../../server/settings.ts";
 import { type DatabaseKind, startPostgres, type TestPostgres } from "./databases.ts";
+import { type MintOptions, openMint } from "./token-payments.ts";
 
 /** An answer, with what its body is by the table of routes. */
 export interface Answer {
@@ -31,6 +36,8 @@ export interface CallOptions {
   /** Bytes are sent as they are, anything else as JSON. */
   readonly body?: unknown;
   readonly sign?: SigningKeyPair;
+  /** The token that pays for it; a new one by default, `null` for none. */
+  readonly token?: string | null;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -45,6 +52,8 @@ export interface TestServer {
   /** Moves the server's clock. */
   turnClock(days: number): void;
   now(): number;
+  /** A token of this week that was not drawn by anybody. The first one founds an instance where there is none. */
+  mint(purpose: TokenPurpose, options?: MintOptions): Promise<string>;
   /** Calls a route of the table over real HTTP, and checks that the answer is what the table says. */
   call(name: RouteName, options?: CallOptions): Promise<Answer>;
   /** Ends the server and starts it again on the same data. */
@@ -84,6 +93,14 @@ export async function startTestServer(
     return runServer(settings, createLog(settings.logLevel, destination), now);
   };
   let running = await run({});
+  const strike = openMint(dataDir, now);
+  let founding: Promise<unknown> | null = null;
+  const mint = async (purpose: TokenPurpose, options?: MintOptions): Promise<string> => {
+    const { statements, issuer } = running.app;
+    if (statements.book.instance() === null) await (founding ??= statements.accept(anInstance(dataDir)));
+    await issuer.renew();
+    return strike(purpose, options);
+  };
   return {
     get url() {
       return running.url;
@@ -96,7 +113,10 @@ export async function startTestServer(
     log: () => logged,
     turnClock: (days) => void (offsetMs += days * 86_400_000),
     now,
-    call: (name, options) => call(running.url, now, name, options),
+    mint,
+    async call(name, options = {}) {
+      return call(running.url, now, name, await paid(name, options, mint));
+    },
     async restart(more = {}) {
       await running.close();
       running = await run(more);
@@ -107,6 +127,33 @@ export async function startTestServer(
       await rm(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** The least that founds an instance, by keys that nobody keeps. */
+function anInstance(dataDir: string): Uint8Array {
+  const [instance, steward] = [signingKeyPair(), signingKeyPair()];
+  const { operator, log } = openOperatorKeys(dataDir);
+  const author = toBase64url(instance.publicKey);
+  const head = { v: 1, type: "instance", author, subject: author, revision: 1, issuedOn: "2026-01-01" } as const;
+  const body = {
+    name: "Marché",
+    stewards: [toBase64url(steward.publicKey)],
+    replyBuckets: 1,
+    operator: toBase64url(operator.publicKey),
+    log: { origin: "localhost:8080/log", key: toBase64url(log.publicKey) },
+  };
+  return makeStatement({ ...head, body }, instance).wire;
+}
+
+/** The same call with the token that it needs. */
+async function paid(name: RouteName, options: CallOptions, mint: TestServer["mint"]): Promise<CallOptions> {
+  if (options.token === null || options.headers?.["authorization"] !== undefined) return options;
+  if (routes[name].auth === "token") {
+    const token = options.token ?? (await mint("relay"));
+    return { ...options, headers: { ...options.headers, authorization: tokenHeader(token) } };
+  }
+  if (name !== "openSpace" || options.body !== undefined) return options;
+  return { ...options, body: { token: options.token ?? (await mint("space")) } };
 }
 
 /** The path of a route with its parameters in place. */
