@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { joinPicture, splitPicture } from "../../crypto/protocol/picture-file.ts";
 import type { Accreditation, Item, Party } from "../../crypto/protocol/exports.ts";
 import { type DemoMarket, type DemoParty, demoThumbnail } from "../../instances/notation/demo-market.ts";
-import type { Platform } from "../core/platform.ts";
+import type { PayingPlatform } from "../core/platform.ts";
 import { type KeptDraft, writeDrafts } from "../core/stall/item-drafts.ts";
 import { publishDrafts, say } from "../core/stall/publishing.ts";
 import { directVoice, sendNow } from "./said-directly.ts";
@@ -21,7 +21,7 @@ function photoFolder(instanceId: string): string {
 }
 
 /** A party's page said by its key, its mailbox open, its space holding what its desk will show. */
-export async function openParty(platform: Platform, party: Party): Promise<Seat> {
+export async function openParty(platform: PayingPlatform, party: Party): Promise<Seat> {
   const seat = await makeSeat(platform, party.kind, party.name);
   await seat.space.update<Party>("stall/page", () => party);
   await say(directVoice(platform.transport, seat.key), "party", seat.id, party);
@@ -31,7 +31,7 @@ export async function openParty(platform: Platform, party: Party): Promise<Seat>
 
 /** A steward lets a party in. */
 export async function accredit(
-  platform: Platform,
+  platform: PayingPlatform,
   steward: Seat,
   partyId: string,
   labels: readonly string[],
@@ -42,7 +42,7 @@ export async function accredit(
 
 /** Puts a stall's items into its space and onto its shelves, as its own desk would. */
 export async function fillShelves(
-  platform: Platform,
+  platform: PayingPlatform,
   seat: Seat,
   stall: DemoParty,
   items: readonly Item[],
@@ -63,7 +63,7 @@ export async function fillShelves(
 
 /** Sends the demo's pictures of a stall and returns its items with them. */
 export async function withPhotos(
-  platform: Platform,
+  platform: PayingPlatform,
   seat: Seat,
   stall: DemoParty,
   demoPhotos: DemoMarket["photos"],

@@ -5,11 +5,12 @@ import { isCodedError } from "../../crypto/coded-error.ts";
 import { readAgentSettings, writePrivateJson } from "./agent-settings.ts";
 import { foundInstance } from "./founding.ts";
 import { createNodePlatform } from "./node-platform.ts";
+import { withPurse } from "./purse.ts";
 import { invitationLink } from "./seats.ts";
 
 async function main(): Promise<void> {
   const { origin, dataDir, instance } = readAgentSettings(process.env);
-  const platform = createNodePlatform(origin, instance);
+  const platform = withPurse(createNodePlatform(origin, instance));
   const { instanceSeed, steward } = await foundInstance(platform);
   const link = await invitationLink(platform, steward, false);
   const path = await writePrivateJson(dataDir, "founder.json", { instanceSeed, steward: steward.membership });

@@ -2,7 +2,7 @@ import { toBase64url } from "../../crypto/bytes.ts";
 import { CodedError } from "../../crypto/coded-error.ts";
 import { ready } from "../../crypto/sodium.ts";
 import { signingKeyPair } from "../../crypto/signature.ts";
-import type { Platform } from "../core/platform.ts";
+import type { PayingPlatform } from "../core/platform.ts";
 import { say } from "../core/stall/publishing.ts";
 import { directVoice } from "./said-directly.ts";
 import { makeSeat, renewMailbox, type Seat } from "./seats.ts";
@@ -18,7 +18,7 @@ export interface Founded {
  * Founds an instance on a server that has none: a fresh key, one steward, the statement that names them.
  * Throws `instance/founded` when another key speaks for it already.
  */
-export async function foundInstance(platform: Platform): Promise<Founded> {
+export async function foundInstance(platform: PayingPlatform): Promise<Founded> {
   await ready();
   const { transport, instance } = platform;
   if ((await transport.request("catalogue")).instance !== null) {

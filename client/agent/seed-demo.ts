@@ -9,13 +9,14 @@ import type { DemoLink } from "../../crypto/protocol/routes.ts";
 import type { DemoMarket } from "../../instances/notation/demo-market.ts";
 import { demoNamed } from "../../instances/registry.ts";
 import type { MembershipRecord } from "../core/membership.ts";
-import type { Platform } from "../core/platform.ts";
+import type { PayingPlatform } from "../core/platform.ts";
 import { say } from "../core/stall/publishing.ts";
 import { type AgentSettings, readAgentSettings, writePrivateJson } from "./agent-settings.ts";
 import { placeDemoOrders } from "./demo-orders.ts";
 import { accredit, fillShelves, openParty, withPhotos } from "./demo-parties.ts";
 import { foundInstance } from "./founding.ts";
 import { createNodePlatform } from "./node-platform.ts";
+import { withPurse } from "./purse.ts";
 import { directVoice } from "./said-directly.ts";
 import { invitationLink, renewMailbox, type Seat, takeSeat } from "./seats.ts";
 
@@ -41,7 +42,7 @@ async function inParallel<T, R>(values: readonly T[], work: (value: T) => Promis
   return results;
 }
 
-async function openCouriersOf(platform: Platform, demo: DemoMarket, steward: Seat): Promise<Map<string, Seat>> {
+async function openCouriersOf(platform: PayingPlatform, demo: DemoMarket, steward: Seat): Promise<Map<string, Seat>> {
   const seats = new Map<string, Seat>();
   await inParallel(demo.couriers, async ({ slug, party, offer, labels }) => {
     const seat = await openParty(platform, party);
@@ -59,7 +60,7 @@ async function openCouriersOf(platform: Platform, demo: DemoMarket, steward: Sea
 }
 
 async function openStalls(
-  platform: Platform,
+  platform: PayingPlatform,
   demo: DemoMarket,
   steward: Seat,
   couriers: ReadonlyMap<string, Seat>,
@@ -85,7 +86,7 @@ async function openStalls(
   return seats;
 }
 
-async function linksTo(platform: Platform, steward: Seat, open: readonly Seat[]): Promise<DemoLink[]> {
+async function linksTo(platform: PayingPlatform, steward: Seat, open: readonly Seat[]): Promise<DemoLink[]> {
   return Promise.all(
     [...open, steward].map(async (seat) => {
       const link = new URL(await invitationLink(platform, seat, true));
@@ -94,7 +95,7 @@ async function linksTo(platform: Platform, steward: Seat, open: readonly Seat[])
   );
 }
 
-async function makeDemo(settings: AgentSettings, platform: Platform): Promise<readonly DemoLink[]> {
+async function makeDemo(settings: AgentSettings, platform: PayingPlatform): Promise<readonly DemoLink[]> {
   const demo = await demoNamed(platform.instance.id);
   if (demo === null) throw new CodedError("instance/no-demo", "This instance has no demo: found it instead.");
   const { instanceSeed, steward } = await foundInstance(platform);
@@ -116,7 +117,7 @@ async function makeDemo(settings: AgentSettings, platform: Platform): Promise<re
 }
 
 /** Inbox keys live two weeks: a demo that is started again after one has them renewed. */
-async function renewDemo(settings: AgentSettings, platform: Platform): Promise<readonly DemoLink[]> {
+async function renewDemo(settings: AgentSettings, platform: PayingPlatform): Promise<readonly DemoLink[]> {
   const agent = JSON.parse(await readFile(join(settings.dataDir, agentFile), "utf8")) as DemoAgent;
   await inParallel(agent.seats, async (membership) =>
     renewMailbox(platform, await takeSeat(platform, membership, false)),
@@ -126,7 +127,7 @@ async function renewDemo(settings: AgentSettings, platform: Platform): Promise<r
 
 async function main(): Promise<void> {
   const settings = readAgentSettings(process.env);
-  const platform = createNodePlatform(settings.origin, settings.instance);
+  const platform = withPurse(createNodePlatform(settings.origin, settings.instance));
   const { instance } = await platform.transport.request("catalogue");
   const links = instance === null ? await makeDemo(settings, platform) : await renewDemo(settings, platform);
   const names = { producer: "producer", courier: "courier", steward: "steward", "pickup-point": "pickup point" };

@@ -12,13 +12,14 @@ import { observedTransport } from "./observed-transport.ts";
 import { type ConsumerOrders, createConsumerOrders } from "./orders/consumer-orders.ts";
 import { forgetDeliveryAddresses, forgetOrderAddresses } from "./orders/forgetting.ts";
 import { openOutbox, type Outbox } from "./outbox.ts";
-import type { Platform } from "./platform.ts";
+import type { PayingPlatform, Platform } from "./platform.ts";
 import { openSession } from "./open-session.ts";
 import type { Session } from "./session.ts";
 import { createStall } from "./stall/create-stall.ts";
 import type { Stall } from "./stall/stall.ts";
 import { createUnsaved } from "./stall/unsaved.ts";
 import { createSteward, type Steward } from "./steward.ts";
+import { createTokens, type Tokens } from "./tokens/tokens.ts";
 import type { TopicHub } from "./topics.ts";
 
 /** The parts of the core, put together on one platform. */
@@ -28,6 +29,7 @@ export interface Core {
   readonly catalogue: Catalogue;
   readonly session: Session;
   readonly outbox: Outbox;
+  readonly tokens: Tokens;
   readonly basket: Basket;
   readonly lists: ShoppingLists;
   readonly seen: RecentlySeen;
@@ -81,13 +83,23 @@ export async function openCore(given: Platform, hub: TopicHub, catalogueFirst: P
     reached(reachable);
   };
   let parts: { readonly outbox: Outbox } | null = null;
-  const platform: Platform = { ...given, transport: observedTransport(given.transport, reachedHere) };
-  const vault = await platform.leadership.exclusive("device-key", () => openDeviceVault(platform.store));
+  let opened: Session | null = null;
+  const observed: Platform = { ...given, transport: observedTransport(given.transport, reachedHere) };
+  const vault = await observed.leadership.exclusive("device-key", () => openDeviceVault(observed.store));
+  const tokens = createTokens({ platform: observed, vault, session: () => opened, catalogue: catalogueFirst });
+  const platform: PayingPlatform = { ...observed, openSpace: (pair) => tokens.openSpace(pair) };
   // A visitor's basket needs no more than the browser's own cryptography.
   if ((await platform.store.get("device", "keyring")) !== undefined) await ready();
   const session = await openSession(platform, vault);
-  const outbox = await openOutbox(platform, vault, (partyId) => session.partyKey(partyId));
+  opened = session;
+  const outbox = await openOutbox(platform, vault, (partyId) => session.partyKey(partyId), tokens);
   parts = { outbox };
+  tokens.onDrawn(() => {
+    outbox.retryPassing();
+    for (const space of session.spaces) {
+      if (space.failure?.startsWith("token/")) space.pull().catch(() => undefined);
+    }
+  });
   const catalogue = await catalogueFirst;
   const basket = createBasket({ session, catalogue, hub });
   const lists = createShoppingLists({ session, catalogue, basket, hub, now: () => platform.now() });
@@ -147,6 +159,7 @@ export async function openCore(given: Platform, hub: TopicHub, catalogueFirst: P
   session.subscribe(followSession);
   session.start();
   outbox.start();
+  tokens.start();
   orders.start();
   followSession();
   forgetQuietly();
@@ -158,6 +171,7 @@ export async function openCore(given: Platform, hub: TopicHub, catalogueFirst: P
     catalogue,
     session,
     outbox,
+    tokens,
     basket,
     lists,
     seen,
@@ -172,6 +186,7 @@ export async function openCore(given: Platform, hub: TopicHub, catalogueFirst: P
       for (const [partyId, kind] of open) (kind === "producer" ? producerDesk : courierDesk).close(partyId);
       orders.stop();
       outbox.stop();
+      tokens.stop();
       session.stop();
       catalogue.stop();
     },

@@ -3,6 +3,7 @@ import { CodedError } from "../../crypto/coded-error.ts";
 import { problem, type Route, type RouteName, routes } from "../../crypto/protocol/routes.ts";
 import { signRequest } from "../../crypto/request-signature.ts";
 import { readEventStream } from "./event-stream.ts";
+import { tokenHeader } from "../../crypto/tokens/token.ts";
 import type { RequestOptions, ResponseOf, Transport } from "./platform.ts";
 
 const timeoutMsDefault = 20_000;
@@ -115,6 +116,7 @@ export function createHttpTransport(baseUrl: string, settings: { readonly cookie
     if (options.sign) {
       headers["authorization"] = signRequest({ method: route.method, path, body }, options.sign, Date.now() / 1000);
     }
+    if (options.token !== undefined) headers["authorization"] = tokenHeader(options.token);
     const cookie = account ? jar?.header() : null;
     if (cookie) headers["cookie"] = cookie;
     return fetch(baseUrl + path, {

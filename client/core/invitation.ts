@@ -7,7 +7,7 @@ import { signingKeyPair } from "../../crypto/signature.ts";
 import { randomBytes } from "../../crypto/sodium.ts";
 import { type MembershipRecord, membershipRecord } from "./membership.ts";
 import { statusOf } from "./network-problem.ts";
-import type { Transport } from "./platform.ts";
+import type { PayingPlatform, Transport } from "./platform.ts";
 import type { SpaceKeys } from "./spaces/synced-space.ts";
 
 // An invitation is a record
@@ -36,7 +36,7 @@ function keysOf(secret: string): SpaceKeys & { readonly id: string; readonly rec
 
 /** Leaves a party's keyring for the holder of a secret, 43 characters of base64url; a random one by default. */
 export async function createInvitation(
-  transport: Transport,
+  { transport, openSpace }: Pick<PayingPlatform, "transport" | "openSpace">,
   membership: MembershipRecord,
   options: { readonly reusable?: boolean; readonly secret?: string } = {},
 ): Promise<string> {
@@ -45,7 +45,7 @@ export async function createInvitation(
   const { identitySeed, spaceSeed, vaultKey: partyVaultKey, kind, name } = membership;
   const keyring = { identitySeed, spaceSeed, vaultKey: partyVaultKey, kind, name };
   const content: Invitation = invitationRecord.parse({ ...keyring, reusable: options.reusable ?? false });
-  await transport.request("openSpace", { params: { space: id }, body: {}, sign: pair });
+  await openSpace(pair);
   const sealed = sealRecord(vaultKey, { spaceId: id, recordId, revision: 1 }, utf8(JSON.stringify(content)));
   await transport.request("putRecord", {
     params: { space: id, record: recordId },

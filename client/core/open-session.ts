@@ -1,6 +1,7 @@
 import { sameBytes, toBase64url } from "../../crypto/bytes.ts";
 import { CodedError, isCodedError } from "../../crypto/coded-error.ts";
 import { type Keyring, newKeyring } from "../../crypto/keyring.ts";
+import { deriveKey } from "../../crypto/hash.ts";
 import type { WrapperInfo } from "../../crypto/protocol/exports.ts";
 import {
   formatRecoveryCode,
@@ -30,7 +31,7 @@ import {
 } from "./membership.ts";
 import { type Json, mergeFor } from "./merge.ts";
 import { isPassing, isUnreachable, statusOf } from "./network-problem.ts";
-import type { Platform } from "./platform.ts";
+import type { PayingPlatform } from "./platform.ts";
 import type { Session } from "./session.ts";
 import { type LocalSpace, openLocalSpace } from "./spaces/local-space.ts";
 import { openSyncedSpace } from "./spaces/open-synced-space.ts";
@@ -38,7 +39,7 @@ import { createPartySpaces, removedFrom } from "./staff/party-spaces.ts";
 import { problemOf, type SyncedSpace } from "./spaces/synced-space.ts";
 
 /** Opens the session that this device holds, or a visitor's. Needs no network. */
-export async function openSession(platform: Platform, vault: DeviceVault): Promise<Session> {
+export async function openSession(platform: PayingPlatform, vault: DeviceVault): Promise<Session> {
   const { store, transport } = platform;
   const local: LocalSpace = await openLocalSpace(platform, vault);
   const listeners = new Set<() => void>();
@@ -230,6 +231,10 @@ export async function openSession(platform: Platform, vault: DeviceVault): Promi
     get vaultKey() {
       return required().kept.keyring.vaultKey;
     },
+    get tokenSecret() {
+      return deriveKey(required().kept.keyring.authoritySeed, "smartketplace/account-tokens/v1");
+    },
+    partySpaceNow: parties.openNow,
     get spaces() {
       return [...(personal ? [personal] : []), ...parties.list];
     },
@@ -328,7 +333,7 @@ export async function openSession(platform: Platform, vault: DeviceVault): Promi
       const now = required();
       return exportText(now.personal, parties.open, platform.now());
     },
-    inviteStaff: (partyId) => createInvitation(transport, membership(partyId)),
+    inviteStaff: (partyId) => createInvitation(platform, membership(partyId)),
     joinWithInvitation: async (secret) => {
       const { personal: space } = required();
       const { reusable, ...record } = await openInvitation(transport, secret);

@@ -1,10 +1,12 @@
-import type { RouteName } from "../../crypto/protocol/routes.ts";
+import { type RouteName, routes } from "../../crypto/protocol/routes.ts";
 import type { SigningKeyPair } from "../../crypto/signature.ts";
 import { isCodedError } from "../../crypto/coded-error.ts";
 import type { OutboxView } from "./api.ts";
 import type { DeviceVault } from "./device-vault.ts";
 import { isPassing, isUnreachable } from "./network-problem.ts";
 import type { LocalChange, Platform } from "./platform.ts";
+import { refusesToken } from "./tokens/refusals.ts";
+import type { Tokens } from "./tokens/tokens.ts";
 
 /** Something to be sent: written down first, then sent with the same bytes until the server has confirmed it. */
 export interface Sending {
@@ -21,6 +23,8 @@ export interface Sending {
   readonly dedupe?: string;
   /** Leaves after a random part of this long, 0 by default. */
   readonly delayMsMax?: number;
+  /** The party whose tokens pay for it (routes with `auth: "token"`); the account's by default. */
+  readonly paidBy?: string;
   /** Id of the message it carries, for screens that show what is still waiting. */
   readonly messageId?: string;
 }
@@ -30,6 +34,8 @@ export interface WaitingSending extends Sending {
   readonly id: string;
   readonly since: string;
   readonly attempts: number;
+  /** The token that pays for it: the same one at every try, as the bytes are. */
+  readonly token?: string | undefined;
   /** Milliseconds since 1970. */
   readonly notBefore: number;
   readonly failure: string | null;
@@ -56,7 +62,7 @@ export interface Outbox {
   replaceBody(id: string, body: Uint8Array): Promise<boolean>;
   /** Sends what may leave, now, whatever pause it was in. Resolves after one attempt at each lane. */
   retryNow(): Promise<void>;
-  /** The server can be reached again: what only waited for that may leave now. */
+  /** The server can be reached again, or tokens have come: what only waited for that may leave now. */
   retryPassing(): void;
   discard(id: string): Promise<void>;
   /** Called when the view changed, with nothing; and with a sending's id when it was confirmed. */
@@ -80,19 +86,28 @@ function dueAt(entry: Pick<WaitingSending, "notBefore">, now: number): number {
   return entry.notBefore - now > 2 * retryMsMax ? now : entry.notBefore;
 }
 
+function isPaid({ route }: Sending): boolean {
+  return routes[route].auth === "token";
+}
+
 interface Stored {
   readonly box: Uint8Array;
   readonly body: Uint8Array;
 }
 
+/** How often in one try a token that another device has spent meanwhile is replaced. */
+const replacementsMax = 4;
+
 /**
  * Opens the outbox of this device with what waits in it.
  * @param keyOf the key of a party, for sendings that are signed
+ * @param tokens what sendings are paid with
  */
 export async function openOutbox(
   platform: Platform,
   vault: DeviceVault,
   keyOf: (partyId: string) => SigningKeyPair,
+  tokens: Pick<Tokens, "takeNow" | "take" | "nextAt">,
 ): Promise<Outbox> {
   const { store, leadership } = platform;
   const waiting = new Map<string, WaitingSending>();
@@ -146,8 +161,12 @@ export async function openOutbox(
 
   async function prepare(sending: Sending): Promise<PreparedSending> {
     const now = platform.now();
+    // Taken together with the writing of what it pays for: when a token is taken says nothing about when it is spent.
+    const paysNow = isPaid(sending) && leadership.leading;
+    const token = paysNow ? tokens.takeNow("relay", sending.paidBy ?? null) : null;
     const entry: WaitingSending = {
       ...sending,
+      ...(token !== null && { token }),
       id: newId(),
       since: new Date(now).toISOString(),
       attempts: 0,
@@ -174,6 +193,13 @@ export async function openOutbox(
     };
   }
 
+  const optionsOf = ({ params = {}, body, signAsParty, token }: WaitingSending) => ({
+    params,
+    body,
+    sign: signAsParty === undefined ? undefined : keyOf(signAsParty),
+    token,
+  });
+
   async function remove(id: string, confirmed: boolean): Promise<void> {
     await store.write([{ table: "outbox", key: id, remove: true }]);
     waiting.delete(id);
@@ -183,24 +209,33 @@ export async function openOutbox(
   }
 
   async function attempt(entry: WaitingSending): Promise<"sent" | "kept"> {
-    const tried = { ...entry, attempts: entry.attempts + 1 };
+    const unpaid: WaitingSending = { ...entry, attempts: entry.attempts + 1, token: undefined };
+    let tried = entry;
     try {
-      // Written before the first attempt: from now on these bytes may have left.
-      await keep(tried);
-      const options = {
-        params: entry.params ?? {},
-        body: entry.body,
-        sign: entry.signAsParty === undefined ? undefined : keyOf(entry.signAsParty),
-      };
-      await platform.transport.request(entry.route, options as never);
+      for (let replaced = 0; ; replaced++) {
+        const held = replaced === 0 ? entry.token : undefined;
+        const token = isPaid(entry) ? (held ?? (await tokens.take("relay", entry.paidBy ?? null))) : undefined;
+        tried = { ...unpaid, token };
+        // Written before the first attempt: from now on these bytes, and this token, may have left.
+        await keep(tried);
+        try {
+          await platform.transport.request(entry.route, optionsOf(tried) as never);
+          break;
+        } catch (cause) {
+          if (!refusesToken(cause)) throw cause;
+          // Another device has spent it, or it became too old while this waited.
+          tried = unpaid;
+          if (replaced === replacementsMax) throw cause;
+        }
+      }
       online = true;
     } catch (cause) {
       online = !isUnreachable(cause);
-      const pauseMs = Math.min(retryMsMin * 2 ** Math.min(tried.attempts - 1, 12), retryMsMax);
+      const pauseMs = Math.min(retryMsMin * 2 ** Math.min(Math.max(tried.attempts - 1, 0), 12), retryMsMax);
       await keep({
         ...tried,
         failure: isCodedError(cause) ? cause.code : "outbox/failed",
-        refused: !isPassing(cause),
+        refused: !isPassing(cause) && !refusesToken(cause),
         notBefore: platform.now() + Math.floor(pauseMs * (0.75 + platform.random() / 2)),
       });
       return "kept";
@@ -288,7 +323,7 @@ export async function openOutbox(
           what,
           since,
           attempts,
-          notBefore: new Date(notBefore).toISOString(),
+          notBefore: new Date(failure === "token/none" ? tokens.nextAt() : notBefore).toISOString(),
           failure,
         })),
       };
@@ -305,7 +340,8 @@ export async function openOutbox(
     retryNow: () => run(true).finally(wake),
     retryPassing: () => {
       for (const entry of waiting.values()) {
-        if (entry.failure?.startsWith("network/")) waiting.set(entry.id, { ...entry, notBefore: platform.now() });
+        if (entry.failure?.startsWith("network/") || entry.failure?.startsWith("token/"))
+          waiting.set(entry.id, { ...entry, notBefore: platform.now() });
       }
       wake();
     },

@@ -58,6 +58,8 @@ export interface RequestOptions<R extends RouteName = RouteName> {
   readonly body?: BodyOf<R> | undefined;
   /** Signs the request with the key that its address names. */
   readonly sign?: SigningKeyPair | undefined;
+  /** Pays for the request with a token, 472 characters (routes with `auth: "token"`). */
+  readonly token?: string | undefined;
   readonly timeoutMs?: number;
 }
 
@@ -115,4 +117,10 @@ export interface Platform {
   readonly instance: InstanceFile;
   /** 256 words that name orders, codes and keys. */
   readonly wordList: readonly string[];
+}
+
+/** A platform on which somebody pays for what costs a token. */
+export interface PayingPlatform extends Platform {
+  /** Opens a space on the server. Throws what drawing tokens and the network throw. */
+  openSpace(pair: SigningKeyPair): Promise<void>;
 }

@@ -34,6 +34,10 @@ export interface Session extends SessionCalls {
   readonly personal: SyncedSpace | null;
   /** 32 bytes, from which pseudonyms and reply keys of new threads derive. Throws `session/required`. */
   readonly vaultKey: Uint8Array;
+  /** 32 bytes, from which the account's tokens derive: the same over rotations of the keys. Throws `session/required`. */
+  readonly tokenSecret: Uint8Array;
+  /** The same as {@link partySpace} where it is open already; `null` otherwise. */
+  partySpaceNow(partyId: string): SyncedSpace | null;
   /** The space that a party's staff share. Throws `session/not-member`. */
   partySpace(partyId: string): Promise<SyncedSpace>;
   /** The party's identity key. Throws `session/not-member`. */

@@ -5,7 +5,7 @@ import { signingKeyPair } from "../../../crypto/signature.ts";
 import type { DeviceVault } from "../device-vault.ts";
 import { mergeFor, type Json } from "../merge.ts";
 import { statusOf } from "../network-problem.ts";
-import type { Platform } from "../platform.ts";
+import type { PayingPlatform } from "../platform.ts";
 import { openSyncedSpace } from "../spaces/open-synced-space.ts";
 import type { SpaceKeys, SyncedSpace } from "../spaces/synced-space.ts";
 import { type KeptSession, readKept, writeKept } from "./keyring-store.ts";
@@ -42,7 +42,7 @@ async function copyRecords(from: SyncedSpace, to: SyncedSpace): Promise<void> {
  * @returns the session to go on with
  */
 export async function removeAndRotate(
-  platform: Platform,
+  platform: PayingPlatform,
   vault: DeviceVault,
   session: KeptSession,
   old: SyncedSpace,
@@ -65,7 +65,7 @@ export async function removeAndRotate(
 
 /** Goes on with a rotation that this device had begun: at start, after a crash. Null when there was none. */
 export async function resumeRotation(
-  platform: Platform,
+  platform: PayingPlatform,
   vault: DeviceVault,
   session: KeptSession,
   old: SyncedSpace,
@@ -93,7 +93,7 @@ async function stillThere(old: SyncedSpace): Promise<boolean> {
 }
 
 async function finishRotation(
-  platform: Platform,
+  platform: PayingPlatform,
   vault: DeviceVault,
   session: KeptSession,
   old: SyncedSpace,

@@ -19,6 +19,7 @@ import type {
   Suggestion,
   WindowChoice,
 } from "../api.ts";
+import type { IssuerStatements } from "../tokens/trusted-keys.ts";
 import type { CarriedGoods } from "./carried-goods.ts";
 import type { PictureSet } from "./picture-set.ts";
 
@@ -72,6 +73,8 @@ export interface Catalogue {
   published(key: ItemKey): { readonly item: Item; readonly stock: Readonly<Record<string, StockLevel>> } | null;
   /** How many reply boards a day the instance has now: a power of two. */
   readonly replyBuckets: number;
+  /** Who issues tokens, by verified statements; `null` while the instance's own is not here. */
+  readonly issuer: IssuerStatements | null;
   /** The newest verified statement by (type, author, subject): what a stall's next revision follows. */
   statement<T extends StatementType>(type: T, author: string, subject: string): StatementOf<T> | null;
   /** Verified statements of one author, by type. */

@@ -11,7 +11,7 @@ import type { Catalogue } from "./catalogue.ts";
 import { homeOf } from "./home.ts";
 import { similarTo } from "./similar-items.ts";
 import { createPictureSet } from "./picture-set.ts";
-import { type Snapshot, takeSnapshot } from "./snapshot.ts";
+import { instanceStatement, type Snapshot, takeSnapshot } from "./snapshot.ts";
 import { collectionChoices } from "./windows.ts";
 
 /** Time-dependent views (today, keys still valid) are made anew after this long. */
@@ -263,6 +263,16 @@ export async function createCatalogue(platform: Platform, hub: TopicHub): Promis
     },
     get replyBuckets() {
       return snapshotNow().replyBuckets;
+    },
+    get issuer() {
+      const instance = instanceStatement(sync.book, sync.instanceKey);
+      if (instance === null || sync.book.get("instance", instance.author, instance.subject)?.verified !== true)
+        return null;
+      const { operator, log } = instance.body;
+      const own = sync.book
+        .all("token-key")
+        .filter(({ statement, verified }) => verified && statement.author === operator);
+      return { operator, logOrigin: log.origin, tokenKeys: own.map(({ statement }) => statement) };
     },
     statement: (type, author, subject) => {
       const current = sync.book.get(type, author, subject);

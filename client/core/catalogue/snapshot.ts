@@ -66,7 +66,7 @@ function accreditations(book: StatementBook, stewards: ReadonlySet<string>): Map
 }
 
 /** The instance's own statement: by the key that the server names, and that this device remembers. */
-function instanceStatement(book: StatementBook, instanceKey: string | null): StatementOf<"instance"> | null {
+export function instanceStatement(book: StatementBook, instanceKey: string | null): StatementOf<"instance"> | null {
   const own = book.all("instance").filter(({ statement }) => statement.author === instanceKey);
   return own.map(({ statement }) => statement).sort((a, b) => b.revision - a.revision)[0] ?? null;
 }

@@ -96,7 +96,7 @@ export function createCourierDesk(parts: DeskParts): CourierDesk {
       const reply = { ...current.address.reply, kemPublicKey: request.replyKemPublicKey };
       const toProducer = { audience: "producer" as const, partyId: current.producerId };
       const sendings = [
-        await outbox.prepare(await toInbox(catalogue, toProducer, room.identity, composed)),
+        await outbox.prepare(await toInbox(catalogue, toProducer, room.identity, composed, 0, room.partyId)),
         await outbox.prepare(await toBoard(catalogue, reply, room.identity, composed)),
       ];
       const value = withMessage(current, "courier", composed.json, composed.message.createdOn);

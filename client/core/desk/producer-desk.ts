@@ -91,7 +91,7 @@ export function createProducerDesk(parts: DeskParts & { readonly stock: StockKee
     if (step.to === "customer") return toBoard(catalogue, view.order.reply, room.identity, composed);
     if (view.order.fulfilment.kind !== "delivery") throw new CodedError("order/not-now", "This is not possible now.");
     const to = { audience: "courier" as const, partyId: view.order.fulfilment.courier };
-    return toInbox(catalogue, to, room.identity, composed);
+    return toInbox(catalogue, to, room.identity, composed, 0, room.partyId);
   }
 
   /** Writes, seals and keeps messages in one writing; the first one's id may be given. */

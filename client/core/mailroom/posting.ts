@@ -1,4 +1,4 @@
-import { concat, fromBase64url } from "../../../crypto/bytes.ts";
+import { concat, fromBase64url, toBase64url } from "../../../crypto/bytes.ts";
 import { CodedError } from "../../../crypto/coded-error.ts";
 import { type Audience, sealEnvelope } from "../../../crypto/envelope.ts";
 import { orderEnvelopeFloorBytes } from "../../../crypto/protocol/limits.ts";
@@ -25,13 +25,17 @@ export interface ReplyTo {
 const whatOf = (composed: Composed): Sending["what"] =>
   composed.message.type === "order.place" ? "order" : composed.message.type === "order.text" ? "message" : "step";
 
-/** Seals a message for a party's inbox. Throws `party/unreachable` when it has no inbox key that is valid today. */
+/**
+ * Seals a message for a party's inbox. `paidBy`: the party that writes; a person's own messages are paid for by their
+ * account. Throws `party/unreachable` when it has no inbox key that is valid today.
+ */
 export async function toInbox(
   catalogue: Pick<Catalogue, "inboxKey">,
   to: { readonly audience: Audience & ("producer" | "courier"); readonly partyId: string },
   sender: SigningKeyPair,
   composed: Composed,
   delayMsMax = 0,
+  paidBy?: string,
 ): Promise<Sending> {
   const key = catalogue.inboxKey(to.partyId);
   if (key === null) throw new CodedError("party/unreachable", "This party cannot receive messages at present.");
@@ -45,6 +49,7 @@ export async function toInbox(
     lane: `thread/${composed.message.thread}/${to.partyId}`,
     messageId: composed.message.id,
     delayMsMax,
+    ...(paidBy !== undefined && { paidBy }),
   };
 }
 
@@ -58,6 +63,8 @@ export async function toBoard(
   sender: SigningKeyPair,
   composed: Composed,
 ): Promise<Sending> {
+  // The sender on a board is a party itself, never a pseudonym.
+  const paidBy = toBase64url(sender.publicKey);
   const { thread, seq, id } = composed.message;
   const recipient = { audience: "consumer" as const, id: thread, kemPublicKey: fromBase64url(reply.kemPublicKey) };
   const envelope = await sealEnvelope(recipient, sender, composed.json);
@@ -68,5 +75,6 @@ export async function toBoard(
     body: concat(replyTag(fromBase64url(reply.tagKey), seq), envelope),
     lane: `thread/${thread}/reply`,
     messageId: id,
+    paidBy,
   };
 }

@@ -5,7 +5,7 @@ import { recordIdFor } from "../../../crypto/record.ts";
 import type { DeviceVault } from "../device-vault.ts";
 import { type Json, mergeFor, sameJson } from "../merge.ts";
 import { isPassing, statusOf } from "../network-problem.ts";
-import type { Platform } from "../platform.ts";
+import type { PayingPlatform } from "../platform.ts";
 import { type RecordPage, recordsAfter, wholeSpace } from "./record-pages.ts";
 import { baseOf, type Entry, loadRecordCache, readSpaceState, rolledBack, type SpaceState } from "./record-cache.ts";
 import { openRecordText, sealRecordText } from "./record-text.ts";
@@ -22,7 +22,7 @@ const pollMs = 60_000;
  * @param isNew the space was made on this device: the server has to be asked to open it
  */
 export async function openSyncedSpace(
-  platform: Platform,
+  platform: PayingPlatform,
   vault: DeviceVault,
   keys: SpaceKeys,
   isNew = false,
@@ -130,7 +130,7 @@ export async function openSyncedSpace(
 
   async function openRemotely(): Promise<void> {
     if (state.opened) return;
-    await transport.request("openSpace", { params: { space: id }, body: {}, sign: keys.pair });
+    await platform.openSpace(keys.pair);
     state = { ...state, opened: true };
     await store.write([{ table: "spaces", key: id, value: state }]);
   }

@@ -4,7 +4,7 @@ import { membershipOf, membershipSubject, newSeat, type SeatRecord, spaceIdOf, s
 import { inboxKeyPrefix } from "../mailroom/inbox-keys.ts";
 import { type Json, mergeFor } from "../merge.ts";
 import { isPassing } from "../network-problem.ts";
-import type { Platform } from "../platform.ts";
+import type { PayingPlatform } from "../platform.ts";
 import { openSyncedSpace } from "../spaces/open-synced-space.ts";
 import type { SyncedSpace } from "../spaces/synced-space.ts";
 import { openNextKeys } from "./next-keys.ts";
@@ -24,6 +24,8 @@ export const removedPrefix = "removed/";
 /** The spaces of the parties that a person sits at, followed where they move. */
 export interface PartySpaces {
   open(partyId: string): Promise<SyncedSpace>;
+  /** The space of a party where it is open; `null` otherwise. */
+  openNow(partyId: string): SyncedSpace | null;
   /** Takes in the space of a party that was just made on this device. */
   adopt(partyId: string, space: SyncedSpace): void;
   readonly list: readonly SyncedSpace[];
@@ -53,7 +55,7 @@ function waitingOf(space: SyncedSpace): Waiting {
 }
 
 export function createPartySpaces(parts: {
-  readonly platform: Platform;
+  readonly platform: PayingPlatform;
   readonly vault: DeviceVault;
   readonly personal: () => SyncedSpace | null;
   readonly membership: (partyId: string) => SeatRecord;
@@ -221,6 +223,7 @@ export function createPartySpaces(parts: {
 
   return {
     open,
+    openNow: (partyId) => spaces.get(partyId) ?? null,
     adopt: (partyId, space) => {
       parties.set(partyId, Promise.resolve(space));
       watch(partyId, space);

@@ -5,7 +5,7 @@ import { signingKeyPair } from "../../../crypto/signature.ts";
 import type { DeviceVault } from "../device-vault.ts";
 import { inboxKeyPrefix } from "../mailroom/inbox-keys.ts";
 import { type Json, mergeFor, registerMerge } from "../merge.ts";
-import type { Platform } from "../platform.ts";
+import type { PayingPlatform } from "../platform.ts";
 import { openSyncedSpace } from "../spaces/open-synced-space.ts";
 import type { SpaceKeys, SyncedSpace } from "../spaces/synced-space.ts";
 import { type NextKeys, sealNextKeys } from "./next-keys.ts";
@@ -39,19 +39,28 @@ interface Pending extends NextKeys {
 
 const pendingKey = (partyId: string): string => `moving/${partyId}`;
 
-export async function readPending(platform: Platform, vault: DeviceVault, partyId: string): Promise<Pending | null> {
+export async function readPending(
+  platform: PayingPlatform,
+  vault: DeviceVault,
+  partyId: string,
+): Promise<Pending | null> {
   const key = pendingKey(partyId);
   const sealed = await platform.store.get("device-state", key);
   return sealed instanceof Uint8Array ? ((await vault.open(key, sealed)) as Pending) : null;
 }
 
-async function writePending(platform: Platform, vault: DeviceVault, partyId: string, pending: Pending): Promise<void> {
+async function writePending(
+  platform: PayingPlatform,
+  vault: DeviceVault,
+  partyId: string,
+  pending: Pending,
+): Promise<void> {
   const key = pendingKey(partyId);
   await platform.store.write([{ table: "device-state", key, value: await vault.seal(key, pending) }]);
 }
 
 /** Forgets a removal: it is done, or somebody else was first. */
-export async function clearPending(platform: Platform, partyId: string): Promise<void> {
+export async function clearPending(platform: PayingPlatform, partyId: string): Promise<void> {
   await platform.store.write([{ table: "device-state", key: pendingKey(partyId), remove: true }]);
 }
 
@@ -105,7 +114,7 @@ async function sealedToStaff(
  * @param old the party's space as it is open now, in step
  */
 export async function moveParty(
-  platform: Platform,
+  platform: PayingPlatform,
   vault: DeviceVault,
   partyId: string,
   old: SyncedSpace,

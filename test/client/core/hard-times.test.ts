@@ -111,8 +111,10 @@ describe("an inbox", () => {
     const { producer, producerId } = city;
     const stranger = signingKeyPair();
     const kemPublicKey = producer.core.catalogue.inboxKey(producerId)!.kemPublicKey;
-    const post = (body: Uint8Array): Promise<void> =>
-      producer.core.platform.transport.request("postEnvelope", { params: { party: producerId }, body });
+    const post = async (body: Uint8Array): Promise<void> => {
+      const token = await server.mint("relay");
+      return producer.core.platform.transport.request("postEnvelope", { params: { party: producerId }, body, token });
+    };
     const right = { audience: "producer", id: producerId, kemPublicKey } as const;
     // Sealed for somebody else; not a message; a step in a thread that nobody began here; bytes changed on the way.
     const changed = await sealEnvelope(right, stranger, "{}");

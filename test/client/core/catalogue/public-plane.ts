@@ -8,7 +8,7 @@ import { makeStatement } from "../../../../crypto/protocol/signed-statement.ts";
 import { type SigningKeyPair, signingKeyPair } from "../../../../crypto/signature.ts";
 import { aloneLeadership } from "../../../../client/core/leadership.ts";
 import { createMemoryStore } from "../../../../client/core/memory-store.ts";
-import type { LocalStore, Platform, Transport } from "../../../../client/core/platform.ts";
+import type { LocalStore, PayingPlatform, Transport } from "../../../../client/core/platform.ts";
 import { wordListOf } from "../../../../client/core/words/words.ts";
 import { geneva } from "../../../../instances/geneva/instance.ts";
 import { noServer } from "../../../support/no-server.ts";
@@ -65,7 +65,11 @@ export function publicPlane(instance: string | null): PublicPlane {
 }
 
 /** A platform over a plane, at a fixed moment. */
-export function platformOver(plane: PublicPlane, store: LocalStore = createMemoryStore(), now = morning): Platform {
+export function platformOver(
+  plane: PublicPlane,
+  store: LocalStore = createMemoryStore(),
+  now = morning,
+): PayingPlatform {
   return {
     store,
     transport: plane.transport,
@@ -76,6 +80,8 @@ export function platformOver(plane: PublicPlane, store: LocalStore = createMemor
     origin: "http://localhost",
     instance: geneva,
     wordList: wordListOf("fr"),
+    // Nobody is there to open a space at: it stays on this device.
+    openSpace: () => Promise.reject(new CodedError("network/offline", "The server cannot be reached.")),
   };
 }
 

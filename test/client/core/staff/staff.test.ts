@@ -7,13 +7,18 @@ import { CodedError } from "../../../../crypto/coded-error.ts";
 import { newSeat } from "../../../../client/core/membership.ts";
 import { openNextKeys, sealNextKeys } from "../../../../client/core/staff/next-keys.ts";
 import { startTestServer, type TestServer } from "../../../support/test-server.ts";
-import { cheese, type Device, openDevice, producerParty } from "../support/people.ts";
+import { cheese, type Device, foundMarket, openDevice, producerParty } from "../support/people.ts";
 
 let server: TestServer;
 const devices: Device[] = [];
 
 beforeAll(async () => {
   server = await startTestServer("embedded");
+  await foundMarket(server.url, {
+    name: "Ville",
+    stewards: [toBase64url(kemKeyPair().publicKey.slice(0, 32))],
+    replyBuckets: 4,
+  });
 }, 120_000);
 afterAll(async () => {
   await server?.stop();

@@ -215,25 +215,32 @@ export interface City {
   readonly courierId: string;
 }
 
+/** Founds a market on a server that has none, and waits for the keys that tokens are drawn under. */
+export async function foundMarket(
+  url: string | (() => string),
+  market: { readonly name: string; readonly stewards: readonly string[]; readonly replyBuckets: number },
+): Promise<void> {
+  await ready();
+  const founder = await openDevice(url);
+  const { core } = founder;
+  const { name, replyBuckets } = market;
+  const server = await core.platform.transport.request("operator");
+  const body = { name, stewards: [...market.stewards], replyBuckets, ...server };
+  await publish(core, signingKeyPair(), { type: "instance", body });
+  await founder.until("catalogue", () => (core.catalogue.issuer?.tokenKeys.length ?? 0) >= 2);
+  await founder.close();
+}
+
 export async function foundCity(url: string | (() => string)): Promise<City> {
   await ready();
+  const steward = signingKeyPair();
+  const stewardId = toBase64url(steward.publicKey);
+  await foundMarket(url, { name: "Ville d’essai", stewards: [stewardId], replyBuckets: 4 });
   const producer = await openDevice(url);
   const courier = await openDevice(url);
   await producer.market.createAccountWithCode();
   await courier.market.createAccountWithCode();
-  const steward = signingKeyPair();
-  const instance = signingKeyPair();
-  const stewardId = toBase64url(steward.publicKey);
   const { core } = producer;
-  await publish(core, instance, {
-    type: "instance",
-    body: {
-      name: "Ville d’essai",
-      stewards: [stewardId],
-      replyBuckets: 4,
-      ...(await core.platform.transport.request("operator")),
-    },
-  });
   await publish(core, steward, {
     type: "party",
     body: { kind: "steward", name: "Bureau", trade: { fr: "bureau" }, since: today() },
