@@ -10,6 +10,7 @@ import type { AuditResult } from "../../audit/run-audit.ts";
 import { migrateToLatest } from "../../server/database/migrate.ts";
 import { type Db, openPostgres } from "../../server/database/open-database.ts";
 import { addDays, dayOf } from "../../server/days.ts";
+import { epochOf } from "../../crypto/protocol/token-epochs.ts";
 import { openDayKeys } from "../../server/relay/day-keys.ts";
 import { insertInboxEnvelopes } from "../../server/relay/envelope-store.ts";
 import { startPostgres } from "../support/databases.ts";
@@ -42,7 +43,13 @@ async function fill(db: Db, dataDir: string, count: number): Promise<void> {
     const arrivals = Array.from({ length: perStatement }, (_, index) => {
       const content = envelopeOf();
       const digest = createHash("sha256").update(content).digest();
-      return { digest, inbox: addresses[(written + index) % inboxes]!, sealed: keys.close("inbox", day, content) };
+      const payment = { token: randomBytes(32), epoch: epochOf(Date.parse(day)) };
+      return {
+        digest,
+        payment,
+        inbox: addresses[(written + index) % inboxes]!,
+        sealed: keys.close("inbox", day, content),
+      };
     });
     await insertInboxEnvelopes(db, day, arrivals);
     if (written % 100_000 === 0) say(`  ${written} envelopes …`);

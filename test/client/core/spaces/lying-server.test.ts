@@ -7,9 +7,10 @@ import type { Transport } from "../../../../client/core/platform.ts";
 import { openSyncedSpace } from "../../../../client/core/spaces/open-synced-space.ts";
 import type { SpaceKeys, SyncedSpace } from "../../../../client/core/spaces/synced-space.ts";
 import { CodedError } from "../../../../crypto/coded-error.ts";
-import { signingKeyPair } from "../../../../crypto/signature.ts";
+import { type SigningKeyPair, signingKeyPair } from "../../../../crypto/signature.ts";
 import { randomBytes } from "../../../../crypto/sodium.ts";
 import { geneva } from "../../../../instances/geneva/instance.ts";
+import { foundInstance } from "../../../support/market-statements.ts";
 import { startTestServer, type TestServer } from "../../../support/test-server.ts";
 
 let server: TestServer;
@@ -22,6 +23,7 @@ let requests: string[] = [];
 
 beforeAll(async () => {
   server = await startTestServer("embedded");
+  await foundInstance(server);
 });
 afterAll(() => server.stop());
 beforeEach(() => {
@@ -50,7 +52,13 @@ function lying(plain: Transport): Transport {
 /** The space on one more device. */
 async function onDevice(isNew = false): Promise<SyncedSpace> {
   const plain = createNodePlatform(server.url, geneva);
-  const platform = { ...plain, transport: lying(plain.transport) };
+  const openSpace = async (pair: SigningKeyPair): Promise<void> =>
+    void (await plain.transport.request("openSpace", {
+      params: { space: toBase64url(pair.publicKey) },
+      sign: pair,
+      body: { token: await server.mint("space") },
+    }));
+  const platform = { ...plain, transport: lying(plain.transport), openSpace };
   const space = await openSyncedSpace(platform, await openDeviceVault(platform.store), keys, isNew);
   spaces.push(space);
   return space;
