@@ -59,6 +59,8 @@ function words(code: string): string | null {
     case "session/required":
     case "account/signed-out":
       return msg("Il faut d’abord votre clé d’accès ou votre code.");
+    case "token/none":
+      return msg("Ce compte a fait tout ce qu’il peut cette semaine. Rien n’est perdu : réessayez lundi.");
     case "request/too-many":
       return msg("Trop d’essais à la suite. Attendez une minute, puis réessayez.");
     default:

@@ -3,7 +3,7 @@ import { CodedError } from "../../crypto/coded-error.ts";
 import { problem, type Route, type RouteName, routes } from "../../crypto/protocol/routes.ts";
 import { signRequest } from "../../crypto/request-signature.ts";
 import { readEventStream } from "./event-stream.ts";
-import { tokenHeader } from "../../crypto/tokens/token.ts";
+import { tokenHeader } from "../../crypto/tokens/token-header.ts";
 import type { RequestOptions, ResponseOf, Transport } from "./platform.ts";
 
 const timeoutMsDefault = 20_000;

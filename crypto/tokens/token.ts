@@ -1,4 +1,4 @@
-import { type Bytes, concat, exactly, fromBase64url, lengthPrefixed, toBase64url, u16, u8, utf8 } from "../bytes.ts";
+import { type Bytes, concat, exactly, lengthPrefixed, toBase64url, u16, u8, utf8 } from "../bytes.ts";
 import { CodedError } from "../coded-error.ts";
 import { sha256 } from "../hash.ts";
 import { issuerModulusBytes } from "./issuer-key.ts";
@@ -67,21 +67,6 @@ export function readToken(token: Uint8Array): Token {
   const part = (from: number) => exactly(token.subarray(from, from + 32), 32);
   const input = token.subarray(0, 98);
   return { nonce: part(2), challengeDigest: part(34), keyId: part(66), input, authenticator: token.subarray(98) };
-}
-
-const scheme = 'PrivateToken token="';
-/** Base64url of a token: its length is a multiple of three, so there is no padding. */
-const headerForm = /^PrivateToken token="([\w-]{472})"$/;
-
-/** The value of an `Authorization` header that redeems a token (RFC 9577, 2.2). */
-export function tokenHeader(token: string): string {
-  return `${scheme}${token}"`;
-}
-
-/** The token of such a header; `null` for a header of another form. */
-export function tokenOfHeader(header: string): Uint8Array | null {
-  const [, text] = headerForm.exec(header) ?? [];
-  return text === undefined ? null : fromBase64url(text);
 }
 
 /** A token as text: 472 characters of base64url. */

@@ -4,7 +4,7 @@ import { envelopeKeyId } from "../../crypto/envelope.ts";
 import { envelopeLadder, onLadder } from "../../crypto/padding.ts";
 import { limits } from "../../crypto/protocol/limits.ts";
 import { replyTagBytes } from "../../crypto/protocol/reply-board.ts";
-import { tokenOfHeader } from "../../crypto/tokens/token.ts";
+import { tokenOfHeader } from "../../crypto/tokens/token-header.ts";
 import type { RouteName } from "../../crypto/protocol/routes.ts";
 import type { AddressLimiter } from "../client-address.ts";
 import { callSites, type Log } from "../log.ts";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { signRequest } from "../../crypto/request-signature.ts";
-import { tokenHeader } from "../../crypto/tokens/token.ts";
+import { tokenHeader } from "../../crypto/tokens/token-header.ts";
 import { createLog } from "../../server/log.ts";
 import { type RunningServer, runServer } from "../../server/run-server.ts";
 import { readSettings } from "../../server/settings.ts";

@@ -9,7 +9,7 @@ import { ready } from "../../crypto/sodium.ts";
 import { readSettings, SettingsError } from "../../server/settings.ts";
 import { startPostgres } from "../support/databases.ts";
 import { foundMint } from "../support/token-payments.ts";
-import { tokenHeader } from "../../crypto/tokens/token.ts";
+import { tokenHeader } from "../../crypto/tokens/token-header.ts";
 import { envelopeOf, framesOf } from "../support/envelopes.ts";
 import { readEvents } from "../support/event-reader.ts";
 import { runToEnd, startFromSource } from "../support/source-server.ts";

@@ -6,7 +6,7 @@ import { concat, fromBase64url, toBase64url } from "../../crypto/bytes.ts";
 import { epochOf, neighbourEpoch } from "../../crypto/protocol/token-epochs.ts";
 import { signingKeyPair } from "../../crypto/signature.ts";
 import { toNumber } from "../../crypto/tokens/blind-rsa.ts";
-import { tokenHeader } from "../../crypto/tokens/token.ts";
+import { tokenHeader } from "../../crypto/tokens/token-header.ts";
 import { createLog } from "../../server/log.ts";
 import { runServer } from "../../server/run-server.ts";
 import { readSettings } from "../../server/settings.ts";

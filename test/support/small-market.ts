@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { toBase64url } from "../../crypto/bytes.ts";
 import type { Item, Party } from "../../crypto/protocol/exports.ts";
-import { signingKeyPair } from "../../crypto/signature.ts";
 import { ready } from "../../crypto/sodium.ts";
-import { type Device, openDevice, publish } from "../client/core/support/people.ts";
+import { type Device, foundMarket, openDevice, publish, sayMarket } from "../client/core/support/people.ts";
 import { type ServerProcess, startServer } from "./server-process.ts";
 
 /** A seat that waits for somebody: the link that the keeper of a stall would send. */
@@ -110,7 +110,15 @@ function stall(courierId: string): Party {
 }
 
 /** Sets up parties, shelf, delivery offer and accreditations through the public protocol; returns their seats. */
-async function found(origin: string, keeper: Device): Promise<Pick<SmallMarket, "producer" | "courier" | "steward">> {
+async function found(
+  origin: string,
+  url: string,
+  keeper: Device,
+): Promise<Pick<SmallMarket, "producer" | "courier" | "steward">> {
+  const market = { name: "Marché d’essai", replyBuckets: 2 };
+  // Until its steward has an account, nobody is: accounts need the keys that come with the instance.
+  const nobody = toBase64url(new Uint8Array(32));
+  const instance = await foundMarket(url, { ...market, stewards: [nobody] });
   await keeper.market.createAccountWithCode();
   const { core } = keeper;
   const seat = async (kind: Party["kind"], name: string) => {
@@ -120,16 +128,7 @@ async function found(origin: string, keeper: Device): Promise<Pick<SmallMarket, 
   const steward = await seat("steward", "Bureau du marché");
   const courier = await seat("courier", "Vélo d’Essai");
   const producer = await seat("producer", "La Ruche d’Essai");
-  const instance = signingKeyPair();
-  await publish(core, instance, {
-    type: "instance",
-    body: {
-      name: "Marché d’essai",
-      stewards: [steward.id],
-      replyBuckets: 2,
-      ...(await core.platform.transport.request("operator")),
-    },
-  });
+  await sayMarket(core, instance, { ...market, stewards: [steward.id] });
   const plain = (kind: Party["kind"], name: string, trade: string): Party => ({
     kind,
     name,
@@ -191,8 +190,9 @@ export async function openSmallMarket(
   };
   const server = await startServer({ dataDir, environment });
   const origin = settings.origin ?? server.origin;
-  const keeper = await openDevice(`http://127.0.0.1:${server.port}`);
-  const seats = await found(origin, keeper);
+  const url = `http://127.0.0.1:${server.port}`;
+  const keeper = await openDevice(url);
+  const seats = await found(origin, url, keeper);
   await keeper.close();
   const market: SmallMarket = {
     origin,

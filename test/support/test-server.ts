@@ -9,7 +9,7 @@ import { makeStatement } from "../../crypto/protocol/signed-statement.ts";
 import type { TokenPurpose } from "../../crypto/protocol/statements.ts";
 import { signRequest } from "../../crypto/request-signature.ts";
 import { type SigningKeyPair, signingKeyPair } from "../../crypto/signature.ts";
-import { tokenHeader } from "../../crypto/tokens/token.ts";
+import { tokenHeader } from "../../crypto/tokens/token-header.ts";
 import { createLog } from "../../server/log.ts";
 import { openOperatorKeys } from "../../server/operator-keys.ts";
 import { type RunningServer, runServer } from "../../server/run-server.ts";

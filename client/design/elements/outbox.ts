@@ -1,9 +1,9 @@
-import { msg } from "@lit/localize";
+import { msg, str } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement } from "lit/decorators.js";
 import type { OutboxView } from "../../core/api.ts";
 import { market, Watch } from "../../market.ts";
-import { momentText } from "../format.ts";
+import { dayText, inInstance, momentText } from "../format.ts";
 import { icon } from "../icon.ts";
 import { LightElement } from "../light-element.ts";
 
@@ -27,6 +27,15 @@ function whatText(what: Waiting["what"]): string {
   }
 }
 
+/** That this week's sendings are used up, and when what waits goes on. */
+function weekText({ notBefore }: Waiting): string {
+  const { day } = inInstance(new Date(notBefore));
+  const when = dayText(day);
+  return msg(
+    str`Cette semaine, tout ce que ce compte peut envoyer est parti. Ce qui attend est gardé ici et partira de soi-même ${when}.`,
+  );
+}
+
 /** What waits to leave this device, since when, and what to do. Nothing at all when nothing waits. */
 @customElement("sp-outbox")
 export class Outbox extends LightElement {
@@ -35,12 +44,14 @@ export class Outbox extends LightElement {
   protected override render(): unknown {
     const outbox = this.outbox.value;
     if (outbox === undefined || outbox.waiting.length === 0) return nothing;
-    const failed = outbox.waiting.some((waiting) => waiting.failure !== null);
+    const out = outbox.waiting.find((waiting) => waiting.failure === "token/none");
+    const failed = out === undefined && outbox.waiting.some((waiting) => waiting.failure !== null);
     return html`<section class="panel stack-s" aria-labelledby="outbox-heading">
       <h2 class="h4" id="outbox-heading">${msg("En attente de départ")}</h2>
       <ul class="outbox">
         ${outbox.waiting.map((waiting) => this.#line(waiting))}
       </ul>
+      ${out === undefined ? nothing : html`<p class="small">${weekText(out)}</p>`}
       ${
         failed
           ? html`<p class="small">${msg("Rien n’est perdu : c’est gardé ici et repartira de soi-même.")}</p>`

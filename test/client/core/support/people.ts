@@ -215,20 +215,31 @@ export interface City {
   readonly courierId: string;
 }
 
-/** Founds a market on a server that has none, and waits for the keys that tokens are drawn under. */
-export async function foundMarket(
-  url: string | (() => string),
-  market: { readonly name: string; readonly stewards: readonly string[]; readonly replyBuckets: number },
-): Promise<void> {
-  await ready();
-  const founder = await openDevice(url);
-  const { core } = founder;
-  const { name, replyBuckets } = market;
+/** What an instance says of itself, beside its server's keys. */
+interface MarketSaid {
+  readonly name: string;
+  readonly stewards: readonly string[];
+  readonly replyBuckets: number;
+}
+
+/** Says what an instance is, over what it said before. */
+export async function sayMarket(core: Core, instance: SigningKeyPair, said: MarketSaid): Promise<void> {
   const server = await core.platform.transport.request("operator");
-  const body = { name, stewards: [...market.stewards], replyBuckets, ...server };
-  await publish(core, signingKeyPair(), { type: "instance", body });
-  await founder.until("catalogue", () => (core.catalogue.issuer?.tokenKeys.length ?? 0) >= 2);
+  await publish(core, instance, { type: "instance", body: { ...said, stewards: [...said.stewards], ...server } });
+}
+
+/**
+ * Founds a market on a server that has none, and waits for the keys that tokens are drawn under. Returns the key that
+ * speaks for it.
+ */
+export async function foundMarket(url: string | (() => string), said: MarketSaid): Promise<SigningKeyPair> {
+  await ready();
+  const instance = signingKeyPair();
+  const founder = await openDevice(url);
+  await sayMarket(founder.core, instance, said);
+  await founder.until("catalogue", () => (founder.core.catalogue.issuer?.tokenKeys.length ?? 0) >= 2);
   await founder.close();
+  return instance;
 }
 
 export async function foundCity(url: string | (() => string)): Promise<City> {
