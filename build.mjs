@@ -1,7 +1,8 @@
 // Builds what is served: `dist/node` (server and agent, compiled by tsc) and `dist/client` (the shop, by Vite), with a
-// Brotli and a gzip copy beside each text file. The shop is one city's: INSTANCE names another, which is built beside it,
-// in `dist/client-<name>`. `node build.mjs` builds always, `npm start` only when a source changed. The file of the city
-// is checked first.
+// Brotli and a gzip copy beside each text file, and beside the folder what a release statement says of it
+// (release-manifest.mjs). The same sources give the same bytes, wherever and whenever they are built. The shop is one
+// city's: INSTANCE names another, which is built beside it, in `dist/client-<name>`. `node build.mjs` builds always,
+// `npm start` only when a source changed. The file of the city is checked first.
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { cp, mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
@@ -9,6 +10,7 @@ import { dirname, extname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
+import { commitIn, commitOf, writeManifest } from "./release-manifest.mjs";
 
 const root = dirname(fileURLToPath(import.meta.url));
 /** The city that the shop is built for. */
@@ -28,6 +30,7 @@ const sourceFiles = [
   "vite-pages.config.ts",
   "vite-instance.ts",
   "build.mjs",
+  "release-manifest.mjs",
 ];
 
 /** All files below `folder`, as paths from the root, in a fixed order. */
@@ -48,12 +51,18 @@ async function sourceDigest() {
   return hash.digest("hex");
 }
 
+/** Says the present commit of a build whose sources were committed after it was made. */
+export async function renewCommit() {
+  if ((await commitIn(root, clientFolder)) !== (await commitOf(root))) await writeManifest(root, clientFolder);
+}
+
 const builtFrom = (part) => readFile(stamps[part], "utf8").catch(() => null);
 
 /** Whether `dist` was built from the sources as they are now: the server's part, and this city's shop. */
 export async function isBuilt() {
   const digest = await sourceDigest();
-  return (await builtFrom("node")) === digest && (await builtFrom("client")) === digest;
+  if ((await builtFrom("node")) !== digest || (await builtFrom("client")) !== digest) return false;
+  return (await commitIn(root, clientFolder)) !== undefined;
 }
 
 /** Says in words what is wrong with the city's file. Throws with them when something is. */
@@ -117,12 +126,14 @@ async function compressClient() {
   );
 }
 
-async function buildClient() {
+/** Builds the shop alone, whether or not something changed. */
+export async function buildClient() {
   await rm(join(root, clientFolder), { recursive: true, force: true });
   await run("vite", "vite/bin/vite.js", ["build", "--logLevel", "warn"]);
   await stat(join(root, clientFolder, "index.html"));
   await run("vite", "vite/bin/vite.js", ["build", "--logLevel", "warn", "--config", "vite-pages.config.ts"]);
   await compressClient();
+  await writeManifest(root, clientFolder);
 }
 
 async function buildPart(part, digest, work) {

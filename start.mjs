@@ -172,8 +172,9 @@ async function main() {
   const problem = nodeProblem();
   if (problem !== null) throw new Error(problem);
   if (await needsInstall()) await progress("Installing packages", install);
-  const { build, clientFolder, isBuilt } = await import("./build.mjs");
-  if (!(await isBuilt())) await progress("Building the shop and the server", () => build({ onlyChanged: true }));
+  const { build, clientFolder, isBuilt, renewCommit } = await import("./build.mjs");
+  if (await isBuilt()) await renewCommit();
+  else await progress("Building the shop and the server", () => build({ onlyChanged: true }));
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
   await clearUnfinishedDemo();
   const wasEmpty = (await readdir(dataDir)).length === 0;

@@ -169,6 +169,10 @@ function installable(): Plugin[] {
       globPatterns: ["**/*.{html,js,css,svg,woff2,wasm}"],
       globIgnores: ["**/*latin-ext*", "service-worker.js"],
       maximumFileSizeToCacheInBytes: 4 * 1024 * 1024,
+      // In an order that does not depend on how a disk lists its folders: a release is the same bytes everywhere.
+      manifestTransforms: [
+        async (entries) => ({ manifest: entries.toSorted((one, other) => (one.url < other.url ? -1 : 1)) }),
+      ],
       rollupFormat: "iife",
       injectionPoint: "self.__WB_MANIFEST",
     },
