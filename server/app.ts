@@ -13,7 +13,7 @@ import { createCatalogueGet } from "./catalogue/catalogue-get.ts";
 import { listCatalogue } from "./catalogue/daily-listing.ts";
 import { mountCatalogueRoutes } from "./catalogue/catalogue-routes.ts";
 import { addressLimiter } from "./client-address.ts";
-import { clientFiles, openClientFiles } from "./client-files.ts";
+import { type ClientFiles, clientFiles, openClientFiles } from "./client-files.ts";
 import { dataMap } from "./data-map/data-map.ts";
 import type { Database } from "./database/open-database.ts";
 import { type Clock, dayOf } from "./days.ts";
@@ -33,6 +33,7 @@ import { openDayKeys } from "./relay/day-keys.ts";
 import { createRelay, type Relay } from "./relay/relay.ts";
 import { createRelayPost } from "./relay/relay-post.ts";
 import { mountRelayRoutes } from "./relay/relay-routes.ts";
+import { type ClientRelease, mountReleaseRoute, openRelease } from "./release/release.ts";
 import { refuseOtherOrigins, refuseStray } from "./request-guards.ts";
 import { securityHeaders } from "./security-headers.ts";
 import type { Settings } from "./settings.ts";
@@ -83,6 +84,8 @@ export async function createApp(parts: AppParts): Promise<App> {
   const operatorKeys = openOperatorKeys(settings.dataDir);
   const transparency = await openLog({ db, instanceKey, operatorKeys, origin: settings.origin });
   const statements = await openStatements({ db, clock, instanceKey, transparency, log });
+  const { clientDir } = settings;
+  const files = openClientFiles(clientDir, log);
   const catalogue = await openCatalogue({ statements, hub, log });
   const pictures = await openPictures({ db, statements, hub, log });
   const dayKeys = openDayKeys(join(settings.dataDir, "day-keys"));
@@ -121,6 +124,8 @@ export async function createApp(parts: AppParts): Promise<App> {
   const catalogueGet = createCatalogueGet({ catalogue, log });
   const { databaseUrl } = settings;
   const others = databaseUrl === undefined ? null : joinOtherServers(databaseUrl, { hub, statements, log });
+  // Once the others would be told of it.
+  const release = await openRelease({ statements, operator: operatorKeys.operator, files, clientDir, clock, log });
   const framework = createFramework({
     settings,
     database,
@@ -135,6 +140,8 @@ export async function createApp(parts: AppParts): Promise<App> {
     transparency,
     tokenKeys,
     issuer,
+    files,
+    release,
   });
 
   return {
@@ -153,6 +160,7 @@ export async function createApp(parts: AppParts): Promise<App> {
       await expiry.stop();
       await issuer.settled();
       await relay.idle();
+      await release.settled();
       await statements.close();
       await others?.close();
       await catalogue.settled();
@@ -171,10 +179,12 @@ interface FrameworkParts extends Required<AppParts> {
   readonly transparency: TransparencyLog;
   readonly tokenKeys: TokenKeys;
   readonly issuer: Issuer;
+  readonly files: ClientFiles;
+  readonly release: ClientRelease;
 }
 
 function createFramework(parts: FrameworkParts): express.Express {
-  const { settings, database, log, clock, hub, statements, catalogue, pictures, relay } = parts;
+  const { settings, database, log, clock, hub, statements, catalogue, pictures, relay, files } = parts;
   const { db } = database;
   const writes = addressLimiter(settings.writesPerMinute, settings.trustProxy);
   const app = express();
@@ -209,12 +219,12 @@ function createFramework(parts: FrameworkParts): express.Express {
   mountRelayRoutes(mount, { relay, hub, clock, replyBuckets: () => catalogue.replyBuckets() });
   mountStatementRoutes(mount, statements, writes);
   mountOperatorRoute(mount, parts.operatorKeys, async () => (await parts.transparency.checkpoint()).origin);
+  mountReleaseRoute(mount, parts.release);
   mountLogRoutes(mount, parts.transparency);
   mountCatalogueRoutes(mount, db, hub);
   mountMediaRoutes(mount, { db, clock, book: statements.book, limiter: writes, pictures });
   mountOperation(mount, database);
   mountStoredRoute(mount, createStoredCounts(db, clock));
-  const files = openClientFiles(settings.clientDir);
   const pages = mountPageRoutes(mount, {
     statements,
     instance: settings.instance,

@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
-import { extname, join } from "node:path";
+import { extname, join, resolve } from "node:path";
 import type { Request, RequestHandler, Response } from "express";
 import { type PublicPages, subjectOfMarketPath, withoutScripts } from "./pages/page-addresses.ts";
 import { bestEncoding } from "./content-encoding.ts";
+import { callSites, type Log } from "./log.ts";
 
 const mediaTypes: Readonly<Record<string, string>> = {
   ".html": "text/html; charset=utf-8",
@@ -26,6 +27,8 @@ const mediaTypes: Readonly<Record<string, string>> = {
 /** One file of the built client. */
 export interface ClientFile {
   readonly type: string;
+  /** SHA-256 of the file as it is, base64url. */
+  readonly digest: string;
   readonly etag: string;
   /** Its name holds a hash of its content. */
   readonly immutable: boolean;
@@ -50,9 +53,11 @@ function readClient(folder: string): Map<string, ClientFile> {
     const file = join(entry.parentPath, entry.name);
     const path = file.slice(join(folder).length).replaceAll("\\", "/");
     const plain = readFileSync(file);
+    const digest = createHash("sha256").update(plain).digest("base64url");
     files.set(path, {
       type,
-      etag: `"${createHash("sha256").update(plain).digest("base64url").slice(0, 22)}"`,
+      digest,
+      etag: `"${digest.slice(0, 22)}"`,
       immutable: hashedName.test(path),
       plain,
       br: readIfThere(`${file}.br`),
@@ -81,8 +86,15 @@ function send(request: Request, response: Response, file: ClientFile): void {
   response.end(request.method === "HEAD" ? undefined : body);
 }
 
-/** The built client, held in memory with its compressed forms. A new build is picked up when its `index.html` has changed. */
+/**
+ * The built client, held in memory with its compressed forms. A new build is picked up when it is finished: when its
+ * manifest, or the `index.html` of a folder that has none beside it, has changed.
+ */
 export interface ClientFiles {
+  /** Every file that is served now, by path. */
+  current(): ReadonlyMap<string, ClientFile>;
+  /** Called with a newer build before it is served: until it resolves, and while it rejects, the present one is. */
+  beforeServing(listener: (files: ReadonlyMap<string, ClientFile>) => Promise<void>): void;
   has(path: string): boolean;
   /** The path of the file whose path matches; null where there is none. */
   named(pattern: RegExp): string | null;
@@ -90,21 +102,41 @@ export interface ClientFiles {
   find(path: string, wantsPage: boolean): ClientFile | null;
 }
 
+/** Where a build leaves what it says of itself: beside the client's folder, as everything in it is served. */
+export function manifestFile(clientDir: string): string {
+  return `${resolve(clientDir)}.release.json`;
+}
+
+/** How long a newer build waits that could not be said. */
+const againMs = 10_000;
+
 /** Reads the built client. A folder that is not there is a client without files. */
-export function openClientFiles(folder: string): ClientFiles {
-  const index = join(folder, "index.html");
-  const builtAt = () => statSync(index, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+export function openClientFiles(folder: string, log: Log): ClientFiles {
+  const modifiedAt = (file: string) => statSync(file, { throwIfNoEntry: false })?.mtimeMs;
+  const builtAt = () => modifiedAt(manifestFile(folder)) ?? modifiedAt(join(folder, "index.html")) ?? 0;
   let readAt = builtAt();
   let files = readClient(folder);
+  let listener = async (_newer: ReadonlyMap<string, ClientFile>): Promise<void> => undefined;
+  let waitingUntil = 0;
 
   const refresh = () => {
     const changedAt = builtAt();
-    if (changedAt === readAt) return;
-    readAt = changedAt;
-    files = readClient(folder);
+    if (changedAt === readAt || Date.now() < waitingUntil) return;
+    const newer = readClient(folder);
+    waitingUntil = Date.now() + againMs;
+    listener(newer).then(
+      () => {
+        [files, readAt, waitingUntil] = [newer, changedAt, 0];
+      },
+      (thrown: unknown) => log.error("a newer build is not served yet", { stack: callSites(thrown) }),
+    );
   };
 
   return {
+    current: () => files,
+    beforeServing: (given) => {
+      listener = given;
+    },
     has: (path) => files.has(path),
     named(pattern) {
       refresh();

@@ -272,6 +272,8 @@ export const routes = {
       log: z.strictObject({ origin: logOrigin, key: base64urlOf(32) }),
     }),
   },
+  /** The statement of the client that is served: what each of its files is, byte for byte. 404 where none was made. */
+  release: { method: "GET", path: "/release", auth: "none", request: null, response: "bytes" },
   catalogue: {
     method: "GET",
     path: "/catalogue",

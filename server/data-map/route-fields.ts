@@ -162,6 +162,7 @@ export const routeFields: Readonly<Record<RouteName, Readonly<Record<string, Dec
     request: declare("public", "a signed document for everyone", "until a newer revision replaces it"),
     "response.digest": digest,
   },
+  release: { response: declare("public", "the signed statement of the client that is served", "public") },
   operator: {
     "response.operator": declare("public-key", "signs what the server says about itself", "public"),
     "response.log.origin": declare("public", "the name of the transparency log", "public"),

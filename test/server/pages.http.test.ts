@@ -86,7 +86,7 @@ describe("pages, files and headers", () => {
   test("a new build is served without a restart", async () => {
     writeFileSync(index(), "<!doctype html><title>newer</title>");
     utimesSync(index(), new Date(), new Date(Date.now() + 5_000));
-    expect(await (await get("/", html)).text()).toContain("newer");
+    await expect.poll(async () => (await get("/", html)).text()).toContain("newer");
   });
 
   test("the demo's links are served only where the operator says so", async () => {
