@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { readVerifyArguments, VerifyUsageError } from "../../../audit/verify/arguments.ts";
 import { readBuild } from "../../../audit/verify/local-build.ts";
 import { root } from "../../tidy/tracked-files.ts";
-import { type AMarket, clientFiles, openAMarket, releaseOf } from "./a-market.ts";
+import { type AMarket, clientFiles, openAMarket, releaseOf } from "../../support/a-market.ts";
 
 let market: AMarket;
 let folder: string;

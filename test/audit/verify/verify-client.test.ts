@@ -5,7 +5,7 @@ import { logEntryOf } from "../../../crypto/protocol/log-entry.ts";
 import { digestOf } from "../../../audit/verify/digest.ts";
 import { type Verification, verifyClient } from "../../../audit/verify/verify-client.ts";
 import { newSigner, stated } from "../../support/market-statements.ts";
-import { type AMarket, at, clientFiles, clientHeaders, openAMarket, releaseOf } from "./a-market.ts";
+import { type AMarket, at, clientFiles, clientHeaders, openAMarket, releaseOf } from "../../support/a-market.ts";
 
 let market: AMarket;
 beforeEach(async () => {

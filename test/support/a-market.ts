@@ -1,22 +1,22 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { brotliCompressSync, gzipSync } from "node:zlib";
-import { toBase64url } from "../../../crypto/bytes.ts";
-import { signCheckpoint } from "../../../crypto/checkpoint.ts";
-import { digestName } from "../../../crypto/hash.ts";
-import { emptyFrontier, extendFrontier, frontierRoot, leafHash } from "../../../crypto/merkle.ts";
-import { encodeLogEntry, type LogEntry, logEntryOf } from "../../../crypto/protocol/log-entry.ts";
-import { makePack } from "../../../crypto/protocol/pack.ts";
-import type { SignedStatement } from "../../../crypto/protocol/signed-statement.ts";
-import type { Release } from "../../../crypto/protocol/statements.ts";
-import { signingKeyPair } from "../../../crypto/signature.ts";
-import { ready } from "../../../crypto/sodium.ts";
-import { bundlesOf, encodeBundle, tilePath } from "../../../crypto/tiles.ts";
-import { digestOf } from "../../../audit/verify/digest.ts";
-import type { LocalBuild } from "../../../audit/verify/local-build.ts";
-import { pagePolicy } from "../../../server/pages/send-page.ts";
-import { contentSecurityPolicy } from "../../../server/security-headers.ts";
-import { newSigner, type Signer, stated } from "../../support/market-statements.ts";
+import { toBase64url } from "../../crypto/bytes.ts";
+import { signCheckpoint } from "../../crypto/checkpoint.ts";
+import { digestName } from "../../crypto/hash.ts";
+import { emptyFrontier, extendFrontier, frontierRoot, leafHash } from "../../crypto/merkle.ts";
+import { encodeLogEntry, type LogEntry, logEntryOf } from "../../crypto/protocol/log-entry.ts";
+import { makePack } from "../../crypto/protocol/pack.ts";
+import type { SignedStatement } from "../../crypto/protocol/signed-statement.ts";
+import type { Release, StatementOf } from "../../crypto/protocol/statements.ts";
+import { signingKeyPair } from "../../crypto/signature.ts";
+import { ready } from "../../crypto/sodium.ts";
+import { bundlesOf, encodeBundle, tilePath } from "../../crypto/tiles.ts";
+import { digestOf } from "../../audit/verify/digest.ts";
+import type { LocalBuild } from "../../audit/verify/local-build.ts";
+import { pagePolicy } from "../../server/pages/send-page.ts";
+import { contentSecurityPolicy } from "../../server/security-headers.ts";
+import { newSigner, type Signer, stated } from "./market-statements.ts";
 
 /** The client of a market, small enough to be read. */
 export const clientFiles: Readonly<Record<string, string>> = {
@@ -43,6 +43,8 @@ export interface AMarket {
   readonly origin: string;
   readonly instance: Signer;
   readonly operator: Signer;
+  /** The statement that founds it. */
+  readonly founding: StatementOf<"instance">;
   /** What is served: changed here, it is served changed. */
   readonly files: Map<string, string>;
   /** The client as its sources give it. */
@@ -106,6 +108,7 @@ export async function openAMarket(): Promise<AMarket> {
   const market = {
     instance,
     operator,
+    founding: founding.statement as StatementOf<"instance">,
     files,
     build: { csp: body.csp, commit: body.commit, files: new Map(body.files.map(({ path, digest }) => [path, digest])) },
     said,
