@@ -621,6 +621,31 @@ export interface OutboxView {
   }[];
 }
 
+// ── newer versions of this program ───────────────────────────────────────────────────────────────────────────────────
+
+/** A file that a newer service worker has put by: its path, and SHA-256 as 43 characters; null for one that is missing. */
+export interface InstalledFile {
+  readonly path: string;
+  readonly digest: string | null;
+}
+
+/**
+ * Why a newer version is not taken. `unsaid`: the server says of none that it serves it. `unsigned`: not by the key that
+ * the market names. `log`: the market's log is not what it signs. `unlogged`: it is not the newest one in the log.
+ * `files`: its files are not those that it names.
+ */
+export type ReleaseRefusalReason =
+  | "release/unsaid"
+  | "release/unsigned"
+  | "release/log"
+  | "release/unlogged"
+  | "release/files";
+
+/** `evidence` is a JSON text to be kept and passed on. */
+export type ReleaseVerdict =
+  | { readonly taken: true; readonly version: string }
+  | { readonly taken: false; readonly reason: ReleaseRefusalReason; readonly evidence: string };
+
 /** What can be watched. A listener is called at once with the present value, then at each change. */
 export interface Topics {
   readonly session: SessionView;
@@ -806,6 +831,12 @@ export interface Market {
 
   /** Seats at the desks of a demo; empty where there is no demo. */
   demoLinks(): Promise<readonly DemoLink[]>;
+
+  /**
+   * Judges a newer version of this program by the market's log, with the means of the one that is in use. Throws what the
+   * network throws while nothing can be told. See client/core/release.
+   */
+  judgeRelease(installed: readonly InstalledFile[]): Promise<ReleaseVerdict>;
 
   // what waits
   retryNow(): Promise<void>;

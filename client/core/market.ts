@@ -185,6 +185,14 @@ export function createMarket(platform: Platform): RunningMarket {
       return answer.links;
     },
 
+    judgeRelease: async (installed) => {
+      const { catalogue: here } = await sealed();
+      await here.verified();
+      const { judgeRelease } = await import("./release/judge-release.ts");
+      const { transport } = platform;
+      return judgeRelease({ transport, instance: here.instanceStatement, now: () => platform.now() }, installed);
+    },
+
     retryNow: async () => {
       const core = await sealed();
       await core.outbox.retryNow();

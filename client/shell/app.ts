@@ -11,7 +11,6 @@ import type { WhereDialog } from "./where-dialog.ts";
 import "./bottom-bar.ts";
 import "./footer.ts";
 import "./top-bar.ts";
-import "./update-bar.ts";
 import "../design/elements/offline-bar.ts";
 import "../design/elements/trouble-bar.ts";
 

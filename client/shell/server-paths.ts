@@ -9,6 +9,7 @@ export const serverPaths = [
   "statements",
   "operator",
   "release",
+  "service-worker.js",
   "catalogue",
   "log",
   "media",

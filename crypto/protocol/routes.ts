@@ -274,6 +274,8 @@ export const routes = {
   },
   /** The statement of the client that is served: what each of its files is, byte for byte. 404 where none was made. */
   release: { method: "GET", path: "/release", auth: "none", request: null, response: "bytes" },
+  /** A file of the client: what a browser fetches by itself when it looks for a newer one. */
+  serviceWorker: { method: "GET", path: "/service-worker.js", auth: "none", request: null, response: "bytes" },
   catalogue: {
     method: "GET",
     path: "/catalogue",

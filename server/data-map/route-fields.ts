@@ -163,6 +163,7 @@ export const routeFields: Readonly<Record<RouteName, Readonly<Record<string, Dec
     "response.digest": digest,
   },
   release: { response: declare("public", "the signed statement of the client that is served", "public") },
+  serviceWorker: { response: declare("public", "a file of the client", "public") },
   operator: {
     "response.operator": declare("public-key", "signs what the server says about itself", "public"),
     "response.log.origin": declare("public", "the name of the transparency log", "public"),

@@ -177,9 +177,14 @@ async function found(
  * Opens a small market on a freshly started server.
  * @param settings.origin where browsers reach it, when that is not the server itself (a recording proxy)
  * @param settings.databaseUrl a PostgreSQL, empty; the embedded database by default
+ * @param settings.environment further settings of the server
  */
 export async function openSmallMarket(
-  settings: { readonly origin?: string; readonly databaseUrl?: string } = {},
+  settings: {
+    readonly origin?: string;
+    readonly databaseUrl?: string;
+    readonly environment?: Readonly<Record<string, string>>;
+  } = {},
 ): Promise<SmallMarket> {
   await ready();
   const dataDir = await mkdtemp(join(tmpdir(), "smartketplace-flow-"));
@@ -187,6 +192,7 @@ export async function openSmallMarket(
     LOG_LEVEL: "debug",
     ...(settings.origin !== undefined && { ORIGIN: settings.origin }),
     ...(settings.databaseUrl !== undefined && { DATABASE_URL: settings.databaseUrl }),
+    ...settings.environment,
   };
   const server = await startServer({ dataDir, environment });
   const origin = settings.origin ?? server.origin;

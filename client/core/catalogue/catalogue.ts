@@ -77,6 +77,8 @@ export interface Catalogue {
   readonly issuer: IssuerStatements | null;
   /** The newest verified statement by (type, author, subject): what a stall's next revision follows. */
   statement<T extends StatementType>(type: T, author: string, subject: string): StatementOf<T> | null;
+  /** The verified statement of the key that speaks for the market; null before it came, or when there is none. */
+  readonly instanceStatement: StatementOf<"instance"> | null;
   /** Verified statements of one author, by type. */
   statementsOf<T extends "shelf" | "stock">(type: T, author: string): readonly StatementOf<T>[];
 }

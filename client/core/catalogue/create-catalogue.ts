@@ -278,6 +278,12 @@ export async function createCatalogue(platform: Platform, hub: TopicHub): Promis
       const current = sync.book.get(type, author, subject);
       return current?.verified ? current.statement : null;
     },
+    get instanceStatement() {
+      const own = sync.book
+        .all("instance")
+        .filter(({ statement, verified }) => verified && statement.author === sync.instanceKey);
+      return own.map(({ statement }) => statement).sort((a, b) => b.revision - a.revision)[0] ?? null;
+    },
     statementsOf: (type, author) =>
       sync.book
         .all(type)
