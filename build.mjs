@@ -1,6 +1,6 @@
 // Builds what is served: `dist/node` (server and agent, compiled by tsc) and `dist/client` (the shop, by Vite), with a
 // Brotli and a gzip copy beside each text file, and beside the folder what a release statement says of it
-// (release-manifest.mjs). The same sources give the same bytes, wherever and whenever they are built. The shop is one
+// (release-manifest.mjs) and its bill of materials (software-bill.mjs). The same sources give the same bytes, wherever and whenever they are built. The shop is one
 // city's: INSTANCE names another, which is built beside it, in `dist/client-<name>`. `node build.mjs` builds always,
 // `npm start` only when a source changed. The file of the city is checked first.
 import { spawn } from "node:child_process";
@@ -11,6 +11,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import { commitIn, commitOf, writeManifest } from "./release-manifest.mjs";
+import { writeBill } from "./software-bill.mjs";
 
 const root = dirname(fileURLToPath(import.meta.url));
 /** The city that the shop is built for. */
@@ -31,6 +32,8 @@ const sourceFiles = [
   "vite-instance.ts",
   "build.mjs",
   "release-manifest.mjs",
+  "software-bill.mjs",
+  "vite-packages.ts",
 ];
 
 /** All files below `folder`, as paths from the root, in a fixed order. */
@@ -133,6 +136,7 @@ export async function buildClient() {
   await stat(join(root, clientFolder, "index.html"));
   await run("vite", "vite/bin/vite.js", ["build", "--logLevel", "warn", "--config", "vite-pages.config.ts"]);
   await compressClient();
+  await writeBill(root, clientFolder);
   await writeManifest(root, clientFolder);
 }
 

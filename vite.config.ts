@@ -18,6 +18,7 @@ import {
   manifestIcons,
   staticFirstScreen,
 } from "./vite-instance.ts";
+import { bundledPackages } from "./vite-packages.ts";
 
 const require = createRequire(import.meta.url);
 
@@ -146,6 +147,10 @@ function firstThingsFirst(): Plugin {
   };
 }
 
+/** Which packages end in the client, page, workers and service worker: for its bill of materials. */
+const packages = (): Plugin =>
+  bundledPackages(fileURLToPath(new URL(`${clientFolder(instanceName)}.packages.json`, import.meta.url)));
+
 /** What makes the shop installable, and its service worker, from client/service-worker.ts. */
 function installable(): Plugin[] {
   return VitePWA({
@@ -175,6 +180,7 @@ function installable(): Plugin[] {
       ],
       rollupFormat: "iife",
       injectionPoint: "self.__WB_MANIFEST",
+      buildPlugins: { vite: [packages()] },
     },
   });
 }
@@ -192,11 +198,12 @@ export default defineConfig({
     staticFirstScreen(),
     firstThingsFirst(),
     installable(),
+    packages(),
   ],
   resolve: { alias: [styleMapAlias, lookAlias] },
   worker: {
     format: "es",
-    plugins: () => [chosenInstance()],
+    plugins: () => [chosenInstance(), packages()],
     // All that the core starts with in one file: what it had to ask for after its own start would come a journey later.
     rollupOptions: { output: { codeSplitting: { groups: [{ name: "market-core", tags: ["$initial"] }] } } },
   },

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { z } from "zod";
 import { commitOf } from "../../release-manifest.mjs";
 import { release } from "../../crypto/protocol/statements.ts";
 import { clientFolder, instanceNames } from "../../instances/registry.ts";
@@ -54,7 +55,7 @@ async function bytesOf(folder: string): Promise<ReadonlyMap<string, Buffer>> {
   return new Map(files.sort().map((file) => [relative(folder, file), readFileSync(file)]));
 }
 
-test("two clean builds in different places are the same bytes, for each city", { timeout: 240_000 }, async () => {
+test("two clean builds in different places are the same bytes, for each city", { timeout: 600_000 }, async () => {
   const places: readonly Place[] = [
     { folder: join(base, "here"), environment: { TZ: "UTC", LC_ALL: "C" }, umask: 0o022 },
     {
@@ -75,6 +76,16 @@ test("two clean builds in different places are the same bytes, for each city", {
       readFileSync(join(folder, `${clientFolder(city)}.release.json`), "utf8"),
     );
     expect(manifests[1]).toBe(manifests[0]);
+    const bills = places.map(({ folder }) => readFileSync(join(folder, `${clientFolder(city)}.sbom.json`), "utf8"));
+    expect(bills[1]).toBe(bills[0]);
+    // Of each of the three things that are bundled, something that is in no other.
+    for (const name of ["lit-html", "libsodium-wrappers", "workbox-core", "@fontsource-variable/source-code-pro"]) {
+      const component = z
+        .looseObject({ components: z.array(z.looseObject({ name: z.string(), properties: z.array(z.unknown()) })) })
+        .parse(JSON.parse(bills[0]!))
+        .components.find((one) => one.name === name);
+      expect(component?.properties, name).toEqual([{ name: "smartketplace:in-client", value: "true" }]);
+    }
     const said = release.parse(JSON.parse(manifests[0]!));
     // Neither place is a commit of anything.
     expect(said.commit).toBeNull();
