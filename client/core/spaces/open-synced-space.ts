@@ -1,5 +1,5 @@
 import { toBase64url } from "../../../crypto/bytes.ts";
-import { CodedError, isCodedError } from "../../../crypto/coded-error.ts";
+import { CodedError } from "../../../crypto/coded-error.ts";
 import type { RecordsWire } from "../../../crypto/protocol/exports.ts";
 import { recordIdFor } from "../../../crypto/record.ts";
 import type { DeviceVault } from "../device-vault.ts";
@@ -9,6 +9,7 @@ import type { PayingPlatform } from "../platform.ts";
 import { type RecordPage, recordsAfter, wholeSpace } from "./record-pages.ts";
 import { baseOf, type Entry, loadRecordCache, readSpaceState, rolledBack, type SpaceState } from "./record-cache.ts";
 import { openRecordText, sealRecordText } from "./record-text.ts";
+import { codeOf, createSyncFailure } from "./sync-failure.ts";
 import type { SpaceKeys, SyncedSpace } from "./synced-space.ts";
 
 const pushDelayMs = 250;
@@ -38,9 +39,11 @@ export async function openSyncedSpace(
     await store.write([{ table: "spaces", key: id, value: state }]);
   }
   const listeners = new Set<(subjects: readonly string[]) => void>();
+  const failure = createSyncFailure(leadership, lock, () => {
+    for (const listener of [...listeners]) listener([]);
+  });
   const recordIds = new Map<string, string>();
   const attempts = new Map<string, { count: number; failure: string | null; permanent: boolean }>();
-  let failure: string | null = null;
   let stopEvents: (() => void) | null = null;
   let started = false;
   let connected = false;
@@ -245,31 +248,18 @@ export async function openSyncedSpace(
       await pushAll(again);
     };
     const next = (syncing ?? Promise.resolve()).then(round, round);
-    const tell = (code: string | null): void => {
-      // Said again at each round while it lasts: a tab that was opened since does not ask the server by itself.
-      if (code !== null || failure !== null) {
-        leadership.tell({ about: `${lock}/failure`, keys: code === null ? [] : [code] });
-      }
-      failed(code);
-    };
     const settled = next.then(
       () => {
-        tell(null);
+        failure.note(null);
         retryMs = retryMsMin;
       },
       (cause: unknown) => {
-        tell(codeOf(cause));
+        failure.note(codeOf(cause));
         throw cause;
       },
     );
     syncing = settled.catch(() => undefined);
     return settled;
-  }
-
-  function failed(code: string | null): void {
-    if (failure === code) return;
-    failure = code;
-    for (const listener of [...listeners]) listener([]);
   }
 
   function schedule(afterMs: number): void {
@@ -291,7 +281,6 @@ export async function openSyncedSpace(
   }
 
   leadership.onTold(({ about, keys: ids = [] }) => {
-    if (about === `${lock}/failure`) failed(ids[0] ?? null);
     if (about !== lock) return;
     Promise.all(ids.map((recordId) => cache.refresh(recordId))).then(
       (entries) => {
@@ -361,12 +350,12 @@ export async function openSyncedSpace(
           subject: subject ?? "",
           since: since ?? "",
           attempts: tried?.count ?? 0,
-          failure: tried?.failure ?? failure,
+          failure: tried?.failure ?? failure.code,
         };
       });
     },
     get failure() {
-      return failure;
+      return failure.code;
     },
     start: () => {
       if (started) return;
@@ -401,8 +390,4 @@ export async function openSyncedSpace(
       await cache.clear();
     },
   };
-}
-
-function codeOf(thrown: unknown): string {
-  return isCodedError(thrown) ? thrown.code : "space/failed";
 }
