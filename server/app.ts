@@ -2,6 +2,7 @@ import type { RequestListener } from "node:http";
 import { join } from "node:path";
 import express, { type ErrorRequestHandler, Router } from "express";
 import { epochOf } from "../crypto/protocol/token-epochs.ts";
+import { isLogged } from "../crypto/protocol/log-entry.ts";
 import { ready } from "../crypto/sodium.ts";
 import { mountAccountRoutes } from "./accounts/account-routes.ts";
 import { createChallenges } from "./accounts/challenges.ts";
@@ -51,6 +52,9 @@ import { createIssuer, type Issuer, lastForgottenEpoch } from "./tokens/issuer.t
 import { openIssuerKeys } from "./tokens/issuer-keys.ts";
 import { createTokenKeys, type TokenKeys } from "./tokens/token-keys.ts";
 import { mountTokenRoutes } from "./tokens/token-routes.ts";
+import { openWitness } from "./witness/open-witness.ts";
+import { mountWitnessRoutes } from "./witness/witness-routes.ts";
+import type { WitnessRounds } from "./witness/witness-rounds.ts";
 
 /** What the server is made from. The database is open and migrated; whoever opened it closes it. */
 export interface AppParts {
@@ -70,6 +74,8 @@ export interface App {
   readonly pictures: Pictures;
   readonly issuer: Issuer;
   readonly expiry: Expiry;
+  readonly transparency: TransparencyLog;
+  readonly rounds: WitnessRounds;
   /** Ends streams and the hourly duties, and waits for what is on its way into the database. */
   close(): Promise<void>;
 }
@@ -86,6 +92,20 @@ export async function createApp(parts: AppParts): Promise<App> {
   const statements = await openStatements({ db, clock, instanceKey, transparency, log });
   const { clientDir } = settings;
   const files = openClientFiles(clientDir, log);
+  const witness = openWitness({
+    policy: settings.instance.witnesses,
+    origin: settings.origin,
+    key: operatorKeys.witness,
+    db,
+    clock,
+    transparency,
+    log,
+  });
+  const { rounds } = witness;
+  rounds.ask();
+  statements.onChange(({ statement }) => {
+    if (isLogged(statement.type)) rounds.ask();
+  });
   const catalogue = await openCatalogue({ statements, hub, log });
   const pictures = await openPictures({ db, statements, hub, log });
   const dayKeys = openDayKeys(join(settings.dataDir, "day-keys"));
@@ -106,6 +126,8 @@ export async function createApp(parts: AppParts): Promise<App> {
       () => deleteExpiredSessions(db, dayOf(clock())),
       () => expireMedia(db, clock, statements.book),
       () => listCatalogue({ db, clock, statements, operator: operatorKeys.operator }),
+      // A cosignature says when the log was last seen: that must not get old where nothing changes.
+      async () => rounds.ask(),
       // Also finds what another server of the same database was brought.
       async () => pictures.changed(),
     ],
@@ -142,6 +164,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     issuer,
     files,
     release,
+    witness,
   });
 
   return {
@@ -155,6 +178,8 @@ export async function createApp(parts: AppParts): Promise<App> {
     pictures,
     issuer,
     expiry,
+    transparency,
+    rounds,
     async close() {
       hub.close();
       await expiry.stop();
@@ -162,6 +187,7 @@ export async function createApp(parts: AppParts): Promise<App> {
       await relay.idle();
       await release.settled();
       await statements.close();
+      await rounds.close();
       await others?.close();
       await catalogue.settled();
       await pictures.close();
@@ -181,6 +207,7 @@ interface FrameworkParts extends Required<AppParts> {
   readonly issuer: Issuer;
   readonly files: ClientFiles;
   readonly release: ClientRelease;
+  readonly witness: ReturnType<typeof openWitness>;
 }
 
 function createFramework(parts: FrameworkParts): express.Express {
@@ -193,7 +220,7 @@ function createFramework(parts: FrameworkParts): express.Express {
   app.set("trust proxy", settings.trustProxy);
   app.use(securityHeaders(settings));
   app.use(["/relay", "/spaces"], refuseStray("cookie-and-referrer"));
-  app.use(["/statements", "/catalogue", "/log", "/pictures"], refuseStray("cookie"));
+  app.use(["/statements", "/catalogue", "/log", "/pictures", "/witness"], refuseStray("cookie"));
   app.use("/account", refuseOtherOrigins(settings.origin));
 
   // Addresses are told apart to the letter, as the keys in them are.
@@ -221,6 +248,7 @@ function createFramework(parts: FrameworkParts): express.Express {
   mountOperatorRoute(mount, parts.operatorKeys, async () => (await parts.transparency.checkpoint()).origin);
   mountReleaseRoute(mount, parts.release);
   mountLogRoutes(mount, parts.transparency);
+  mountWitnessRoutes(mount, parts.witness.witness, parts.witness.verifierKey, writes);
   mountCatalogueRoutes(mount, db, hub);
   mountMediaRoutes(mount, { db, clock, book: statements.book, limiter: writes, pictures });
   mountOperation(mount, database);

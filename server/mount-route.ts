@@ -1,6 +1,7 @@
 import express, { type Request, type RequestHandler, type Response, type Router } from "express";
 import type { z } from "zod";
 import { fromBase64url } from "../crypto/bytes.ts";
+import { noteLengthMax } from "../crypto/signed-note.ts";
 import { limits } from "../crypto/protocol/limits.ts";
 import { type Route, type RouteName, routes } from "../crypto/protocol/routes.ts";
 import type { Log } from "./log.ts";
@@ -35,6 +36,7 @@ const bodyBytesMax: Partial<Record<RouteName, number>> = {
   putRecord: limits.recordBytesMax,
   postStatement: limits.statementBytesMax,
   putMedia: limits.mediaBytesMax,
+  addCheckpoint: noteLengthMax,
 };
 
 /** Which parameter of the path names the key that must have signed; a picture is signed by whoever brings it. */

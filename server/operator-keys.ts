@@ -9,12 +9,14 @@ import { mountRoute, type RouteMount } from "./mount-route.ts";
 
 const seedBytes = 32;
 
-/** What the server signs with. The instance statement names both keys; neither speaks for a party or the instance. */
+/** What the server signs with. The instance statement names the first two; none speaks for a party or the instance. */
 export interface OperatorKeys {
   /** Author of the statements that the server makes about itself: token keys, releases. */
   readonly operator: SigningKeyPair;
   /** Signs the checkpoints of the transparency log. */
   readonly log: SigningKeyPair;
+  /** Cosigns what was seen of the logs of others. */
+  readonly witness: SigningKeyPair;
 }
 
 /**
@@ -27,6 +29,7 @@ export function openOperatorKeys(dataDir: string): OperatorKeys {
   return {
     operator: signingKeyPair(deriveKey(seed, "smartketplace/operator/v1")),
     log: signingKeyPair(deriveKey(seed, "smartketplace/log/v1")),
+    witness: signingKeyPair(deriveKey(seed, "smartketplace/witness/v1")),
   };
 }
 

@@ -12,6 +12,7 @@ export const serverPaths = [
   "service-worker.js",
   "catalogue",
   "log",
+  "witness",
   "media",
   "pictures",
   "p",

@@ -27,6 +27,9 @@ export const quickSearches = [
   "second-hand",
 ] as const;
 
+/** Verifier key of C2SP signed-note, "name+c74f20a3+base64"; `npm run check-instance` looks whether it is one. */
+const verifierKey = z.string().regex(/^[^\s+]{1,120}\+[0-9a-f]{8}\+[A-Za-z0-9+/]{44}$/);
+
 /** Everything that is one city's: the schema of `instances/<name>/instance.ts`. */
 export const instanceFile = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]{1,30}$/),
@@ -127,6 +130,18 @@ export const instanceFile = z.strictObject({
     /** Days in which a purchase at a distance may be taken back, items that say otherwise apart; 0 where no law says so. */
     withdrawalDays: z.int().min(0).max(60),
   }),
+  /** Who watches this market's transparency log, and whose logs its server watches. Absent: nobody, and none. */
+  witnesses: z
+    .strictObject({
+      /** Witnesses that are asked to cosign: the address before `/add-checkpoint`, and their verifier key. */
+      asked: z.array(z.strictObject({ url: z.url({ protocol: /^https?$/ }).max(200), key: verifierKey })).max(16),
+      /** Verifier keys of other logs, whose name is the log's origin. */
+      watched: z.array(verifierKey).max(200),
+      /** How many of those asked must have cosigned within two days, or a device trusts the log no further; 0: none. */
+      quorum: z.int().min(0).max(16),
+    })
+    .refine(({ asked, quorum }) => quorum <= asked.length)
+    .optional(),
   replyBuckets: boardCount,
   /** Which list of 256 words names orders, codes and keys: a file of client/core/words. */
   words: language,

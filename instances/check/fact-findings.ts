@@ -1,6 +1,7 @@
 import type { InstanceFile } from "../../crypto/protocol/exports.ts";
 import type { Finding } from "./finding.ts";
 import type { Known } from "./known.ts";
+import { witnessFindings } from "./witness-findings.ts";
 
 /** A text in several languages, with where it stands. */
 type Text = readonly [at: string, texts: Readonly<Record<string, string>>];
@@ -279,5 +280,6 @@ export function factFindings(file: InstanceFile, folderName: string, known: Know
     ...placeFindings(file),
     ...taxFindings(file, today),
     ...rangeFindings(file, known),
+    ...witnessFindings(file),
   ];
 }

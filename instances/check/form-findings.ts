@@ -28,6 +28,9 @@ const wishes: readonly (readonly [RegExp, string])[] = [
   [/disputeDays$/, "Write whole days, 1 to 365."],
   [/retentionYears$/, "Write whole years, 0 to 30."],
   [/withdrawalDays$/, "Write whole days, 0 to 60; 0 where no law lets buyers at a distance take things back."],
+  [/^witnesses\.asked\[\d+\]\.url$/, 'Write the address before "/add-checkpoint": "https://market.example/witness".'],
+  [/^witnesses.*(key|\])$/, 'Write the verifier key as GET /witness or the witness says it: "name+c74f20a3+AW…".'],
+  [/^witnesses/, "Write { asked: [], watched: [], quorum: 0 }, the quorum no more than are asked, or leave it out."],
   [/replyBuckets$/, "Write a power of two from 1 to 65536; a new market begins with 1."],
   [/^words$/, "Write the language of a list in client/core/words, in two small letters."],
 ];

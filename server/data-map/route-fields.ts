@@ -183,6 +183,12 @@ export const routeFields: Readonly<Record<RouteName, Readonly<Record<string, Dec
   },
   catalogueEvents: { response: notice },
   logCheckpoint: { response: declare("public", "the head of the transparency log, signed", "until the next one") },
+  logWitnessed: { response: declare("public", "the newest head that a witness signed", "until a newer one") },
+  witness: { "response.key": declare("public-key", "the key with which it signs what it saw of other logs", "public") },
+  addCheckpoint: {
+    request: declare("public", "the head of another instance's log, and that it goes on from the last", "the newest"),
+    response: declare("public", "a signature that it was seen, or how far the log was", "public"),
+  },
   logTile: {
     "path.tile": declare("counter", "which part of the log; readers of the whole ask for all of them", notKept),
     response: declare("public", "entries of the log, or hashes of its tree", "for ever"),

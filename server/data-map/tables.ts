@@ -65,7 +65,16 @@ export const tables: Readonly<Record<string, DeclaredTable>> = {
       origin: declare("public", "the name of the log", forEver),
       size: declare("counter", "how many entries the tree covers", "until the next checkpoint"),
       root: declare("hash", "the hash over all of them", "until the next checkpoint"),
-      note: declare("public", "both, signed by the log", "until the next checkpoint"),
+      note: declare("public", "both, signed by the log and by witnesses that saw it", "until the next checkpoint"),
+      witnessed_note: declare("public", "the newest checkpoint that a witness signed", "until a newer one is signed"),
+    },
+  },
+  "public_plane.witnessed_log": {
+    plane: "public",
+    columns: {
+      origin: declare("public", "the name of a log of others that this server watches", forEver),
+      size: declare("counter", "how far it has seen that log", "until it sees more of it"),
+      root: declare("hash", "the hash over what it has seen", "until it sees more of it"),
     },
   },
   "public_plane.media": {

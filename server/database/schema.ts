@@ -24,7 +24,9 @@ export interface Tables {
     size: number;
     root: Uint8Array;
     note: string;
+    witnessed_note: string | null;
   };
+  "public_plane.witnessed_log": { origin: string; size: number; root: Uint8Array };
   "public_plane.media": {
     digest: Uint8Array;
     party: Uint8Array;

@@ -24,6 +24,12 @@ export function mountLogRoutes(mount: RouteMount, log: TransparencyLog): void {
     response.set("Cache-Control", "no-cache").type("text/plain; charset=utf-8").send(note);
   });
 
+  mountRoute(mount, "logWitnessed", async ({ response }) => {
+    const { witnessedNote } = await log.checkpoint();
+    if (witnessedNote === null) throw new ProblemError("request/not-found");
+    response.set("Cache-Control", "no-cache").type("text/plain; charset=utf-8").send(witnessedNote);
+  });
+
   mountRoute(mount, "logTile", async ({ params, request, response }) => {
     const name = parseTilePath(`tile/${params["tile"]}`);
     const bytes = name === null ? null : await log.tile(name);

@@ -6,12 +6,14 @@ import type { Tables } from "../database/schema.ts";
 /** Chosen once: all servers of one database take entries in one after the other. "SPlog" in ASCII. */
 const sequencingLock = 0x53_50_6c_6f_67;
 
-/** The head of the tree as it is kept. `note` is the signed checkpoint. */
+/** The head of the tree as it is kept. `note` is the signed checkpoint, with the cosignatures that came. */
 export interface StoredCheckpoint {
   readonly origin: string;
   readonly size: number;
   readonly root: Uint8Array;
   readonly note: string;
+  /** The newest note that has a cosignature; null before the first. */
+  readonly witnessedNote: string | null;
 }
 
 /** A leaf of the log at its place. */
@@ -84,7 +86,7 @@ export async function writeTiles(db: Db, tiles: readonly Tile[]): Promise<void> 
 export async function readCheckpoint(db: Db): Promise<StoredCheckpoint | null> {
   const row = await db.selectFrom("public_plane.log_checkpoint").selectAll().executeTakeFirst();
   if (row === undefined) return null;
-  return { origin: row.origin, size: row.size, root: row.root, note: row.note };
+  return { origin: row.origin, size: row.size, root: row.root, note: row.note, witnessedNote: row.witnessed_note };
 }
 
 /** How many entries the checkpoint covers; 0 before the first. */
@@ -99,11 +101,11 @@ const theRow = 1;
  * Keeps a checkpoint of more entries than the one before. Returns whether it was: not when another server is further, or
  * has named the log otherwise.
  */
-export async function writeCheckpoint(db: Db, checkpoint: StoredCheckpoint): Promise<boolean> {
+export async function writeCheckpoint(db: Db, checkpoint: Omit<StoredCheckpoint, "witnessedNote">): Promise<boolean> {
   const { origin, size, root, note } = checkpoint;
   const written = await db
     .insertInto("public_plane.log_checkpoint")
-    .values({ id: theRow, origin, size, root, note })
+    .values({ id: theRow, origin, size, root, note, witnessed_note: null })
     .onConflict((conflict) =>
       conflict
         .column("id")
@@ -128,4 +130,20 @@ export async function replaceNote(
     .where("size", "=", expected.size)
     .where("note", "=", expected.note)
     .execute();
+}
+
+/** Keeps notes that have a further cosignature, if those there are still the ones expected. Returns whether they were. */
+export async function keepWitnessed(
+  db: Db,
+  expected: StoredCheckpoint,
+  notes: { readonly note: string; readonly witnessedNote: string },
+): Promise<boolean> {
+  const kept = await db
+    .updateTable("public_plane.log_checkpoint")
+    .set({ note: notes.note, witnessed_note: notes.witnessedNote })
+    .where("note", "=", expected.note)
+    .where("witnessed_note", "is not distinct from", expected.witnessedNote)
+    .returning("size")
+    .executeTakeFirst();
+  return kept !== undefined;
 }

@@ -1,20 +1,24 @@
 import { exactly, sameBytes } from "../../crypto/bytes.ts";
 import { logNoteKey, openCheckpoint, signCheckpoint } from "../../crypto/checkpoint.ts";
 import { CodedError } from "../../crypto/coded-error.ts";
-import { type Hash, leafHash } from "../../crypto/merkle.ts";
+import { consistencyPlan, fillProof, type Hash, leafHash } from "../../crypto/merkle.ts";
 import { decodeLogEntry } from "../../crypto/protocol/log-entry.ts";
 import type { SigningKeyPair } from "../../crypto/signature.ts";
+import type { NoteKey, NoteSignature } from "../../crypto/signed-note.ts";
 import {
   edgeFrom,
   edgeRoot,
   edgeTiles,
   encodeBundle,
   growTiles,
+  hashesFromTiles,
   type TileEdge,
   type TileName,
+  tilesFor,
   tileWidth,
   widthAt,
 } from "../../crypto/tiles.ts";
+import { withCosignature } from "./cosigned-notes.ts";
 import type { Db } from "../database/open-database.ts";
 import {
   readCheckpoint,
@@ -25,6 +29,7 @@ import {
   type StoredEntry,
   writeCheckpoint,
   writeTiles,
+  keepWitnessed,
 } from "./log-store.ts";
 
 // Words of this room. Pending: an entry that is committed, with its statement, and that no checkpoint covers yet.
@@ -41,6 +46,12 @@ export interface TransparencyLog {
   integrate(): Promise<{ readonly size: number; readonly authors: ReadonlySet<string> }>;
   /** The newest checkpoint. Its origin is for good once the log has an entry. */
   checkpoint(): Promise<StoredCheckpoint>;
+  /** The key of this log as readers know it. */
+  key(origin: string): NoteKey;
+  /** That the tree of `newSize` entries goes on from that of `oldSize`. Throws `tiles/missing` beyond the checkpoint. */
+  consistencyProof(oldSize: number, newSize: number): Promise<Hash[]>;
+  /** Keeps a cosignature of `note`, which was the newest checkpoint when a witness was asked. */
+  addCosignature(note: string, cosignature: NoteSignature): Promise<void>;
   /** A tile or bundle of the tree that the checkpoint covers; `null` for one that it does not have at this width. */
   tile(name: TileName): Promise<Uint8Array | null>;
 }
@@ -129,6 +140,23 @@ export async function openTransparencyLog(parts: {
   return {
     integrate,
     checkpoint: current,
+    key: (origin) => logNoteKey(origin, key.publicKey),
+    async consistencyProof(oldSize, newSize) {
+      const plan = consistencyPlan(oldSize, newSize);
+      const tiles = await readTiles(db, tilesFor(plan, newSize));
+      return fillProof(
+        plan,
+        hashesFromTiles((level, index) => tiles.find((tile) => tile.level === level && tile.index === index)?.hashes),
+      );
+    },
+    async addCosignature(note, cosignature) {
+      let isKept = false;
+      while (!isKept) {
+        const stored = await current();
+        const notes = withCosignature(stored, note, cosignature);
+        isKept = notes === null || (await keepWitnessed(db, stored, notes));
+      }
+    },
     async tile(name) {
       const { level, index, width } = name;
       if (width > widthAt(covered, level, index)) await current();

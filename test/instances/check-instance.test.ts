@@ -11,6 +11,8 @@ import { root, textOf } from "../tidy/tracked-files.ts";
 
 const known = readKnown();
 const today = "2026-11-26";
+/** The verifier key of C2SP signed-note's example. */
+const logKey = "example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k";
 type Loose = Record<string, unknown> & { [K in keyof InstanceFile]: InstanceFile[K] };
 
 /** What the check says of Freiburg's file after something was spoiled in it. */
@@ -189,6 +191,37 @@ const mistakes: readonly (readonly [name: string, spoil: (file: Loose) => void, 
     (file) => (file.policies.disputeDays = 400),
     "policies.disputeDays: It must be at most 365",
     "1 to 365",
+  ],
+  [
+    "more witnesses demanded than asked",
+    (file) => (file.witnesses = { asked: [], watched: [], quorum: 1 }),
+    "witnesses",
+    "the quorum no more than are asked",
+  ],
+  [
+    "a witness's key with a letter wrong",
+    (file) =>
+      (file.witnesses = { asked: [], watched: [logKey.replace("example.com/foo", "example.com/fou")], quorum: 0 }),
+    "witnesses.watched[0]: This is not a verifier key",
+    "Copy it once more",
+  ],
+  [
+    "a log's key where a witness's belongs",
+    (file) => (file.witnesses = { asked: [{ url: "https://w.example/witness", key: logKey }], watched: [], quorum: 0 }),
+    "witnesses.asked[0].key: This is not the key of a witness",
+    "the witness itself",
+  ],
+  [
+    "a witness that is asked without TLS",
+    (file) => (file.witnesses = { asked: [{ url: "http://w.example/witness", key: logKey }], watched: [], quorum: 0 }),
+    "witnesses.asked[0].url: Without https",
+    "https://",
+  ],
+  [
+    "a log that is watched twice",
+    (file) => (file.witnesses = { asked: [], watched: [logKey, logKey], quorum: 0 }),
+    "witnesses.watched[1]: A log of this name",
+    "Take one of them out",
   ],
   ["three boards", (file) => (file.replyBuckets = 3), "replyBuckets", "power of two"],
   ["a calling code without plus", (file) => (file.phone.callingCode = "49"), "phone.callingCode", "plus"],

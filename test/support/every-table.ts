@@ -1,10 +1,13 @@
 import { randomBytes } from "node:crypto";
 import { toBase64url, utf8 } from "../../crypto/bytes.ts";
+import { cosign } from "../../crypto/cosignature.ts";
 import { sealEnvelope } from "../../crypto/envelope.ts";
 import { kemKeyPair } from "../../crypto/hpke.ts";
 import { newKeyring, newWrapperKey, sealKeyring, withWrapperKey } from "../../crypto/keyring.ts";
 import { sealRecord } from "../../crypto/record.ts";
 import { signingKeyPair } from "../../crypto/signature.ts";
+import { parseNote } from "../../crypto/signed-note.ts";
+import { databaseWitnessStore } from "../../server/witness/witness-store.ts";
 import { foundInstance, items, stated } from "./market-statements.ts";
 import { sentPicture } from "./pictures.ts";
 import { softwarePasskey } from "./software-passkey.ts";
@@ -25,6 +28,13 @@ export async function fillEveryTable(server: TestServer): Promise<void> {
   await server.call("putMedia", { sign: party.pair, params: { digest: name }, body: picture });
   // No statement names it: it is noted since when.
   await server.running.app.expiry.run();
+
+  // A log of another instance, seen by this one, and this one's own, seen by that one.
+  const { app, database } = server.running;
+  await databaseWitnessStore(database.db).advance("other.example/log", null, { size: 3, root: randomBytes(32) });
+  const { note } = await app.transparency.checkpoint();
+  const cosignature = cosign(parseNote(note).text, "other.example/witness", signingKeyPair(), 1_772_438_400);
+  await app.transparency.addCosignature(note, cosignature);
 
   const recipient = { audience: "producer", id: party.name, kemPublicKey: kemKeyPair().publicKey } as const;
   const envelope = await sealEnvelope(recipient, signingKeyPair(), JSON.stringify({ note: "sonnez deux fois" }));

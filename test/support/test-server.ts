@@ -7,6 +7,7 @@ import { toBase64url, utf8 } from "../../crypto/bytes.ts";
 import { problem, type Route, type RouteName, routes } from "../../crypto/protocol/routes.ts";
 import { makeStatement } from "../../crypto/protocol/signed-statement.ts";
 import type { TokenPurpose } from "../../crypto/protocol/statements.ts";
+import type { InstanceFile } from "../../crypto/protocol/exports.ts";
 import { signRequest } from "../../crypto/request-signature.ts";
 import { type SigningKeyPair, signingKeyPair } from "../../crypto/signature.ts";
 import { tokenHeader } from "../../crypto/tokens/token-header.ts";
@@ -56,8 +57,8 @@ export interface TestServer {
   mint(purpose: TokenPurpose, options?: MintOptions): Promise<string>;
   /** Calls a route of the table over real HTTP, and checks that the answer is what the table says. */
   call(name: RouteName, options?: CallOptions): Promise<Answer>;
-  /** Ends the server and starts it again on the same data. */
-  restart(environment?: Readonly<Record<string, string>>): Promise<void>;
+  /** Ends the server and starts it again on the same data, from now on with this policy of witnesses if one is given. */
+  restart(environment?: Readonly<Record<string, string>>, witnesses?: InstanceFile["witnesses"]): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -70,10 +71,11 @@ const baseEnvironment = {
   ACCOUNT_PER_MINUTE: "0",
 };
 
-/** Starts a server on an empty database of the given kind. */
+/** Starts a server on an empty database of the given kind, with the policy of witnesses that its city would name. */
 export async function startTestServer(
   kind: DatabaseKind,
   environment: Readonly<Record<string, string>> = {},
+  witnesses?: InstanceFile["witnesses"],
 ): Promise<TestServer> {
   await ready();
   const dataDir = await mkdtemp(join(tmpdir(), "smartketplace-test-"));
@@ -90,8 +92,10 @@ export async function startTestServer(
   const run = (more: Readonly<Record<string, string>>) => {
     const database = postgres === null ? {} : { DATABASE_URL: postgres.url };
     const settings = readSettings({ ...baseEnvironment, DATA_DIR: dataDir, ...database, ...environment, ...more });
-    return runServer(settings, createLog(settings.logLevel, destination), now);
+    const instance = policy === undefined ? settings.instance : { ...settings.instance, witnesses: policy };
+    return runServer({ ...settings, instance }, createLog(settings.logLevel, destination), now);
   };
+  let policy = witnesses;
   let running = await run({});
   const strike = openMint(dataDir, now);
   let founding: Promise<unknown> | null = null;
@@ -117,8 +121,9 @@ export async function startTestServer(
     async call(name, options = {}) {
       return call(running.url, now, name, await paid(name, options, mint));
     },
-    async restart(more = {}) {
+    async restart(more = {}, witnessed = policy) {
       await running.close();
+      policy = witnessed;
       running = await run(more);
     },
     async stop() {

@@ -1,0 +1,51 @@
+import { witnessNoteKey } from "../../crypto/cosignature.ts";
+import type { InstanceFile } from "../../crypto/protocol/exports.ts";
+import type { SigningKeyPair } from "../../crypto/signature.ts";
+import { formatNoteKey, parseNoteKey } from "../../crypto/signed-note.ts";
+import type { Db } from "../database/open-database.ts";
+import type { Clock } from "../days.ts";
+import type { Log } from "../log.ts";
+import type { TransparencyLog } from "../transparency/transparency-log.ts";
+import { createWitness, type Witness } from "./witness.ts";
+import { createWitnessRounds, type WitnessRounds } from "./witness-rounds.ts";
+import { databaseWitnessStore } from "./witness-store.ts";
+
+/** The name by which a server of this origin cosigns. */
+export function witnessName(origin: string): string {
+  return `${new URL(origin).host.replaceAll(/[[\]]/g, "")}/witness`;
+}
+
+/**
+ * What the policy of the instance's file asks for: a witness of the logs it watches, and rounds of the witnesses it asks.
+ * Without a policy nothing is watched and nobody asked. Throws `note/key` for a key that is none.
+ */
+export function openWitness(parts: {
+  readonly policy: InstanceFile["witnesses"];
+  readonly origin: string;
+  readonly key: SigningKeyPair;
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly transparency: TransparencyLog;
+  readonly log: Log;
+}): { readonly witness: Witness; readonly verifierKey: string; readonly rounds: WitnessRounds } {
+  const { policy, key, db, clock, transparency, log } = parts;
+  const name = witnessName(parts.origin);
+  return {
+    witness: createWitness({
+      logs: (policy?.watched ?? []).map(parseNoteKey),
+      name,
+      key,
+      store: databaseWitnessStore(db),
+      clock,
+    }),
+    verifierKey: formatNoteKey(witnessNoteKey(name, key.publicKey)),
+    rounds: createWitnessRounds({
+      witnesses: (policy?.asked ?? []).map((asked) => ({
+        url: asked.url.replace(/\/$/, ""),
+        key: parseNoteKey(asked.key),
+      })),
+      transparency,
+      log,
+    }),
+  };
+}
