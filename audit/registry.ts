@@ -1,6 +1,9 @@
 import type { Check } from "./check.ts";
 import { databaseSettings } from "./checks/database-settings.ts";
 import { filesDeclared, filesKeys, filesModes } from "./checks/files.ts";
+import { logServed } from "./checks/log-served.ts";
+import { logStatements } from "./checks/log-statements.ts";
+import { logTree } from "./checks/log-tree.ts";
 import { planesForeignKeys } from "./checks/planes-foreign-keys.ts";
 import { planesRowOrder } from "./checks/planes-row-order.ts";
 import { planesSharedTransactions } from "./checks/planes-shared-transactions.ts";
@@ -32,6 +35,8 @@ export const checks: readonly Check[] = [
   valuesNumbers,
   valuesStatements,
   valuesPictures,
+  logTree,
+  logStatements,
   planesForeignKeys,
   planesSharedValues,
   planesSharedTransactions,
@@ -51,4 +56,5 @@ export const checks: readonly Check[] = [
   siteTags,
   siteDataMap,
   sitePages,
+  logServed,
 ];

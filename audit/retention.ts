@@ -13,6 +13,7 @@ export const retentions: readonly Retention[] = [
   { table: "sealed_plane.inbox_envelope", column: "received_on", daysMax: limits.envelopeRetentionDays },
   { table: "sealed_plane.board_reply", column: "day", daysMax: limits.envelopeRetentionDays },
   { table: "sealed_plane.accepted", column: "accepted_on", daysMax: limits.envelopeRetentionDays },
+  { table: "public_plane.catalogue_listing", column: "made_on", daysMax: limits.envelopeRetentionDays },
   // The day itself is the last one.
   { table: "private_plane.session", column: "expires_on", daysMax: 0 },
   // server/media/forget-media.ts

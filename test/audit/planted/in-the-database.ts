@@ -2,18 +2,9 @@ import { randomBytes } from "node:crypto";
 import { toBase64url } from "../../../crypto/bytes.ts";
 import { addDays } from "../../../server/days.ts";
 import { newSigner, partyBody, stated } from "../../support/market-statements.ts";
-
-/** A violation put into a database, and taken out again. */
-export interface PlantedInDatabase {
-  readonly name: string;
-  /** The check that must find it. */
-  readonly check: string;
-  /** Statements, each a transaction of its own; a list is one transaction. */
-  readonly plant: readonly (string | readonly string[])[];
-  readonly undo: readonly string[];
-  /** On one kind of database only, where the other cannot be set up so. */
-  readonly only?: "postgresql" | "embedded";
-}
+import { ofTheLog } from "./in-the-log.ts";
+import { ofTheSchema } from "./in-the-schema.ts";
+import type { PlantedInDatabase } from "./planted-in-database.ts";
 
 const hex = (bytes: Uint8Array) => `'\\x${Buffer.from(bytes).toString("hex")}'::bytea`;
 const padded = (text: string, length: number, fill = "") =>
@@ -48,114 +39,6 @@ function hidden(text: string, length: number): string {
 }
 
 const street = "Jean Dupont, rue de Carouge 12, 1205";
-
-function ofTheSchema(): PlantedInDatabase[] {
-  const asDeclared = "schema/as-declared";
-  const asMigrated = "schema/as-migrated";
-  return [
-    {
-      name: "a table of visits",
-      check: asDeclared,
-      plant: ["create table private_plane.visit (account bytea, page text)"],
-      undo: ["drop table private_plane.visit"],
-    },
-    {
-      name: "a column for mail addresses",
-      check: asDeclared,
-      plant: ["alter table private_plane.account add column email text"],
-      undo: ["alter table private_plane.account drop column email"],
-    },
-    {
-      name: "a column that is gone",
-      check: asDeclared,
-      plant: ["alter table public_plane.media rename column unnamed_on to idle_on"],
-      undo: ["alter table public_plane.media rename column idle_on to unnamed_on"],
-    },
-    {
-      name: "a day that became a moment",
-      check: asDeclared,
-      plant: ["alter table private_plane.account alter column created_on type timestamptz"],
-      undo: ["alter table private_plane.account alter column created_on type date"],
-    },
-    {
-      name: "a schema of its own",
-      check: asMigrated,
-      plant: ["create schema analytics"],
-      undo: ["drop schema analytics"],
-    },
-    {
-      name: "a view",
-      check: asMigrated,
-      plant: ["create view public.people as select id, created_on from private_plane.account"],
-      undo: ["drop view public.people"],
-    },
-    {
-      name: "a function",
-      check: asMigrated,
-      plant: ["create function public.copy() returns trigger language plpgsql as 'begin return new; end'"],
-      undo: ["drop function public.copy()"],
-    },
-    {
-      name: "a trigger that sees every envelope",
-      check: asMigrated,
-      plant: [
-        "create function sealed_plane.seen() returns trigger language plpgsql as 'begin return new; end'",
-        "create trigger seen before insert on sealed_plane.inbox_envelope for each row execute function sealed_plane.seen()",
-      ],
-      undo: ["drop trigger seen on sealed_plane.inbox_envelope", "drop function sealed_plane.seen()"],
-    },
-    {
-      name: "a rule that copies",
-      check: asMigrated,
-      plant: ["create rule copying as on insert to private_plane.account do also notify copied"],
-      undo: ["drop rule copying on private_plane.account"],
-    },
-    {
-      name: "an index over an expression",
-      check: asMigrated,
-      plant: ["create index early on private_plane.record (left(encode(id, 'hex'), 4))"],
-      undo: ["drop index private_plane.early"],
-    },
-    {
-      name: "a counter of visits",
-      check: asMigrated,
-      plant: ["create sequence private_plane.visits"],
-      undo: ["drop sequence private_plane.visits"],
-    },
-    {
-      name: "a publication of every change",
-      check: asMigrated,
-      plant: ["create publication everything for table private_plane.account"],
-      undo: ["drop publication everything"],
-    },
-    {
-      name: "statistics that keep values",
-      check: asMigrated,
-      plant: ["create statistics private_plane.kept (mcv) on account, created_on from private_plane.wrapper"],
-      undo: ["drop statistics private_plane.kept"],
-    },
-    {
-      name: "a default that knows the time",
-      check: asMigrated,
-      plant: ["alter table private_plane.space alter column head set default extract(epoch from now())::bigint"],
-      undo: ["alter table private_plane.space alter column head drop default"],
-    },
-    {
-      name: "a constraint that was taken away",
-      check: asMigrated,
-      plant: ["alter table sealed_plane.accepted drop constraint accepted_digest_check"],
-      undo: [
-        "alter table sealed_plane.accepted add constraint accepted_digest_check check (octet_length(digest) = 32)",
-      ],
-    },
-    {
-      name: "an index that was taken away",
-      check: asMigrated,
-      plant: ["drop index private_plane.wrapper_one_code"],
-      undo: ["create unique index wrapper_one_code on private_plane.wrapper (account) where kind = 'recovery-code'"],
-    },
-  ];
-}
 
 function ofTheValues(): PlantedInDatabase[] {
   const bytes = "values/bytes";
@@ -388,7 +271,14 @@ function ofTheSettings(): PlantedInDatabase[] {
 
 /** Everything that can be planted by statements. `today` is the day of the audit. */
 export function plantedInDatabase(today: string): readonly PlantedInDatabase[] {
-  const all = [...ofTheSchema(), ...ofTheValues(), ...ofThePlanes(), ...ofForgetting(today), ...ofTheSettings()];
+  const all = [
+    ...ofTheSchema(),
+    ...ofTheValues(),
+    ...ofTheLog(),
+    ...ofThePlanes(),
+    ...ofForgetting(today),
+    ...ofTheSettings(),
+  ];
   // The audit's day, not that of the database's time zone.
   const dated = (statement: string) => statement.replaceAll("current_date", `date '${today}'`);
   return all.map((planted) => ({

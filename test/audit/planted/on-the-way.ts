@@ -118,6 +118,25 @@ export const plantedOnTheWay: readonly PlantedOnTheWay[] = [
     alteration: body("/.well-known/smartketplace-data-map.json", (text) => text.replace('"14 days"', '"for ever"')),
   },
   {
+    name: "a checkpoint of another size",
+    check: "log/served",
+    alteration: body("/log/checkpoint", (text) => text.replace(/^\d+$/m, "1")),
+  },
+  {
+    name: "another key of the log",
+    check: "log/served",
+    alteration: body("/operator", (text) => text.replace(/"key":"[\w-]{43}"/, `"key":"${"A".repeat(43)}"`)),
+  },
+  {
+    name: "tiles of another tree",
+    check: "log/served",
+    alteration: {
+      answer: (path, answer) => {
+        if (path.startsWith("/log/tile/0/")) answer.body = randomBytes(answer.body.length);
+      },
+    },
+  },
+  {
     name: "a script of a third party",
     check: "site/pages",
     alteration: body("/", (text) =>
