@@ -246,8 +246,9 @@ export async function openSession(platform: PayingPlatform, vault: DeviceVault):
       const record: SeatRecord = { ...newMembership(party), seat: newSeat() };
       const seat = membershipOf(record);
       const opened = await openSyncedSpace(platform, vault, spaceKeysOf(record), true);
-      await space.update<SeatRecord>(membershipSubject(seat.partyId), () => record);
-      parties.adopt(seat.partyId, opened);
+      await parties.found(seat.partyId, opened, () =>
+        space.update<SeatRecord>(membershipSubject(seat.partyId), () => record),
+      );
       await parties.enlist(seat.partyId, null);
       notify();
       return seat.partyId;

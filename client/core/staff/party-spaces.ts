@@ -26,8 +26,11 @@ export interface PartySpaces {
   open(partyId: string): Promise<SyncedSpace>;
   /** The space of a party where it is open; `null` otherwise. */
   openNow(partyId: string): SyncedSpace | null;
-  /** Takes in the space of a party that was just made on this device. */
-  adopt(partyId: string, space: SyncedSpace): void;
+  /**
+   * Takes in the space of a party that is being made on this device. Whoever hears of the membership, which `join` writes,
+   * finds this space, and opens no second one beside it.
+   */
+  found(partyId: string, space: SyncedSpace, join: () => Promise<void>): Promise<void>;
   readonly list: readonly SyncedSpace[];
   /** Whether a party is on its way to another space: for that moment nobody sits there. */
   isMoving(partyId: string): boolean;
@@ -66,6 +69,7 @@ export function createPartySpaces(parts: {
   const parties = new Map<string, Promise<SyncedSpace>>();
   const spaces = new Map<string, SyncedSpace>();
   const moving = new Set<string>();
+  const founding = new Set<string>();
   /** Parties that this very device is moving: it follows when it is done. */
   const removing = new Set<string>();
   /** What had not left when a device heard that its desk had moved: it goes along. */
@@ -193,6 +197,7 @@ export function createPartySpaces(parts: {
 
   function reconcile(): void {
     for (const [partyId, opening] of parties) {
+      if (founding.has(partyId)) continue;
       const record = personal()?.get<SeatRecord>(membershipSubject(partyId));
       const space = spaces.get(partyId);
       if (!record) {
@@ -224,8 +229,17 @@ export function createPartySpaces(parts: {
   return {
     open,
     openNow: (partyId) => spaces.get(partyId) ?? null,
-    adopt: (partyId, space) => {
+    found: async (partyId, space, join) => {
+      founding.add(partyId);
       parties.set(partyId, Promise.resolve(space));
+      try {
+        await join();
+      } catch (cause) {
+        parties.delete(partyId);
+        throw cause;
+      } finally {
+        founding.delete(partyId);
+      }
       watch(partyId, space);
     },
     get list() {
