@@ -6,7 +6,7 @@ import { boardFor, replyTagBytes } from "../../../crypto/protocol/reply-board.ts
 import { replyTag } from "../../../crypto/pseudonym.ts";
 import type { Catalogue } from "../catalogue/catalogue.ts";
 import { type ConsumerThread, orderPrefix, replyPairOf, roleOf } from "../orders/consumer-thread.ts";
-import { messagesOf, parseMessage, withMessage } from "../orders/thread.ts";
+import { messagesOf, parseMessage, viewOf, withMessage } from "../orders/thread.ts";
 import type { LocalChange, Platform } from "../platform.ts";
 import type { SyncedSpace } from "../spaces/synced-space.ts";
 import { readFrames, yieldToOthers } from "./frames.ts";
@@ -45,6 +45,13 @@ const pollMs = 60_000;
 const upcomingTags = 32;
 /** An order in which nothing was said for so long is no longer listened for. */
 const listeningDays = 45;
+/**
+ * Cursors are the server's word: one that was a lie would hide a reply for good. So boards are read anew once a day, and,
+ * when a correspondent's messages show that one is missing, after this long.
+ */
+const wholeMs = dayMs;
+const missingMs = 10 * 60_000;
+const wholeKey = "board-whole";
 
 function dayOf(milliseconds: number): string {
   return new Date(milliseconds).toISOString().slice(0, 10);
@@ -136,7 +143,7 @@ export function createBoardFollower(
     let after = ((await store.get("device-state", key)) as number | undefined) ?? 0;
     for (;;) {
       const params = { day, bucket: String(bucket) };
-      const frames = readFrames(await transport.request("listReplies", { params, query: { after } }));
+      const frames = readFrames(await transport.request("listReplies", { params, query: { after } }), after);
       if (frames.length === 0) return;
       let byTag = addressees(listened());
       for (const { content } of frames) {
@@ -167,6 +174,20 @@ export function createBoardFollower(
     ]);
   }
 
+  /** Forgets how far boards were read, when it is time to look at all of them again. */
+  async function lookAgain(threads: readonly { value: ConsumerThread }[]): Promise<void> {
+    const now = platform.now();
+    const wholeAt = (await store.get("device-state", wholeKey)) as number | undefined;
+    const isMissing = threads.some(({ value }) => viewOf(value, now)?.problems.some(({ kind }) => kind === "gap"));
+    if (wholeAt !== undefined && Math.abs(now - wholeAt) < (isMissing ? missingMs : wholeMs)) return;
+    const read = wholeAt === undefined ? [] : await store.entries("device-state", "board/");
+    if (ended) return;
+    await store.write([
+      ...read.map(([key]) => ({ table: "device-state", key, remove: true }) as const),
+      { table: "device-state", key: wholeKey, value: now },
+    ]);
+  }
+
   async function round(): Promise<void> {
     const threads = listened();
     const board = space.get<ReplyBoard>(replyBoardSubject);
@@ -174,6 +195,7 @@ export function createBoardFollower(
     const bucket = boardFor(board, catalogue.replyBuckets);
     listen(bucket);
     await rewindFor(threads);
+    await lookAgain(threads);
     const now = platform.now();
     const placed = threads.map(({ value }) => placedAt(value));
     // A day of grace on both ends: the server's midnight need not be this device's.

@@ -45,6 +45,8 @@ const openingsBetweenYields = 8;
 const progressMs = 200;
 const acknowledgementsMax = 200;
 const pollMs = 60_000;
+/** This often everything that waits is looked at anew: a cursor is the server's word, and may have been a lie. */
+const wholeMs = 60 * 60_000;
 
 /**
  * What is readable is filed, confirmed by the server as records of the space, and only then acknowledged: at no moment
@@ -55,6 +57,7 @@ export function createInbox(parts: InboxParts): Inbox {
   const { transport } = platform;
   const unreadable = new Map<number, string>();
   let after = 0;
+  let wholeAt = platform.now();
   let progress: { done: number; total: number } | null = null;
   let syncedAt: string | null = null;
   let fetching: Promise<void> | null = null;
@@ -117,10 +120,14 @@ export function createInbox(parts: InboxParts): Inbox {
   async function round(): Promise<void> {
     // The next page is fetched and shown while the one before is still being confirmed.
     let settled = Promise.resolve();
+    if (Math.abs(platform.now() - wholeAt) > wholeMs) {
+      after = 0;
+      wholeAt = platform.now();
+    }
     try {
       for (;;) {
         const options = { params: { party: partyId }, query: { after }, sign: identity };
-        const frames = readFrames(await transport.request("listEnvelopes", options));
+        const frames = readFrames(await transport.request("listEnvelopes", options), after);
         if (frames.length === 0 || ended) break;
         const { mails, failed } = await openAll(frames);
         if (ended) break;

@@ -29,6 +29,8 @@ export interface ConsumerOrders {
   addresses(): readonly Address[];
   saveAddress(address: Address): Promise<void>;
   deleteAddress(id: string): Promise<void>;
+  /** Looks for replies now. Throws what the network throws. */
+  fetch(): Promise<void>;
   start(): void;
   stop(): void;
 }
@@ -183,6 +185,7 @@ export function createConsumerOrders(
     addresses: () => session.space.list<Address>(addressPrefix).map(({ value }) => value),
     saveAddress: (address) => session.space.update<Address>(addressPrefix + address.id, () => address),
     deleteAddress: (id) => session.space.update<Address>(addressPrefix + id, () => null),
+    fetch: async () => follower?.board.fetch(),
     start: () => {
       started = true;
       follow();

@@ -16,8 +16,9 @@ export const address: Address = {
 export async function openConsumer(
   url: string | (() => string),
   city: City,
+  options: Parameters<typeof openDevice>[1] = {},
 ): Promise<{ device: Device; code: string }> {
-  const device = await openDevice(url);
+  const device = await openDevice(url, options);
   const code = await device.market.createAccountWithCode();
   await seesShop(device, city);
   return { device, code };

@@ -242,13 +242,14 @@ export async function foundMarket(url: string | (() => string), said: MarketSaid
   return instance;
 }
 
-export async function foundCity(url: string | (() => string)): Promise<City> {
+/** @param open how its devices are opened, for tests that stand between them and the server */
+export async function foundCity(url: string | (() => string), open: typeof openDevice = openDevice): Promise<City> {
   await ready();
   const steward = signingKeyPair();
   const stewardId = toBase64url(steward.publicKey);
   await foundMarket(url, { name: "Ville d’essai", stewards: [stewardId], replyBuckets: 4 });
-  const producer = await openDevice(url);
-  const courier = await openDevice(url);
+  const producer = await open(url);
+  const courier = await open(url);
   await producer.market.createAccountWithCode();
   await courier.market.createAccountWithCode();
   const { core } = producer;
