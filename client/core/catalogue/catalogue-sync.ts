@@ -54,6 +54,7 @@ export async function createCatalogueSync(platform: Platform, onChange: () => vo
   const heads = ((await store.get("catalogue", "heads")) ?? {}) as Heads;
   const book = createStatementBook(heads);
   let instanceKey = ((await store.get("catalogue", "instance-key")) ?? null) as string | null;
+  let remembered = instanceKey !== null;
   let complete = false;
   let offline = false;
   let instanceChanged = false;
@@ -109,6 +110,7 @@ export async function createCatalogueSync(platform: Platform, onChange: () => vo
   /** Reads what is kept in reading order, a few packs at a time, so that the first things are there at once. */
   async function load(): Promise<void> {
     const index = (await store.get("catalogue", "index")) as StoredIndex | undefined;
+    instanceKey ??= index?.instance ?? null;
     const checked = new Map(await store.entries("catalogue", checkedKey("")));
     const pending = new Set(book.unverified().map(({ pack }) => pack));
     const isHere = (digest: string): boolean => book.has(digest) && !pending.has(digest) && digest !== keptPack;
@@ -159,20 +161,25 @@ export async function createCatalogueSync(platform: Platform, onChange: () => vo
     await Promise.all(Array.from({ length: Math.min(lanes, waiting.length) }, lane));
   }
 
-  /** Remembers the instance's key at the first visit; afterwards another one is refused. */
-  async function sameInstance(named: CatalogueWire["instance"]): Promise<boolean> {
-    if (named === null) return instanceKey === null;
-    if (instanceKey === null) {
-      instanceKey = named;
-      await store.write([{ table: "catalogue", key: "instance-key", value: named }]);
-    }
-    return instanceKey === named;
+  /** On a first visit whoever the server names; once that key is known to have spoken, nobody else. */
+  function sameInstance(named: CatalogueWire["instance"]): boolean {
+    if (remembered) return instanceKey === named;
+    instanceKey = named;
+    return true;
+  }
+
+  /** Remembers the instance's key when its own statement is verified: an answer alone is anybody's. */
+  function rememberInstance(): LocalChange[] {
+    const speaks = book.all("instance").some(({ statement, verified }) => verified && statement.author === instanceKey);
+    if (remembered || instanceKey === null || !speaks) return [];
+    remembered = true;
+    return [{ table: "catalogue", key: "instance-key", value: instanceKey }];
   }
 
   async function fetchNew(): Promise<void> {
     try {
       const index = await transport.request("catalogue");
-      instanceChanged = !(await sameInstance(index.instance));
+      instanceChanged = !sameInstance(index.instance);
       offline = false;
       if (instanceChanged) return;
       const named = index.packs.map(({ digest }) => digest);
@@ -221,7 +228,10 @@ export async function createCatalogueSync(platform: Platform, onChange: () => vo
 
   async function verifyAll(): Promise<void> {
     const pending = book.unverified();
-    if (pending.length === 0) return;
+    if (pending.length === 0) {
+      await store.write(rememberInstance());
+      return;
+    }
     const { forgedAmong } = await import("./verification.ts");
     let changes: LocalChange[] = [];
     for (const { pack, entries } of pending) {
@@ -235,7 +245,7 @@ export async function createCatalogueSync(platform: Platform, onChange: () => vo
       await note(changes);
       changes = [];
     }
-    await note(changes);
+    await note([...changes, ...rememberInstance()]);
     onChange();
   }
 

@@ -143,6 +143,22 @@ describe("what is refused", () => {
     expect(catalogue.search({ text: "faux" }).total).toBe(0);
   });
 
+  test("an instance key that never spoke is not remembered: one false answer on a first visit closes no market", async () => {
+    const { plane, open } = founded();
+    open(producer("Ferme"), [good("poire", "Poires")]);
+    const store = createMemoryStore();
+    const genuine = plane.instance;
+    for (const named of [keyName(signingKeyPair()), null]) {
+      plane.instance = named;
+      expect((await fetched(plane, store)).view).toMatchObject({ items: 0 });
+    }
+    plane.instance = genuine;
+    const catalogue = await fetched(plane, store);
+    expect(catalogue.view).toMatchObject({ items: 1, verified: true, problem: null });
+    plane.instance = keyName(signingKeyPair());
+    expect((await fetched(plane, store)).view).toMatchObject({ problem: "catalogue/instance-changed" });
+  });
+
   test("a changed instance key: the last good state stays, nothing new is taken", async () => {
     const { plane, open } = founded();
     const farm = open(producer("Ferme"), [good("poire", "Poires")]);
