@@ -1,4 +1,4 @@
-import { utf8 } from "../../crypto/bytes.ts";
+import { concat, utf8 } from "../../crypto/bytes.ts";
 import { CodedError } from "../../crypto/coded-error.ts";
 import { problem, type Route, type RouteName, routes } from "../../crypto/protocol/routes.ts";
 import { signRequest } from "../../crypto/request-signature.ts";
@@ -10,6 +10,7 @@ const timeoutMsDefault = 20_000;
 const reconnectMsMin = 1_000;
 const reconnectMsMax = 60_000;
 const responseBytesMax = 64 * 1024 * 1024;
+const problemBytesMax = 64 * 1024;
 
 /** Cookies of the account routes, for a process that has no browser around it. */
 interface CookieJar {
@@ -48,11 +49,29 @@ function bodyOf(route: Route, options: RequestOptions): Uint8Array {
   return route.request === "bytes" ? (options.body as Uint8Array) : utf8(JSON.stringify(options.body));
 }
 
+/** A body, as long as it is no longer than allowed; null when it goes on. The rest is not waited for. */
+async function bytesOf(response: Response, bytesMax: number): Promise<Uint8Array | null> {
+  if (response.body === null) return new Uint8Array();
+  const reader = response.body.getReader();
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for (;;) {
+    const { value, done } = await reader.read();
+    if (done) return concat(...chunks);
+    length += value.length;
+    if (length > bytesMax) {
+      reader.cancel().catch(() => undefined);
+      return null;
+    }
+    chunks.push(value);
+  }
+}
+
 async function problemOf(response: Response): Promise<CodedError> {
-  const text = await response.text().catch(() => "");
+  const bytes = await bytesOf(response, problemBytesMax).catch(() => null);
   let parsed: unknown = null;
   try {
-    parsed = JSON.parse(text);
+    parsed = JSON.parse(new TextDecoder().decode(bytes ?? new Uint8Array()));
   } catch {
     parsed = null;
   }
@@ -64,9 +83,12 @@ async function problemOf(response: Response): Promise<CodedError> {
 async function answerOf(route: Route, response: Response): Promise<unknown> {
   const malformed = (cause?: unknown): CodedError =>
     new CodedError("network/malformed", "The server answered with something unexpected.", cause);
-  if (route.response === null) return undefined;
-  const bytes = new Uint8Array(await response.arrayBuffer());
-  if (bytes.length > responseBytesMax) throw malformed();
+  if (route.response === null) {
+    response.body?.cancel().catch(() => undefined);
+    return undefined;
+  }
+  const bytes = await bytesOf(response, responseBytesMax);
+  if (bytes === null) throw malformed();
   if (route.response === "bytes") return bytes;
   if (route.response === "events") throw malformed();
   let parsed: unknown;
