@@ -88,6 +88,9 @@ export const variant = z.strictObject({
  */
 export const withdrawalExceptions = ["perishable", "made-to-order", "hygiene", "dated"] as const;
 
+/** Where a service happens: at the customer's, at the producer's, or by telephone, picture or letter. */
+export const servicePlace = z.enum(["yours", "ours", "remote"]);
+
 /** A good or a service, as its producer publishes it on a shelf. Drafts are never published. */
 export const item = z.strictObject({
   id: localId,
@@ -116,12 +119,18 @@ export const item = z.strictObject({
   /** Months in season, 1–12; absent means all year. */
   season: z.array(z.int().min(1).max(12)).max(12).optional(),
   service: z
-    .strictObject({ durationMinutes: z.int().min(5).max(10_080), place: z.enum(["yours", "ours", "remote"]) })
+    .strictObject({
+      durationMinutes: z.int().min(5).max(10_080),
+      place: servicePlace,
+      /** Ordered for a time of the party's agenda. Absent: no time is agreed on. */
+      appointment: z.literal(true).optional(),
+    })
     .optional(),
 });
 
 export type Item = z.infer<typeof item>;
 export type Variant = z.infer<typeof variant>;
 export type Picture = z.infer<typeof picture>;
+export type ServicePlace = z.infer<typeof servicePlace>;
 export type Content = z.infer<typeof content>;
 export type Allergen = (typeof allergens)[number];

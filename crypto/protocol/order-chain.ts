@@ -6,10 +6,10 @@ import type { AuthenticMessage, OrderMessageType, Role } from "./order-messages.
 //
 // Each sender numbers what it says in a thread from 0 and names the digest of its previous message, so that a reader
 // sees when something is missing (a gap) or when a sender contradicts itself (a fork). What goes to different readers is
-// numbered apart, or they would see gaps that are none: `order.*` is one channel, `delivery.*` another.
+// numbered apart, or they would see gaps that are none: `order.*` is one channel, `delivery.*` another, `pickup.*` a third.
 
-/** `order.*` between consumer, producer and courier; `delivery.*` to and from the courier. */
-export type Channel = "order" | "delivery";
+/** `order.*` between consumer, producer and courier; `delivery.*` to and from the courier, `pickup.*` the pickup point. */
+export type Channel = "order" | "delivery" | "pickup";
 
 /** What a set of messages has wrong with it: shown, and never acted on. */
 export interface OrderProblem {
@@ -22,13 +22,14 @@ const digests = new WeakMap<AuthenticMessage, string>();
 
 /** SHA-256 of a message's signed text, by which the next one names it. Computed once for each message object. */
 export function messageDigest(entry: AuthenticMessage): string {
-  const digest = digests.get(entry) ?? digestName(utf8(entry.json));
+  const digest = entry.digest ?? digests.get(entry) ?? digestName(utf8(entry.json));
   digests.set(entry, digest);
   return digest;
 }
 
 /** The channel in which messages of `type` are numbered. */
 export function channelOf(type: OrderMessageType): Channel {
+  if (type.startsWith("pickup.")) return "pickup";
   return type.startsWith("delivery.") ? "delivery" : "order";
 }
 

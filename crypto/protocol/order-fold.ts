@@ -10,23 +10,28 @@ import {
 import type {
   AuthenticMessage,
   DeclineReason,
-  OrderMessage,
   OrderMessageOf,
   OrderMessageType,
   OrderPlace,
   Role,
 } from "./order-messages.ts";
-import { orderTotal, weighedTotalMinor, weightsAgree } from "./order-total.ts";
+import { foldProducer, isUnderWay, presumedDoneAt } from "./producer-fold.ts";
+import { foldPickup, type PickupProgress } from "./pickup-fold.ts";
+import { orderTotal } from "./order-total.ts";
 
+export type { PickupProgress, PickupState } from "./pickup-fold.ts";
 export type { DeliveryState } from "./delivery-fold.ts";
 export type { OrderProblem } from "./order-chain.ts";
 
 // Who decides
 //
 // placed → accepted → preparing → ready → handed-over → delivered; or declined, cancelled, lapsed, failed.
-// The producer's own chain is the authority on the order, the courier's on the delivery: the same set of messages gives
+// The producer's own chain is the authority on the order, the courier's on the delivery, a pickup point's on what lies with
+// it: the same set of messages gives
 // the same view on every device, in whatever order it arrived. `declined`, `cancelled` and `delivered` are ends. `lapsed`
 // is what shows while no acceptance made in time has arrived; `failed` rests until the producer hands over or cancels.
+// An appointment is accepted and then done: nothing need be prepared or ready, unless something has to be weighed. Of one
+// that nobody says anything about in the two days after its own, both sides take it that it took place.
 // A courier's word never undoes the producer's `cancelled`: were the two sent at the same moment, the order is
 // cancelled, and `delivery` tells what the courier did with the goods.
 
@@ -45,7 +50,7 @@ export type OrderState =
 export interface TimelineEntry {
   readonly at: string;
   readonly from: Role;
-  readonly type: OrderMessageType | "order.lapse";
+  readonly type: OrderMessageType | "order.lapse" | "order.presume";
   readonly id: string;
 }
 
@@ -56,6 +61,8 @@ export interface OrderView {
   readonly placedOn: string;
   readonly state: OrderState;
   readonly delivery: DeliveryState;
+  /** Where it stands at the pickup point; null for what goes to none. */
+  readonly pickup: Pick<PickupProgress, "state" | "keptUntil" | "refusal"> | null;
   /** The consumer asked to cancel, and the order can still be. */
   readonly cancelRequested: boolean;
   /** What is due now: the estimate until it is weighed, then the weighed total. */
@@ -66,7 +73,7 @@ export interface OrderView {
   readonly decline?: { readonly reason: DeclineReason; readonly text?: string | undefined };
   readonly failure?: DeliveryFailure;
   /** The next deadline of this state and what happens when it passes; null when nothing is awaited. */
-  readonly deadline: { readonly at: string; readonly then: "lapses" } | null;
+  readonly deadline: { readonly at: string; readonly then: "lapses" | "is-done" | "goes-back" } | null;
   readonly timeline: readonly TimelineEntry[];
   readonly texts: readonly { readonly id: string; readonly at: string; readonly from: Role; readonly text: string }[];
   /** What the messages have wrong with them: shown, and never acted on. */
@@ -93,16 +100,12 @@ const speakers: Record<OrderMessageType, readonly Role[]> = {
   "delivery.collect": ["courier"],
   "delivery.deliver": ["courier"],
   "delivery.fail": ["courier"],
-};
-
-/** From which states each of the producer's messages moves the order on. Anything else is a problem, and ignored. */
-const moves: Partial<Record<OrderMessageType, { from: readonly OrderState[]; to: OrderState }>> = {
-  "order.accept": { from: ["placed"], to: "accepted" },
-  "order.decline": { from: ["placed"], to: "declined" },
-  "order.cancel": { from: ["placed", "accepted", "preparing", "ready"], to: "cancelled" },
-  "order.prepare": { from: ["accepted"], to: "preparing" },
-  "order.ready": { from: ["accepted", "preparing"], to: "ready" },
-  "order.hand-over": { from: ["ready"], to: "handed-over" },
+  "pickup.announce": ["producer"],
+  "pickup.cancel": ["producer"],
+  "pickup.refuse": ["point"],
+  "pickup.arrive": ["point"],
+  "pickup.hand-out": ["point"],
+  "pickup.return": ["point"],
 };
 
 const cancellable: ReadonlySet<OrderState> = new Set(["placed", "accepted", "preparing", "ready"]);
@@ -110,72 +113,21 @@ const cancellable: ReadonlySet<OrderState> = new Set(["placed", "accepted", "pre
 type Placed = OrderMessageOf<"order.place">;
 type Entry = AuthenticMessage;
 
-/** What the producer's own chain makes of the order. */
-interface ProducerSide {
-  state: OrderState;
-  totalMinor: number;
-  weights: OrderView["weights"];
-  paidMinor: number;
-  decline?: NonNullable<OrderView["decline"]>;
-  readonly steps: Entry[];
-}
-
-/** Whether `message` may move an order on from `state`. Goods that came back can be handed over, or cancelled, again. */
-function mayMove(message: OrderMessage, state: OrderState, order: OrderPlace, delivery: DeliveryView): boolean {
-  if (message.type === "order.accept" && compareInstants(message.createdOn, order.acceptBy) > 0) return false;
-  const toCourier = message.type === "order.hand-over" && message.body.to === "courier";
-  if (toCourier && order.fulfilment.kind !== "delivery") return false;
-  if (moves[message.type]!.from.includes(state)) return true;
-  const cameBack = delivery.failure?.next === "return" && state === "handed-over";
-  return cameBack && (message.type === "order.cancel" || (message.type === "order.hand-over" && !toCourier));
-}
-
-function foldProducer(order: OrderPlace, chain: readonly Entry[], delivery: DeliveryView, problems: OrderProblem[]) {
-  const side: ProducerSide = { state: "placed", totalMinor: order.totalMinor, weights: [], paidMinor: 0, steps: [] };
-  for (const entry of chain) {
-    const { message } = entry;
-    if (message.type === "order.paid") {
-      side.paidMinor += message.body.amountMinor;
-      side.steps.push(entry);
-    }
-    const move = moves[message.type];
-    if (move === undefined) continue;
-    if (!mayMove(message, side.state, order, delivery)) {
-      problems.push({ kind: "unexpected", from: "producer", id: message.id });
-      continue;
-    }
-    if (message.type === "order.ready") {
-      const { weights } = message.body;
-      const weighedMinor = weighedTotalMinor(order.lines, order.deliveryMinor, weights);
-      const agreed = weightsAgree(order.lines, weights) && weighedMinor <= order.capMinor;
-      if (!agreed || weighedMinor !== message.body.totalMinor) {
-        problems.push({ kind: "total", from: "producer", id: message.id });
-        continue;
-      }
-      side.totalMinor = weighedMinor;
-      side.weights = weights;
-    }
-    if (message.type === "order.decline") side.decline = message.body;
-    side.state = message.type === "order.hand-over" && message.body.to === "customer" ? "delivered" : move.to;
-    side.steps.push(entry);
-  }
-  return side;
-}
-
-/** The order's state once what the courier did is added to what the producer said. */
-function stateWith(delivery: DeliveryView, producerState: OrderState): OrderState {
+/** The order's state once what courier or pickup point did is added to what the producer said. */
+function stateWith(delivery: DeliveryView, pickup: PickupProgress, producerState: OrderState): OrderState {
   if (producerState === "declined" || producerState === "cancelled" || producerState === "delivered") {
     return producerState;
   }
-  if (delivery.state === "delivered") return "delivered";
+  if (delivery.state === "delivered" || pickup.state === "handed-out") return "delivered";
   if (delivery.state === "failed" && delivery.failure?.next === "return") return "failed";
-  return delivery.wasCollected ? "handed-over" : producerState;
+  if (pickup.state === "returned") return "failed";
+  return delivery.wasCollected || pickup.hasArrived ? "handed-over" : producerState;
 }
 
 /** Whether the sums that the consumer signed are the sums of what they ordered. */
 function addsUp(order: OrderPlace): boolean {
   const expected = orderTotal(order.lines, order.deliveryMinor);
-  const feeMinor = order.fulfilment.kind === "delivery" ? order.fulfilment.feeMinor : 0;
+  const feeMinor = "feeMinor" in order.fulfilment ? order.fulfilment.feeMinor : 0;
   return (
     order.deliveryMinor === feeMinor &&
     order.itemsMinor === expected.itemsMinor &&
@@ -188,12 +140,13 @@ function addsUp(order: OrderPlace): boolean {
 
 /** The messages of the order's own thread that their senders may say; the others become problems. */
 function admissible(entries: readonly Entry[], placed: Placed, problems: OrderProblem[]): Entry[] {
-  const delivered = placed.body.fulfilment.kind === "delivery";
+  const { kind } = placed.body.fulfilment;
   return entries.filter(({ from, message }) => {
     const second = message.type === "order.place" && message !== placed;
-    const courierWithout = !delivered && (from === "courier" || message.type.startsWith("delivery."));
-    const admitted =
-      speakers[message.type].includes(from) && message.thread === placed.thread && !second && !courierWithout;
+    const without =
+      (kind !== "delivery" && (from === "courier" || message.type.startsWith("delivery."))) ||
+      (kind !== "pickup" && (from === "point" || message.type.startsWith("pickup.")));
+    const admitted = speakers[message.type].includes(from) && message.thread === placed.thread && !second && !without;
     if (!admitted) problems.push({ kind: "unexpected", from, id: message.id });
     return admitted;
   });
@@ -212,21 +165,28 @@ export function foldOrder(messages: readonly AuthenticMessage[], now: number): O
   const order = placed.body;
   const problems: OrderProblem[] = addsUp(order) ? [] : [{ kind: "total", from: "consumer", id: placed.id }];
   const entries = admissible(unique, placed, problems);
-  for (const from of ["consumer", "producer", "courier"] as const) {
-    for (const channel of ["order", "delivery"] as const) {
+  for (const from of ["consumer", "producer", "courier", "point"] as const) {
+    for (const channel of ["order", "delivery", "pickup"] as const) {
       problems.push(...chainProblems(chainOf(entries, from, channel)));
     }
   }
 
   const delivery = foldDelivery(entries);
-  for (const { from, message } of delivery.unexpected) problems.push({ kind: "unexpected", from, id: message.id });
-  const producer = foldProducer(order, chainOf(entries, "producer", "order"), delivery, problems);
+  const pickup = foldPickup(entries);
+  for (const { from, message } of [...delivery.unexpected, ...pickup.unexpected]) {
+    problems.push({ kind: "unexpected", from, id: message.id });
+  }
+  const cameBack = delivery.failure?.next === "return" || pickup.state === "returned";
+  const producer = foldProducer(order, chainOf(entries, "producer", "order"), cameBack, problems);
   const cancelRequests = entries.filter(({ message }) => message.type === "order.cancel-request");
-  const settled = stateWith(delivery, producer.state);
+  const settled = stateWith(delivery, pickup, producer.state);
   const lapsed = settled === "placed" && now > Date.parse(order.acceptBy);
-  const state = lapsed ? "lapsed" : settled;
+  const presumedAt = isUnderWay(settled) ? presumedDoneAt(order) : null;
+  const presumed = presumedAt !== null && now > presumedAt;
+  const state = lapsed ? "lapsed" : presumed ? "delivered" : settled;
   const stopped = state === "cancelled" || state === "declined";
   const deliveryStopped = stopped && (delivery.state === "requested" || delivery.state === "accepted");
+  const pickupStopped = stopped && (pickup.state === "announced" || pickup.state === "refused");
 
   return {
     thread: placed.thread,
@@ -234,14 +194,29 @@ export function foldOrder(messages: readonly AuthenticMessage[], now: number): O
     placedOn: placed.createdOn,
     state,
     delivery: deliveryStopped ? "cancelled" : delivery.state,
+    pickup:
+      order.fulfilment.kind === "pickup"
+        ? {
+            state: pickupStopped ? "cancelled" : pickup.state,
+            keptUntil: pickup.keptUntil,
+            ...(pickup.refusal && { refusal: pickup.refusal }),
+          }
+        : null,
     cancelRequested: cancelRequests.length > 0 && cancellable.has(state),
     totalMinor: producer.totalMinor,
     weights: producer.weights,
     paidMinor: paidMinorOf(order, producer.paidMinor, delivery.collectedMinor),
     ...(producer.decline && { decline: producer.decline }),
     ...(delivery.failure && { failure: delivery.failure }),
-    deadline: state === "placed" ? { at: order.acceptBy, then: "lapses" } : null,
-    timeline: timelineOf(placed, [...producer.steps, ...delivery.steps, ...cancelRequests], lapsed),
+    deadline: deadlineOf(order, state, presumedAt, state === "handed-over" ? pickup.overdueAt : null),
+    timeline: timelineOf(
+      placed,
+      [...producer.steps, ...delivery.steps, ...pickup.steps, ...cancelRequests],
+      [
+        ...(lapsed ? [{ at: order.acceptBy, type: "order.lapse" as const }] : []),
+        ...(presumed ? [{ at: new Date(presumedAt).toISOString(), type: "order.presume" as const }] : []),
+      ],
+    ),
     texts: textsOf(entries),
     problems: problems.sort((a, b) => compareText(`${a.id} ${a.kind}`, `${b.id} ${b.kind}`)),
   };
@@ -252,12 +227,30 @@ function paidMinorOf(order: OrderPlace, bookedMinor: number, collectedMinor: num
   return order.payment.method === "at-handover" ? Math.max(bookedMinor, collectedMinor) : bookedMinor;
 }
 
-function timelineOf(placed: Placed, steps: readonly Entry[], lapsed: boolean): TimelineEntry[] {
+function deadlineOf(
+  order: OrderPlace,
+  state: OrderState,
+  presumedAt: number | null,
+  overdueAt: number | null,
+): OrderView["deadline"] {
+  if (state === "placed") return { at: order.acceptBy, then: "lapses" };
+  // Past this the customer is told that it may be on its way back; that it is, the point says.
+  if (overdueAt !== null) return { at: new Date(overdueAt).toISOString(), then: "goes-back" };
+  if (presumedAt === null || !isUnderWay(state)) return null;
+  return { at: new Date(presumedAt).toISOString(), then: "is-done" };
+}
+
+/** @param passed what came about because nobody said anything until then */
+function timelineOf(
+  placed: Placed,
+  steps: readonly Entry[],
+  passed: readonly Pick<TimelineEntry, "at" | "type">[],
+): TimelineEntry[] {
   const timeline: TimelineEntry[] = [
     { at: placed.createdOn, from: "consumer", type: placed.type, id: placed.id },
     ...steps.map(({ from, message }) => ({ at: message.createdOn, from, type: message.type, id: message.id })),
   ];
-  if (lapsed) timeline.push({ at: placed.body.acceptBy, from: "producer", type: "order.lapse", id: placed.id });
+  for (const each of passed) timeline.push({ ...each, from: "producer", id: placed.id });
   return timeline.sort((a, b) => compareInstants(a.at, b.at));
 }
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { deposit, temperatureClass, weighed } from "./item.ts";
+import { deposit, servicePlace, temperatureClass, weighed } from "./item.ts";
 import { limits } from "./limits.ts";
 import {
   amountMinor,
@@ -49,6 +49,31 @@ export const window = { day, from: clock, to: clock };
 /** Proof of handover: what the handing party checks a spoken code against, with no network. See handover-code.ts. */
 export const handoverCheck = z.strictObject({ salt: base64urlOf(16), check: base64urlOf(32) });
 
+/** Where somebody comes or brings to. A customer's: sealed to whoever does, and to nobody else. */
+const door = {
+  name: line(60),
+  street: line(100),
+  extra: line(80).optional(),
+  postcode,
+  town: line(60),
+  phone: z.string().regex(/^\+?[\d ]{6,20}$/),
+  note: line(200).optional(),
+};
+
+/** The customer's address for a producer who comes to them. */
+export const visitAddress = z.strictObject(door);
+
+/** A time of the producer's agenda; all lines of the order are done, or handed over, then. */
+export const appointment = z
+  .strictObject({
+    kind: z.literal("appointment"),
+    ...window,
+    place: servicePlace,
+    /** With the place `yours`, and with no other: the producer has to find the door. */
+    visit: visitAddress.optional(),
+  })
+  .refine(({ from, to, place, visit }) => from < to && (place === "yours") === (visit !== undefined));
+
 export const fulfilment = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("delivery"),
@@ -61,6 +86,17 @@ export const fulfilment = z.discriminatedUnion("kind", [
     address: base64urlUpTo(8192),
   }),
   z.strictObject({ kind: z.literal("collection"), ...window, handover: handoverCheck }),
+  appointment,
+  z.strictObject({
+    kind: z.literal("pickup"),
+    /** Party id of the point where the parcels wait. */
+    point: keyName,
+    ...window,
+    feeMinor: amountMinor,
+    handover: handoverCheck,
+    /** Key of the tags under which the point answers: another than the producer's, so that neither can be told by the other's. */
+    tagKey: base64urlOf(32),
+  }),
 ]);
 
 export const orderPayment = z.discriminatedUnion("method", [
@@ -89,13 +125,7 @@ export const orderPlace = z.strictObject({
 /** What only the courier reads. The reply key travels beside it, through the producer; its digest is here. */
 export const deliveryAddress = z.strictObject({
   producer: keyName,
-  name: line(60),
-  street: line(100),
-  extra: line(80).optional(),
-  postcode,
-  town: line(60),
-  phone: z.string().regex(/^\+?[\d ]{6,20}$/),
-  note: line(200).optional(),
+  ...door,
   ...window,
   feeMinor: amountMinor,
   handover: handoverCheck,
@@ -116,7 +146,18 @@ export const deliveryRequest = z.strictObject({
   zone: localId,
 });
 
-export const declineReason = z.enum(["sold-out", "closed", "too-far", "too-many", "other"]);
+/** What a pickup point reads of an order: how much will come, how it is kept, when, and how it knows whom to give it to. */
+export const pickupAnnouncement = z.strictObject({
+  parcels: z.int().min(1).max(99),
+  temperature: temperatureClass,
+  ageMin: z.union([z.literal(16), z.literal(18)]).optional(),
+  ...window,
+  handover: handoverCheck,
+  /** Where the customer hears that it is there: a place on a board, and a key that is of this order alone. */
+  reply: z.strictObject({ ...replyAddress.shape, kemPublicKey: base64urlOf(1216) }).refine(bucketExists),
+});
+
+export const declineReason = z.enum(["sold-out", "closed", "too-far", "too-many", "slot-taken", "other"]);
 export const failReason = z.enum(["nobody-home", "address-not-found", "refused-by-customer", "code-wrong", "other"]);
 
 const note = { text: prose(limits.messageTextLengthMax).optional() };
@@ -126,7 +167,7 @@ const head = {
   v: z.literal(1),
   id: messageId,
   thread: threadId,
-  /** From 0, per sender, thread and channel (`order.*` and `delivery.*` go to different readers): see order-chain.ts. */
+  /** From 0, per sender, thread and channel (`order.*`, `delivery.*` and `pickup.*` go to different readers): see order-chain.ts. */
   seq: z.int().min(0).max(100_000),
   /** Digest of the sender's previous message in this thread and channel; null for the first. */
   prev: digest.nullable(),
@@ -135,7 +176,7 @@ const head = {
 
 /**
  * Everything that is said about an order. Consumer and producer speak as `order.*`, courier and producer as
- * `delivery.*`. The producer's own chain decides what state an order is in; see order-fold.ts.
+ * `delivery.*`, pickup point and producer as `pickup.*`. The producer's own chain decides what state an order is in; see order-fold.ts.
  */
 export const orderMessage = z.discriminatedUnion("type", [
   // consumer → producer
@@ -178,13 +219,30 @@ export const orderMessage = z.discriminatedUnion("type", [
   z.strictObject({
     ...head,
     type: z.literal("order.hand-over"),
-    body: z.strictObject({ to: z.enum(["courier", "customer"]), ageChecked: z.boolean().optional() }),
+    body: z.strictObject({ to: z.enum(["courier", "customer", "point"]), ageChecked: z.boolean().optional() }),
   }),
   z.strictObject({ ...head, type: z.literal("order.paid"), body: z.strictObject({ amountMinor }) }),
   // producer → courier
   z.strictObject({ ...head, type: z.literal("delivery.request"), body: deliveryRequest }),
   z.strictObject({ ...head, type: z.literal("delivery.ready"), body: z.strictObject({ collectMinor: amountMinor }) }),
   z.strictObject({ ...head, type: z.literal("delivery.cancel"), body: empty }),
+  // producer → pickup point
+  z.strictObject({ ...head, type: z.literal("pickup.announce"), body: pickupAnnouncement }),
+  z.strictObject({ ...head, type: z.literal("pickup.cancel"), body: empty }),
+  // pickup point → producer and consumer
+  z.strictObject({ ...head, type: z.literal("pickup.refuse"), body: z.strictObject(note) }),
+  z.strictObject({
+    ...head,
+    type: z.literal("pickup.arrive"),
+    /** The last day on which it can be fetched. */
+    body: z.strictObject({ keptUntil: day }),
+  }),
+  z.strictObject({
+    ...head,
+    type: z.literal("pickup.hand-out"),
+    body: z.strictObject({ ageChecked: z.boolean().optional() }),
+  }),
+  z.strictObject({ ...head, type: z.literal("pickup.return"), body: empty }),
   // consumer → courier, nested in the order
   z.strictObject({ ...head, type: z.literal("delivery.address"), body: deliveryAddress }),
   // courier → producer and consumer
@@ -213,17 +271,21 @@ export type OrderMessageOf<Type extends OrderMessageType> = Extract<OrderMessage
 export type OrderPlace = z.infer<typeof orderPlace>;
 export type OrderLine = z.infer<typeof orderLine>;
 export type Fulfilment = z.infer<typeof fulfilment>;
+export type VisitAddress = z.infer<typeof visitAddress>;
 export type DeliveryAddress = z.infer<typeof deliveryAddress>;
 export type DeliveryRequest = z.infer<typeof deliveryRequest>;
+export type PickupAnnouncement = z.infer<typeof pickupAnnouncement>;
 export type ReplyAddress = z.infer<typeof replyAddress>;
 export type DeclineReason = z.infer<typeof declineReason>;
 export type FailReason = z.infer<typeof failReason>;
 /** Who said it: established by the sender's key, never by the message itself. */
-export type Role = "consumer" | "producer" | "courier";
+export type Role = "consumer" | "producer" | "courier" | "point";
 
 /** A message whose sender has been established. `json` is the exact signed text; its digest chains the next one. */
 export interface AuthenticMessage<M extends OrderMessage = OrderMessage> {
   readonly from: Role;
   readonly message: M;
   readonly json: string;
+  /** Digest of the text as it was signed, where `json` lacks what was forgotten since. */
+  readonly digest?: string;
 }

@@ -60,6 +60,33 @@ export const holiday = z
   .strictObject({ from: day, until: day, note: localized(line(120)).optional() })
   .refine(({ from, until }) => from <= until);
 
+const atPoint = { from: clock, cutoff: cutoff.optional() };
+
+/** A pickup point that a producer brings parcels to: from when on, on which days, and what that costs. */
+export const pickupWay = z.strictObject({
+  /** Party id of the point. */
+  point: keyName,
+  feeMinor: amountMinor,
+  /** The parcels are there from this time of the day on. */
+  days: z
+    .array(z.union([z.strictObject({ weekday, ...atPoint }), z.strictObject({ day, ...atPoint })]))
+    .min(1)
+    .max(60),
+});
+
+/** When a party can be booked: weekly openings, cut into times that begin every so many minutes. */
+export const agenda = z.strictObject({
+  windows: z.array(weeklyWindow).min(1).max(28),
+  /** A time begins this long after the one before it. */
+  stepMinutes: z.int().min(5).max(240),
+  /** Hours between an order and the earliest appointment. */
+  leadHours: z.int().min(0).max(720),
+  /** How many days ahead one can book, today included. */
+  daysAhead: z.int().min(1).max(92),
+  /** How many appointments there can be at one time. */
+  capacity: z.int().min(1).max(50),
+});
+
 /** How a producer is paid. No payment data of a customer is ever here. */
 export const paymentMethod = z.discriminatedUnion("method", [
   z.strictObject({
@@ -117,7 +144,11 @@ export const party = z.strictObject({
       deliveryDays: z.array(deliveryDay).min(1).max(60).optional(),
       /** Party ids of couriers it works with. */
       couriers: z.array(keyName).max(20),
+      /** Absent: it brings to no pickup point. */
+      pickupPoints: z.array(pickupWay).max(20).optional(),
       payments: z.array(paymentMethod).min(1).max(8),
+      /** Absent: no service of this party is booked for a time. */
+      appointments: agenda.optional(),
       /** Announced to customers as soon as they are said. */
       holidays: z.array(holiday).max(12).optional(),
     })
@@ -147,8 +178,28 @@ export const shelf = z.strictObject({
 
 /** What is left, by "item/variant". A variant that is absent is plenty. */
 export const stockLevel = z.union([z.int().min(0).max(1_000_000), z.literal("plenty"), z.literal("on-demand")]);
+
+/** Subject of the stock statement that says what is taken of a party's agenda: no shelf of ours is called so. */
+export const agendaSubject = "agenda";
+
+const keysAtMost =
+  (max: number) =>
+  (entries: object): boolean =>
+    Object.keys(entries).length <= max;
+
+/**
+ * What is taken of an agenda: for each stretch of `cellMinutes` that is not wholly free, by its beginning on the wall, how
+ * many appointments lie in it. It says neither what for, nor how long one is, nor whether somebody ordered it here.
+ */
+export const takenTimes = z.strictObject({
+  cellMinutes: z.int().min(1).max(240),
+  days: z.record(day, z.record(clock, z.int().min(1).max(1000)).refine(keysAtMost(1440))).refine(keysAtMost(120)),
+});
+
 export const stock = z.strictObject({
   levels: z.record(z.string().regex(/^[A-Za-z0-9._:-]{1,64}\/[A-Za-z0-9._:-]{1,64}$/), stockLevel),
+  /** Under the subject `agenda` only; elsewhere it says nothing. */
+  taken: takenTimes.optional(),
 });
 
 export const deliveryOffer = z.strictObject({
@@ -259,8 +310,9 @@ const head = {
 /**
  * Everything public is one of these. Identity is (type, author, subject); a higher revision replaces a lower one.
  * `party`, `inbox-key`, `delivery-offer`: subject is the author. `accreditation`: subject is the party judged.
- * `shelf`, `stock`: subject is the shelf's local id. `token-key`: "<purpose>-<epoch>"; `release`: "client".
- * `succession`: subject is the author, the old key; `recovery`: the lost key; `catalogue`: "catalogue".
+ * `shelf`, `stock`: subject is the shelf's local id; for what is taken of an agenda, `agenda`. `token-key`:
+ * "<purpose>-<epoch>"; `release`: "client". `succession`: subject is the author, the old key; `recovery`: the lost key;
+ * `catalogue`: "catalogue".
  */
 export const statement = z.discriminatedUnion("type", [
   z.strictObject({ ...head, type: z.literal("instance"), body: instanceStatement }),
@@ -300,6 +352,9 @@ export type Cutoff = z.infer<typeof cutoff>;
 export type CollectionWindow = z.infer<typeof collectionWindow>;
 export type DeliveryDay = z.infer<typeof deliveryDay>;
 export type Holiday = z.infer<typeof holiday>;
+export type PickupWay = z.infer<typeof pickupWay>;
+export type Agenda = z.infer<typeof agenda>;
+export type TakenTimes = z.infer<typeof takenTimes>;
 export type WeeklyWindow = z.infer<typeof weeklyWindow>;
 export type Shelf = z.infer<typeof shelf>;
 export type StockLevel = z.infer<typeof stockLevel>;

@@ -20,6 +20,8 @@ import derivedFile from "../vectors/golden/derived-v1.json?raw";
 import envelopesFile from "../vectors/golden/envelopes-v1.json?raw";
 import handoverFile from "../vectors/golden/handover-check-v1.json?raw";
 import keyringFile from "../vectors/golden/keyring-v1.json?raw";
+import marketEnvelopesFile from "../vectors/golden/market-envelopes-v1.json?raw";
+import marketStatementsFile from "../vectors/golden/market-statements-v1.json?raw";
 import recordFile from "../vectors/golden/record-v1.json?raw";
 import requestFile from "../vectors/golden/request-signature-v1.json?raw";
 import statementsFile from "../vectors/golden/statements-v1.json?raw";
@@ -45,13 +47,17 @@ function wrapperOf(wire: GoldenWrapper): Wrapper {
 }
 
 describe("envelopes of version 1", () => {
-  const golden = JSON.parse(envelopesFile) as {
+  interface Golden {
     recipientSeed: string;
     senderSeed: string;
     envelopes: { type: string; audience: Audience; id: string; json: string; envelope: string }[];
-  };
+  }
+  const golden = JSON.parse(envelopesFile) as Golden;
+  // What came with appointments and pickup points: the same keys, a file beside the first, which stays as it is.
+  const market = JSON.parse(marketEnvelopesFile) as Golden;
+  const all = [...golden.envelopes, ...market.envelopes];
 
-  test.each(golden.envelopes)("$type opens, from its sender, and its schema takes it as it is", async (each) => {
+  test.each(all)("$type opens, from its sender, and its schema takes it as it is", async (each) => {
     const key = kemKeyPair(fromBase64url(golden.recipientSeed));
     const opened = await openEnvelope(each, key, fromBase64url(each.envelope));
     expect(opened.json).toBe(each.json);
@@ -63,24 +69,29 @@ describe("envelopes of version 1", () => {
 
   test("are there for every type of message that the schema knows", () => {
     const known = orderMessage.options.map(({ shape }) => shape.type.value);
-    expect(new Set(golden.envelopes.map(({ type }) => type))).toEqual(new Set(known));
+    expect(new Set(all.map(({ type }) => type))).toEqual(new Set(known));
   });
 });
 
 describe("statements of version 1", () => {
-  const golden = JSON.parse(statementsFile) as {
+  interface Golden {
     authorSeed: string;
     statements: { type: string; content: unknown; wire: string; digest: string }[];
     pack: string;
-  };
+  }
+  const golden = JSON.parse(statementsFile) as Golden;
+  const market = JSON.parse(marketStatementsFile) as Golden;
 
-  test.each(golden.statements)("$type verifies, says what it said, and is signed to the same bytes", (each) => {
-    const opened = openStatement(fromBase64url(each.wire));
-    expect(opened.statement).toEqual(each.content);
-    expect(opened.digest).toBe(each.digest);
-    const again = makeStatement(statement.parse(each.content), signingKeyPair(fromBase64url(golden.authorSeed)));
-    expect(toBase64url(again.wire)).toBe(each.wire);
-  });
+  test.each([...golden.statements, ...market.statements])(
+    "$type verifies, says what it said, and is signed to the same bytes",
+    (each) => {
+      const opened = openStatement(fromBase64url(each.wire));
+      expect(opened.statement).toEqual(each.content);
+      expect(opened.digest).toBe(each.digest);
+      const again = makeStatement(statement.parse(each.content), signingKeyPair(fromBase64url(golden.authorSeed)));
+      expect(toBase64url(again.wire)).toBe(each.wire);
+    },
+  );
 
   test("are there for every type of statement that the schema knows", () => {
     const known = statement.options.map(({ shape }) => shape.type.value);
@@ -88,9 +99,11 @@ describe("statements of version 1", () => {
   });
 
   test("come out of their pack, and go into the same one", () => {
-    const wires = readPack(fromBase64url(golden.pack));
-    expect(wires.map(toBase64url)).toEqual(golden.statements.map(({ wire }) => wire));
-    expect(toBase64url(makePack(wires))).toBe(golden.pack);
+    for (const { pack, statements } of [golden, market]) {
+      const wires = readPack(fromBase64url(pack));
+      expect(wires.map(toBase64url)).toEqual(statements.map(({ wire }) => wire));
+      expect(toBase64url(makePack(wires))).toBe(pack);
+    }
   });
 });
 

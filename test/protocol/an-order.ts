@@ -13,7 +13,9 @@ import {
   type OrderMessageOf,
   type OrderMessageType,
   type OrderPlace,
+  type PickupAnnouncement,
   type Role,
+  type VisitAddress,
 } from "../../crypto/protocol/order-messages.ts";
 import { orderTotal } from "../../crypto/protocol/order-total.ts";
 
@@ -87,7 +89,7 @@ export function order(change: Partial<OrderPlace> = {}): OrderPlace {
   };
   const { itemsMinor, depositsMinor, deliveryMinor, totalMinor, capMinor } = orderTotal(
     lines,
-    fulfilment.kind === "delivery" ? fulfilment.feeMinor : 0,
+    "feeMinor" in fulfilment ? fulfilment.feeMinor : 0,
   );
   return {
     lines,
@@ -112,6 +114,44 @@ export const collection: OrderPlace["fulfilment"] = {
   from: "17:00",
   to: "19:00",
   handover,
+};
+
+/** At the producer's. */
+export const appointment: OrderPlace["fulfilment"] = {
+  kind: "appointment",
+  day: "2026-03-03",
+  from: "14:00",
+  to: "15:30",
+  place: "ours",
+};
+
+export const visit: VisitAddress = {
+  name: "Ada Exemple",
+  street: "Rue des Inventés 12",
+  postcode: "1204",
+  town: "Genève",
+  phone: "+41 22 000 00 00",
+};
+
+export const pickup: OrderPlace["fulfilment"] = {
+  kind: "pickup",
+  point: named("point", 32),
+  day: "2026-03-03",
+  from: "11:00",
+  to: "19:00",
+  feeMinor: 200,
+  handover,
+  tagKey: named("point's tag key", 32),
+};
+
+export const announcement: PickupAnnouncement = {
+  parcels: 1,
+  temperature: "chilled",
+  day: "2026-03-03",
+  from: "11:00",
+  to: "19:00",
+  handover,
+  reply: { ...reply, tagKey: named("point's tag key", 32), kemPublicKey: opaque("reply key", 1216) },
 };
 
 export function address(change: Partial<DeliveryAddress> = {}): DeliveryAddress {

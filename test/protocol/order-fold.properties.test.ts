@@ -12,12 +12,15 @@ import { orderTotal, priceOfGrams, weighedTotalMinor } from "../../crypto/protoc
 import {
   acceptBy,
   address,
+  announcement,
+  appointment,
   authentic,
   bottleLine,
   collection,
   line,
   named,
   order,
+  pickup,
   placedOn,
   request,
   story,
@@ -28,10 +31,12 @@ import {
 
 const deliveredOrder = order();
 const collectedOrder = order({ fulfilment: collection });
+const bookedOrder = order({ fulfilment: appointment, lines: [line()] });
+const fetchedOrder = order({ fulfilment: pickup });
 const deadline = Date.parse(acceptBy);
 
 const bodies: { readonly [Type in OrderMessageType]: readonly OrderMessage["body"][] } = {
-  "order.place": [deliveredOrder, collectedOrder],
+  "order.place": [deliveredOrder, collectedOrder, bookedOrder, fetchedOrder],
   "order.cancel-request": [{}],
   "order.text": [{ text: "a" }, { text: "b" }],
   "order.accept": [{}],
@@ -39,7 +44,7 @@ const bodies: { readonly [Type in OrderMessageType]: readonly OrderMessage["body
   "order.cancel": [{}],
   "order.prepare": [{}],
   "order.ready": [weighing(deliveredOrder, 1200), weighing(collectedOrder, 1300), weighing(deliveredOrder, 2000)],
-  "order.hand-over": [{ to: "courier" }, { to: "customer" }],
+  "order.hand-over": [{ to: "courier" }, { to: "customer" }, { to: "point" }],
   "order.paid": [{ amountMinor: 100 }],
   "delivery.request": [request],
   "delivery.ready": [{ collectMinor: 5 }],
@@ -49,6 +54,12 @@ const bodies: { readonly [Type in OrderMessageType]: readonly OrderMessage["body
   "delivery.refuse": [{}],
   "delivery.collect": [{}],
   "delivery.deliver": [{ proof: "code", collectedMinor: 77 }],
+  "pickup.announce": [announcement],
+  "pickup.cancel": [{}],
+  "pickup.refuse": [{}],
+  "pickup.arrive": [{ keptUntil: "2026-03-02" }, { keptUntil: "2026-03-10" }],
+  "pickup.hand-out": [{}],
+  "pickup.return": [{}],
   "delivery.fail": [
     { reason: "nobody-home", next: "retry" },
     { reason: "nobody-home", next: "return" },
@@ -59,9 +70,9 @@ const types = Object.keys(bodies) as OrderMessageType[];
 /** Anything that anyone could sign: any sender, type, number and time, ids used twice, other threads, links to nothing. */
 const anyMessage: fc.Arbitrary<AuthenticMessage> = fc
   .record({
-    from: fc.constantFrom<Role>("consumer", "producer", "courier"),
+    from: fc.constantFrom<Role>("consumer", "producer", "courier", "point"),
     type: fc.constantFrom(...types),
-    pick: fc.nat(2),
+    pick: fc.nat(3),
     seq: fc.nat(4),
     id: fc.nat(6),
     minutes: fc.integer({ min: -10, max: 400 }),
@@ -86,18 +97,21 @@ const anyMessage: fc.Arbitrary<AuthenticMessage> = fc
 
 describe("whatever was said", () => {
   test("the view depends on the set of messages alone: not on their order, nor on copies", () => {
-    const shuffled = fc
-      .array(anyMessage, { minLength: 1, maxLength: 25 })
-      .chain((messages) =>
-        fc.tuple(
-          fc.constant(messages),
-          fc.shuffledSubarray([...messages, ...messages], { minLength: messages.length * 2 }),
+    const shuffled = fc.array(anyMessage, { minLength: 1, maxLength: 25 }).chain((messages) =>
+      fc.tuple(
+        fc.constant(messages),
+        fc.shuffledSubarray([...messages, ...messages], { minLength: messages.length * 2 }),
+        fc.oneof(
           fc.integer({ min: deadline - 1000, max: deadline + 1000 }),
+          // Around when an appointment is taken to have taken place.
+          fc.integer({ min: Date.parse("2026-03-05"), max: Date.parse("2026-03-07") }),
         ),
-      );
+        fc.constantFrom(deliveredOrder, collectedOrder, bookedOrder, fetchedOrder),
+      ),
+    );
     fc.assert(
-      fc.property(shuffled, ([messages, again, now]) => {
-        const first = story(deliveredOrder).messages;
+      fc.property(shuffled, ([messages, again, now, place]) => {
+        const first = story(place).messages;
         const structurallyCopied = JSON.parse(JSON.stringify(again)) as AuthenticMessage[];
         expect(foldOrder([...structurallyCopied, ...first], now)).toEqual(foldOrder([...first, ...messages], now));
       }),
@@ -143,19 +157,31 @@ function choices(role: Role, view: OrderView): [OrderMessageType, OrderMessage["
       ...(open ? [["order.cancel-request", {}] as [OrderMessageType, object]] : []),
     ] as never;
   }
-  const list: [OrderMessageType, unknown][] = [["order.text", { text: "!" }]];
+  // A pickup point speaks of parcels only.
+  const list: [OrderMessageType, unknown][] = role === "point" ? [] : [["order.text", { text: "!" }]];
   const likely = (...choice: [OrderMessageType, unknown]) => list.push(choice, choice, choice, choice);
-  const delivered = place.fulfilment.kind === "delivery";
+  const { kind } = place.fulfilment;
+  const delivered = kind === "delivery";
+  const waits = view.pickup?.state;
   if (role === "producer") {
     if (state === "placed") likely("order.accept", {});
     if (state === "placed") list.push(["order.decline", { reason: "other" }]);
     if (state === "accepted") likely("order.prepare", {});
     if (state === "accepted" || state === "preparing") likely("order.ready", weighing(place, 1100));
     if (["placed", "accepted", "preparing", "ready"].includes(state)) list.push(["order.cancel", {}]);
-    if (state === "ready") likely("order.hand-over", { to: delivered ? "courier" : "customer" });
+    const to = delivered ? "courier" : kind === "pickup" ? "point" : "customer";
+    if (state === "ready" || (kind === "appointment" && (state === "accepted" || state === "preparing"))) {
+      likely("order.hand-over", { to });
+    }
     if (state === "failed") list.push(["order.hand-over", { to: "customer" }], ["order.cancel", {}]);
     if (delivered && delivery === "none" && state === "accepted") likely("delivery.request", request);
     if (delivery === "requested" || delivery === "accepted") list.push(["delivery.cancel", {}]);
+    if (waits === "none" && state === "accepted") likely("pickup.announce", announcement);
+    if (waits === "announced" || waits === "refused") list.push(["pickup.cancel", {}]);
+  } else if (role === "point") {
+    if (waits === "announced") likely("pickup.arrive", { keptUntil: "2026-03-10" });
+    if (waits === "announced") list.push(["pickup.refuse", {}]);
+    if (waits === "arrived") list.push(["pickup.hand-out", {}], ["pickup.return", {}]);
   } else if (delivered) {
     if (delivery === "requested") likely("delivery.accept", {});
     if (delivery === "requested") list.push(["delivery.refuse", {}]);
@@ -174,7 +200,8 @@ function reaches(reader: Role, { from, message }: AuthenticMessage): boolean {
   if (reader === from) return true;
   if (message.type === "order.place") return true;
   if (reader === "courier") return from === "producer" && message.type.startsWith("delivery.");
-  if (reader === "consumer") return !(from === "producer" && message.type.startsWith("delivery."));
+  if (reader === "point") return from === "producer" && message.type.startsWith("pickup.");
+  if (reader === "consumer") return !(from === "producer" && /^(delivery|pickup)\./.test(message.type));
   return true;
 }
 
@@ -184,13 +211,13 @@ interface Life {
   readonly said: readonly AuthenticMessage[];
 }
 
-/** Lets three honest people act by what they see, while what they say to each other arrives late and out of order. */
+/** Lets four honest people act by what they see, while what they say to each other arrives late and out of order. */
 function live(place: typeof deliveredOrder, steps: readonly { who: number; what: number; arrives: number }[]): Life {
   const told = story(place);
-  const roles: readonly Role[] = ["consumer", "producer", "courier"];
-  const held: Record<Role, AuthenticMessage[]> = { consumer: [], producer: [], courier: [] };
+  const roles: readonly Role[] = ["consumer", "producer", place.fulfilment.kind === "pickup" ? "point" : "courier"];
+  const held: Record<Role, AuthenticMessage[]> = { consumer: [], producer: [], courier: [], point: [] };
   const waiting: { to: Role; message: AuthenticMessage }[] = [];
-  const seen: Life["seen"] = { consumer: [], producer: [], courier: [] };
+  const seen: Life["seen"] = { consumer: [], producer: [], courier: [], point: [] };
   const receive = (to: Role, message: AuthenticMessage): void => {
     held[to].push(message);
     const view = foldOrder(held[to], deadline);
@@ -210,6 +237,7 @@ function live(place: typeof deliveredOrder, steps: readonly { who: number; what:
     const view = seen[role].at(-1);
     if (view === undefined) return;
     const offered = choices(role, view);
+    if (offered.length === 0) return;
     const [type, body] = offered[what % offered.length]!;
     post(told.say(role, type, body, minute));
   });
@@ -222,7 +250,7 @@ const steps = fc.array(fc.record({ who: fc.nat(2), what: fc.nat(20), arrives: fc
   maxLength: 60,
   size: "max",
 });
-const places = fc.constantFrom(deliveredOrder, collectedOrder);
+const places = fc.constantFrom(deliveredOrder, collectedOrder, bookedOrder, fetchedOrder);
 
 describe("between honest people over a slow network", () => {
   test("an end is never left", () => {

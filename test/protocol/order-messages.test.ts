@@ -1,7 +1,18 @@
 import { describe, expect, test } from "vitest";
 import { limits } from "../../crypto/protocol/limits.ts";
 import { orderMessage } from "../../crypto/protocol/order-messages.ts";
-import { address, collection, line, named, order, story } from "./an-order.ts";
+import {
+  address,
+  announcement,
+  appointment,
+  collection,
+  line,
+  named,
+  order,
+  pickup,
+  story,
+  visit,
+} from "./an-order.ts";
 
 const placed = () => structuredClone(story().messages[0]!.message) as unknown as Record<string, unknown>;
 const accepts = (value: unknown): boolean => orderMessage.safeParse(value).success;
@@ -20,6 +31,51 @@ function changed(path: string, value: unknown): unknown {
 test("an order passes as it is", () => {
   expect(accepts(placed())).toBe(true);
   expect(accepts(changed("body.fulfilment", collection))).toBe(true);
+});
+
+test("an order for an appointment, at either place, and for a pickup point pass as they are", () => {
+  const coming = { ...appointment, place: "yours", visit };
+  for (const fulfilment of [appointment, coming, { ...appointment, place: "remote" }, pickup]) {
+    expect(accepts(changed("body.fulfilment", fulfilment))).toBe(true);
+  }
+});
+
+describe("is refused, whatever is said of how it is fulfilled:", () => {
+  test.each<[string, unknown]>([
+    ["an address where the producer does not come", { ...appointment, visit }],
+    ["no address where it does", { ...appointment, place: "yours" }],
+    [
+      "an address that says more than is needed",
+      { ...appointment, place: "yours", visit: { ...visit, email: "a@b.c" } },
+    ],
+    ["an address of two lines in one", { ...appointment, place: "yours", visit: { ...visit, street: "a\nb" } }],
+    ["a place that is none", { ...appointment, place: "moon" }],
+    ["an end before the beginning", { ...appointment, from: "15:00", to: "14:00" }],
+    ["no length", { ...appointment, from: "15:00", to: "15:00" }],
+    ["a day that is none", { ...appointment, day: "2026-02-30" }],
+    ["a time that is none", { ...appointment, to: "25:00" }],
+    ["a fee for an appointment", { ...appointment, feeMinor: 100 }],
+    ["a point that is no key", { ...pickup, point: "kiosque" }],
+    ["a negative fee", { ...pickup, feeMinor: -1 }],
+    ["no check of its code", { ...pickup, handover: undefined }],
+    ["a tag key that is short", { ...pickup, tagKey: named("short", 16) }],
+    ["an address for a point", { ...pickup, visit }],
+  ])("%s", (_, fulfilment) => {
+    expect(accepts(changed("body.fulfilment", fulfilment))).toBe(false);
+  });
+
+  test.each<[string, unknown]>([
+    ["who it is for", { ...announcement, name: "Ada Exemple" }],
+    ["what is in it", { ...announcement, lines: order().lines }],
+    ["no parcel", { ...announcement, parcels: 0 }],
+    ["too many parcels", { ...announcement, parcels: 100 }],
+    ["a board that is not there", { ...announcement, reply: { ...announcement.reply, bucket: 8 } }],
+    ["a temperature that is none", { ...announcement, temperature: "tepid" }],
+  ])("an announcement to a point that names %s", (_, body) => {
+    const { message } = story().say("producer", "pickup.announce", announcement, 0);
+    expect(accepts(message)).toBe(true);
+    expect(accepts({ ...message, body })).toBe(false);
+  });
 });
 
 describe("is refused, whatever a peer sends:", () => {

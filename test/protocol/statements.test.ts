@@ -7,7 +7,7 @@ import { type SigningKeyPair, signingKeyPair } from "../../crypto/signature.ts";
 import { ready } from "../../crypto/sodium.ts";
 import { signStatement } from "../../crypto/statement.ts";
 import { codeOf, everyByteFlipped } from "../crypto/flipped.ts";
-import { goldenStatements } from "../vectors/golden-content.ts";
+import { goldenMarketStatements, goldenStatements } from "../vectors/golden-content.ts";
 import { named } from "./an-order.ts";
 
 let author: SigningKeyPair;
@@ -144,6 +144,88 @@ describe("a shelf", () => {
     shelf.body.items[0]!.name = { fr: "<img src=x onerror=alert(1)>" };
     const opened = openStatement(makeStatement(shelf, author).wire).statement as typeof shelf;
     expect(opened.body.items[0]!.name["fr"]).toBe("<img src=x onerror=alert(1)>");
+  });
+});
+
+describe("what is said of an agenda, or of a pickup point,", () => {
+  const market = () => structuredClone(goldenMarketStatements(toBase64url(author.publicKey)));
+  const party = () => market()[0] as Extract<Statement, { type: "party" }>;
+  const stock = () => market().find(({ type }) => type === "stock") as Extract<Statement, { type: "stock" }>;
+  const cells = (count: number) =>
+    Object.fromEntries(
+      Array.from({ length: count }, (_, minute) => [
+        `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`,
+        1,
+      ]),
+    );
+  const days = (count: number) =>
+    Object.fromEntries(
+      Array.from({ length: count }, (_, day) => [new Date(day * 86_400_000).toISOString().slice(0, 10), {}]),
+    );
+
+  test.each<[string, unknown]>([
+    ["no opening", { windows: [] }],
+    [
+      "more openings than a week has room for",
+      { windows: Array.from({ length: 29 }, () => ({ weekday: 1, from: "08:00", to: "09:00" })) },
+    ],
+    ["an opening that ends before it begins", { windows: [{ weekday: 1, from: "10:00", to: "09:00" }] }],
+    ["times that begin all at once", { stepMinutes: 0 }],
+    ["times without end", { daysAhead: 100_000 }],
+    ["no room for anybody", { capacity: 0 }],
+    ["half a person", { capacity: 1.5 }],
+    ["an unknown field", { who: "Ada" }],
+  ])("is malformed with %s", async (_, change) => {
+    const said = party();
+    const ordering = said.body.ordering!;
+    const body = {
+      ...said.body,
+      ordering: { ...ordering, appointments: { ...ordering.appointments, ...(change as object) } },
+    };
+    expect(await codeOf(() => openStatement(signed({ ...said, body })))).toBe("statement/malformed");
+  });
+
+  test.each<[string, unknown]>([
+    ["a name beside a time", { cellMinutes: 30, days: { "2026-03-03": { "09:00": "Ada" } } }],
+    ["a time that is none", { cellMinutes: 30, days: { "2026-03-03": { "09:77": 1 } } }],
+    ["a day that is none", { cellMinutes: 30, days: { "2026-13-03": { "09:00": 1 } } }],
+    ["nobody, taken", { cellMinutes: 30, days: { "2026-03-03": { "09:00": 0 } } }],
+    ["crowds", { cellMinutes: 30, days: { "2026-03-03": { "09:00": 1e6 } } }],
+    ["cells of no length", { cellMinutes: 0, days: {} }],
+    ["more days than anybody plans", { cellMinutes: 30, days: days(121) }],
+  ])("is malformed with %s", async (_, taken) => {
+    const said = stock();
+    const content = { ...said, body: { levels: {}, taken } };
+    expect(await codeOf(() => openStatement(signed(content)))).toBe("statement/malformed");
+  });
+
+  test("takes nothing from a prototype: it is not a day", () => {
+    const taken = JSON.parse('{"cellMinutes":30,"days":{"__proto__":{"09:00":1}}}') as never;
+    const opened = openStatement(signed({ ...stock(), body: { levels: {}, taken } })).statement as ReturnType<
+      typeof stock
+    >;
+    expect(Object.keys(opened.body.taken!.days)).toEqual([]);
+    expect(opened.body.taken!.days["09:00"]).toBeUndefined();
+  });
+
+  test("may be as long as a day has minutes and a plan days, and no longer", async () => {
+    const long = { levels: {}, taken: { cellMinutes: 1, days: { ...days(119), "2026-03-03": cells(1440) } } };
+    expect(await codeOf(() => openStatement(signed({ ...stock(), body: long })))).toBe("none");
+  });
+
+  test.each<[string, unknown]>([
+    ["a point that is no key", { point: "kiosque", feeMinor: 0, days: [{ weekday: 1, from: "09:00" }] }],
+    ["no day", { point: named("point", 32), feeMinor: 0, days: [] }],
+    ["an eighth day of the week", { point: named("point", 32), feeMinor: 0, days: [{ weekday: 8, from: "09:00" }] }],
+    ["a fee below nothing", { point: named("point", 32), feeMinor: -100, days: [{ weekday: 1, from: "09:00" }] }],
+    [
+      "a weekday and a date",
+      { point: named("point", 32), feeMinor: 0, days: [{ weekday: 1, day: "2026-03-03", from: "09:00" }] },
+    ],
+  ])("is malformed with %s", async (_, way) => {
+    const said = party();
+    const body = { ...said.body, ordering: { ...said.body.ordering, pickupPoints: [way] } };
+    expect(await codeOf(() => openStatement(signed({ ...said, body })))).toBe("statement/malformed");
   });
 });
 

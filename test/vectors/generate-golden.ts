@@ -20,7 +20,7 @@ import { formatNote, formatNoteKey, parseNote } from "../../crypto/signed-note.t
 import { ready } from "../../crypto/sodium.ts";
 import { bundlesOf, edgeFrom, edgeRoot, encodeBundle, growTiles, tilePath, tileWidth } from "../../crypto/tiles.ts";
 import { named } from "../protocol/an-order.ts";
-import { goldenMessages, goldenStatements } from "./golden-content.ts";
+import { goldenMarketMessages, goldenMarketStatements, goldenMessages, goldenStatements } from "./golden-content.ts";
 
 // Writes the golden files that are missing: see README.md beside this file.
 
@@ -29,12 +29,12 @@ await ready();
 const seed = (name: string): Uint8Array => sha256(utf8(`golden ${name}`));
 const base64url = toBase64url;
 
-async function envelopes() {
+async function envelopes(messages = goldenMessages) {
   const recipientSeed = seed("recipient");
   const senderSeed = seed("sender");
   const { publicKey: kemPublicKey } = kemKeyPair(recipientSeed);
   const made = [];
-  for (const { audience, message } of goldenMessages(base64url(signingKeyPair(senderSeed).publicKey))) {
+  for (const { audience, message } of messages(base64url(signingKeyPair(senderSeed).publicKey))) {
     const json = JSON.stringify(message);
     const id = audience === "consumer" ? message.thread : named("recipient", 32);
     const recipient: { audience: Audience; id: string } = { audience, id };
@@ -96,9 +96,9 @@ function records() {
   };
 }
 
-function statements() {
+function statements(contents = goldenStatements) {
   const author = signingKeyPair(seed("author"));
-  const made = goldenStatements(base64url(author.publicKey)).map((content) => {
+  const made = contents(base64url(author.publicKey)).map((content) => {
     const { wire, digest } = makeStatement(content, author);
     return { type: content.type, content, wire: base64url(wire), digest };
   });
@@ -201,10 +201,12 @@ function transparencyLog() {
 }
 
 const files: Record<string, () => unknown> = {
-  "envelopes-v1.json": envelopes,
+  "envelopes-v1.json": () => envelopes(),
   "keyring-v1.json": keyrings,
   "record-v1.json": records,
-  "statements-v1.json": statements,
+  "statements-v1.json": () => statements(),
+  "market-envelopes-v1.json": () => envelopes(goldenMarketMessages),
+  "market-statements-v1.json": () => statements(goldenMarketStatements),
   "request-signature-v1.json": requests,
   "derived-v1.json": derived,
   "board-post-v1.json": boardPost,

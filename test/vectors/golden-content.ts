@@ -4,13 +4,29 @@ import type { OrderMessage, OrderMessageOf, OrderMessageType } from "../../crypt
 import type { Statement } from "../../crypto/protocol/statements.ts";
 import { successionProof } from "../../crypto/protocol/succession.ts";
 import { signingKeyPair } from "../../crypto/signature.ts";
-import { address, collection, named, order, request, thread, weighing } from "../protocol/an-order.ts";
+import {
+  address,
+  announcement,
+  appointment,
+  collection,
+  line,
+  named,
+  order,
+  pickup,
+  request,
+  thread,
+  visit,
+  weighing,
+} from "../protocol/an-order.ts";
 
 // What the golden files say. Every field that a schema knows is in one of them. All people and firms are invented.
 
 const place = order({ note: "Sonner deux fois, merci." });
 
-const bodies: { readonly [Type in OrderMessageType]: OrderMessageOf<Type>["body"] } = {
+type Bodies<Types extends OrderMessageType> = { readonly [Type in Types]: OrderMessageOf<Type>["body"] };
+type PickupType = Extract<OrderMessageType, `pickup.${string}`>;
+
+const bodies: Bodies<Exclude<OrderMessageType, PickupType>> = {
   "order.place": place,
   "order.cancel-request": { text: "Je serai absent." },
   "order.text": { text: "Bonjour,\navez-vous encore de la tomme ?" },
@@ -32,28 +48,64 @@ const bodies: { readonly [Type in OrderMessageType]: OrderMessageOf<Type>["body"
   "delivery.fail": { reason: "nobody-home", next: "retry", text: "Je repasse à 19 h." },
 };
 
+/** What came with appointments and pickup points: in a golden file of its own, beside the first. */
+const pickupBodies: Bodies<PickupType> = {
+  "pickup.announce": { ...announcement, ageMin: 16 },
+  "pickup.cancel": {},
+  "pickup.refuse": { text: "Le frigo est plein." },
+  "pickup.arrive": { keptUntil: "2026-03-10" },
+  "pickup.hand-out": { ageChecked: true },
+  "pickup.return": {},
+};
+
 function audienceOf(type: OrderMessageType): Audience {
   if (type === "order.place" || type === "order.cancel-request") return "producer";
   if (type === "delivery.address" || ["delivery.request", "delivery.ready", "delivery.cancel"].includes(type)) {
     return "courier";
   }
+  if (type === "pickup.announce" || type === "pickup.cancel") return "pickup-point";
   return "consumer";
 }
 
+function messageOf(type: OrderMessageType, name: string, seq: number, sender: string, body: unknown): OrderMessage {
+  return {
+    v: 1,
+    id: named(`golden ${name}`, 16),
+    thread,
+    seq,
+    prev: seq === 0 ? null : sender,
+    createdOn: "2026-03-02T08:00:00.000Z",
+    type,
+    body,
+  } as OrderMessage;
+}
+
+/** One message of each type that a pickup point hears or says, and orders for an appointment and for a point. */
+export function goldenMarketMessages(sender: string): { audience: Audience; message: OrderMessage }[] {
+  const said = (Object.keys(pickupBodies) as PickupType[]).map((type, index) =>
+    messageOf(type, type, index, sender, pickupBodies[type]),
+  );
+  const coming = {
+    ...appointment,
+    place: "yours",
+    visit: { ...visit, extra: "3e étage", note: "Code 12A34" },
+  } as const;
+  const orders = [
+    order({ fulfilment: appointment, lines: [line()] }),
+    order({ fulfilment: coming, lines: [line()] }),
+    order({ fulfilment: pickup, payment: { method: "bank-transfer", reference: "RF18539007547034" } }),
+  ].map((body, index) => messageOf("order.place", `market order ${index}`, 0, sender, body));
+  const others = [
+    messageOf("order.decline", "taken", 1, sender, { reason: "slot-taken" }),
+    messageOf("order.hand-over", "to point", 2, sender, { to: "point" }),
+  ];
+  return [...said, ...orders, ...others].map((message) => ({ audience: audienceOf(message.type), message }));
+}
 /** One message of each type, and the order once more as a collection paid by bank; `sender` is a 43-character key name. */
 export function goldenMessages(sender: string): { audience: Audience; message: OrderMessage }[] {
-  const messages = (Object.keys(bodies) as OrderMessageType[]).map((type, index) => ({
+  const messages = (Object.keys(bodies) as (keyof typeof bodies)[]).map((type, index) => ({
     audience: audienceOf(type),
-    message: {
-      v: 1,
-      id: named(`golden ${type}`, 16),
-      thread,
-      seq: index,
-      prev: index === 0 ? null : sender,
-      createdOn: "2026-03-02T08:00:00.000Z",
-      type,
-      body: bodies[type],
-    } as OrderMessage,
+    message: messageOf(type, type, index, sender, bodies[type]),
   }));
   const byBank = order({ fulfilment: collection, payment: { method: "bank-transfer", reference: "RF18539007547034" } });
   const first = messages[0]!;
@@ -262,6 +314,83 @@ export function goldenStatements(author: string): Statement[] {
       type: "accreditation",
       subject: named("producer", 32),
       body: { status: "accredited", reason: { fr: "Visitée." }, labels: ["bio"], keyCompared: true },
+    },
+  ];
+}
+
+/** Statements with the fields of appointments and pickup points, which the first ones do not have. */
+export function goldenMarketStatements(author: string): Statement[] {
+  const head = { v: 1, author, subject: author, revision: 3, issuedOn: "2026-03-02" } as const;
+  return [
+    {
+      ...head,
+      type: "party",
+      body: {
+        kind: "producer",
+        name: "Vélos des Inventés",
+        trade: { fr: "atelier de vélos" },
+        ordering: {
+          acceptWithinHours: 24,
+          leadHours: 2,
+          collection: [],
+          couriers: [],
+          payments: [{ method: "at-handover", means: ["cash"] }],
+          appointments: {
+            windows: [{ weekday: 2, from: "09:00", to: "12:00" }],
+            stepMinutes: 30,
+            leadHours: 4,
+            daysAhead: 30,
+            capacity: 2,
+          },
+          pickupPoints: [
+            {
+              point: named("point", 32),
+              feeMinor: 200,
+              days: [
+                { weekday: 4, from: "11:00", cutoff: { daysBefore: 1, at: "18:00" } },
+                { day: "2026-12-23", from: "09:00" },
+              ],
+            },
+          ],
+        },
+        since: "2026-01-05",
+      },
+    },
+    {
+      ...head,
+      type: "party",
+      body: {
+        kind: "pickup-point",
+        name: "Kiosque des Inventés",
+        trade: { fr: "kiosque" },
+        pickup: { temperatures: ["ambient", "chilled"], keptDays: 7 },
+        since: "2026-01-05",
+      },
+    },
+    {
+      ...head,
+      type: "shelf",
+      subject: "services",
+      body: {
+        name: { fr: "Services" },
+        items: [
+          {
+            id: "revision",
+            kind: "service",
+            name: { fr: "Révision à domicile" },
+            category: "services/repair",
+            variants: [{ id: "une", priceMinor: 9000 }],
+            vat: "standard",
+            service: { durationMinutes: 60, place: "yours", appointment: true },
+          },
+        ],
+      },
+    },
+    {
+      ...head,
+      type: "stock",
+      subject: "agenda",
+      body: { levels: {}, taken: { cellMinutes: 30, days: { "2026-03-03": { "09:00": 1, "09:30": 2 } } } },
     },
   ];
 }
