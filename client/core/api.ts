@@ -14,6 +14,9 @@ import type {
   Item,
   OrderView,
   Party,
+  PickupAnnouncement,
+  PickupState,
+  ServicePlace,
   StockLevel,
   WrapperInfo,
 } from "../../crypto/protocol/exports.ts";
@@ -103,6 +106,7 @@ export interface FacetCounts {
   readonly inSeason: number;
   readonly available: number;
   readonly deliveredToMe: number;
+  readonly freeSoon: number;
   /** For each of {@link distanceSteps}. */
   readonly distances: readonly number[];
   /** Without the range of prices, which is one of the present unit. */
@@ -141,6 +145,8 @@ export interface SearchQuery {
   readonly inSeason?: boolean;
   readonly available?: boolean;
   readonly deliveredToMe?: boolean;
+  /** Booked for a time, and one of the next seven days is free. */
+  readonly freeSoon?: boolean;
   /** Goods of second hand only, or goods that are new. */
   readonly condition?: "new" | "second-hand";
   readonly distanceMetresMax?: number;
@@ -210,6 +216,15 @@ export interface DeliveryChoice {
   readonly windows: readonly WindowChoice[];
 }
 
+/** A pickup point that a stall brings to, and from when on things can be fetched there. */
+export interface PickupChoice {
+  readonly point: PartyView;
+  readonly feeMinor: number;
+  /** How many days the point keeps a parcel. */
+  readonly keptDays: number;
+  readonly windows: readonly WindowChoice[];
+}
+
 // ── basket and checkout ──────────────────────────────────────────────────────────────────────────────────────────────
 
 export interface BasketLine {
@@ -224,6 +239,13 @@ export interface BasketLine {
   readonly depositMinor: number;
 }
 
+/** What is to be booked for the services of one stall that lie in the basket: one time, for all of them together. */
+export interface AppointmentNeed {
+  readonly minutes: number;
+  /** Null where they happen in different places: they are ordered apart. */
+  readonly place: ServicePlace | null;
+}
+
 export interface BasketGroup {
   readonly partyId: string;
   readonly party: PartyView | null;
@@ -235,6 +257,8 @@ export interface BasketGroup {
   /** What is still missing to the producer's minimum; 0 when reached. */
   readonly missingMinor: number;
   readonly ageMin: 0 | 16 | 18;
+  /** Null when nothing here is booked for a time. */
+  readonly appointment: AppointmentNeed | null;
 }
 
 export interface BasketView {
@@ -266,7 +290,10 @@ export interface OrderDraft {
         readonly day: string;
         readonly address: Address;
       }
-    | { readonly kind: "collection"; readonly windowId: string; readonly day: string };
+    | { readonly kind: "collection"; readonly windowId: string; readonly day: string }
+    | { readonly kind: "pickup"; readonly pointId: string; readonly windowId: string; readonly day: string }
+    /** `address` where the producer comes to the customer, and nowhere else. */
+    | { readonly kind: "appointment"; readonly windowId: string; readonly day: string; readonly address?: Address };
   readonly payment: "at-handover" | "bank-transfer";
   readonly shortage: "replace" | "refund" | "ask";
   readonly note?: string;
@@ -360,6 +387,8 @@ export interface OrderSummary {
 export interface OrderDetail extends OrderSummary {
   readonly party: PartyView | null;
   readonly courier: PartyView | null;
+  /** Where it waits, of an order that goes to a pickup point. */
+  readonly point: PartyView | null;
   /** What to say at handover; null once delivered. */
   readonly handoverWords: readonly string[] | null;
   /** The same as text, for a QR code. */
@@ -386,6 +415,11 @@ export interface OrderDetail extends OrderSummary {
 
 /** An order at a producer's desk. */
 export interface DeskOrder extends OrderDetail {
+  /**
+   * Of an appointment that is not over: whether its time is still free at this desk, `taken` by others that were accepted,
+   * or one that the desk has closed. Null of everything else.
+   */
+  readonly time: "free" | "taken" | "closed" | null;
   /** What the producer may do now, in the order of likelihood. */
   readonly actions: readonly DeskAction["type"][];
 }
@@ -400,15 +434,28 @@ export type DeskAction =
     }
   | {
       readonly type: "hand-over";
-      readonly to: "courier" | "customer";
+      readonly to: "courier" | "customer" | "point";
       readonly words?: readonly string[];
       readonly ageChecked?: boolean;
     }
   | { readonly type: "cancel"; readonly text?: string }
   | { readonly type: "paid"; readonly amountMinor: number };
 
+/** A time that a stall has closed in its agenda: booked by telephone, or not worked. */
+export interface ClosedTime {
+  /** 22 characters. */
+  readonly id: string;
+  readonly day: string;
+  readonly from: string;
+  readonly to: string;
+  /** How many places of the agenda it takes, 1 to its capacity. */
+  readonly places: number;
+}
+
 export interface DeskView {
   readonly partyId: string;
+  /** The soonest first; those of past days are dropped. */
+  readonly closedTimes: readonly ClosedTime[];
   readonly orders: readonly DeskOrder[];
   /** Envelopes that could not be opened: shown, kept, and never in the way of the others. */
   readonly unreadable: readonly { readonly id: string; readonly receivedOn: string }[];
@@ -449,6 +496,38 @@ export type CourierAction =
 export interface CourierView {
   readonly partyId: string;
   readonly deliveries: readonly Delivery[];
+  readonly unreadable: readonly { readonly id: string; readonly receivedOn: string }[];
+  readonly syncedAt: string | null;
+}
+
+/** An order at a pickup point's desk: how many parcels, how they are kept, and never what is in them nor for whom. */
+export interface PickupParcels {
+  readonly thread: string;
+  /** The three words on the parcels. */
+  readonly name: readonly string[];
+  readonly producer: PartyView | null;
+  readonly announced: PickupAnnouncement;
+  readonly state: Exclude<PickupState, "none">;
+  /** The last day on which it can be fetched: what will be said when it arrives now, or was said. */
+  readonly keptUntil: string;
+  /** It lies here, and its last day is over. */
+  readonly overdue: boolean;
+  /** When the point's own last step was; null before one. */
+  readonly steppedOn: string | null;
+  readonly attemptsLeft: number;
+  readonly actions: readonly PickupAction["type"][];
+  readonly waiting: readonly string[];
+}
+
+export type PickupAction =
+  | { readonly type: "arrive" }
+  | { readonly type: "refuse"; readonly text?: string }
+  | { readonly type: "hand-out"; readonly words: readonly string[]; readonly ageChecked?: boolean }
+  | { readonly type: "return" };
+
+export interface PickupDeskView {
+  readonly partyId: string;
+  readonly parcels: readonly PickupParcels[];
   readonly unreadable: readonly { readonly id: string; readonly receivedOn: string }[];
   readonly syncedAt: string | null;
 }
@@ -656,6 +735,7 @@ export interface Topics {
   readonly pictures: PicturesView;
   readonly desk: DeskView;
   readonly courier: CourierView;
+  readonly pickup: PickupDeskView;
   readonly stall: StallView;
   /** How far reading a file is; null while none is read. */
   readonly import: ImportProgress | null;
@@ -673,7 +753,7 @@ export interface PasskeyAnswer {
 }
 
 export interface Market {
-  /** Watches a topic; `scope` is a party id for `desk`, `courier`, `stall` and `import`. Returns the function that ends it. */
+  /** Watches a topic; `scope` is a party id for `desk`, `courier`, `pickup`, `stall` and `import`. Returns the function that ends it. */
   watch<T extends keyof Topics>(topic: T, listener: (value: Topics[T]) => void, scope?: string): Promise<() => void>;
 
   // session
@@ -725,6 +805,13 @@ export interface Market {
   arePicturesSharp(digests: readonly string[]): Promise<boolean>;
   choosePictures(choice: PictureChoice): Promise<void>;
   collectionWindows(partyId: string): Promise<readonly WindowChoice[]>;
+  /** Free times of a stall's agenda for an appointment of `minutes`; those that are too soon as closed. */
+  appointmentTimes(partyId: string, minutes: number): Promise<readonly WindowChoice[]>;
+  /** Pickup points to which a stall brings what lies in the basket, and `also` where it is given. */
+  pickupChoices(
+    partyId: string,
+    also?: { readonly key: ItemKey; readonly variantId: string; readonly quantity: number },
+  ): Promise<readonly PickupChoice[]>;
   toggleFavourite(key: string): Promise<void>;
   /** Things ordered before that are to be had today, the likeliest first: from one's own orders, on this device. */
   again(limit: number): Promise<readonly ItemView[]>;
@@ -764,7 +851,12 @@ export interface Market {
 
   // a producer's or courier's desk
   act(partyId: string, thread: string, action: DeskAction): Promise<void>;
+  /** Closes a time of the stall's agenda, and says so publicly. Throws `agenda/malformed`, `agenda/too-many`. */
+  closeTime(partyId: string, time: Omit<ClosedTime, "id">): Promise<void>;
+  reopenTime(partyId: string, id: string): Promise<void>;
   courierAct(partyId: string, thread: string, action: CourierAction): Promise<void>;
+  /** Throws `pickup/unknown`, `pickup/not-now`, `party/unreachable`, `handover/…`. */
+  pickupAct(partyId: string, thread: string, action: PickupAction): Promise<void>;
   discardUnreadable(partyId: string, id: string): Promise<void>;
 
   // a stall

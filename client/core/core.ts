@@ -4,13 +4,19 @@ import type { OutboxView } from "./api.ts";
 import { type Basket, createBasket } from "./basket/basket.ts";
 import type { Catalogue } from "./catalogue/catalogue.ts";
 import { type CourierDesk, createCourierDesk } from "./desk/courier-desk.ts";
+import { createPickupDesk, type PickupDesk } from "./desk/pickup-desk.ts";
 import { createProducerDesk, type ProducerDesk } from "./desk/producer-desk.ts";
 import { openDeviceVault } from "./device-vault.ts";
 import { createRecentlySeen, type RecentlySeen } from "./lists/recently-seen.ts";
 import { createShoppingLists, type ShoppingLists } from "./lists/shopping-lists.ts";
 import { observedTransport } from "./observed-transport.ts";
 import { type ConsumerOrders, createConsumerOrders } from "./orders/consumer-orders.ts";
-import { forgetDeliveryAddresses, forgetOrderAddresses } from "./orders/forgetting.ts";
+import {
+  forgetDeliveryAddresses,
+  forgetOrderAddresses,
+  forgetParcels,
+  forgetVisitAddresses,
+} from "./orders/forgetting.ts";
 import { openOutbox, type Outbox } from "./outbox.ts";
 import type { PayingPlatform, Platform } from "./platform.ts";
 import { openSession } from "./open-session.ts";
@@ -39,6 +45,7 @@ export interface Core {
   readonly steward: Steward;
   readonly producerDesk: ProducerDesk;
   readonly courierDesk: CourierDesk;
+  readonly pickupDesk: PickupDesk;
   /** Stops everything that runs by itself. */
   close(): void;
 }
@@ -111,12 +118,14 @@ export async function openCore(given: Platform, hub: TopicHub, catalogueFirst: P
   const steward = createSteward(common);
   const producerDesk = createProducerDesk({ ...common, stock: stall });
   const courierDesk = createCourierDesk(common);
+  const pickupDesk = createPickupDesk(common);
+  const desks = { producer: producerDesk, courier: courierDesk, "pickup-point": pickupDesk } as const;
 
   hub.provide("session", () => session.view);
   hub.provide("outbox", () => outboxView(outbox, session, online));
   outbox.subscribe(() => hub.changed("outbox"));
 
-  const open = new Map<string, "producer" | "courier">();
+  const open = new Map<string, keyof typeof desks>();
   const followed = new Set<string>();
   function followSession(): void {
     const here = session.view.memberships.filter(({ moving }) => moving !== true);
@@ -124,12 +133,12 @@ export async function openCore(given: Platform, hub: TopicHub, catalogueFirst: P
     for (const [partyId, kind] of open) {
       if (seats.has(partyId)) continue;
       open.delete(partyId);
-      (kind === "producer" ? producerDesk : courierDesk).close(partyId);
+      desks[kind].close(partyId);
     }
     for (const [partyId, kind] of seats) {
-      if (open.has(partyId) || (kind !== "producer" && kind !== "courier")) continue;
+      if (open.has(partyId) || kind === "steward") continue;
       open.set(partyId, kind);
-      (kind === "producer" ? producerDesk : courierDesk).open(partyId).then(followSpaces, () => open.delete(partyId));
+      desks[kind].open(partyId).then(followSpaces, () => open.delete(partyId));
       hub.changed("stall", partyId);
     }
     followSpaces();
@@ -150,6 +159,8 @@ export async function openCore(given: Platform, hub: TopicHub, catalogueFirst: P
     await forgetOrderAddresses(platform, session.personal);
     for (const { partyId, kind } of session.view.memberships) {
       if (kind === "courier") await forgetDeliveryAddresses(platform, await session.partySpace(partyId));
+      if (kind === "pickup-point") await forgetParcels(platform, await session.partySpace(partyId));
+      if (kind === "producer") await forgetVisitAddresses(platform, await session.partySpace(partyId));
     }
   }
   const forgetQuietly = (): void => {
@@ -181,9 +192,10 @@ export async function openCore(given: Platform, hub: TopicHub, catalogueFirst: P
     steward,
     producerDesk,
     courierDesk,
+    pickupDesk,
     close: () => {
       clearInterval(timer);
-      for (const [partyId, kind] of open) (kind === "producer" ? producerDesk : courierDesk).close(partyId);
+      for (const [partyId, kind] of open) desks[kind].close(partyId);
       orders.stop();
       outbox.stop();
       tokens.stop();

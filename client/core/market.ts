@@ -1,7 +1,7 @@
 import { isCodedError } from "../../crypto/coded-error.ts";
 import { ready } from "../../crypto/sodium.ts";
 import type { Market, SessionView } from "./api.ts";
-import { carriedGoods } from "./catalogue/carried-goods.ts";
+import { type CarriedGoods, carriedGoods } from "./catalogue/carried-goods.ts";
 import type { Core } from "./core.ts";
 import type { Catalogue } from "./catalogue/catalogue.ts";
 import { createCatalogue } from "./catalogue/create-catalogue.ts";
@@ -31,6 +31,16 @@ async function forgetUnsent(core: Core, id: string): Promise<void> {
 }
 
 /** Starts the catalogue alone. */
+/** What lies in a stall's part of the basket, and `also`, as whoever carries or keeps it has to know. */
+function goodsIn(
+  core: Core,
+  partyId: string,
+  also: { readonly key: string; readonly variantId: string; readonly quantity: number } | undefined,
+): CarriedGoods | undefined {
+  const group = core.basket.view.groups.find((one) => one.partyId === partyId);
+  return carriedGoods(core.catalogue, [...(group?.lines ?? []), ...(also ? [also] : [])]) ?? undefined;
+}
+
 async function openCatalogue(platform: Platform, hub: TopicHub): Promise<Catalogue> {
   const catalogue = await createCatalogue(platform, hub);
   await catalogue.start();
@@ -102,11 +112,14 @@ export function createMarket(platform: Platform): RunningMarket {
     choosePictures: async (choice) => (await catalogue).pictures.choose(choice),
     deliveryChoices: async (partyId, postcode, also) => {
       const core = await opening;
-      const group = core.basket.view.groups.find((one) => one.partyId === partyId);
-      const goods = carriedGoods(core.catalogue, [...(group?.lines ?? []), ...(also ? [also] : [])]) ?? undefined;
-      return core.catalogue.deliveryChoices(partyId, postcode, goods);
+      return core.catalogue.deliveryChoices(partyId, postcode, goodsIn(core, partyId, also));
+    },
+    pickupChoices: async (partyId, also) => {
+      const core = await opening;
+      return core.catalogue.pickupChoices(partyId, goodsIn(core, partyId, also));
     },
     collectionWindows: async (partyId) => (await catalogue).collectionWindows(partyId),
+    appointmentTimes: async (partyId, minutes) => (await catalogue).appointmentTimes(partyId, minutes),
     toggleFavourite: async (key) => (await opening).basket.toggleFavourite(key),
     again: async (limit) => {
       const core = await opening;
@@ -144,11 +157,16 @@ export function createMarket(platform: Platform): RunningMarket {
     },
 
     act: async (partyId, thread, action) => (await sealed()).producerDesk.act(partyId, thread, action),
+    closeTime: async (partyId, time) => (await sealed()).stall.closeTime(partyId, time),
+    reopenTime: async (partyId, id) => (await sealed()).stall.reopenTime(partyId, id),
+    pickupAct: async (partyId, thread, action) => (await sealed()).pickupDesk.act(partyId, thread, action),
     courierAct: async (partyId, thread, action) => (await sealed()).courierDesk.act(partyId, thread, action),
     discardUnreadable: async (partyId, id) => {
       const core = await sealed();
-      const courier = core.session.membership(partyId).kind === "courier";
-      await (courier ? core.courierDesk : core.producerDesk).discardUnreadable(partyId, id);
+      const { kind } = core.session.membership(partyId);
+      const desks = { courier: core.courierDesk, "pickup-point": core.pickupDesk } as const;
+      const desk = kind === "courier" || kind === "pickup-point" ? desks[kind] : core.producerDesk;
+      await desk.discardUnreadable(partyId, id);
     },
 
     openStall: async (party) => (await sealed()).stall.openStall(party),

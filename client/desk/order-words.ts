@@ -3,6 +3,7 @@ import type { DeclineReason, FailReason, Fulfilment, OrderState, OrderView } fro
 import type { DeskOrder, PartyView } from "../core/api.ts";
 import { transferName } from "../design/transfer-words.ts";
 import { clockText, dayShortText, dayText, inInstance, weekdayText, windowText } from "../design/format.ts";
+import type { IconName } from "../design/icon-names.ts";
 
 /** What a state is called at a desk. */
 export function stateText(state: OrderState): string {
@@ -28,6 +29,7 @@ export function declineText(reason: DeclineReason): string {
     closed: () => msg("Fermé ce jour-là"),
     "too-far": () => msg("Trop loin"),
     "too-many": () => msg("Trop de commandes"),
+    "slot-taken": () => msg("Moment déjà pris"),
     other: () => msg("Autre raison"),
   };
   return texts[reason]();
@@ -63,12 +65,35 @@ export function estimated(view: OrderView): boolean {
   return view.weights.length === 0 && view.order.lines.some(({ weighed }) => weighed !== undefined);
 }
 
-/** When and how, in a sentence: "vendredi 25 septembre, 17 h – 19 h, avec La Bise à Vélo". */
-export function fulfilmentText(fulfilment: Fulfilment, courier: PartyView | null): string {
+/** Where an appointment takes place, as the stall says it. */
+function appointmentPlace(fulfilment: Fulfilment & { readonly kind: "appointment" }): string {
+  if (fulfilment.place === "ours") return msg("rendez-vous chez vous");
+  return fulfilment.place === "yours" ? msg("rendez-vous chez le client") : msg("rendez-vous à distance");
+}
+
+/**
+ * When and how, in a sentence: "vendredi 25 septembre, 17 h – 19 h, avec La Bise à Vélo". `other` is the courier who
+ * brings it, or the pickup point where it waits.
+ */
+export function fulfilmentText(fulfilment: Fulfilment, other: PartyView | null): string {
   const when = `${dayText(fulfilment.day)}, ${windowText(fulfilment)}`;
-  if (fulfilment.kind === "collection") return msg(str`${when}, retrait chez vous`);
-  const name = courier?.party.name ?? msg("un coursier");
-  return msg(str`${when}, avec ${name}`);
+  switch (fulfilment.kind) {
+    case "collection":
+      return msg(str`${when}, retrait chez vous`);
+    case "appointment":
+      return `${when}, ${appointmentPlace(fulfilment)}`;
+    case "pickup":
+      return msg(str`${when}, à retirer : ${other?.party.name ?? msg("un point de retrait")}`);
+    case "delivery":
+      return msg(str`${when}, avec ${other?.party.name ?? msg("un coursier")}`);
+  }
+}
+
+/** The sign of how an order leaves. */
+export function fulfilmentIcon({ kind }: Pick<Fulfilment, "kind">): IconName {
+  if (kind === "delivery") return "bicycle";
+  if (kind === "appointment") return "calendar-blank";
+  return kind === "pickup" ? "map-pin" : "house";
 }
 
 /** When an order came, short: "16 h 22" today, "hier", else the day. `now` in milliseconds since 1970. */

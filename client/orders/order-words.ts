@@ -83,6 +83,7 @@ export function declineText(reason: DeclineReason): string {
     closed: msg("L’étal est fermé ce jour-là."),
     "too-far": msg("C’est trop loin."),
     "too-many": msg("L’étal a déjà trop de commandes."),
+    "slot-taken": msg("Ce moment vient d’être pris par quelqu’un d’autre."),
     other: msg("L’étal ne dit pas pourquoi."),
   };
   return texts[reason];

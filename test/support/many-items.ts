@@ -44,7 +44,14 @@ export function manyItems(count: number, seed = 1): Snapshot {
   const stock = new Map<string, Record<string, number>>();
   const couriers = demoMarket.couriers.map((courier, index) => ({ courier, id: keyNumber(index) }));
   for (const { courier, id } of couriers) {
-    const common = { id, party: courier.party, accreditation: null, accredited: true, offer: courier.offer };
+    const common = {
+      id,
+      party: courier.party,
+      accreditation: null,
+      accredited: true,
+      offer: courier.offer,
+      taken: null,
+    };
     parties.set(id, { ...common, inboxKey, itemCount: 0, verified: true });
   }
   while (items.size < count) {
@@ -74,7 +81,15 @@ export function manyItems(count: number, seed = 1): Snapshot {
         items.set(key, { key, partyId: id, item, priceMinor, labels, turn: turn++, issuedOn, levels });
         stock.set(key, levels);
       }
-      const rest = { accreditation: null, accredited: true, offer: null, inboxKey, itemCount: turn, verified: true };
+      const rest = {
+        accreditation: null,
+        accredited: true,
+        offer: null,
+        taken: null,
+        inboxKey,
+        itemCount: turn,
+        verified: true,
+      };
       parties.set(id, { id, party, ...rest });
     }
   }

@@ -1,3 +1,4 @@
+import { appointmentNeed } from "../orders/appointment-need.ts";
 import { orderTotal } from "../../../crypto/protocol/order-total.ts";
 import type { BasketGroup, BasketLine, BasketView, ItemView, PartyView } from "../api.ts";
 
@@ -86,6 +87,9 @@ function groupOf(partyId: string, lines: readonly BasketLine[], shelves: Shelves
     capMinor: sum((line) => line.lineCapMinor) + depositsMinor,
     missingMinor: Math.max(0, minimumMinor - itemsMinor),
     ageMin: ages.has(18) ? 18 : ages.has(16) ? 16 : 0,
+    appointment: appointmentNeed(
+      lines.flatMap(({ view, quantity }) => (view === null ? [] : [{ item: view.item, quantity }])),
+    ),
   };
 }
 

@@ -1,14 +1,14 @@
 import { fromBase64url } from "../../../crypto/bytes.ts";
 import type { DeliveryOffer, InstanceFile, StockLevel } from "../../../crypto/protocol/exports.ts";
-import type { DeliveryChoice, ItemView, PartyView } from "../api.ts";
+import type { DeliveryChoice, ItemView, PartyView, PickupChoice } from "../api.ts";
 import { fingerprintOf } from "../fingerprint.ts";
 import { availableNow } from "../search/filters.ts";
 import type { CarriedGoods } from "./carried-goods.ts";
 import type { VerifiedInboxKey } from "./catalogue.ts";
 import { metresBetween, positionOfPostcode } from "./distance.ts";
 import type { ItemRow, PartyRow, Snapshot } from "./snapshot.ts";
-import { dayAt } from "./wall-clock.ts";
-import { deliveryWindows, openWindows } from "./windows.ts";
+import { dayAfter, dayAt } from "./wall-clock.ts";
+import { deliveryWindows, nextAppointment, openWindows, pickupWindows } from "./windows.ts";
 
 /** What screens see of a snapshot from where a person is: made anew when either changes. */
 export interface CatalogueViews {
@@ -21,13 +21,20 @@ export interface CatalogueViews {
   left(row: ItemRow): boolean;
   /** Whether a party can be ordered from now: reachable, not on holiday, with a window that still takes orders. */
   takesOrders(partyId: string): boolean;
+  /** Whether it is booked for a time, and one of the next seven days is free. */
+  freeSoon(row: ItemRow): boolean;
   itemView(row: ItemRow): ItemView;
   partyView(partyId: string): PartyView | null;
   inboxKey(partyId: string): VerifiedInboxKey | null;
   delivers(partyId: string, temperature: string): boolean;
   /** Couriers that bring a party's goods to a postcode, cheapest first. */
   deliveryChoices(partyId: string, postcode: string, goods?: CarriedGoods): readonly DeliveryChoice[];
+  /** Pickup points that a party brings its goods to, cheapest first. */
+  pickupChoices(partyId: string, goods?: CarriedGoods): readonly PickupChoice[];
 }
+
+/** How far "this week" reaches, today included. */
+const soonDays = 7;
 
 const noStock: Readonly<Record<string, StockLevel>> = {};
 
@@ -80,10 +87,49 @@ export function createCatalogueViews(
   function takesOrders(partyId: string): boolean {
     const row = snapshot.parties.get(partyId);
     if (!row?.accredited || row.inboxKey === null || row.inboxKey.notAfter < todayUtc) return false;
+    const fetched = pickupsOf(partyId).some(({ windows }) => windows.some(({ open }) => open));
+    if (fetched) return true;
     return isOpen(
       row.party,
       zonesFor(snapshot, row, null).map(({ offer }) => offer),
+      row.taken,
     );
+  }
+
+  function pickupsOf(partyId: string, goods?: CarriedGoods): PickupChoice[] {
+    const row = snapshot.parties.get(partyId);
+    const { pickupPoints = [], payments = [] } = row?.party.ordering ?? {};
+    // A point takes no money for others: what waits there is paid beforehand.
+    if (row === undefined || !payments.some(({ method }) => method === "bank-transfer")) return [];
+    const sold = temperaturesOf(snapshot, partyId);
+    return pickupPoints
+      .flatMap((way): PickupChoice[] => {
+        const point = partyView(way.point);
+        const keeps = point?.party.kind === "pickup-point" ? point.party.pickup : undefined;
+        if (!point?.reachable || keeps === undefined) return [];
+        const takes = (needed: string): boolean => keeps.temperatures.some((kept) => kept === needed);
+        if (!(goods ? goods.temperatures.every(takes) : sold.some(takes))) return [];
+        const windows = pickupWindows(row.party, way, point.party, instance, now);
+        return [{ point, feeMinor: way.feeMinor, keptDays: keeps.keptDays, windows }];
+      })
+      .sort((a, b) => a.feeMinor - b.feeMinor || (a.point.id < b.point.id ? -1 : 1));
+  }
+
+  const lastSoon = dayAfter(today, soonDays - 1);
+  const soon = new Map<string, boolean>();
+
+  function freeSoon({ item, partyId }: ItemRow): boolean {
+    const minutes = item.service?.appointment === true ? item.service.durationMinutes : 0;
+    if (minutes === 0 || !takesOrders(partyId)) return false;
+    const key = `${partyId} ${minutes}`;
+    let found = soon.get(key);
+    if (found === undefined) {
+      const row = snapshot.parties.get(partyId);
+      const next = row ? nextAppointment(row.party, minutes, row.taken, instance, now) : null;
+      found = next !== null && next.day <= lastSoon;
+      soon.set(key, found);
+    }
+    return found;
   }
 
   const inSeason = ({ item }: ItemRow): boolean => item.season?.includes(month) ?? false;
@@ -116,6 +162,7 @@ export function createCatalogueViews(
     inSeason,
     left: (row) => availableNow(row, snapshot.stock.get(row.key)),
     takesOrders,
+    freeSoon,
     inboxKey,
     partyView,
     itemView: (row) => ({
@@ -135,6 +182,7 @@ export function createCatalogueViews(
       zones.set(partyId, own);
       return own.some(({ offer }) => offer.temperatures.some((accepted) => accepted === temperature));
     },
+    pickupChoices: pickupsOf,
     deliveryChoices: (partyId, to, goods) => {
       const row = snapshot.parties.get(partyId);
       if (row === undefined) return [];

@@ -14,6 +14,7 @@ import type {
   ItemKey,
   ItemView,
   PartyView,
+  PickupChoice,
   SearchQuery,
   SearchResult,
   Suggestion,
@@ -61,9 +62,13 @@ export interface Catalogue {
   applicants(): readonly PartyView[];
   /** Couriers that can carry these goods; without `goods`, those that can carry some of what the party sells. */
   deliveryChoices(partyId: string, postcode: string, goods?: CarriedGoods): readonly DeliveryChoice[];
+  /** Pickup points that can keep these goods; without `goods`, those that can keep some of what the party sells. */
+  pickupChoices(partyId: string, goods?: CarriedGoods): readonly PickupChoice[];
   /** Whether a party can be ordered from now: reachable, not on holiday, with a window that still takes orders. */
   takesOrders(partyId: string): boolean;
   collectionWindows(partyId: string): readonly WindowChoice[];
+  /** Free times of a party's agenda for an appointment of `minutes`; those that are too soon as closed. */
+  appointmentTimes(partyId: string, minutes: number): readonly WindowChoice[];
 
   /** The verified key that mail to a party is sealed to; null when there is none that is valid today. */
   inboxKey(partyId: string): VerifiedInboxKey | null;

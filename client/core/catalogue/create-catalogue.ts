@@ -12,7 +12,7 @@ import { homeOf } from "./home.ts";
 import { similarTo } from "./similar-items.ts";
 import { createPictureSet } from "./picture-set.ts";
 import { instanceStatement, type Snapshot, takeSnapshot } from "./snapshot.ts";
-import { collectionChoices } from "./windows.ts";
+import { appointmentTimes, collectionChoices } from "./windows.ts";
 
 /** Time-dependent views (today, keys still valid) are made anew after this long. */
 const viewsMaxAgeMs = 60_000;
@@ -246,10 +246,15 @@ export async function createCatalogue(platform: Platform, hub: TopicHub): Promis
     applicants: () =>
       partiesWhere(({ party, accreditation }) => accreditation?.status !== "accredited" && party.kind !== "steward"),
     deliveryChoices: (partyId, to, goods) => viewsNow().deliveryChoices(partyId, to, goods),
+    pickupChoices: (partyId, goods) => viewsNow().pickupChoices(partyId, goods),
     takesOrders: (partyId) => viewsNow().takesOrders(partyId),
     collectionWindows: (partyId) => {
       const row = snapshotNow().parties.get(partyId);
       return row ? collectionChoices(row.party, instance, platform.now()) : [];
+    },
+    appointmentTimes: (partyId, minutes) => {
+      const row = snapshotNow().parties.get(partyId);
+      return row ? appointmentTimes(row.party, minutes, row.taken, instance, platform.now()) : [];
     },
     inboxKey: (partyId) => {
       const current = sync.book.get("inbox-key", partyId, partyId);

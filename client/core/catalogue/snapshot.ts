@@ -5,8 +5,9 @@ import type {
   Item,
   Party,
   StockLevel,
+  TakenTimes,
 } from "../../../crypto/protocol/exports.ts";
-import type { StatementOf } from "../../../crypto/protocol/statements.ts";
+import { agendaSubject, type StatementOf } from "../../../crypto/protocol/statements.ts";
 import { type PartyRows, rowsOf } from "./item-rows.ts";
 import type { Current, StatementBook } from "./statement-book.ts";
 
@@ -32,6 +33,8 @@ export interface PartyRow {
   readonly accreditation: Accreditation | null;
   readonly accredited: boolean;
   readonly offer: DeliveryOffer | null;
+  /** What is taken of its agenda, as its own desk last said. */
+  readonly taken: TakenTimes | null;
   readonly inboxKey: { readonly kemPublicKey: string; readonly notAfter: string } | null;
   readonly itemCount: number;
   readonly verified: boolean;
@@ -118,6 +121,7 @@ export function takeSnapshot(
       accreditation,
       accredited: admitted,
       offer: book.get("delivery-offer", id, id)?.statement.body ?? null,
+      taken: book.get("stock", id, agendaSubject)?.statement.body.taken ?? null,
       inboxKey: book.get("inbox-key", id, id)?.statement.body ?? null,
       itemCount: shown?.list.length ?? 0,
       verified,

@@ -1,5 +1,13 @@
 import { holidayOn } from "../../../crypto/protocol/holiday.ts";
-import type { Cutoff, DeliveryOffer, InstanceFile, Party } from "../../../crypto/protocol/exports.ts";
+import { isFree, timesOf } from "../../../crypto/protocol/agenda.ts";
+import type {
+  Cutoff,
+  DeliveryOffer,
+  InstanceFile,
+  Party,
+  PickupWay,
+  TakenTimes,
+} from "../../../crypto/protocol/exports.ts";
 import type { WindowChoice } from "../api.ts";
 import { dayAfter, dayAt, instantOf, weekdayOf } from "./wall-clock.ts";
 
@@ -131,15 +139,105 @@ export function deliveryWindows(
 }
 
 /**
- * Tells of parties whether something can still be ordered from them in the next days, to be collected or to be brought
- * by one of `offers`.
+ * When what a party brings to a pickup point can be fetched there on the very day: from its coming, or the point's opening
+ * after it, until the point closes. Days on which the point is closed by then are left out.
+ */
+export function pickupWindows(
+  party: Party,
+  way: PickupWay,
+  point: Party,
+  instance: InstanceFile,
+  now: number,
+): WindowChoice[] {
+  const { ordering } = party;
+  if (ordering === undefined) return [];
+  const { timeZone } = instance;
+  const today = dayAt(now, timeZone);
+  const byDay = new Map<string, Dated>();
+  for (const brought of way.days) {
+    for (const day of daysOf(brought, ordering.leadHours, today)) {
+      const open = (point.hours ?? []).filter(({ weekday, to }) => weekday === weekdayOf(day) && to > brought.from);
+      if (open.length === 0) continue;
+      const opens = open.map(({ from }) => from).sort()[0]!;
+      const from = opens > brought.from ? opens : brought.from;
+      const to = open
+        .map((window) => window.to)
+        .sort()
+        .at(-1)!;
+      const closing = stallClosing(brought, day, instantOf(day, brought.from, timeZone), ordering, timeZone);
+      const known = byDay.get(day);
+      if (known && (known.closings[0] ?? 0) >= closing) continue;
+      byDay.set(day, { id: `p-${from}-${to}.${day}`, day, from, to, closings: [closing] });
+    }
+  }
+  return choices([...byDay.values()], ordering, instance, now);
+}
+
+/** The free times of an agenda one by one, the soonest first: who needs only the next reckons no others. */
+function* freeTimes(
+  party: Party,
+  minutes: number,
+  taken: TakenTimes | null,
+  instance: InstanceFile,
+  now: number,
+): Generator<WindowChoice> {
+  const { ordering } = party;
+  const agenda = ordering?.appointments;
+  if (ordering === undefined || agenda === undefined || minutes < 1) return;
+  const { timeZone } = instance;
+  const today = dayAt(now, timeZone);
+  const away = holidayOn(ordering, today) !== null;
+  for (let ahead = 0; ahead < agenda.daysAhead; ahead++) {
+    const day = dayAfter(today, ahead);
+    if (holidayOn(ordering, day) !== null) continue;
+    for (const { from, to } of timesOf(agenda, weekdayOf(day), minutes)) {
+      if (!isFree(taken, { day, from, to }, agenda.capacity)) continue;
+      const start = instantOf(day, from, timeZone);
+      if (start <= now) continue;
+      const orderBefore = start - agenda.leadHours * hourMs;
+      const open = !away && orderBefore > now;
+      yield { id: `a-${from}-${to}.${day}`, day, from, to, orderBefore: new Date(orderBefore).toISOString(), open };
+    }
+  }
+}
+
+/**
+ * When a party can be booked for `minutes`: its free times, the soonest first, those that begin too soon as closed. Empty
+ * when it keeps no agenda, or has no opening that is long enough.
+ */
+export function appointmentTimes(
+  party: Party,
+  minutes: number,
+  taken: TakenTimes | null,
+  instance: InstanceFile,
+  now: number,
+): WindowChoice[] {
+  return [...freeTimes(party, minutes, taken, instance, now)];
+}
+
+/** The first of {@link appointmentTimes} that can still be booked; null when none can. */
+export function nextAppointment(
+  party: Party,
+  minutes: number,
+  taken: TakenTimes | null,
+  instance: InstanceFile,
+  now: number,
+): WindowChoice | null {
+  for (const time of freeTimes(party, minutes, taken, instance, now)) if (time.open) return time;
+  return null;
+}
+
+/**
+ * Tells of parties whether something can still be ordered from them in the next days, to be collected, to be brought by
+ * one of `offers`, or for a time of their agenda.
  */
 export function openWindows(
   instance: InstanceFile,
   now: number,
-): (party: Party, offers: readonly DeliveryOffer[]) => boolean {
+): (party: Party, offers: readonly DeliveryOffer[], taken: TakenTimes | null) => boolean {
   const anyOpen = (windows: readonly WindowChoice[]): boolean => windows.some(({ open }) => open);
-  return (party, offers) =>
+  return (party, offers, taken) =>
     anyOpen(collectionChoices(party, instance, now)) ||
-    offers.some((offer) => anyOpen(deliveryWindows(party, offer, instance, now)));
+    offers.some((offer) => anyOpen(deliveryWindows(party, offer, instance, now))) ||
+    nextAppointment(party, party.ordering?.appointments?.stepMinutes ?? 0, taken, instance, now) !== null;
 }

@@ -25,7 +25,7 @@ const renewalRetryMs = 30_000;
 export async function openPartyRoom(
   parts: { readonly platform: Platform; readonly session: Session; readonly outbox: Outbox },
   partyId: string,
-  audience: Audience & ("producer" | "courier"),
+  audience: Audience & ("producer" | "courier" | "pickup-point"),
   file: (
     room: Omit<PartyRoom, "inbox" | "keyRenewed" | "close">,
     mails: readonly Mail[],

@@ -4,6 +4,7 @@ import { sha256 } from "../../../crypto/hash.ts";
 import type { OrderView } from "../../../crypto/protocol/exports.ts";
 import type { DeskAction, DeskOrder, DeskView, PartyView } from "../api.ts";
 import type { Catalogue } from "../catalogue/catalogue.ts";
+import { dayAt } from "../catalogue/wall-clock.ts";
 import { orderPrefix } from "../orders/consumer-thread.ts";
 import { orderName } from "../orders/order-name.ts";
 import { compose, type Composed, unreadOf, viewOf, waitingMessages, withMessage } from "../orders/thread.ts";
@@ -12,6 +13,7 @@ import type { Outbox, PreparedSending, Sending } from "../outbox.ts";
 import type { Platform } from "../platform.ts";
 import type { Session } from "../session.ts";
 import type { TopicHub } from "../topics.ts";
+import { closedTimesOf, closedTimesSubject, readAgenda, timeOf } from "./appointments.ts";
 import { checkHandoverCode } from "./code-tries.ts";
 import { openPartyRoom, type PartyRoom } from "./party-room.ts";
 import { type Step, producerSteps } from "./producer-steps.ts";
@@ -25,6 +27,7 @@ export interface StockKeeper {
     lines: readonly { readonly item: string; readonly variant: string; readonly quantity: number }[],
   ): Promise<void>;
   release(partyId: string, thread: string): Promise<void>;
+  publishAgenda(partyId: string): Promise<void>;
 }
 
 export interface DeskParts {
@@ -41,7 +44,7 @@ export interface ProducerDesk {
   open(partyId: string): Promise<PartyRoom>;
   close(partyId: string): void;
   view(partyId: string): Promise<DeskView>;
-  /** Throws `order/unknown`, `order/not-now`, `party/unreachable`, `order/weights`, `order/above-cap`, `handover/…`. */
+  /** Throws `order/unknown`, `order/not-now`, `order/slot-taken`, `party/unreachable`, `order/weights`, `order/above-cap`, `handover/…`. */
   act(partyId: string, thread: string, action: DeskAction): Promise<void>;
   sendText(partyId: string, thread: string, text: string): Promise<void>;
   markRead(partyId: string, thread: string): Promise<void>;
@@ -65,12 +68,15 @@ export function createProducerDesk(parts: DeskParts & { readonly stock: StockKee
         for (const { type, thread, id } of filed.fresh) {
           if (type === "order.cancel-request") await grantCancellation(partyId, thread, id);
         }
+        if (filed.fresh.some(({ type }) => type === "order.place")) await declineTaken(partyId);
         return filed.strangers;
       },
       () => hub.changed("desk", partyId),
     ).then((room) => {
       room.space.subscribe((subjects) => {
-        if (subjects.some((subject) => subject.startsWith(orderPrefix))) hub.changed("desk", partyId);
+        if (subjects.some((subject) => subject.startsWith(orderPrefix) || subject === closedTimesSubject)) {
+          hub.changed("desk", partyId);
+        }
       });
       hub.changed("desk", partyId);
       return room;
@@ -89,9 +95,14 @@ export function createProducerDesk(parts: DeskParts & { readonly stock: StockKee
 
   async function sealed(room: PartyRoom, view: OrderView, step: Step, composed: Composed): Promise<Sending> {
     if (step.to === "customer") return toBoard(catalogue, view.order.reply, room.identity, composed);
-    if (view.order.fulfilment.kind !== "delivery") throw new CodedError("order/not-now", "This is not possible now.");
-    const to = { audience: "courier" as const, partyId: view.order.fulfilment.courier };
-    return toInbox(catalogue, to, room.identity, composed, 0, room.partyId);
+    const { fulfilment } = view.order;
+    if (fulfilment.kind === "delivery" && step.to === "courier") {
+      return toInbox(catalogue, { audience: "courier", partyId: fulfilment.courier }, room.identity, composed, 0, room.partyId);
+    }
+    if (fulfilment.kind === "pickup" && step.to === "point") {
+      return toInbox(catalogue, { audience: "pickup-point", partyId: fulfilment.point }, room.identity, composed, 0, room.partyId);
+    }
+    throw new CodedError("order/not-now", "This is not possible now.");
   }
 
   /** Writes, seals and keeps messages in one writing; the first one's id may be given. */
@@ -122,20 +133,48 @@ export function createProducerDesk(parts: DeskParts & { readonly stock: StockKee
     const room = await open(partyId);
     await catalogue.verified();
     const { fulfilment } = threadIn(room, thread).view.order;
-    if (action.type === "hand-over" && action.words && fulfilment.kind === "collection") {
+    if (action.type === "hand-over" && action.words && "handover" in fulfilment) {
       await checkHandoverCode(platform, thread, action.words, fulfilment.handover);
     }
     let lines: OrderView["order"]["lines"] = [];
-    await say(room, thread, (view) => {
+    const decide = (view: OrderView): readonly Step[] => {
       // Decided on the order as it is at the moment of writing: another device of the staff may have been first.
       if (!producerActions(view).includes(action.type)) {
         throw new CodedError("order/not-now", "This is not possible now.");
       }
+      if (action.type === "accept" && timeOf(view, agendaIn(room)) === "taken") {
+        throw new CodedError("order/slot-taken", "Another appointment was accepted for this time.");
+      }
       lines = view.order.lines;
       return producerSteps(catalogue, partyId, view, action);
-    });
+    };
+    // Two acceptances of one device at once would each find the time free.
+    await platform.leadership.exclusive(`agenda/${partyId}`, () => say(room, thread, decide));
     if (action.type === "accept") await stock.reserve(partyId, thread, lines);
     if (action.type === "cancel") await stock.release(partyId, thread);
+    if (fulfilment.kind !== "appointment" || (action.type !== "accept" && action.type !== "cancel")) return;
+    await stock.publishAgenda(partyId);
+    if (action.type === "accept") await declineTaken(partyId);
+  }
+
+  function agendaIn(room: PartyRoom): ReturnType<typeof readAgenda> {
+    const now = platform.now();
+    const agenda = catalogue.party(room.partyId)?.party.ordering?.appointments;
+    return readAgenda(room.space, agenda, now, dayAt(now, platform.instance.timeZone));
+  }
+
+  /** Orders for a time that others were accepted for are declined by the desk itself: the same on every device. */
+  async function declineTaken(partyId: string): Promise<void> {
+    const room = await open(partyId);
+    for (const { value } of room.space.list<ProducerThread>(orderPrefix)) {
+      const { thread } = value;
+      const isTaken = (view: OrderView): boolean => view.state === "placed" && timeOf(view, agendaIn(room)) === "taken";
+      const known = viewOf(value, platform.now());
+      if (known?.state !== "placed" || !isTaken(known)) continue;
+      const id = toBase64url(sha256(utf8(`smartketplace/slot-taken/v1 ${thread}`)).subarray(0, 16));
+      const step: Step = { to: "customer", type: "order.decline", body: { reason: "slot-taken" } };
+      await say(room, thread, (view) => (isTaken(view) ? [step] : []), id);
+    }
   }
 
   /** While an order is not accepted, a request to cancel it is granted by the desk itself: the same on every device. */
@@ -161,6 +200,7 @@ export function createProducerDesk(parts: DeskParts & { readonly stock: StockKee
       return parties.get(partyId) ?? null;
     };
     const now = platform.now();
+    const agenda = agendaIn(room);
     const orders = room.space.list<ProducerThread>(orderPrefix).flatMap(({ value: record }): DeskOrder[] => {
       const view = viewOf(record, now);
       if (!view) return [];
@@ -177,16 +217,19 @@ export function createProducerDesk(parts: DeskParts & { readonly stock: StockKee
           waiting: waiting(record),
           party,
           courier: fulfilment.kind === "delivery" ? partyOf(fulfilment.courier) : null,
+          point: fulfilment.kind === "pickup" ? partyOf(fulfilment.point) : null,
           handoverWords: null,
           handoverText: null,
           address: null,
           bill: null,
           actions: producerActions(view),
+          time: timeOf(view, agenda),
         },
       ];
     });
     const { unreadable, progress, syncedAt } = room.inbox;
-    return { partyId: room.partyId, orders: orders.sort(newestFirst), unreadable, progress, syncedAt };
+    const closedTimes = closedTimesOf(room.space, dayAt(now, platform.instance.timeZone));
+    return { partyId: room.partyId, closedTimes, orders: orders.sort(newestFirst), unreadable, progress, syncedAt };
   }
 
   const desk: ProducerDesk = {

@@ -1,13 +1,19 @@
 import { CodedError } from "../../../crypto/coded-error.ts";
-import type { DeliveryRequest, OrderMessageOf, OrderMessageType, OrderView } from "../../../crypto/protocol/exports.ts";
+import type {
+  DeliveryRequest,
+  OrderMessageOf,
+  OrderMessageType,
+  OrderView,
+  PickupAnnouncement,
+} from "../../../crypto/protocol/exports.ts";
 import { weighedTotalMinor, weightsAgree } from "../../../crypto/protocol/order-total.ts";
 import type { DeskAction } from "../api.ts";
 import type { Catalogue } from "../catalogue/catalogue.ts";
 
-/** One message to be written: to the customer's board, or to the courier's inbox. */
+/** One message to be written: to the customer's board, or to the inbox of courier or pickup point. */
 export type Step = {
   readonly [Type in OrderMessageType]: {
-    readonly to: "customer" | "courier";
+    readonly to: "customer" | "courier" | "point";
     readonly type: Type;
     readonly body: OrderMessageOf<Type>["body"];
   };
@@ -15,21 +21,36 @@ export type Step = {
 
 const coldest = ["frozen", "chilled", "ambient"] as const;
 
-function deliveryRequest(catalogue: Catalogue, partyId: string, view: OrderView): DeliveryRequest | null {
-  const { order } = view;
-  if (order.fulfilment.kind !== "delivery") return null;
-  const { address, day, from, to, zone } = order.fulfilment;
+/** How what was ordered is kept, and from which age it is handed over. */
+function keepingOf(
+  catalogue: Catalogue,
+  partyId: string,
+  { order }: OrderView,
+): Pick<DeliveryRequest, "temperature" | "ageMin"> {
   const classes = order.lines.map(
     (line) => catalogue.published(`${partyId}/${line.item}`)?.item.temperature ?? ("ambient" as const),
   );
   const ages = order.lines.map(({ ageMin }) => ageMin ?? 0);
   const ageMin = ages.includes(18) ? 18 : ages.includes(16) ? 16 : undefined;
+  return { temperature: coldest.find((one) => classes.includes(one)) ?? "ambient", ...(ageMin && { ageMin }) };
+}
+
+function pickupAnnouncement(catalogue: Catalogue, partyId: string, view: OrderView): PickupAnnouncement | null {
+  const { fulfilment, reply } = view.order;
+  if (fulfilment.kind !== "pickup") return null;
+  const { day, from, to, handover, tagKey } = fulfilment;
+  return { parcels: 1, ...keepingOf(catalogue, partyId, view), day, from, to, handover, reply: { ...reply, tagKey } };
+}
+
+function deliveryRequest(catalogue: Catalogue, partyId: string, view: OrderView): DeliveryRequest | null {
+  const { order } = view;
+  if (order.fulfilment.kind !== "delivery") return null;
+  const { address, day, from, to, zone } = order.fulfilment;
   return {
     address,
     replyKemPublicKey: order.reply.kemPublicKey,
     parcels: 1,
-    temperature: coldest.find((one) => classes.includes(one)) ?? "ambient",
-    ...(ageMin && { ageMin }),
+    ...keepingOf(catalogue, partyId, view),
     collectMinor: collectMinor(view, view.totalMinor),
     currency: order.currency,
     day,
@@ -70,6 +91,8 @@ export function producerSteps(catalogue: Catalogue, partyId: string, view: Order
       const request = deliveryRequest(catalogue, partyId, view);
       const steps: Step[] = [{ to: "customer", type: "order.accept", body: text }];
       if (request) steps.push({ to: "courier", type: "delivery.request", body: request });
+      const announcement = pickupAnnouncement(catalogue, partyId, view);
+      if (announcement) steps.push({ to: "point", type: "pickup.announce", body: announcement });
       return steps;
     }
     case "decline":
@@ -86,6 +109,8 @@ export function producerSteps(catalogue: Catalogue, partyId: string, view: Order
       const steps: Step[] = [{ to: "customer", type: "order.cancel", body: text }];
       const asked = view.delivery === "requested" || view.delivery === "accepted";
       if (asked) steps.push({ to: "courier", type: "delivery.cancel", body: {} });
+      const announced = view.pickup?.state === "announced" || view.pickup?.state === "refused";
+      if (announced) steps.push({ to: "point", type: "pickup.cancel", body: {} });
       return steps;
     }
     case "paid":

@@ -17,6 +17,7 @@ function speakerOf(current: ProducerThread | null, mail: Mail): Role | null {
   if (current === null) return mail.message.type === "order.place" ? "consumer" : null;
   if (mail.sender === current.consumerKey) return "consumer";
   const fulfilment = placedIn(current)?.fulfilment;
+  if (fulfilment?.kind === "pickup" && mail.sender === fulfilment.point) return "point";
   return fulfilment?.kind === "delivery" && mail.sender === fulfilment.courier ? "courier" : null;
 }
 
@@ -73,6 +74,14 @@ export async function fileProducerMail(space: SyncedSpace, mails: readonly Mail[
 /** What a producer may do with an order now, in the order of likelihood. */
 export function producerActions(view: OrderView): DeskAction["type"][] {
   const actions: DeskAction["type"][] = [];
+  const appointment = view.order.fulfilment.kind === "appointment";
+  const toWeigh = view.order.lines.some(({ weighed }) => weighed !== undefined);
+  if (appointment && !toWeigh && ["accepted", "preparing", "ready"].includes(view.state)) {
+    // Done, in one press: nothing has to be prepared first.
+    actions.push("hand-over");
+    if (view.paidMinor < view.totalMinor) actions.push("paid");
+    return [...actions, "cancel"];
+  }
   if (view.state === "placed") actions.push("accept", "decline");
   if (view.state === "accepted") actions.push("prepare", "ready");
   if (view.state === "preparing") actions.push("ready");

@@ -32,7 +32,7 @@ export interface Inbox {
 export interface InboxParts {
   readonly platform: Platform;
   readonly partyId: string;
-  readonly audience: Audience & ("producer" | "courier");
+  readonly audience: Audience & ("producer" | "courier" | "pickup-point");
   readonly identity: SigningKeyPair;
   readonly space: SyncedSpace;
   /** Files mail into the threads of the space; returns the cursors of what has no place there. */

@@ -31,7 +31,7 @@ const whatOf = (composed: Composed): Sending["what"] =>
  */
 export async function toInbox(
   catalogue: Pick<Catalogue, "inboxKey">,
-  to: { readonly audience: Audience & ("producer" | "courier"); readonly partyId: string },
+  to: { readonly audience: Audience & ("producer" | "courier" | "pickup-point"); readonly partyId: string },
   sender: SigningKeyPair,
   composed: Composed,
   delayMsMax = 0,

@@ -120,12 +120,14 @@ export function createConsumerOrders(
 
   function detailOf(record: ConsumerThread, view: OrderView): OrderDetail {
     const open = !["delivered", "declined", "cancelled", "lapsed"].includes(view.state);
-    const words = open ? handoverWords(record.handover, platform.wordList) : null;
+    const coded = view.order.fulfilment.kind !== "appointment";
+    const words = open && coded ? handoverWords(record.handover, platform.wordList) : null;
     const party = catalogue.party(record.partyId);
     return {
       ...summaryOf(record, view, waitingMessages(outbox)),
       party,
       courier: record.courierId === null ? null : catalogue.party(record.courierId),
+      point: record.pointId === undefined ? null : catalogue.party(record.pointId),
       handoverWords: words,
       handoverText: words && words.join(" "),
       address: record.address,

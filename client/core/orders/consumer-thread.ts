@@ -15,6 +15,8 @@ export interface ConsumerThread extends Thread {
   readonly partyId: string;
   readonly partyName: string;
   readonly courierId: string | null;
+  /** Where the parcels wait, if they do so at a pickup point. */
+  readonly pointId?: string;
   /** Seed of the pseudonym towards this producer, 32 bytes. */
   readonly senderSeed: string;
   /** Seed of the pair that replies are sealed to, 32 bytes. */
@@ -30,14 +32,13 @@ export interface ConsumerThread extends Thread {
 
 export const orderPrefix = "order/";
 
-/** The secrets of a new thread, derived from the vault key of today. */
+/** The secrets of a new thread, derived from the vault key of today. The first of those who write in it is the producer. */
 export function newThreadSecrets(
   vaultKey: Uint8Array,
   thread: string,
-  partyId: string,
-  courierId: string | null,
+  correspondents: readonly [partyId: string, ...others: string[]],
 ): Pick<ConsumerThread, "senderSeed" | "replySeed" | "tagKeys"> {
-  const correspondents = courierId === null ? [partyId] : [partyId, courierId];
+  const [partyId] = correspondents;
   return {
     senderSeed: toBase64url(pseudonymFor(vaultKey, partyId).seed),
     replySeed: toBase64url(replyKeysFor(vaultKey, thread).secretKey),
@@ -61,7 +62,9 @@ export function replyPairOf(thread: Pick<ConsumerThread, "replySeed">): KemKeyPa
 
 /** In which role a correspondent of this thread speaks; null for anyone else. */
 export function roleOf(thread: ConsumerThread, partyId: string): Role | null {
-  return partyId === thread.partyId ? "producer" : partyId === thread.courierId ? "courier" : null;
+  if (partyId === thread.partyId) return "producer";
+  if (partyId === thread.courierId) return "courier";
+  return partyId === thread.pointId ? "point" : null;
 }
 
 /** The order as its buyer signed it; null in a thread that has none. */

@@ -1,7 +1,10 @@
 import { type CourierThread, deliveryPrefix, requestIn } from "../desk/courier-thread.ts";
 import type { Platform } from "../platform.ts";
 import type { SyncedSpace } from "../spaces/synced-space.ts";
-import { type ConsumerThread, orderPrefix } from "./consumer-thread.ts";
+import { announcementIn, pickupPrefix, type PickupThread, progressOf } from "../desk/pickup-thread.ts";
+import type { ProducerThread } from "../desk/producer-thread.ts";
+import { type ConsumerThread, orderPrefix, placedIn } from "./consumer-thread.ts";
+import type { Thread } from "./thread.ts";
 
 const dayMs = 86_400_000;
 
@@ -14,8 +17,38 @@ export function disputeOver(platform: Pick<Platform, "instance" | "now">, day: s
 export async function forgetOrderAddresses(platform: Platform, space: SyncedSpace): Promise<void> {
   for (const { subject, value } of space.list<ConsumerThread>(orderPrefix)) {
     if (value.address === null || !disputeOver(platform, value.day)) continue;
-    await space.update<ConsumerThread>(subject, (current) => current && { ...current, address: null });
+    await space.update<ConsumerThread>(subject, (current) => current && { ...withoutVisit(current), address: null });
   }
+}
+
+/** The same at a producer's who came to the customer: the address inside the order. */
+export async function forgetVisitAddresses(platform: Platform, space: SyncedSpace): Promise<void> {
+  for (const { subject, value } of space.list<ProducerThread>(orderPrefix)) {
+    const fulfilment = placedIn(value)?.fulfilment;
+    if (fulfilment?.kind !== "appointment" || fulfilment.visit === undefined) continue;
+    if (!disputeOver(platform, fulfilment.day)) continue;
+    await space.update<ProducerThread>(subject, (current) => current && withoutVisit(current));
+  }
+}
+
+/** A pickup point keeps nothing of a parcel once nobody can ask after it. */
+export async function forgetParcels(platform: Platform, space: SyncedSpace): Promise<void> {
+  for (const { subject, value } of space.list<PickupThread>(pickupPrefix)) {
+    const day = progressOf(value).keptUntil ?? announcementIn(value)?.day;
+    if (day !== undefined && disputeOver(platform, day)) await space.update<PickupThread>(subject, () => null);
+  }
+}
+
+/** The message keeps its name, the digest of its signed text, by which the next one in the chain knows it. */
+function withoutVisit<T extends Thread>(thread: T): T {
+  const messages = thread.messages.map((kept) => {
+    const message = JSON.parse(kept.json) as { type: string; body: { fulfilment?: { visit?: unknown } } };
+    const { fulfilment } = message.body;
+    if (message.type !== "order.place" || fulfilment?.visit === undefined) return kept;
+    const { visit: _forgotten, ...rest } = fulfilment;
+    return { ...kept, json: JSON.stringify({ ...message, body: { ...message.body, fulfilment: rest } }) };
+  });
+  return { ...thread, messages };
 }
 
 /**

@@ -2,13 +2,12 @@ import { fromBase64url, toBase64url } from "../../../crypto/bytes.ts";
 import { CodedError } from "../../../crypto/coded-error.ts";
 import { sealEnvelope } from "../../../crypto/envelope.ts";
 import { digestName } from "../../../crypto/hash.ts";
-import type { DeliveryAddress, OrderLine, OrderPlace } from "../../../crypto/protocol/exports.ts";
+import type { DeliveryAddress, OrderLine, OrderPlace, VisitAddress } from "../../../crypto/protocol/exports.ts";
 import { type HandoverCode, handoverCheckOf, newHandoverCode } from "../../../crypto/protocol/handover-code.ts";
 import { orderTotal } from "../../../crypto/protocol/order-total.ts";
 import { pseudonymFor } from "../../../crypto/pseudonym.ts";
 import { randomBytes } from "../../../crypto/sodium.ts";
-import type { OrderDraft, PartyView } from "../api.ts";
-import { carriedGoods } from "../catalogue/carried-goods.ts";
+import type { Address, OrderDraft, PartyView } from "../api.ts";
 import type { Catalogue } from "../catalogue/catalogue.ts";
 import { instantOf } from "../catalogue/wall-clock.ts";
 import { followedMark, replyBoardOf } from "../mailroom/board.ts";
@@ -16,6 +15,7 @@ import { type ReplyTo, sendingDelayMsMax, toInbox } from "../mailroom/posting.ts
 import type { Outbox } from "../outbox.ts";
 import type { Platform } from "../platform.ts";
 import type { Session } from "../session.ts";
+import { type Agreed, agreedWindow } from "./agreed-window.ts";
 import { type ConsumerThread, newThreadSecrets, orderPrefix, replyPairOf, senderOf } from "./consumer-thread.ts";
 import { type Chosen, orderChanged, orderLines } from "./order-lines.ts";
 import { newPaymentReference } from "./payment-reference.ts";
@@ -26,14 +26,6 @@ export interface PlaceOrderParts {
   readonly session: Session;
   readonly catalogue: Catalogue;
   readonly outbox: Outbox;
-}
-
-/** Who delivers, when, and for how much, as the catalogue offers it now. */
-interface Agreed {
-  readonly day: string;
-  readonly from: string;
-  readonly to: string;
-  readonly feeMinor: number;
 }
 
 const hourMs = 3_600_000;
@@ -52,25 +44,16 @@ function orderable(
   return { ...party, ordering };
 }
 
-function agreedWindow(catalogue: Catalogue, draft: OrderDraft, chosen: readonly Chosen[]): Agreed {
-  const { fulfilment, partyId } = draft;
-  if (fulfilment.kind === "collection") {
-    const window = catalogue.collectionWindows(partyId).find(({ id, open }) => open && id === fulfilment.windowId);
-    if (!window || window.day !== fulfilment.day) throw orderChanged();
-    return { day: window.day, from: window.from, to: window.to, feeMinor: 0 };
-  }
-  const goods = carriedGoods(catalogue, chosen) ?? undefined;
-  const choice = catalogue
-    .deliveryChoices(partyId, fulfilment.address.postcode, goods)
-    .find(({ courier, zoneId }) => courier.id === fulfilment.courierId && zoneId === fulfilment.zoneId);
-  const window = choice?.windows.find(({ id, open }) => open && id === fulfilment.windowId);
-  if (!choice || !window || window.day !== fulfilment.day) throw orderChanged();
-  return { day: window.day, from: window.from, to: window.to, feeMinor: choice.feeMinor };
+/** The address as its reader needs it, without what it is kept under. */
+function doorOf({ name, street, extra, postcode, town, phone, note }: Address): VisitAddress {
+  return { name, street, ...(extra && { extra }), postcode, town, phone, ...(note && { note }) };
 }
 
 function paymentOf(draft: OrderDraft, party: PartyView): OrderPlace["payment"] {
   const method = party.party.ordering?.payments.find(({ method: offered }) => offered === draft.payment);
-  if (!method) throw orderChanged();
+  // A pickup point takes no money for others.
+  const atPoint = draft.fulfilment.kind === "pickup" && draft.payment === "at-handover";
+  if (!method || atPoint) throw orderChanged();
   if (method.method === "at-handover") return { method: "at-handover" };
   return { method: "bank-transfer", reference: newPaymentReference(method.iban) };
 }
@@ -79,24 +62,18 @@ function paymentOf(draft: OrderDraft, party: PartyView): OrderPlace["payment"] {
 async function sealedAddress(
   parts: PlaceOrderParts,
   thread: Thread,
-  draft: OrderDraft & { readonly fulfilment: { readonly kind: "delivery" } },
+  partyId: string,
+  { courierId, address }: Extract<OrderDraft["fulfilment"], { kind: "delivery" }>,
   agreed: Agreed,
   reply: ReplyTo,
   handover: { salt: string; check: string },
 ): Promise<string> {
   const { catalogue, session, platform } = parts;
-  const { courierId, address } = draft.fulfilment as Extract<OrderDraft["fulfilment"], { kind: "delivery" }>;
   const key = catalogue.inboxKey(courierId);
   if (key === null) throw new CodedError("party/unreachable", "This courier cannot receive messages at present.");
   const body: DeliveryAddress = {
-    producer: draft.partyId,
-    name: address.name,
-    street: address.street,
-    ...(address.extra && { extra: address.extra }),
-    postcode: address.postcode,
-    town: address.town,
-    phone: address.phone,
-    ...(address.note && { note: address.note }),
+    producer: partyId,
+    ...doorOf(address),
     day: agreed.day,
     from: agreed.from,
     to: agreed.to,
@@ -112,6 +89,34 @@ async function sealedAddress(
   const { json } = compose(thread, "consumer", "delivery.address", body, platform.now());
   const recipient = { audience: "courier" as const, id: courierId, kemPublicKey: key.kemPublicKey };
   return toBase64url(await sealEnvelope(recipient, pseudonymFor(session.vaultKey, courierId), json));
+}
+
+/** How the order is fulfilled, as its producer reads it. `reply` is how courier or pickup point answers, where there is one. */
+async function fulfilmentOf(
+  parts: PlaceOrderParts,
+  thread: Thread,
+  { partyId, fulfilment }: OrderDraft,
+  agreed: Agreed,
+  reply: ReplyTo,
+  handover: { salt: string; check: string },
+): Promise<OrderPlace["fulfilment"]> {
+  const { day, from, to, feeMinor, place } = agreed;
+  const window = { day, from, to };
+  switch (fulfilment.kind) {
+    case "collection":
+      return { kind: "collection", ...window, handover };
+    case "pickup":
+      return { kind: "pickup", point: fulfilment.pointId, ...window, feeMinor, handover, tagKey: reply.tagKey };
+    case "appointment": {
+      const visit = fulfilment.address && { visit: doorOf(fulfilment.address) };
+      return { kind: "appointment", ...window, place: place ?? "ours", ...visit };
+    }
+    case "delivery": {
+      const address = await sealedAddress(parts, thread, partyId, fulfilment, agreed, reply, handover);
+      const { courierId: courier, zoneId: zone, windowId: slot } = fulfilment;
+      return { kind: "delivery", courier, zone, slot, ...window, feeMinor, address };
+    }
+  }
 }
 
 /** What is agreed on, without what only the new thread knows. Throws when it is not what the buyer was shown. */
@@ -152,31 +157,21 @@ export async function placeOrder(
 
   const thread = toBase64url(randomBytes(16));
   const courierId = draft.fulfilment.kind === "delivery" ? draft.fulfilment.courierId : null;
+  const pointId = draft.fulfilment.kind === "pickup" ? draft.fulfilment.pointId : null;
+  const other = courierId ?? pointId;
   const handover: HandoverCode = newHandoverCode();
   const handoverCheck = handoverCheckOf(handover);
-  const secrets = newThreadSecrets(vaultKey, thread, draft.partyId, courierId);
+  const secrets = newThreadSecrets(vaultKey, thread, other === null ? [draft.partyId] : [draft.partyId, other]);
   const board = await replyBoardOf(personal, catalogue.replyBuckets);
   const kemPublicKey = toBase64url(replyPairOf(secrets).publicKey);
   const replyTo = (partyId: string): ReplyTo => ({ ...board, tagKey: secrets.tagKeys[partyId] ?? "", kemPublicKey });
   const empty: Thread = { v: 1, thread, messages: [], readAt: null };
 
-  const window = { day: agreed.day, from: agreed.from, to: agreed.to };
   const body: OrderPlace = {
     lines,
     currency: platform.instance.currency,
     ...total,
-    fulfilment:
-      draft.fulfilment.kind === "collection"
-        ? { kind: "collection", ...window, handover: handoverCheck }
-        : {
-            kind: "delivery",
-            courier: draft.fulfilment.courierId,
-            zone: draft.fulfilment.zoneId,
-            slot: draft.fulfilment.windowId,
-            ...window,
-            feeMinor: agreed.feeMinor,
-            address: await sealedAddress(parts, empty, draft as never, agreed, replyTo(courierId ?? ""), handoverCheck),
-          },
+    fulfilment: await fulfilmentOf(parts, empty, draft, agreed, replyTo(other ?? ""), handoverCheck),
     payment: paymentOf(draft, party),
     shortage: draft.shortage,
     ...(draft.note && { note: draft.note }),
@@ -195,9 +190,10 @@ export async function placeOrder(
       partyId: draft.partyId,
       partyName: party.party.name,
       courierId,
+      ...(pointId !== null && { pointId }),
       ...secrets,
       handover,
-      address: draft.fulfilment.kind === "delivery" ? draft.fulfilment.address : null,
+      address: ("address" in draft.fulfilment && draft.fulfilment.address) || null,
       day: agreed.day,
     },
     "consumer",

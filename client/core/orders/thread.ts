@@ -42,7 +42,8 @@ export function messagesOf(thread: Thread): AuthenticMessage[] {
   return thread.messages.map((kept) => {
     const known = parsed.get(kept);
     if (known) return known;
-    const message = { from: kept.from, message: JSON.parse(kept.json) as OrderMessage, json: kept.json };
+    const { from, json, id: digest } = kept;
+    const message = { from, message: JSON.parse(json) as OrderMessage, json, digest };
     parsed.set(kept, message);
     return message;
   });

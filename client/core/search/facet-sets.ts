@@ -42,6 +42,8 @@ export interface PresentSets {
   /** Left, in its season if it has one, and of a stall that takes orders now. */
   readonly available: Bits;
   readonly delivered: Bits;
+  /** Booked for a time, with one that is free in the next seven days. */
+  readonly freeSoon: Bits;
   /** Metres by row; infinite where unknown. */
   readonly metres: Float64Array;
   /** By row: the market mix, best highest. See `mixScore`. */
@@ -176,6 +178,7 @@ export function presentSetsOf(sets: FacetSets, context: FilterContext): PresentS
   const worth = new Float64Array(count);
   const available = noBits(count);
   const delivered = noBits(count);
+  const freeSoon = bitsWhere(count, (row) => context.freeSoon(rows[row]!));
   rows.forEach((each, row) => {
     const { item, partyId } = each;
     const left = context.left(each);
@@ -186,7 +189,7 @@ export function presentSetsOf(sets: FacetSets, context: FilterContext): PresentS
     if (left && takesOrders[partyOf[row]!] && (season || item.season === undefined)) addBit(available, row);
     if (item.kind === "good" && context.delivers(partyId, item.temperature ?? "ambient")) addBit(delivered, row);
   });
-  return { inSeason, available, delivered, metres, mix, worth };
+  return { inSeason, available, delivered, freeSoon, metres, mix, worth };
 }
 
 /** Whether two sets of one snapshot say the same: then orders made from one hold for the other. */
@@ -195,6 +198,7 @@ export function samePresent(a: PresentSets, b: PresentSets): boolean {
     sameBits(a.inSeason, b.inSeason) &&
     sameBits(a.available, b.available) &&
     sameBits(a.delivered, b.delivered) &&
+    sameBits(a.freeSoon, b.freeSoon) &&
     a.mix.every((score, row) => score === b.mix[row]) &&
     a.worth.every((worth, row) => worth === b.worth[row]) &&
     a.metres.every((metres, row) => metres === b.metres[row])

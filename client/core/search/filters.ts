@@ -14,6 +14,8 @@ export interface FilterContext {
   readonly left: (row: ItemRow) => boolean;
   /** Whether a stall takes orders now: reachable, not on holiday, with a window that is still open. */
   readonly takesOrders: (partyId: string) => boolean;
+  /** Whether it is booked for a time, and one of the next seven days is free. */
+  readonly freeSoon: (row: ItemRow) => boolean;
   /** Paths under which an item of this path is found: itself, those above, and rows that include them. */
   readonly pathsOf: (path: string) => readonly string[];
 }

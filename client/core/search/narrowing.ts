@@ -15,6 +15,7 @@ type Group =
   | "season"
   | "available"
   | "delivered"
+  | "soon"
   | "distance"
   | "unit"
   | "price";
@@ -90,6 +91,7 @@ function constraints(
   if (query.inSeason) groups.set("season", present.inSeason);
   if (query.available) groups.set("available", present.available);
   if (query.deliveredToMe) groups.set("delivered", present.delivered);
+  if (query.freeSoon) groups.set("soon", present.freeSoon);
   if (query.distanceMetresMax !== undefined) {
     const most = query.distanceMetresMax;
     groups.set(
@@ -201,6 +203,7 @@ export function narrow(query: SearchQuery, sets: FacetSets, present: PresentSets
       inSeason: countBoth(others("season"), present.inSeason),
       available: countBoth(others("available"), present.available),
       deliveredToMe: countBoth(others("delivered"), present.delivered),
+      freeSoon: countBoth(others("soon"), present.freeSoon),
       distances: countUpTo(others("distance"), present.metres, steps),
       // A range of prices is one of the present unit: another unit takes it back.
       units: countEach(priceUnits.map(unit), others("unit", "price")),

@@ -21,6 +21,7 @@ import type { TopicHub } from "../topics.ts";
 import { staffOf } from "../staff/roster.ts";
 import { isChanged, type KeptDraft, readDrafts, writeDrafts } from "./item-drafts.ts";
 import { publishDrafts, say, type Voice } from "./publishing.ts";
+import { createAgenda } from "./agenda.ts";
 import { createReservations } from "./reservations.ts";
 import { broughtBack, declaredSoldOut } from "./sold-out.ts";
 import type { Stall } from "./stall.ts";
@@ -84,6 +85,15 @@ export function createStall(parts: {
     publishStock: async (partyId) => publishDrafts(await spaceOf(partyId), voiceOf(partyId), language, true),
   });
 
+  const agenda = createAgenda({
+    now: () => platform.now(),
+    today: () => dayAt(platform.now(), platform.instance.timeZone),
+    spaceOf,
+    voiceOf,
+    pageOf,
+    exclusive,
+  });
+
   let importer: Promise<ReturnType<typeof createImports>> | undefined;
   /** Readers of files: a part of the script that comes with the first file. */
   const imports = (): NonNullable<typeof importer> => {
@@ -111,6 +121,8 @@ export function createStall(parts: {
     const space = await spaceOf(partyId);
     await space.update<Party>(subjects.page, () => body);
     await say(voiceOf(partyId), "party", partyId, body);
+    // Another step of the agenda is another grid of what is taken.
+    await agenda.publishAgenda(partyId);
     hub.changed("stall", partyId);
   }
 
@@ -149,6 +161,7 @@ export function createStall(parts: {
   return {
     view,
     ...reservations,
+    ...agenda,
     previewImport: async (partyId, file, choices) => (await imports()).previewImport(partyId, file, choices),
     applyImport: async (partyId, previewId, leftOut) => (await imports()).applyImport(partyId, previewId, leftOut),
     cancelImport: async (partyId) => (await imports()).cancelImport(partyId),

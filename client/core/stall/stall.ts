@@ -17,6 +17,8 @@ export interface Stall extends Pick<
   | "cancelImport"
   | "saveDeliveryOffer"
   | "deliveryOffer"
+  | "closeTime"
+  | "reopenTime"
 > {
   view(partyId: string): Promise<StallView>;
   /**
@@ -28,6 +30,8 @@ export interface Stall extends Pick<
     thread: string,
     lines: readonly { readonly item: string; readonly variant: string; readonly quantity: number }[],
   ): Promise<void>;
+  /** Says which times of the agenda are taken, if that has changed since it was last said. */
+  publishAgenda(partyId: string): Promise<void>;
   /** Puts what {@link reserve} took for this thread back, once: the order was cancelled. */
   release(partyId: string, thread: string): Promise<void>;
 }

@@ -85,6 +85,7 @@ export function aGroup(lines: readonly BasketLine[], more: Partial<BasketGroup> 
     capMinor: sum((line) => line.lineCapMinor) + depositsMinor,
     missingMinor: Math.max(0, 1500 - itemsMinor),
     ageMin: 0,
+    appointment: null,
     ...more,
   };
 }

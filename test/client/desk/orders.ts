@@ -80,12 +80,15 @@ export function anOrder(of: AnOrder): DeskOrder {
     handoverText: null,
     address: null,
     bill: null,
+    point: null,
     actions: actionsOf[state],
+    time: null,
     view: {
       thread: of.name.replaceAll(" ", "-"),
       placedOn,
       state,
       delivery: "none",
+      pickup: null,
       cancelRequested: of.cancelRequested ?? false,
       totalMinor: weighedTotalMinor(lines, deliveryMinor, of.weights ?? []),
       weights: of.weights ?? [],
@@ -115,5 +118,5 @@ export function anOrder(of: AnOrder): DeskOrder {
 
 /** A desk that holds `orders` and has nothing else to say. */
 export function aDesk(orders: readonly DeskOrder[], more: Partial<DeskView> = {}): DeskView {
-  return { partyId: "p".repeat(43), orders, unreadable: [], progress: null, syncedAt: null, ...more };
+  return { partyId: "p".repeat(43), closedTimes: [], orders, unreadable: [], progress: null, syncedAt: null, ...more };
 }

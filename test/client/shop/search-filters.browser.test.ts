@@ -30,6 +30,7 @@ const counts: FacetCounts = {
   without: { nuts: 7, milk: 2 },
   inSeason: 0,
   available: 11,
+  freeSoon: 0,
   deliveredToMe: 5,
   distances: [0, 1, 4, 9, 12, 12],
   units: { kg: 6 },

@@ -273,14 +273,14 @@ describe("whether anything can be ordered still", () => {
       for (const party of parties) {
         const listed = [...collectionChoices(party, geneva, now), ...deliveryWindows(party, offer, geneva, now)];
         const any = listed.some((window) => window.open);
-        expect(openWindows(geneva, now)(party, [offer])).toBe(any);
+        expect(openWindows(geneva, now)(party, [offer], null)).toBe(any);
         open += any ? 1 : 0;
       }
     }
     expect(open).toBeGreaterThan(0);
-    expect(openWindows(geneva, morning)(producer("Ferme", { ordering: { ...ordering, collection: [] } }), [])).toBe(
-      false,
-    );
+    expect(
+      openWindows(geneva, morning)(producer("Ferme", { ordering: { ...ordering, collection: [] } }), [], null),
+    ).toBe(false);
   });
 
   test("a cut-off keeps its distance to the window when the clock is changed in between", () => {
