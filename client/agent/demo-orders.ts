@@ -1,4 +1,4 @@
-import type { BasketLine, CourierAction, DeskAction, Market } from "../core/api.ts";
+import type { BasketGroup, BasketLine, CourierAction, DeskAction, Market, PickupAction } from "../core/api.ts";
 import type { DemoMarket, DemoOrder, DemoStep } from "../../instances/notation/demo-market.ts";
 import { createMarket, type RunningMarket } from "../core/market.ts";
 import type { AgentSettings } from "./agent-settings.ts";
@@ -42,11 +42,11 @@ function lineTotals(lines: readonly BasketLine[]): { readonly totalMinor: number
 /** Places one order as its customer would: a basket, an account, a window, an address. Returns its thread. */
 async function place(
   market: Market,
-  { producer, courier }: Seats,
+  { producer, courier, point, bookable }: Seats,
   order: DemoOrder,
   customerPhone: string,
 ): Promise<string> {
-  const partyId = producer.id;
+  const partyId = partyOf({ producer, bookable }, order);
   const courierId = courier.id;
   await market.createAccountWithCode();
   for (const [itemId, variantIndex, quantity] of order.lines) {
@@ -54,7 +54,7 @@ async function place(
     const variant = (await market.item(key))?.item.variants[variantIndex];
     if (variant) await market.setBasketLine(key, variant.id, quantity);
   }
-  const basket = await until<{ readonly groups: readonly { readonly lines: readonly BasketLine[] }[] }>(
+  const basket = await until<{ readonly groups: readonly Pick<BasketGroup, "lines" | "appointment">[] }>(
     (listener) => market.watch("basket", listener),
     ({ groups }) => (groups[0]?.lines.length ?? 0) === order.lines.length,
   );
@@ -71,6 +71,22 @@ async function place(
     if (window === undefined) throw new Error("The demo stall has no collection window.");
     const fulfilment = { kind: "collection" as const, windowId: window.id, day: window.day };
     return market.placeOrder({ ...common, fulfilment, totalMinor, capMinor });
+  }
+  if (order.way === "appointment") {
+    const minutes = basket.groups[0]?.appointment?.minutes ?? 0;
+    const times = (await market.appointmentTimes(partyId, minutes)).filter(({ open }) => open);
+    const time = times[Math.min(3, times.length - 1)];
+    if (time === undefined) throw new Error("The demo stall has no free time.");
+    const fulfilment = { kind: "appointment" as const, windowId: time.id, day: time.day };
+    return market.placeOrder({ ...common, fulfilment, totalMinor, capMinor });
+  }
+  if (order.way === "pickup") {
+    const choice = (await market.pickupChoices(partyId)).find((one) => one.point.id === point?.id);
+    const window = choice?.windows.find(({ open }) => open);
+    if (choice === undefined || window === undefined) throw new Error("The demo stall brings to no point.");
+    const fulfilment = { kind: "pickup" as const, pointId: choice.point.id, windowId: window.id, day: window.day };
+    const sum = { totalMinor: totalMinor + choice.feeMinor, capMinor: capMinor + choice.feeMinor };
+    return market.placeOrder({ ...common, fulfilment, ...sum });
   }
   const choices = await market.deliveryChoices(partyId, order.postcode);
   const choice = choices.find(({ courier }) => courier.id === courierId);
@@ -110,6 +126,25 @@ interface Desks {
   readonly producer: Market;
   readonly courier: Market;
   readonly customer: Market;
+  readonly point: Market | null;
+}
+
+/** The stall at which an order is placed. */
+function partyOf({ producer, bookable }: Pick<Seats, "producer" | "bookable">, order: DemoOrder): string {
+  return order.way === "appointment" && bookable ? bookable.id : producer.id;
+}
+
+/** The pickup point's part of a step. */
+async function keep(desks: Desks, pointId: string, thread: string, type: "arrive" | "hand-out"): Promise<void> {
+  const { point } = desks;
+  if (point === null) return;
+  await until<{ readonly parcels: readonly { thread: string; actions: readonly string[] }[] }>(
+    (listener) => point.watch("pickup", listener, pointId),
+    (view) => view.parcels.some((one) => one.thread === thread && one.actions.includes(type)),
+  );
+  const words = (await desks.customer.order(thread))?.handoverWords ?? [];
+  const action: PickupAction = type === "hand-out" ? { type, words } : { type };
+  await point.pickupAct(pointId, thread, action);
 }
 
 /** The courier's part of a step: waits until its desk may take it, then takes it with the customer's words. */
@@ -132,9 +167,10 @@ async function work(
   desks: Desks,
   producerId: string,
   thread: string,
-  step: DeskAction["type"],
+  said: DeskAction["type"] | "bring",
   reply: string,
 ): Promise<void> {
+  const step = said === "bring" ? "hand-over" : said;
   const { orders } = await until<{
     readonly orders: readonly { thread: string; actions: readonly string[]; view: Parameters<typeof weighings>[0] }[];
   }>(
@@ -148,7 +184,7 @@ async function work(
     decline: { type: "decline", reason: "sold-out", text: reply },
     prepare: { type: "prepare" },
     ready: { type: "ready", weights: order ? weighings(order.view) : [] },
-    "hand-over": { type: "hand-over", to: "customer", words },
+    "hand-over": said === "bring" ? { type: "hand-over", to: "point" } : { type: "hand-over", to: "customer", words },
     cancel: { type: "cancel", text: reply },
   };
   const action = actions[step];
@@ -159,8 +195,10 @@ async function takeSteps(desks: Desks, seats: Seats, thread: string, order: Demo
   for (const step of order.steps) {
     if (step === "courier-accept" || step === "collect" || step === "deliver") {
       await ride(desks, seats.courier.id, thread, step);
+    } else if (step === "arrive" || step === "hand-out") {
+      await keep(desks, seats.point?.id ?? "", thread, step);
     } else {
-      await work(desks, seats.producer.id, thread, step, order.reply ?? "");
+      await work(desks, partyOf(seats, order), thread, step, order.reply ?? "");
     }
   }
 }
@@ -168,13 +206,15 @@ async function takeSteps(desks: Desks, seats: Seats, thread: string, order: Demo
 interface Seats {
   readonly producer: Seat;
   readonly courier: Seat;
+  readonly point: Seat | null;
+  readonly bookable: Seat | null;
 }
 
 /** A market on a device of its own that has a seat at a party. */
-async function atDesk(settings: AgentSettings, link: string): Promise<RunningMarket> {
+async function atDesk(settings: AgentSettings, ...links: readonly string[]): Promise<RunningMarket> {
   const market = createMarket(createNodePlatform(settings.origin, settings.instance));
   await market.createAccountWithCode();
-  await market.joinWithInvitation(link.split("#")[1] ?? "");
+  for (const link of links) await market.joinWithInvitation(link.split("#")[1] ?? "");
   return market;
 }
 
@@ -182,18 +222,19 @@ async function atDesk(settings: AgentSettings, link: string): Promise<RunningMar
  * Fills the demo's desks: real orders of invented customers, each placed from a device of its own and brought as far as
  * it says, by the producer's and the courier's own desks.
  * @param demo the orders, and the number at which its customers can be called
- * @param links reusable invitations to the producer's and the courier's desk
+ * @param links reusable invitations to the desks of producers, courier and pickup point
  */
 export async function placeDemoOrders(
   settings: AgentSettings,
   demo: Pick<DemoMarket, "orders" | "customerPhone">,
   seats: Seats,
-  links: { readonly producer: string; readonly courier: string },
+  links: { readonly producers: readonly string[]; readonly courier: string; readonly point: string | null },
 ): Promise<void> {
   const { orders, customerPhone } = demo;
-  const desk = await atDesk(settings, links.producer);
+  const desk = await atDesk(settings, ...links.producers);
   const rounds = await atDesk(settings, links.courier);
-  const running: RunningMarket[] = [desk, rounds];
+  const shelf = links.point === null ? null : await atDesk(settings, links.point);
+  const running: RunningMarket[] = [desk, rounds, ...(shelf ? [shelf] : [])];
   try {
     for (const order of orders) {
       const market = createMarket(createNodePlatform(settings.origin, settings.instance));
@@ -207,7 +248,7 @@ export async function placeDemoOrders(
         (listener) => market.watch("orders", listener),
         (list) => list.some((one) => one.thread === thread && one.waiting.length === 0),
       );
-      const desks = { producer: desk, courier: rounds, customer: market };
+      const desks = { producer: desk, courier: rounds, customer: market, point: shelf };
       await takeSteps(desks, seats, thread, order);
       if (order.text) await market.sendText(thread, order.text);
     }

@@ -2,10 +2,18 @@ import { readFile } from "node:fs/promises";
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { toBase64url } from "../../crypto/bytes.ts";
+import { cellMinutesOf, takenTimesOf, timesOf } from "../../crypto/protocol/agenda.ts";
+import { agendaSubject } from "../../crypto/protocol/statements.ts";
+import { randomBytes } from "../../crypto/sodium.ts";
 import { joinPicture, splitPicture } from "../../crypto/protocol/picture-file.ts";
 import type { Accreditation, Item, Party } from "../../crypto/protocol/exports.ts";
 import { type DemoMarket, type DemoParty, demoThumbnail } from "../../instances/notation/demo-market.ts";
-import type { PayingPlatform } from "../core/platform.ts";
+import { chance } from "../../instances/notation/shelf-notation.ts";
+import type { ClosedTime } from "../core/api.ts";
+import { dayAfter, dayAt, weekdayOf } from "../core/catalogue/wall-clock.ts";
+import { type ClosedTimes, closedTimesSubject } from "../core/desk/appointments.ts";
+import type { PayingPlatform, Platform } from "../core/platform.ts";
 import { type KeptDraft, writeDrafts } from "../core/stall/item-drafts.ts";
 import { publishDrafts, say } from "../core/stall/publishing.ts";
 import { directVoice, sendNow } from "./said-directly.ts";
@@ -59,6 +67,32 @@ export async function fillShelves(
   await writeDrafts(seat.space, drafts);
   const language = platform.instance.languages[0] ?? "fr";
   await publishDrafts(seat.space, directVoice(platform.transport, seat.key), language);
+}
+
+/** How many days ahead an invented stall has been booked by telephone, and how much of them. */
+const bookedDays = 12;
+const bookedShare = 0.3;
+
+/** Times that people booked by telephone, so that an agenda of the demo looks like one: the same for the same day. */
+export async function fillAgenda(platform: Platform, seat: Seat, stall: DemoParty): Promise<void> {
+  const agenda = stall.party.ordering?.appointments;
+  if (agenda === undefined) return;
+  const today = dayAt(platform.now(), platform.instance.timeZone);
+  const times: ClosedTime[] = [];
+  for (let ahead = 0; ahead < bookedDays; ahead++) {
+    const day = dayAfter(today, ahead);
+    // One after the other: two that overlap are two people in one chair.
+    let freeFrom = "00:00";
+    for (const { from, to } of timesOf(agenda, weekdayOf(day), Math.max(45, agenda.stepMinutes))) {
+      if (from < freeFrom || chance(`${stall.slug} ${day} ${from}`) > bookedShare) continue;
+      times.push({ id: toBase64url(randomBytes(16)), day, from, to, places: 1 });
+      freeFrom = to;
+    }
+  }
+  await seat.space.update<ClosedTimes>(closedTimesSubject, () => ({ times }));
+  const taken = takenTimesOf(times, cellMinutesOf(agenda), today);
+  const voice = directVoice(platform.transport, seat.key);
+  await say(voice, "stock", agendaSubject, { levels: {}, taken });
 }
 
 /** Sends the demo's pictures of a stall and returns its items with them. */

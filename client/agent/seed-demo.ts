@@ -13,7 +13,7 @@ import type { PayingPlatform } from "../core/platform.ts";
 import { say } from "../core/stall/publishing.ts";
 import { type AgentSettings, readAgentSettings, writePrivateJson } from "./agent-settings.ts";
 import { placeDemoOrders } from "./demo-orders.ts";
-import { accredit, fillShelves, openParty, withPhotos } from "./demo-parties.ts";
+import { accredit, fillAgenda, fillShelves, openParty, withPhotos } from "./demo-parties.ts";
 import { foundInstance } from "./founding.ts";
 import { createNodePlatform } from "./node-platform.ts";
 import { withPurse } from "./purse.ts";
@@ -69,9 +69,14 @@ async function openStalls(
   await inParallel(demo.stalls, async (stall) => {
     const ids = stall.couriers.flatMap((slug) => couriers.get(slug)?.id ?? []);
     const { ordering } = stall.party;
+    const pickupPoints = (stall.pickups ?? []).flatMap(({ slug, ...way }) => {
+      const point = couriers.get(slug)?.id;
+      return point === undefined ? [] : [{ point, ...way }];
+    });
+    const ways = { couriers: ids, ...(pickupPoints.length > 0 && { pickupPoints }) };
     const seat = await openParty(platform, {
       ...stall.party,
-      ...(ordering && { ordering: { ...ordering, couriers: ids } }),
+      ...(ordering && { ordering: { ...ordering, ...ways } }),
     });
     seats.set(stall.slug, seat);
     if (!demo.waiting.includes(stall.slug)) await accredit(platform, steward, seat.id, stall.labels);
@@ -81,7 +86,8 @@ async function openStalls(
     const seat = seats.get(stall.slug);
     if (seat === undefined) return;
     await fillShelves(platform, seat, stall, await withPhotos(platform, seat, stall, demo.photos));
-    if (demo.openStall === stall.slug) await seat.space.flush();
+    await fillAgenda(platform, seat, stall);
+    if ([demo.openStall, demo.openBookable].includes(stall.slug)) await seat.space.flush();
   });
   return seats;
 }
@@ -105,12 +111,18 @@ async function makeDemo(settings: AgentSettings, platform: PayingPlatform): Prom
   const memberships = [steward, ...seats.values()].map(({ membership }) => membership);
   await writePrivateJson(settings.dataDir, agentFile, { instanceSeed, seats: memberships } satisfies DemoAgent);
   const [producer, courier] = [seats.get(demo.openStall), seats.get(demo.openCourier)];
-  const open = [producer, courier].filter((seat) => seat !== undefined);
+  const [bookable, point] = [seats.get(demo.openBookable ?? ""), seats.get(demo.openPickupPoint ?? "")];
+  const open = [producer, bookable, courier, point].filter((seat) => seat !== undefined);
   const links = await linksTo(platform, steward, open);
   const linkTo = (seat: Seat): string => links.find(({ name }) => name === seat.membership.name)?.link ?? "";
   if (producer && courier) {
-    const doors = { producer: linkTo(producer), courier: linkTo(courier) };
-    await placeDemoOrders(settings, demo, { producer, courier }, doors);
+    const doors = {
+      producers: [producer, ...(bookable ? [bookable] : [])].map(linkTo),
+      courier: linkTo(courier),
+      point: point ? linkTo(point) : null,
+    };
+    const desks = { producer, courier, point: point ?? null, bookable: bookable ?? null };
+    await placeDemoOrders(settings, demo, desks, doors);
   }
   await writePrivateJson(settings.dataDir, linksFile, { links });
   return links;

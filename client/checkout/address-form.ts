@@ -37,11 +37,11 @@ function look(field: AddressField): FieldLook {
         autocomplete: "tel",
         type: "tel",
         mode: "tel",
-        hint: msg("Pour le coursier, si la porte ne s’ouvre pas."),
+        hint: msg("Si la porte ne s’ouvre pas."),
       };
     case "note":
       return {
-        label: msg("Un mot pour le coursier"),
+        label: msg("Un mot pour qui vient à la porte"),
         autocomplete: "off",
         optional: true,
         hint: msg("Par exemple : sonner deux fois."),

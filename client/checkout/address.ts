@@ -50,7 +50,7 @@ export function checkAddress(fields: AddressFields): Partial<Record<AddressField
   if (fields.town.trim() === "") wrong.town = msg("Écrivez la localité.");
   const phone = plainPhone(fields.phone);
   if (!/^\+?[\d ]{6,20}$/.test(phone) || phone.replace(/\D/g, "").length < 6) {
-    wrong.phone = msg("Écrivez un numéro où le coursier peut vous joindre, par exemple 022 555 12 34.");
+    wrong.phone = msg("Écrivez un numéro où l’on peut vous joindre à la porte, par exemple 022 555 12 34.");
   }
   return wrong;
 }

@@ -73,6 +73,23 @@ export class CheckoutPage extends LightElement {
     args: () => [this.party, this.catalogue.value?.version] as const,
   });
 
+  readonly #points = new Task(this, {
+    task: async ([party, version]) => (version === undefined ? [] : market.pickupChoices(party)),
+    args: () => [this.party, this.catalogue.value?.version, this.basket.value] as const,
+  });
+
+  readonly #times = new Task(this, {
+    task: async ([party, version, minutes]) =>
+      version === undefined || minutes === 0 ? [] : market.appointmentTimes(party, minutes),
+    args: () => [this.party, this.catalogue.value?.version, this.#minutes()] as const,
+  });
+
+  /** How long the services of this stall take together; 0 when none is booked for a time. */
+  #minutes(): number {
+    const group = this.basket.value?.groups.find(({ partyId }) => partyId === this.party);
+    return group?.appointment?.minutes ?? 0;
+  }
+
   /** Windows close while a person decides: looked at now and then, asked again when one has. */
   #closing: ReturnType<typeof setInterval> | undefined;
 
@@ -91,6 +108,8 @@ export class CheckoutPage extends LightElement {
   #lookForClosed(): void {
     const windows = [
       ...(this.#windows.value ?? []),
+      ...(this.#times.value ?? []),
+      ...(this.#points.value ?? []).flatMap((choice) => choice.windows),
       ...(this.#choices.value ?? []).flatMap((choice) => choice.windows),
     ];
     const now = Date.now();
@@ -98,7 +117,7 @@ export class CheckoutPage extends LightElement {
   }
 
   async #askAgain(): Promise<void> {
-    await Promise.all([this.#choices.run(), this.#windows.run()]);
+    await Promise.all([this.#choices.run(), this.#windows.run(), this.#points.run(), this.#times.run()]);
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -124,6 +143,8 @@ export class CheckoutPage extends LightElement {
       addresses: this.addresses,
       choices: this.#choices.value ?? [],
       collection: this.#windows.value ?? [],
+      points: this.#points.value ?? [],
+      times: this.#times.value ?? [],
       postcode,
       town: instance.postcodes.find((known) => known.postcode === postcode)?.name ?? null,
     };
@@ -172,6 +193,7 @@ export class CheckoutPage extends LightElement {
     if (!this.#signedIn) to("sp-sign-in button");
     else if (view.wrong.address !== undefined) void form?.updateComplete.then(() => form.focusFirstWrong());
     else if (view.wrong.courier !== undefined) to("#step-when");
+    else if (view.wrong.apart !== undefined) to("#step-where");
     else if (view.wrong.window !== undefined) to('input[name="window"]:not(:disabled)');
     else if (view.wrong.payment !== undefined) to('input[name="payment"]');
     else to("sp-second-way button, sp-second-way input");
@@ -191,7 +213,7 @@ export class CheckoutPage extends LightElement {
     this.sending =
       order.fulfilment.kind === "delivery" ? msg("Scellement de deux enveloppes…") : msg("Scellement de l’enveloppe…");
     try {
-      if (order.fulfilment.kind === "delivery") await market.saveAddress(order.fulfilment.address);
+      if ("address" in order.fulfilment && order.fulfilment.address) await market.saveAddress(order.fulfilment.address);
       const thread = await market.placeOrder(order);
       forgetDraft(this.party);
       navigate(`/orders/${thread}`);
@@ -283,7 +305,10 @@ export class CheckoutPage extends LightElement {
     };
     const act = {
       collect: () => this.#change({ how: "collection", window: null }),
-      deliver: (addressId: string) => this.#change({ how: "delivery", addressId, window: null }),
+      pickUp: (pointId: string) => this.#change({ how: "pickup", pointId, window: null }),
+      // Where one is visited moves no time of the agenda; where one is delivered to, the couriers.
+      deliver: (addressId: string) =>
+        this.#change(view.how === "appointment" ? { addressId } : { how: "delivery", addressId, window: null }),
       type: (fields: AddressFields) => this.#typeAddress(fields),
       use: () => void this.#useAddress(view),
     };
@@ -299,8 +324,8 @@ export class CheckoutPage extends LightElement {
             2,
             "where",
             msg("Où"),
-            wrong.address === undefined,
-            whereSection(view, group, this.addresses, this.tried, act),
+            wrong.address === undefined && wrong.apart === undefined,
+            whereSection(view, group, this.addresses, inputs.points, this.tried, act),
           )}
           ${this.#step(
             3,

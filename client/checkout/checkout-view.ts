@@ -1,6 +1,6 @@
 import { msg } from "@lit/localize";
 import type { PaymentMethod } from "../../crypto/protocol/exports.ts";
-import type { Address, BasketGroup, DeliveryChoice, OrderDraft, WindowChoice } from "../core/api.ts";
+import type { Address, BasketGroup, DeliveryChoice, OrderDraft, PickupChoice, WindowChoice } from "../core/api.ts";
 import {
   type AddressField,
   type AddressFields,
@@ -24,6 +24,10 @@ export interface CheckoutInputs {
   /** Couriers that go where the address is. */
   readonly choices: readonly DeliveryChoice[];
   readonly collection: readonly WindowChoice[];
+  /** Pickup points that the stall brings to. */
+  readonly points: readonly PickupChoice[];
+  /** Free times for the services in the basket; empty when none is booked. */
+  readonly times: readonly WindowChoice[];
   readonly postcode: string | null;
   readonly town: string | null;
 }
@@ -32,19 +36,25 @@ export interface CheckoutInputs {
 export interface Wrong {
   readonly address?: Partial<Record<AddressField, string>>;
   readonly courier?: string;
+  /** Services that cannot be booked together. */
+  readonly apart?: string;
   readonly window?: string;
   readonly payment?: string;
 }
 
 /** A checkout as it stands: what was chosen, or stands chosen until something else is. */
 export interface CheckoutView {
-  readonly how: "delivery" | "collection";
+  readonly how: "delivery" | "collection" | "pickup" | "appointment";
+  /** An address is needed: somebody brings it, or comes. */
+  readonly needsAddress: boolean;
   readonly offersDelivery: boolean;
   readonly offersCollection: boolean;
+  readonly offersPickup: boolean;
   /** A kept address' id, or `new` while the form is open. */
   readonly addressId: string;
   readonly fields: AddressFields;
   readonly choice: DeliveryChoice | null;
+  readonly point: PickupChoice | null;
   readonly windows: readonly WindowChoice[];
   readonly window: WindowChoice | null;
   /** A window was chosen, and it has closed or gone since. */
@@ -76,39 +86,78 @@ function lateText(): string {
   );
 }
 
+function takenText(): string {
+  return msg("Ce moment vient d’être pris. Rien d’autre n’est perdu : choisissez-en un autre.");
+}
+
+/** How it is fulfilled: what was wanted, where the stall offers it; an appointment where one has to be booked. */
+function howOf(
+  inputs: CheckoutInputs,
+  offers: Pick<CheckoutView, "offersDelivery" | "offersCollection" | "offersPickup">,
+) {
+  if (inputs.group.appointment !== null) return "appointment";
+  const wanted = inputs.draft.how ?? "delivery";
+  if (wanted === "pickup" && offers.offersPickup) return "pickup";
+  if (wanted === "delivery" && offers.offersDelivery) return "delivery";
+  if (offers.offersCollection) return "collection";
+  return offers.offersPickup && !offers.offersDelivery ? "pickup" : "delivery";
+}
+
+/** What can still be booked for how it is fulfilled, and what of it was chosen. */
+function windowsOf(
+  how: CheckoutView["how"],
+  inputs: CheckoutInputs,
+  choice: DeliveryChoice | null,
+  point: PickupChoice | null,
+): readonly WindowChoice[] {
+  if (how === "appointment") return inputs.times;
+  if (how === "collection") return inputs.collection;
+  return how === "pickup" ? (point?.windows ?? []) : (choice?.windows ?? []);
+}
+
 /** Works out how a checkout stands. Pure. */
 export function checkoutView(inputs: CheckoutInputs): CheckoutView {
-  const { draft, group, addresses, choices, collection } = inputs;
+  const { draft, group, addresses, choices, points } = inputs;
   const ordering = group.party?.party.ordering;
-  const offersDelivery = (ordering?.couriers.length ?? 0) > 0;
-  const offersCollection = (ordering?.collection.length ?? 0) > 0;
-  const wanted = draft.how ?? "delivery";
-  const how = wanted === "delivery" && offersDelivery ? "delivery" : offersCollection ? "collection" : "delivery";
+  const offers = {
+    offersDelivery: (ordering?.couriers.length ?? 0) > 0,
+    offersCollection: (ordering?.collection.length ?? 0) > 0,
+    offersPickup: points.length > 0,
+  };
+  const how = howOf(inputs, offers);
+  const comes = how === "appointment" && group.appointment?.place === "yours";
+  const needsAddress = how === "delivery" || comes;
 
   const kept = keptAddress(draft, addresses);
   const fields = draft.fields ?? emptyAddress(inputs.postcode, inputs.town);
   const choice = choices.find(({ courier }) => courier.id === draft.courierId) ?? choices[0] ?? null;
-  const windows = how === "collection" ? collection : (choice?.windows ?? []);
+  const point = points.find((each) => each.point.id === draft.pointId) ?? points[0] ?? null;
+  const windows = windowsOf(how, inputs, choice, point);
   const window = windows.find((candidate) => candidate.open && windowKey(candidate) === draft.window) ?? null;
   const late = draft.window !== null && window === null && windows.length > 0;
-  const methods = ordering?.payments ?? [];
+  // A pickup point takes no money for others.
+  const methods = (ordering?.payments ?? []).filter(({ method: name }) => how !== "pickup" || name !== "at-handover");
   const method = methods.find(({ method: name }) => name === draft.payment) ?? methods[0] ?? null;
-  const feeMinor = how === "delivery" ? (choice?.feeMinor ?? 0) : 0;
+  const feeMinor = how === "delivery" ? (choice?.feeMinor ?? 0) : how === "pickup" ? (point?.feeMinor ?? 0) : 0;
 
-  const addressWrong = how === "delivery" && kept === null ? checkAddress(fields) : {};
+  const addressWrong = needsAddress && kept === null ? checkAddress(fields) : {};
+  const gone = how === "appointment" ? takenText() : lateText();
+  const apart = how === "appointment" && group.appointment?.place === null;
   const wrong: Wrong = {
     ...(Object.keys(addressWrong).length > 0 && { address: addressWrong }),
     ...(how === "delivery" && choice === null && { courier: msg("Aucun coursier de cet étal ne va à cette adresse.") }),
-    ...(window === null && { window: late ? lateText() : msg("Choisissez un moment.") }),
+    ...(apart && { apart: msg("Ces services ont lieu à des endroits différents : commandez-les l’un après l’autre.") }),
+    ...(window === null && { window: late ? gone : msg("Choisissez un moment.") }),
     ...(method === null && { payment: msg("Choisissez comment payer.") }),
   };
   return {
     how,
-    offersDelivery,
-    offersCollection,
+    needsAddress,
+    ...offers,
     addressId: kept?.id ?? "new",
     fields,
     choice,
+    point,
     windows,
     window,
     late,
@@ -139,8 +188,15 @@ export function orderDraftOf(
     capMinor: view.capMinor,
   };
   if (view.how === "collection") return { ...common, fulfilment: { kind: "collection", ...when } };
-  if (view.choice === null) return null;
+  if (view.how === "pickup") {
+    const pointId = view.point?.point.id;
+    return pointId === undefined ? null : { ...common, fulfilment: { kind: "pickup", pointId, ...when } };
+  }
   const address = keptAddress(draft, addresses) ?? addressOf(view.fields, draft.newAddressId ?? newAddressId());
+  if (view.how === "appointment") {
+    return { ...common, fulfilment: { kind: "appointment", ...when, ...(view.needsAddress && { address }) } };
+  }
+  if (view.choice === null) return null;
   const { courier, zoneId } = view.choice;
   return { ...common, fulfilment: { kind: "delivery", courierId: courier.id, zoneId, ...when, address } };
 }

@@ -8,7 +8,7 @@ import { icon } from "../design/icon.ts";
 import type { IconName } from "../design/icon-names.ts";
 import { instance } from "../instance.ts";
 import { language } from "../locales/locale.ts";
-import { windowKey } from "./checkout-view.ts";
+import { type CheckoutView, windowKey } from "./checkout-view.ts";
 import { sentence } from "../orders/when.ts";
 
 /** A big choice: a radio dressed as a card. */
@@ -126,10 +126,11 @@ function meansText(means: readonly ("cash" | "card" | "local-currency")[]): stri
 }
 
 /** A payment method's own sentence, for goods of which some are `weighed`, or none. */
-export function paymentSentence(method: PaymentMethod, delivery: boolean, weighed: boolean): string {
+export function paymentSentence(method: PaymentMethod, how: CheckoutView["how"], weighed: boolean): string {
   if (method.method === "at-handover") {
     const means = sentence(meansText(method.means));
-    return delivery
+    if (how === "appointment") return msg(str`${means}, au rendez-vous.`);
+    return how === "delivery"
       ? msg(str`${means}, au coursier, au poids pesé. Consigne comprise.`)
       : msg(str`${means}, à l’étal, au poids pesé. Consigne comprise.`);
   }

@@ -3,13 +3,14 @@ import type { AddressFields } from "./address.ts";
 
 /** What has been chosen at a checkout so far; what was not chosen yet is null. */
 export interface CheckoutDraft {
-  readonly how: "delivery" | "collection" | null;
+  readonly how: "delivery" | "collection" | "pickup" | null;
   /** A kept address, or `new` while the form is open. */
   readonly addressId: string | null;
   readonly fields: AddressFields | null;
   /** Id that the address in the form is, or will be, kept under. */
   readonly newAddressId: string | null;
   readonly courierId: string | null;
+  readonly pointId: string | null;
   /** `windowId` and day of the chosen window, joined by `@`: a weekly window has one id and many days. */
   readonly window: string | null;
   readonly payment: OrderDraft["payment"] | null;
@@ -23,6 +24,7 @@ const fresh: CheckoutDraft = {
   fields: null,
   newAddressId: null,
   courierId: null,
+  pointId: null,
   window: null,
   payment: null,
   shortage: "ask",

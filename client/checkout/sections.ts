@@ -1,10 +1,11 @@
 import { msg, str } from "@lit/localize";
 import { TaskStatus } from "@lit/task";
 import { html, nothing, type TemplateResult } from "lit";
-import type { BasketGroup, OrderDraft } from "../core/api.ts";
-import { amountText, currencySign, moneyText, momentText } from "../design/format.ts";
+import "../booking/times.ts";
+import type { BasketGroup, OrderDraft, WindowChoice } from "../core/api.ts";
+import { amountText, currencySign, durationText, moneyText, momentText } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
-import type { CheckoutInputs, CheckoutView } from "./checkout-view.ts";
+import { type CheckoutInputs, type CheckoutView, windowKey } from "./checkout-view.ts";
 import { courierChoices, paymentChoices, paymentSentence, windowChoices } from "./choices.ts";
 import type { CheckoutDraft } from "./draft.ts";
 
@@ -19,10 +20,19 @@ export function whenSection(
   change: Change,
 ): TemplateResult {
   const wrong = tried || view.late ? view.wrong.window : undefined;
+  const picker =
+    view.how === "appointment"
+      ? html`<sp-times
+          name="window"
+          .times=${view.windows}
+          .chosen=${view.window?.id ?? null}
+          @sp-time=${(event: CustomEvent<WindowChoice>) => change({ window: windowKey(event.detail) })}
+        ></sp-times>`
+      : windowChoices(view.windows, view.window === null ? null : inputs.draft.window, (window) => change({ window }));
   const windows = html`${
     wrong === undefined ? nothing : html`<p class="note warn" role="alert">${icon("warning")}<span>${wrong}</span></p>`
   }
-  ${windowChoices(view.windows, view.window === null ? null : inputs.draft.window, (window) => change({ window }))}
+  ${picker}
   ${
     view.window === null
       ? nothing
@@ -30,7 +40,14 @@ export function whenSection(
           ${icon("clock")}<span>${msg(str`À commander avant ${momentText(view.window.orderBefore)}.`)}</span>
         </p>`
   }`;
-  if (view.how === "collection") {
+  if (view.how === "appointment") {
+    const minutes = inputs.group.appointment?.minutes ?? 0;
+    return html`<p class="flexline">
+        ${icon("clock")}<span>${msg(str`Il faut ${durationText(minutes)} en tout.`)}</span>
+      </p>
+      ${windows}`;
+  }
+  if (view.how === "collection" || view.how === "pickup") {
     return view.windows.length === 0
       ? html`<p class="note warn">${icon("warning")}<span>${msg("Aucun retrait n’est ouvert ces jours-ci.")}</span></p>`
       : windows;
@@ -101,11 +118,7 @@ export function paySection(
         <p class="num"><b>${about ? "≈ " : ""}${amountText(view.totalMinor)}</b> ${currencySign()}</p>
       </div>
       ${paymentChoices(view.methods, view.method?.method ?? null, name, (payment) => change({ payment }))}
-      ${
-        view.method === null
-          ? nothing
-          : html`<p class="small">${paymentSentence(view.method, view.how === "delivery", about)}</p>`
-      }
+      ${view.method === null ? nothing : html`<p class="small">${paymentSentence(view.method, view.how, about)}</p>`}
     </section>
     ${shortageChoices(draft, change)}
     ${
@@ -149,10 +162,18 @@ export function summaryPanel(view: CheckoutView, group: BasketGroup): TemplateRe
                 <dt>${icon("bicycle")} ${msg("Livraison")}</dt>
                 <dd>${view.choice === null ? "–" : amountText(view.feeMinor)}</dd>
               </div>`
-            : html`<div>
-                <dt>${icon("storefront")} ${msg("Retrait à l’étal")}</dt>
-                <dd>${amountText(0)}</dd>
-              </div>`
+            : view.how === "appointment"
+              ? nothing
+              : html`<div>
+                  <dt>
+                    ${
+                      view.how === "pickup"
+                        ? html`${icon("map-pin")} ${msg("Point de retrait")}`
+                        : html`${icon("storefront")} ${msg("Retrait à l’étal")}`
+                    }
+                  </dt>
+                  <dd>${amountText(view.feeMinor)}</dd>
+                </div>`
         }
       </dl>
       <p class="total">

@@ -1,6 +1,7 @@
 import { msg, str } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
-import type { Address, BasketGroup } from "../core/api.ts";
+import type { Address, BasketGroup, PickupChoice } from "../core/api.ts";
+import { moneyText } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
 import { instance } from "../instance.ts";
 import type { AddressFields } from "./address.ts";
@@ -10,6 +11,7 @@ import { option } from "./choices.ts";
 
 export interface WhereActions {
   readonly collect: () => void;
+  readonly pickUp: (pointId: string) => void;
   readonly deliver: (addressId: string) => void;
   readonly type: (fields: AddressFields) => void;
   /** The typed address is complete as far as the person is concerned. */
@@ -26,22 +28,26 @@ export function whereSection(
   view: CheckoutView,
   group: BasketGroup,
   addresses: readonly Address[],
+  points: readonly PickupChoice[],
   tried: boolean,
   act: WhereActions,
 ): TemplateResult {
   const place = group.party?.party.place;
-  const open = view.how === "delivery" && view.addressId === "new";
+  if (view.how === "appointment" && !view.needsAddress) return appointmentPlace(view, group);
+  const open = view.needsAddress && view.addressId === "new";
+  const chosen = (addressId: string): boolean => view.needsAddress && view.addressId === addressId;
+  const hint = view.how === "appointment" ? msg("on vient chez vous") : msg("livrée par un coursier");
   return html`
     <fieldset class="plain">
       <legend class="vh">${msg("Où la recevoir")}</legend>
       <div class="addr">
         ${
-          view.offersDelivery
+          view.offersDelivery || view.needsAddress
             ? html`${addresses.map((address) =>
                 option({
                   name: "where",
                   value: address.id,
-                  checked: view.how === "delivery" && view.addressId === address.id,
+                  checked: chosen(address.id),
                   icon: "house",
                   title: address.label ?? address.name,
                   text: addressCard(address),
@@ -55,14 +61,15 @@ export function whereSection(
                 icon: addresses.length === 0 ? "house" : "plus",
                 title: addresses.length === 0 ? msg("Chez moi") : msg("Autre adresse"),
                 text: html`<span class="muted"
-                  >${addresses.length === 0 ? msg("livrée par un coursier") : msg("ou chez quelqu’un d’autre")}</span
+                  >${addresses.length === 0 ? hint : msg("ou chez quelqu’un d’autre")}</span
                 >`,
                 choose: () => act.deliver("new"),
               })}`
             : nothing
         }
+        ${view.how === "appointment" ? nothing : points.map((point) => pointOption(view, point, act))}
         ${
-          view.offersCollection
+          view.offersCollection && view.how !== "appointment"
             ? option({
                 name: "where",
                 value: "collection",
@@ -93,7 +100,11 @@ export function whereSection(
               .wrong=${tried ? (view.wrong.address ?? {}) : {}}
               @sp-address=${(event: CustomEvent<AddressFields>) => act.type(event.detail)}
             ></sp-address-form>
-            <p class="row"><button class="btn line">${icon("check")}${msg("Livrer ici")}</button></p>
+            <p class="row">
+              <button class="btn line">
+                ${icon("check")}${view.how === "appointment" ? msg("Venir ici") : msg("Livrer ici")}
+              </button>
+            </p>
           </form>`
         : nothing
     }
@@ -101,10 +112,68 @@ export function whereSection(
   `;
 }
 
+/** A pickup point: where it is, for how long it keeps things, what that costs. */
+function pointOption(view: CheckoutView, choice: PickupChoice, act: WhereActions): TemplateResult {
+  const { place, name } = choice.point.party;
+  const kept = choice.keptDays === 1 ? msg("gardée un jour") : msg(str`gardée ${choice.keptDays} jours`);
+  return option({
+    name: "where",
+    value: choice.point.id,
+    checked: view.how === "pickup" && view.point?.point.id === choice.point.id,
+    icon: "map-pin",
+    title: name,
+    aside: choice.feeMinor === 0 ? msg("gratuit") : moneyText(choice.feeMinor),
+    text: html`<span class="muted"
+      >${msg("Point de retrait")}${place === undefined ? "" : `, ${place.street}, ${place.town}`} · ${kept}</span
+    >`,
+    choose: () => act.pickUp(choice.point.id),
+  });
+}
+
+/** Where an appointment takes place that nobody has to be told an address for. */
+function appointmentPlace(view: CheckoutView, group: BasketGroup): TemplateResult {
+  const party = group.party?.party;
+  const remote = group.appointment?.place === "remote";
+  const place = party?.place;
+  return html`${
+    view.wrong.apart === undefined
+      ? html`<p class="flexline">
+          ${icon(remote ? "devices" : "storefront")}<span
+            ><b>${remote ? msg("À distance") : (party?.name ?? "")}</b> ${
+              remote
+                ? msg("Le lien ou le numéro vous sera écrit dans les messages de la commande.")
+                : place === undefined
+                  ? nothing
+                  : `${place.street}, ${place.postcode} ${place.town}`
+            }</span
+          >
+        </p>`
+      : html`<p class="note warn" role="alert">${icon("warning")}<span>${view.wrong.apart}</span></p>`
+  }
+  ${whoReads(view, group)}`;
+}
+
 /** The callout: who will read what. */
 function whoReads(view: CheckoutView, group: BasketGroup): TemplateResult {
   const party = group.party?.party.name ?? "";
-  if (view.how === "collection") {
+  if (view.how === "pickup") {
+    const point = view.point?.point.party.name ?? msg("Le point de retrait");
+    return html`<p class="note">
+      ${icon("lock-simple")}<span
+        ><b>${msg("Aucune adresse n’est demandée.")}</b>
+        ${msg(str`${point} apprend combien de colis viennent et s’ils vont au frais ; ni ce qu’ils contiennent, ni pour qui. Vos trois mots suffisent.`)}</span
+      >
+    </p>`;
+  }
+  if (view.how === "appointment" && view.needsAddress) {
+    return html`<p class="note">
+      ${icon("lock-simple")}<span
+        ><b>${party}</b>
+        ${msg(str`lira cette adresse pour venir chez vous, puis l’oubliera ${instance.policies.disputeDays} jours après. Personne d’autre ne la voit, ce site non plus.`)}</span
+      >
+    </p>`;
+  }
+  if (view.how === "collection" || view.how === "appointment") {
     return html`<p class="note">
       ${icon("lock-simple")}<span
         ><b>${msg("Aucune adresse n’est demandée.")}</b>

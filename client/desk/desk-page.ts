@@ -16,6 +16,7 @@ import "../stall/stall.css";
 import "../stall/team.ts";
 import { columnOf, unreadTexts } from "./columns.ts";
 import { type DeskFrame, deskFrame, type DeskPlace, deskWaiting } from "./desk-frame.ts";
+import { hasAgenda } from "./agenda.ts";
 import "./desk.css";
 import "./messages.ts";
 import "./orders.ts";
@@ -77,6 +78,9 @@ export class DeskPage extends LightElement {
     return [
       place("", msg("Aujourd’hui"), "sun-horizon", "sun-horizon"),
       place("orders", msg("Commandes"), "kanban", "kanban-fill", fresh),
+      ...(hasAgenda(this.stall.value, desk)
+        ? [place("agenda", msg("Agenda"), "calendar-blank", "calendar-check")]
+        : []),
       place("prepare", msg("Préparer"), "list-checks", "list-checks"),
       place("items", msg("Articles"), "cheese", "cheese-fill"),
       place("import", msg("Importer"), "upload-simple", "upload-simple"),
@@ -144,6 +148,8 @@ export class DeskPage extends LightElement {
             .orders=${desk.orders.filter((order) => columnOf(order) === "prepare")}
             .stall=${stall}
           ></sp-picking>`;
+      case "agenda":
+        return html`<sp-desk-agenda .party=${this.party} .desk=${desk} .stall=${stall}></sp-desk-agenda>`;
       case "messages":
         return html`<sp-desk-messages .party=${this.party} .desk=${desk} .thread=${detail}></sp-desk-messages>`;
       case "team":

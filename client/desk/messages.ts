@@ -46,7 +46,8 @@ export class DeskMessages extends LightElement {
                   <div>
                     <h2>${orderName(open)}</h2>
                     <p class="small muted">
-                      ${stateText(open.view.state)}, ${fulfilmentText(open.view.order.fulfilment, open.courier)}
+                      ${stateText(open.view.state)},
+                      ${fulfilmentText(open.view.order.fulfilment, open.courier ?? open.point)}
                     </p>
                   </div>
                   <a class="btn line s" href="/desk/${this.party}/orders/${open.thread}">${msg("Voir la commande")}</a>

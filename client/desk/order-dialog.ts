@@ -16,6 +16,8 @@ import { declineText, orderName } from "./order-words.ts";
 import { piecePriceMinor, type Readings, weigh, type WeighedLine, weighedLines, gramsFrom } from "./weighing.ts";
 
 const declineReasons: readonly DeclineReason[] = ["sold-out", "too-many", "closed", "too-far", "other"];
+/** An appointment is not sold out: its time is taken. */
+const appointmentReasons: readonly DeclineReason[] = ["slot-taken", "closed", "too-far", "other"];
 
 /** Which actions need a word more than a press. */
 export function needsDialog(order: DeskOrder, type: DeskAction["type"]): boolean {
@@ -26,7 +28,7 @@ export function needsDialog(order: DeskOrder, type: DeskAction["type"]): boolean
     case "ready":
       return weighedLines(order.view).length > 0;
     case "hand-over":
-      return order.view.order.fulfilment.kind === "collection";
+      return needsCode(order) || ageOf(order) !== null;
     case "decline":
     case "cancel":
     case "paid":
@@ -34,11 +36,23 @@ export function needsDialog(order: DeskOrder, type: DeskAction["type"]): boolean
   }
 }
 
+/** To whom an order is handed: what came back is the customer's alone. */
+function handedTo({ view }: DeskOrder): "courier" | "customer" | "point" {
+  const { kind } = view.order.fulfilment;
+  if (kind === "pickup") return view.state === "failed" ? "customer" : "point";
+  return kind === "delivery" ? "courier" : "customer";
+}
+
+/** Whether the customer's three words are asked: wherever they come to fetch it. Who comes to an appointment is known. */
+function needsCode(order: DeskOrder): boolean {
+  return handedTo(order) === "customer" && order.view.order.fulfilment.kind !== "appointment";
+}
+
 /** The action of a press that needs nothing more. */
-export function plainAction(type: DeskAction["type"]): DeskAction | null {
+export function plainAction(type: DeskAction["type"], order: DeskOrder): DeskAction | null {
   if (type === "accept" || type === "prepare") return { type };
   if (type === "ready") return { type, weights: [] };
-  if (type === "hand-over") return { type, to: "courier" };
+  if (type === "hand-over") return { type, to: handedTo(order) };
   return null;
 }
 
@@ -57,6 +71,8 @@ export function refusalText(code: string): string {
       return msg("Trop d’essais. Attendez un moment, puis demandez les mots encore une fois.");
     case "order/not-now":
       return msg("Cette commande a changé entre-temps. Regardez où elle en est.");
+    case "order/slot-taken":
+      return msg("Un autre rendez-vous a été accepté pour ce moment. Déclinez celui-ci, ou écrivez au client.");
     case "order/above-cap":
       return msg("C’est plus que ce que le client a signé. Rien n’a changé : choisissez un morceau plus léger.");
     case "party/unreachable":
@@ -90,7 +106,7 @@ export class OrderDialog extends LightElement {
   open(order: DeskOrder, type: DeskAction["type"]): void {
     this.order = order;
     this.action = type;
-    this.reason = "sold-out";
+    this.reason = order.view.order.fulfilment.kind === "appointment" ? "closed" : "sold-out";
     this.text = "";
     this.readings = {};
     this.amount = minorText(Math.max(0, order.view.totalMinor - order.view.paidMinor));
@@ -115,7 +131,7 @@ export class OrderDialog extends LightElement {
       case "hand-over": {
         if (ageOf(order) !== null && !this.ageChecked) return null;
         const age = ageOf(order) === null ? {} : { ageChecked: this.ageChecked };
-        if (order.view.order.fulfilment.kind === "delivery") return { type: "hand-over", to: "courier" };
+        if (!needsCode(order)) return { type: "hand-over", to: handedTo(order), ...age };
         return this.words.length === 3 ? { type: "hand-over", to: "customer", words: this.words, ...age } : null;
       }
       case "paid": {
@@ -123,7 +139,7 @@ export class OrderDialog extends LightElement {
         return amountMinor === null || amountMinor === 0 ? null : { type: "paid", amountMinor };
       }
       default:
-        return plainAction(this.action);
+        return plainAction(this.action, order);
     }
   }
 
@@ -156,6 +172,7 @@ export class OrderDialog extends LightElement {
       case "paid":
         return msg("Paiement reçu");
       default:
+        if (this.order?.view.order.fulfilment.kind === "appointment") return msg("C’est fait");
         return msg("Remettre au client");
     }
   }
@@ -203,7 +220,7 @@ export class OrderDialog extends LightElement {
       case "paid":
         return msg("Noter le paiement");
       default:
-        return msg("Remis");
+        return this.order?.view.order.fulfilment.kind === "appointment" ? msg("C’est fait") : msg("Remis");
     }
   }
 
@@ -212,7 +229,7 @@ export class OrderDialog extends LightElement {
       case "decline":
         return html`<fieldset class="plain stack-s">
             <legend class="label">${msg("La raison, que le client lira")}</legend>
-            ${declineReasons.map(
+            ${(order.view.order.fulfilment.kind === "appointment" ? appointmentReasons : declineReasons).map(
               (reason) =>
                 html`<label class="check"
                   ><input
@@ -243,7 +260,7 @@ export class OrderDialog extends LightElement {
       default:
         return html`${ageCheck(ageOf(order), this.ageChecked, (checked) => (this.ageChecked = checked))}
         ${
-          order.view.order.fulfilment.kind === "collection"
+          needsCode(order)
             ? html`<sp-code-input
                 .label=${msg("Les trois mots du client")}
                 @change=${(event: Event) => {

@@ -8,7 +8,7 @@ import { amountText, clockText, dayShortText } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
 import { columnOf } from "./columns.ts";
-import { cameText, estimated, moneyState, orderName, stateText } from "./order-words.ts";
+import { cameText, fulfilmentIcon, estimated, moneyState, orderName, stateText } from "./order-words.ts";
 
 type Filter = "all" | "open" | "unpaid" | "ended";
 const rowsStep = 100;
@@ -109,8 +109,7 @@ export class OrderList extends LightElement {
       </td>
       <td class="small nowrap">${cameText(view.placedOn, this.now)}</td>
       <td class="small nowrap">
-        ${icon(fulfilment.kind === "delivery" ? "bicycle" : "house")} ${dayShortText(fulfilment.day)}
-        ${clockText(fulfilment.from)}
+        ${icon(fulfilmentIcon(fulfilment))} ${dayShortText(fulfilment.day)} ${clockText(fulfilment.from)}
       </td>
       <td><span class="tag ${view.state === "placed" ? "sun" : ""}">${stateText(view.state)}</span></td>
       <td>

@@ -14,6 +14,7 @@ import {
   declineText,
   estimated,
   failText,
+  fulfilmentIcon,
   fulfilmentText,
   moneyState,
   orderName,
@@ -48,11 +49,11 @@ export class OrderPanel extends LightElement {
       </p>
       ${this.#callouts(view)}
       <p class="flexline">
-        ${icon(view.order.fulfilment.kind === "delivery" ? "bicycle" : "house")}<span
-          >${fulfilmentText(view.order.fulfilment, order.courier)}</span
+        ${icon(fulfilmentIcon(view.order.fulfilment))}<span
+          >${fulfilmentText(view.order.fulfilment, order.courier ?? order.point)}</span
         >
       </p>
-      ${this.#actions()}
+      ${visitAddress(view)} ${this.#actions()}
       <table class="panel-lines">
         <caption class="vh">
           ${msg("Contenu de la commande")}
@@ -62,7 +63,7 @@ export class OrderPanel extends LightElement {
         </tbody>
         <tfoot>
           ${view.order.depositsMinor > 0 ? sumLine(msg("Consignes"), amountText(view.order.depositsMinor)) : nothing}
-          ${view.order.deliveryMinor > 0 ? sumLine(msg("Livraison"), amountText(view.order.deliveryMinor)) : nothing}
+          ${view.order.deliveryMinor > 0 ? sumLine(view.pickup === null ? msg("Livraison") : msg("Point de retrait"), amountText(view.order.deliveryMinor)) : nothing}
           <tr class="total">
             <th scope="row" colspan="2">${estimated(view) ? msg("Total estimé") : msg("Total")}</th>
             <td class="r num"><b>${estimated(view) ? "≈ " : ""}${moneyText(view.totalMinor)}</b></td>
@@ -86,13 +87,33 @@ export class OrderPanel extends LightElement {
 
   #callouts(view: OrderView): unknown {
     return html`${
-      view.deadline === null
+      view.deadline?.then !== "lapses"
         ? nothing
         : html`<p class="note warn compact">
             ${icon("clock-countdown")}<span
               >${msg(str`À accepter ${beforeText(view.deadline.at, this.now)} ; sans réponse, elle tombe et rien n’est dû.`)}</span
             >
           </p>`
+    }
+    ${this.#timeNote()}
+    ${
+      view.pickup?.state === "refused"
+        ? html`<p class="note bad compact">
+            ${icon("warning-circle")}<span
+              >${msg("Le point de retrait ne peut pas la prendre. Écrivez au client, ou annulez.")}
+              ${view.pickup.refusal?.text ?? ""}</span
+            >
+          </p>`
+        : nothing
+    }
+    ${
+      view.pickup?.state === "returned"
+        ? html`<p class="note warn compact">
+            ${icon("warning-circle")}<span
+              >${msg("Le point de retrait l’a rendue : personne n’est venu à temps.")}</span
+            >
+          </p>`
+        : nothing
     }
     ${
       view.cancelRequested
@@ -141,6 +162,26 @@ export class OrderPanel extends LightElement {
     }`;
   }
 
+  /** That the time of an appointment is not free (any more), or until when it has to be said that it did not take place. */
+  #timeNote(): unknown {
+    const { time, view } = this.order;
+    if (time === "taken" || time === "closed") {
+      return html`<p class="note bad compact">
+        ${icon("warning-circle")}<span
+          >${
+            time === "taken"
+              ? msg("Un autre rendez-vous accepté prend déjà ce moment.")
+              : msg("Vous avez fermé ce moment dans votre agenda. À vous de décider.")
+          }</span
+        >
+      </p>`;
+    }
+    if (view.deadline?.then !== "is-done") return nothing;
+    return html`<p class="small muted">
+      ${msg("Sans un mot de vous, le rendez-vous compte comme fait deux jours après. S’il n’a pas eu lieu, annulez-le avant.")}
+    </p>`;
+  }
+
   #actions(): unknown {
     const { actions } = this.order;
     if (actions.length === 0) return nothing;
@@ -164,6 +205,24 @@ export class OrderPanel extends LightElement {
       )}
     </div>`;
   }
+}
+
+/** Where the stall goes for an appointment: shown to it alone, and forgotten after the time for complaints. */
+function visitAddress(view: OrderView): unknown {
+  const { fulfilment } = view.order;
+  if (fulfilment.kind !== "appointment" || fulfilment.place !== "yours") return nothing;
+  const { visit } = fulfilment;
+  if (visit === undefined)
+    return html`<p class="small muted">${msg("L’adresse est oubliée : le délai est passé.")}</p>`;
+  return html`<address class="note compact">
+    ${icon("map-pin")}
+    <div>
+      <b>${visit.name}</b
+      ><br />${visit.street}${visit.extra === undefined ? nothing : `, ${visit.extra}`}<br />${visit.postcode}
+      ${visit.town}<br /><a href="tel:${visit.phone.replace(/\s/g, "")}">${visit.phone}</a>
+      ${visit.note === undefined ? nothing : html`<br /><span class="voice">${quoted(visit.note)}</span>`}
+    </div>
+  </address>`;
 }
 
 function contentLine(view: OrderView, index: number): unknown {
@@ -217,7 +276,16 @@ export function actionText(type: DeskAction["type"], order: DeskOrder): string {
         ? msg("Peser et déclarer prête…")
         : msg("Déclarer prête");
     case "hand-over":
-      return order.view.order.fulfilment.kind === "delivery" ? msg("Remis au coursier") : msg("Remettre au client…");
+      switch (order.view.order.fulfilment.kind) {
+        case "appointment":
+          return msg("C’est fait");
+        case "pickup":
+          return order.view.state === "failed" ? msg("Remettre au client…") : msg("Apporté au point de retrait");
+        case "delivery":
+          return msg("Remis au coursier");
+        case "collection":
+          return msg("Remettre au client…");
+      }
     case "cancel":
       return msg("Annuler…");
     case "paid":
@@ -237,6 +305,11 @@ function happenedText(entry: TimelineEntry): string {
     "order.hand-over": msg("Remise"),
     "order.paid": msg("Payée"),
     "order.lapse": msg("Tombée, sans réponse à temps"),
+    "order.presume": msg("Compte comme fait, sans autre nouvelle"),
+    "pickup.refuse": msg("Le point de retrait a refusé"),
+    "pickup.arrive": msg("Au point de retrait"),
+    "pickup.hand-out": msg("Remise au point de retrait"),
+    "pickup.return": msg("Rendue par le point de retrait"),
     "delivery.accept": msg("Le coursier l’a prise"),
     "delivery.refuse": msg("Le coursier a refusé"),
     "delivery.collect": msg("Le coursier l’a emportée"),

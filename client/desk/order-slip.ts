@@ -9,7 +9,17 @@ import { amountText, weightText } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
 import { unreadTexts } from "./columns.ts";
-import { beforeText, cameText, dueText, estimated, moneyState, orderName, stateText } from "./order-words.ts";
+import { timeText } from "./agenda.ts";
+import {
+  beforeText,
+  cameText,
+  dueText,
+  estimated,
+  fulfilmentIcon,
+  moneyState,
+  orderName,
+  stateText,
+} from "./order-words.ts";
 
 /** What a slip asks of its board: an action that needs no more words, or a dialog for one that does. */
 export interface SlipAct {
@@ -113,6 +123,7 @@ export class OrderSlip extends LightElement {
               ? html`<span class="slip-n">${icon("chat-circle-text")}<span>${view.order.note}</span></span>`
               : nothing
         }
+        ${order.time === "taken" || order.time === "closed" ? html`<span class="tag bad">${timeText(order.time)}</span>` : nothing}
         ${view.cancelRequested ? html`<span class="tag bad">${msg("demande d’annulation")}</span>` : nothing}
         <span class="slip-f">
           <span class="num"><b>${estimated(view) ? "≈ " : ""}${amountText(view.totalMinor)}</b></span>
@@ -145,9 +156,13 @@ function slipLine(line: OrderLine, index: number, view: OrderView): TemplateResu
 function shipMark({ view }: DeskOrder, now: number): TemplateResult {
   const { fulfilment } = view.order;
   const when = dueText(fulfilment, now);
-  return fulfilment.kind === "delivery"
-    ? html`${icon("bicycle")}<span class="vh">${msg("livraison")} </span>${when}`
-    : html`${icon("house")}<span class="vh">${msg("retrait")} </span>${when}`;
+  const texts = {
+    delivery: msg("livraison"),
+    collection: msg("retrait"),
+    appointment: msg("rendez-vous"),
+    pickup: msg("point de retrait"),
+  };
+  return html`${icon(fulfilmentIcon(fulfilment))}<span class="vh">${texts[fulfilment.kind]} </span>${when}`;
 }
 
 /** The words of the likeliest next step, short for the button and whole for its name. */
@@ -157,7 +172,10 @@ function nextStep(type: "prepare" | "ready" | "hand-over", order: DeskOrder): re
     const weigh = order.view.order.lines.some(({ weighed }) => weighed !== undefined);
     return weigh ? [msg("Peser…"), msg("Peser et déclarer prête")] : [msg("Prête"), msg("Déclarer prête")];
   }
-  return order.view.order.fulfilment.kind === "delivery"
+  const { kind } = order.view.order.fulfilment;
+  if (kind === "appointment") return [msg("C’est fait"), msg("C’est fait")];
+  if (kind === "pickup" && order.view.state !== "failed") return [msg("Apporté"), msg("Apporté au point de retrait")];
+  return kind === "delivery"
     ? [msg("Remis au coursier"), msg("Remis au coursier")]
     : [msg("Remettre…"), msg("Remettre au client")];
 }

@@ -35,7 +35,8 @@ export function ordersBoard(board: Board): TemplateResult {
 function boardColumn(board: Board, column: Column, index: number, orders: readonly DeskOrder[]): TemplateResult {
   const shown = board.shown[column] ?? slipsShown;
   const handable = orders.filter(
-    ({ actions, view }) => actions.includes("hand-over") && view.order.fulfilment.kind === "delivery",
+    ({ actions, view }) =>
+      actions.includes("hand-over") && view.state === "ready" && /^(delivery|pickup)$/.test(view.order.fulfilment.kind),
   );
   return html`<section class="col" data-column=${column} aria-label=${columnText(column)}>
     <header>

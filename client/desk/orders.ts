@@ -66,7 +66,7 @@ export class DeskOrders extends LightElement {
 
   async #perform(order: DeskOrder, type: DeskAction["type"]): Promise<void> {
     this.problem = "";
-    const action = plainAction(type);
+    const action = plainAction(type, order);
     if (needsDialog(order, type) || action === null) {
       this.dialog.open(order, type);
       return;

@@ -28,6 +28,14 @@ export function printSheet(
     : html`<div class="paper">${picking(board.prepare, stall, name)}</div>`;
 }
 
+/** Who takes it, on paper. */
+function shipText({ view, courier, point }: DeskOrder): string {
+  const { kind } = view.order.fulfilment;
+  if (kind === "delivery") return courier?.party.name ?? msg("coursier");
+  if (kind === "pickup") return point?.party.name ?? msg("point de retrait");
+  return kind === "appointment" ? msg("rendez-vous") : msg("retrait");
+}
+
 function slip(order: DeskOrder, name: string): TemplateResult {
   const { view } = order;
   const { fulfilment } = view.order;
@@ -36,10 +44,7 @@ function slip(order: DeskOrder, name: string): TemplateResult {
     <header>
       <p>${name}</p>
       <h2>${orderName(order)}</h2>
-      <p>
-        ${dayText(fulfilment.day)}, ${windowText(fulfilment)} ·
-        ${fulfilment.kind === "delivery" ? (order.courier?.party.name ?? msg("coursier")) : msg("retrait")}
-      </p>
+      <p>${dayText(fulfilment.day)}, ${windowText(fulfilment)} · ${shipText(order)}</p>
     </header>
     <table>
       <tbody>

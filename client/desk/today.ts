@@ -178,7 +178,7 @@ export function accreditationNote(stall: StallView | undefined, party: string): 
           <li>${msg("Il signe, et vos articles publiés paraissent au marché aussitôt. D’ici là, préparez-les.")}</li>
         </ol>
         ${
-          stall.items.length === 0
+          stall.items.length === 0 && stall.party.kind === "producer"
             ? html`<p><a class="btn line s" href="/desk/${party}/items/new">${msg("Ajouter un article")}</a></p>`
             : nothing
         }

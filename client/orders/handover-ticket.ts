@@ -4,12 +4,18 @@ import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { LightElement } from "../design/light-element.ts";
 
+function ticketText(to: HandoverTicket["to"]): string {
+  if (to === "stall") return msg("À dire à l’étal");
+  return to === "point" ? msg("À dire au point de retrait") : msg("À dire au coursier");
+}
+
 /** What to say at handover: three words, and the same as a code to be scanned. */
 @customElement("sp-handover-ticket")
 export class HandoverTicket extends LightElement {
   @property({ attribute: false }) words: readonly string[] = [];
   @property() text = "";
-  @property({ type: Boolean }) collection = false;
+  /** Who is told the words. */
+  @property() to: "stall" | "courier" | "point" = "courier";
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
@@ -24,7 +30,7 @@ export class HandoverTicket extends LightElement {
   protected override render(): TemplateResult {
     return html`<section class="ticket" aria-label=${msg("Votre code de remise")}>
       <div class="ticket-a">
-        <p class="caps">${this.collection ? msg("À dire à l’étal") : msg("À dire au coursier")}</p>
+        <p class="caps">${ticketText(this.to)}</p>
         <p class="words" translate="no">
           ${this.words.map((word, index) => html`${index === 0 ? nothing : html`<br />`}${word}`)}
         </p>

@@ -72,10 +72,11 @@ export class OrderContents extends LightElement {
               </li>`
         }
         ${
-          view.order.fulfilment.kind === "collection"
+          !("feeMinor" in view.order.fulfilment)
             ? nothing
             : html`<li>
-                <span class="dep-ic">${icon("bicycle")}</span><span>${msg("Livraison")}</span
+                <span class="dep-ic">${icon(view.order.fulfilment.kind === "pickup" ? "map-pin" : "bicycle")}</span
+                ><span>${view.order.fulfilment.kind === "pickup" ? msg("Point de retrait") : msg("Livraison")}</span
                 ><span class="num">${amountText(delivery)}</span>
               </li>`
         }

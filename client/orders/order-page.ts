@@ -23,6 +23,7 @@ import "./message-thread.ts";
 import "./order-contents.ts";
 import "./order-payments.ts";
 import { failText, headline, isOver, orderWaits, shortageText } from "./order-words.ts";
+import { appointmentPanel, pickupPanel } from "./order-where.ts";
 import { printOnly } from "./print-only.ts";
 import { receipt } from "./receipt.ts";
 import { timelineSteps } from "./timeline-steps.ts";
@@ -149,6 +150,33 @@ export class OrderPage extends LightElement {
     return nothing;
   }
 
+  /** The time was somebody else's a moment before: everything is still there, but for the time. */
+  #another(order: OrderDetail): TemplateResult | typeof nothing {
+    if (order.view.decline?.reason !== "slot-taken") return nothing;
+    return html`<section class="ask no-print">
+      <div class="ask-h">
+        ${icon("calendar-blank")}
+        <div>
+          <h2>${msg("Choisir un autre moment")}</h2>
+          <p>${msg("Rien d’autre n’est perdu : ce que vous aviez choisi et votre adresse sont là.")}</p>
+        </div>
+      </div>
+      <p>
+        <button class="btn main" type="button" @click=${() => void this.#chooseAnother(order)}>
+          ${icon("calendar-check")}${msg("Voir les moments libres")}
+        </button>
+      </p>
+    </section>`;
+  }
+
+  #chooseAnother(order: OrderDetail): Promise<void> {
+    return this.#run(async () => {
+      const fill = await market.repeatOrder(order.thread);
+      if (fill.added > 0) navigate(`/checkout/${order.partyId}`);
+      else this.fill = fill;
+    });
+  }
+
   #cancel(order: OrderDetail): TemplateResult | typeof nothing {
     const possible = ["placed", "accepted", "preparing", "ready"].includes(order.view.state);
     if (!possible || order.view.cancelRequested) return nothing;
@@ -181,12 +209,18 @@ export class OrderPage extends LightElement {
     const { address } = order;
     if (address === null) return nothing;
     return html`<section class="panel pad stack-s">
-      <h2>${msg("Livrée à")}</h2>
+      <h2>${order.view.order.fulfilment.kind === "appointment" ? msg("Chez vous") : msg("Livrée à")}</h2>
       <p class="small">
         ${address.name}<br />${address.street}${address.extra === undefined ? nothing : html`, ${address.extra}`}<br />${address.postcode}
         ${address.town}
       </p>
-      <p class="hint">${msg("Lue par vous et le coursier. L’étal ne la voit pas.")}</p>
+      <p class="hint">
+        ${
+          order.view.order.fulfilment.kind === "appointment"
+            ? msg("Lue par vous et par qui vient chez vous, personne d’autre.")
+            : msg("Lue par vous et le coursier. L’étal ne la voit pas.")
+        }
+      </p>
     </section>`;
   }
 
@@ -220,7 +254,9 @@ export class OrderPage extends LightElement {
   #page(order: OrderDetail): TemplateResult {
     const { view } = order;
     const courier = order.courier?.party.name ?? msg("le coursier");
-    const steps = timelineSteps(view, { party: order.partyName, courier }, this.now);
+    const point = order.point?.party.name ?? msg("le point de retrait");
+    const steps = timelineSteps(view, { party: order.partyName, courier, point }, this.now);
+    const { kind } = view.order.fulfilment;
     const words = order.handoverWords;
     const soon = view.state === "ready" || view.state === "handed-over";
     return html`<div class="page order ${soon ? "soon" : ""}">
@@ -245,6 +281,7 @@ export class OrderPage extends LightElement {
         <div class="stack-l">
           ${this.failure === null ? nothing : html`<p class="note bad" role="alert">${icon("warning")}<span>${this.failure}</span></p>`}
           ${this.fill === null ? nothing : fillReport(this.fill)} ${this.#waiting(order)} ${this.#attention(order)}
+          ${this.#another(order)}
           <section>
             <h2 class="vh">${msg("Suivi")}</h2>
             <sp-timeline
@@ -260,9 +297,10 @@ export class OrderPage extends LightElement {
               : html`<sp-handover-ticket
                   .words=${words}
                   .text=${order.handoverText ?? ""}
-                  .collection=${view.order.fulfilment.kind === "collection"}
+                  .to=${kind === "collection" ? "stall" : kind === "pickup" ? "point" : "courier"}
                 ></sp-handover-ticket>`
           }
+          ${appointmentPanel(order)} ${pickupPanel(order)}
           <sp-order-payments .order=${order}></sp-order-payments>
           <sp-order-contents .order=${order}></sp-order-contents>
           ${this.#address(order)}

@@ -29,6 +29,7 @@ export class OrderPayments extends LightElement {
       if (order.bill !== null) return msg(str`${transferName()}, jusqu’au ${dayText(order.bill.dueOn)}`);
       return this.#estimated() ? msg(str`${transferName()}, dès la pesée`) : msg(str`${transferName()}, à payer`);
     }
+    if (view.order.fulfilment.kind === "appointment") return msg("au rendez-vous");
     return view.order.fulfilment.kind === "delivery" ? msg("au coursier, à la remise") : msg("à l’étal, au retrait");
   }
 

@@ -1,7 +1,8 @@
 import { msg, str } from "@lit/localize";
 import type { DeclineReason, FailReason, OrderState, OrderView } from "../../crypto/protocol/exports.ts";
 import type { OrderSummary } from "../core/api.ts";
-import { deadlineText, sentence, windowWhenText } from "./when.ts";
+import { inInstance } from "../design/format.ts";
+import { deadlineText, nearDayText, sentence, windowWhenText } from "./when.ts";
 
 /** Whether the order itself has not left this device yet. */
 export function orderWaits(order: OrderSummary): boolean {
@@ -17,8 +18,10 @@ export function isOver(state: OrderState): boolean {
 /** How an order stands, in one or two plain sentences: the page's headline. */
 export function headline(order: OrderSummary, courierName: string | null, now: number): string {
   const { view, partyName } = order;
-  const collection = view.order.fulfilment.kind === "collection";
+  const { kind } = view.order.fulfilment;
+  const collection = kind === "collection";
   const when = sentence(windowWhenText(view.order.fulfilment, now));
+  const waits = view.pickup === null ? null : pickupHeadline(view.pickup, when, now);
   const courier = courierName ?? msg("le coursier");
   if (orderWaits(order)) return msg("Elle attend de partir. Rien n’est perdu.");
   switch (view.state) {
@@ -30,13 +33,19 @@ export function headline(order: OrderSummary, courierName: string | null, now: n
     case "preparing":
       return msg(str`Elle se prépare. ${when}.`);
     case "ready":
+      if (waits !== null) return waits;
       return collection ? msg(str`Elle vous attend. ${when}.`) : msg(str`Elle est prête. ${when}.`);
     case "handed-over":
+      if (waits !== null) return waits;
       if (view.delivery === "failed") return msg(str`Pas encore remise. ${sentence(courier)} repasse.`);
       return msg(str`En route. ${when}.`);
     case "delivered":
-      return collection ? msg("Retirée. Bon appétit, ou bon usage.") : msg("Remise. Elle est chez vous.");
+      if (kind === "appointment") return msg("C’est fait. À une prochaine fois.");
+      return collection || kind === "pickup"
+        ? msg("Retirée. Bon appétit, ou bon usage.")
+        : msg("Remise. Elle est chez vous.");
     case "declined":
+      if (view.decline?.reason === "slot-taken") return msg("Ce moment vient d’être pris. Rien n’est dû.");
       return msg(str`${partyName} ne peut pas la préparer. Rien n’est dû.`);
     case "cancelled":
       return view.paidMinor > 0 ? msg("Annulée. L’étal vous rembourse.") : msg("Annulée. Rien n’est dû.");
@@ -45,6 +54,18 @@ export function headline(order: OrderSummary, courierName: string | null, now: n
     case "failed":
       return msg("Elle n’a pas pu être remise et retourne à l’étal.");
   }
+}
+
+/** Where an order stands that waits at a pickup point, or is on its way there. */
+function pickupHeadline(pickup: NonNullable<OrderView["pickup"]>, when: string, now: number): string {
+  if (pickup.state === "refused")
+    return msg("Le point de retrait ne peut pas la prendre. L’étal cherche une solution.");
+  if (pickup.state !== "arrived" || pickup.keptUntil === null)
+    return msg(str`En route vers le point de retrait. ${when}.`);
+  if (inInstance(new Date(now)).day > pickup.keptUntil) {
+    return msg("Son dernier jour est passé : le point de retrait peut la rendre à l’étal. Écrivez-lui.");
+  }
+  return msg(str`Elle vous attend au point de retrait, jusqu’à ${nearDayText(pickup.keptUntil, now)}.`);
 }
 
 /** A state in one or two words, for a tag in a list, and how loud the tag is. */
@@ -60,10 +81,12 @@ export function stateTag(order: OrderSummary): { readonly text: string; readonly
     case "ready":
       return { text: msg("prête"), tone: "ok" };
     case "handed-over":
+      if (order.view.pickup?.state === "arrived") return { text: msg("à retirer"), tone: "ok" };
       return order.view.delivery === "failed"
         ? { text: msg("nouvel essai"), tone: "warn" }
         : { text: msg("en route"), tone: "ok" };
     case "delivered":
+      if (order.view.order.fulfilment.kind === "appointment") return { text: msg("fait"), tone: "" };
       return { text: msg("remise"), tone: "" };
     case "declined":
       return { text: msg("refusée"), tone: "bad" };

@@ -9,6 +9,8 @@ import { deadlineText, nearDayText, stampText } from "./when.ts";
 export interface StepNames {
   readonly party: string;
   readonly courier: string;
+  /** The pickup point, where there is one. */
+  readonly point: string;
 }
 
 function weighedDetail(view: OrderView): string | undefined {
@@ -17,6 +19,24 @@ function weighedDetail(view: OrderView): string | undefined {
     return name === undefined ? [] : [`${name} : ${grams.map((piece) => weightText(piece)).join(" + ")}`];
   });
   return parts.length === 0 ? undefined : parts.join(", ");
+}
+
+/** Until when it is kept at the pickup point; undefined once that is of no matter. */
+function keptText(view: OrderView, now: number): string | undefined {
+  const until = view.pickup?.state === "arrived" ? view.pickup.keptUntil : null;
+  return until === null ? undefined : msg(str`À retirer jusqu’à ${nearDayText(until, now)}.`);
+}
+
+function handedOver(
+  view: OrderView,
+  names: StepNames,
+  done: (icon: IconName, title: string) => TimelineStep,
+): TimelineStep {
+  const { kind } = view.order.fulfilment;
+  if (kind === "appointment") return done("check", msg("C’est fait"));
+  if (kind === "pickup" && view.state !== "delivered") return done("package", msg(str`Apportée à ${names.point}`));
+  if (kind === "delivery") return done("bicycle", msg(str`Confiée à ${names.courier}`));
+  return done("handshake", msg("Remise à l’étal"));
 }
 
 /** What happened, as one line; null for what a customer need not see. */
@@ -43,9 +63,20 @@ function happened(entry: TimelineEntry, view: OrderView, names: StepNames, now: 
         ? done("package", msg("Prête"))
         : done("scales", msg("Pesée et prête"), weighedDetail(view));
     case "order.hand-over":
-      return view.order.fulfilment.kind === "collection"
-        ? done("handshake", msg("Remise à l’étal"))
-        : done("bicycle", msg(str`Confiée à ${names.courier}`));
+      return handedOver(view, names, done);
+    case "order.presume":
+      return done("check", msg("Le rendez-vous a eu lieu"), msg("Personne n’a dit le contraire dans les deux jours."));
+    case "pickup.refuse":
+      return {
+        ...done("warning", msg(str`${names.point} ne peut pas la prendre`), view.pickup?.refusal?.text),
+        state: "bad",
+      };
+    case "pickup.arrive":
+      return done("map-pin", msg(str`Elle est à ${names.point}`), keptText(view, now));
+    case "pickup.hand-out":
+      return done("hand-waving", msg("Remise contre votre code"));
+    case "pickup.return":
+      return { ...done("arrow-counter-clockwise", msg("Rendue à l’étal")), state: "bad" };
     case "order.paid":
       return done("coins", msg(str`${names.party} a reçu le paiement`));
     case "order.decline": {
@@ -97,11 +128,16 @@ function toCome(view: OrderView, names: StepNames, now: number): TimelineStep[] 
         when: deadlineText(view.order.acceptBy, now),
       },
     },
-    {
-      past: ["ready", "handed-over"].includes(view.state),
-      step: { icon: "package", title: msg("Prête"), when: day },
-    },
   ];
+  if (fulfilment.kind === "appointment") {
+    const title = fulfilment.place === "yours" ? msg(str`${names.party} vient chez vous`) : msg("Rendez-vous");
+    steps.push({ past: false, step: { icon: "calendar-check", title, when: hours } });
+    return shown(steps);
+  }
+  steps.push({
+    past: ["ready", "handed-over"].includes(view.state),
+    step: { icon: "package", title: msg("Prête"), when: day },
+  });
   if (fulfilment.kind === "delivery") {
     steps.push(
       {
@@ -110,9 +146,23 @@ function toCome(view: OrderView, names: StepNames, now: number): TimelineStep[] 
       },
       { past: false, step: { icon: "hand-waving", title: msg("Remise contre votre code"), when: hours } },
     );
+  } else if (fulfilment.kind === "pickup") {
+    steps.push(
+      {
+        past: view.pickup?.state === "arrived",
+        step: { icon: "map-pin", title: msg(str`À ${names.point}`), when: day },
+      },
+      { past: false, step: { icon: "hand-waving", title: msg("Retrait contre votre code"), when: hours } },
+    );
   } else {
     steps.push({ past: false, step: { icon: "handshake", title: msg("Retrait contre votre code"), when: hours } });
   }
+  return shown(steps);
+}
+
+function shown(
+  steps: readonly { readonly past: boolean; readonly step: Omit<TimelineStep, "state"> }[],
+): TimelineStep[] {
   return steps
     .filter(({ past }) => !past)
     .map(({ step }, index): TimelineStep => ({ ...step, state: index === 0 ? "now" : "next" }));

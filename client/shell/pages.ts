@@ -169,11 +169,12 @@ export const pages: readonly Page[] = [
 function deskPages(kind: "desk" | "courier" | "steward", title: () => string): readonly Page[] {
   const page = {
     title,
-    load: () => load(`${kind}/${kind}-page`),
+    // At a desk's door it is seen whose it is.
+    load: () => load(kind === "desk" ? "desk/door-page" : `${kind}/${kind}-page`),
     render: (p: PageParams) => {
       const party = p["party"] ?? "";
       const section = p["0"] ?? "";
-      if (kind === "desk") return html`<sp-desk-page .party=${party} .section=${section}></sp-desk-page>`;
+      if (kind === "desk") return html`<sp-desk-door .party=${party} .section=${section}></sp-desk-door>`;
       if (kind === "courier") return html`<sp-courier-page .party=${party} .section=${section}></sp-courier-page>`;
       return html`<sp-steward-page .party=${party} .section=${section}></sp-steward-page>`;
     },

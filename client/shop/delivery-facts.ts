@@ -2,7 +2,7 @@ import { holidayOn } from "../../crypto/protocol/holiday.ts";
 import { msg, str } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
 import { until } from "lit/directives/until.js";
-import type { DeliveryChoice, PartyView, WindowChoice } from "../core/api.ts";
+import type { DeliveryChoice, PartyView, PickupChoice, WindowChoice } from "../core/api.ts";
 import { clockText, dayText, inInstance, moneyText, momentText } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
 import { market } from "../market.ts";
@@ -18,6 +18,7 @@ export interface ToBring {
 export interface Ways {
   readonly deliveries: readonly DeliveryChoice[];
   readonly collections: readonly WindowChoice[];
+  readonly points: readonly PickupChoice[];
 }
 
 const asked = new Map<string, Promise<Ways>>();
@@ -31,7 +32,8 @@ export function waysOf(partyId: string, postcode: string | null, version: number
   const ways = Promise.all([
     postcode === null ? Promise.resolve([]) : market.deliveryChoices(partyId, postcode, goods),
     market.collectionWindows(partyId),
-  ]).then(([deliveries, collections]) => ({ deliveries, collections }));
+    market.pickupChoices(partyId, goods),
+  ]).then(([deliveries, collections, points]) => ({ deliveries, collections, points }));
   asked.set(key, ways);
   return ways;
 }
@@ -106,6 +108,35 @@ function collection(ways: Ways, party: PartyView): unknown {
   </li>`;
 }
 
+/** The pickup points that the stall brings to, each with the soonest day. */
+function pickups(ways: Ways): readonly unknown[] {
+  return ways.points.flatMap(({ point, feeMinor, windows }) => {
+    const next = windows.find((window) => window.open);
+    if (next === undefined) return [];
+    const fee = feeMinor === 0 ? msg("sans frais") : moneyText(feeMinor);
+    return [
+      html`<li>
+        ${icon("map-pin")}<span
+          ><b>${msg("À retirer :")} <a href="/stall/${point.id}">${point.party.name}</a></b
+          ><br />${msg(str`${dayText(next.day)}, dès ${clockText(next.from)}`)}, ${fee} · ${cutoffText(next)}</span
+        >
+      </li>`,
+    ];
+  });
+}
+
+/** That the stall is booked for a time, and how far ahead. */
+function bookings(party: PartyView): unknown {
+  const agenda = party.party.ordering?.appointments;
+  if (agenda === undefined) return nothing;
+  return html`<li>
+    ${icon("calendar-check")}<span
+      ><b>${msg("Sur rendez-vous")}</b
+      ><br />${msg(str`Le moment se choisit sur la page du service, jusqu’à ${agenda.daysAhead} jours à l’avance.`)}</span
+    >
+  </li>`;
+}
+
 /** Why nothing can be ordered now, where that is so. */
 function closed(ways: Ways, party: PartyView): unknown {
   const until = holidayOn(party.party.ordering, inInstance(new Date()).day)?.until;
@@ -114,7 +145,9 @@ function closed(ways: Ways, party: PartyView): unknown {
       ${icon("calendar-blank")}<span><b>${msg(str`Pas de commande jusqu’au ${dayText(until)}.`)}</b></span>
     </li>`;
   }
-  const open = ways.collections.some((window) => window.open) || ways.deliveries.length > 0;
+  const fetched = ways.points.some(({ windows }) => windows.some((window) => window.open));
+  const open = ways.collections.some((window) => window.open) || ways.deliveries.length > 0 || fetched;
+  if (party.party.ordering?.appointments !== undefined) return nothing;
   if (open || party.party.ordering === undefined || party.party.ordering.couriers.length > 0) return nothing;
   return html`<li class="fact-warn">
     ${icon("calendar-blank")}<span><b>${msg("Plus de retrait ouvert ces dix prochains jours.")}</b></span>
@@ -130,7 +163,9 @@ export function deliveryFacts(
 ): TemplateResult {
   const works = (party.party.ordering?.couriers.length ?? 0) > 0;
   const lines = waysOf(party.id, postcode, version, goods).then(
-    (ways) => html`${closed(ways, party)} ${delivery(ways, postcode, works)} ${collection(ways, party)}`,
+    (ways) =>
+      html`${closed(ways, party)} ${bookings(party)} ${delivery(ways, postcode, works)} ${collection(ways, party)}
+      ${pickups(ways)}`,
     () => nothing,
   );
   return html`${until(lines, nothing)}`;

@@ -81,7 +81,7 @@ export function itemFacts(view: ItemView, variant: Variant, delivery: unknown): 
                   : service.place === "ours"
                     ? msg("à l’atelier")
                     : msg("à distance")
-              }</span
+              }${service.appointment === true ? msg(", sur rendez-vous") : nothing}</span
             >
           </li>`
     }

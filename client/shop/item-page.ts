@@ -195,6 +195,10 @@ export class ItemPage extends LightElement {
   }
 
   #buy(view: ItemView, variant: Variant): TemplateResult {
+    if (view.item.service?.appointment === true) {
+      void import("../booking/book-item.ts");
+      return html`<sp-book-item .view=${view} .variant=${variant.id}></sp-book-item>`;
+    }
     const left = this.#left(view, variant);
     if (left === 0) return html`<p class="note warn">${icon("tray")}<span>${msg("Plus rien aujourd’hui.")}</span></p>`;
     return html`<div class="buy">
@@ -252,7 +256,8 @@ export class ItemPage extends LightElement {
   }
 
   #buyBar(view: ItemView, variant: Variant): unknown {
-    if (this.#left(view, variant) === 0) return nothing;
+    // A time is chosen first: the button stands below the times.
+    if (this.#left(view, variant) === 0 || view.item.service?.appointment === true) return nothing;
     return html`<div class="buybar only-s">
       <p>
         <b class="bigprice s" aria-hidden="true"

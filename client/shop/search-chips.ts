@@ -42,10 +42,11 @@ export function priceRangeText(min: number | null, max: number | null): string {
   return max === null ? msg(str`dès ${moneyText(min)}`) : msg(str`${moneyText(min)} à ${moneyText(max)}`);
 }
 
-const switches: readonly (readonly ["delivered" | "available" | "inSeason", () => string])[] = [
+const switches: readonly (readonly ["delivered" | "available" | "inSeason" | "freeSoon", () => string])[] = [
   ["delivered", () => msg("Livré chez moi")],
   ["available", () => msg("Disponible maintenant")],
   ["inSeason", () => msg("De saison")],
+  ["freeSoon", () => msg("Libre cette semaine")],
 ];
 
 /** Everything that is chosen, each with its way out: the chips above the answers. */

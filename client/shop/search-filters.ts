@@ -85,6 +85,13 @@ export class SearchFilters extends LightElement {
       counts?.inSeason,
       () => this.#go({ inSeason: !state.inSeason }),
       "switch",
+    )}
+    ${countedBox(
+      msg("Libre cette semaine"),
+      state.freeSoon,
+      counts?.freeSoon,
+      () => this.#go({ freeSoon: !state.freeSoon }),
+      "switch",
     )}`;
   }
 

@@ -15,6 +15,8 @@ export interface SearchState {
   readonly inSeason: boolean;
   readonly available: boolean;
   readonly delivered: boolean;
+  /** Booked for a time that is free this week. */
+  readonly freeSoon: boolean;
   readonly kilometres: number | null;
   /** What prices are compared per; null is the price as it is asked. */
   readonly unit: PriceUnit | null;
@@ -59,6 +61,7 @@ export function readSearch(query: URLSearchParams): SearchState {
     inSeason: query.get("season") === "1",
     available: query.get("stock") === "1",
     delivered: query.get("delivered") === "1",
+    freeSoon: query.get("free") === "1",
     kilometres: numberIn(query.get("km"), 1, 50),
     unit: oneOf(units, query.get("per")),
     priceMin: numberIn(query.get("from"), 0, priceMinorMax),
@@ -84,6 +87,7 @@ export function searchAddress(state: Partial<SearchState>): string {
   set("season", state.inSeason === true ? "1" : "");
   set("stock", state.available === true ? "1" : "");
   set("delivered", state.delivered === true ? "1" : "");
+  set("free", state.freeSoon === true ? "1" : "");
   set("km", state.kilometres);
   set("per", state.unit);
   set("from", state.priceMin);
@@ -107,6 +111,7 @@ export function searchQuery(state: SearchState): SearchQuery {
     ...(state.inSeason ? { inSeason: true } : {}),
     ...(state.available ? { available: true } : {}),
     ...(state.delivered ? { deliveredToMe: true } : {}),
+    ...(state.freeSoon ? { freeSoon: true } : {}),
     ...(state.kilometres === null ? {} : { distanceMetresMax: state.kilometres * 1000 }),
     ...(state.unit === null ? {} : { unit: state.unit }),
     ...(state.priceMin === null ? {} : { priceMinorMin: state.priceMin }),

@@ -49,6 +49,8 @@ export interface ItemForm {
   readonly season: readonly number[];
   readonly durationMinutes: string;
   readonly servicePlace: "yours" | "ours" | "remote";
+  /** Booked for a time of the stall's agenda. */
+  readonly byAppointment: boolean;
 }
 
 /** Where something is missing or wrong: `name`, `category`, `variants/0/price`… */
@@ -99,6 +101,7 @@ export function emptyForm(id: string, variantId: string, vat: string): ItemForm 
     season: [],
     durationMinutes: "60",
     servicePlace: "ours",
+    byAppointment: false,
   };
 }
 
@@ -145,6 +148,7 @@ export function formOf(item: Item, stock: Readonly<Record<string, StockLevel>>):
     season: item.season ?? [],
     durationMinutes: String(item.service?.durationMinutes ?? 60),
     servicePlace: item.service?.place ?? "ours",
+    byAppointment: item.service?.appointment === true,
   };
 }
 
@@ -208,7 +212,13 @@ export function itemFrom(form: ItemForm, containers: readonly Container[], defau
       ...(form.withdrawalExempt !== "" && { withdrawalExempt: form.withdrawalExempt }),
       ...(form.season.length > 0 && form.season.length < 12 && { season: form.season.toSorted((a, b) => a - b) }),
       ...(form.kind === "service" &&
-        durationMinutes !== null && { service: { durationMinutes, place: form.servicePlace } }),
+        durationMinutes !== null && {
+          service: {
+            durationMinutes,
+            place: form.servicePlace,
+            ...(form.byAppointment && { appointment: true as const }),
+          },
+        }),
     },
   };
 }

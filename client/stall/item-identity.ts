@@ -1,6 +1,6 @@
 import { msg } from "@lit/localize";
 import { html, type TemplateResult } from "lit";
-import { selectField, textField, textsField } from "./fields.ts";
+import { checkField, selectField, textField, textsField } from "./fields.ts";
 import { categoryOptions } from "./item-bulk.ts";
 import type { FormPart, ItemForm } from "./item-form.ts";
 import { itemProblemText } from "./words.ts";
@@ -86,5 +86,7 @@ export function serviceSection({ form, problems, set }: FormPart): TemplateResul
         onChange: (place) => set({ servicePlace: place as ItemForm["servicePlace"] }),
       })}
     </div>
+    ${checkField(msg("Se réserve pour un moment de votre agenda"), form.byAppointment, (byAppointment) => set({ byAppointment }))}
+    <p class="hint">${msg("L’agenda se règle dans Page, sous Commandes : plages, délais, places.")}</p>
   </section>`;
 }

@@ -9,6 +9,7 @@ import { inInstance } from "../design/format.ts";
 import { instance } from "../instance.ts";
 import { failureCode, market, Watch } from "../market.ts";
 import { navigate } from "../shell/navigation.ts";
+import { pointFields } from "./booking-fields.ts";
 import {
   hoursFields,
   orderingFields,
@@ -31,12 +32,18 @@ type Step = (typeof steps)[number];
 const fieldsOf: Record<Step, readonly string[]> = {
   kind: [],
   who: ["name", "trade", "category"],
-  where: ["street", "postcode", "phone", "website"],
+  where: ["street", "postcode", "phone", "website", "keeps", "keptDays"],
   orders: [
     "acceptWithinHours",
     "leadHours",
     "minimum",
     "fulfilment",
+    "pickupWays",
+    "agendaWindows",
+    "agendaStep",
+    "agendaLead",
+    "agendaDays",
+    "agendaCapacity",
     "collection",
     "deliveryDays",
     "holidays",
@@ -68,6 +75,11 @@ export class OpenStallPage extends LightElement {
     args: () => [this.catalogue.value?.version],
   });
 
+  readonly #points = new Task(this, {
+    task: () => market.parties("pickup-point"),
+    args: () => [this.catalogue.value?.version],
+  });
+
   override connectedCallback(): void {
     super.connectedCallback();
     void this.#resume(this.form);
@@ -87,7 +99,7 @@ export class OpenStallPage extends LightElement {
   }
 
   get #steps(): readonly Step[] {
-    return this.form.kind === "courier" ? steps.filter((step) => step !== "orders") : steps;
+    return this.form.kind !== "producer" ? steps.filter((step) => step !== "orders") : steps;
   }
 
   async #next(event: Event): Promise<void> {
@@ -196,15 +208,17 @@ export class OpenStallPage extends LightElement {
           <legend class="vh">${msg("Genre")}</legend>
           ${this.#kind("producer", msg("Un étal"), msg("Vous vendez ce que vous faites, cultivez, réparez : des biens ou des services."))}
           ${this.#kind("courier", msg("Un coursier"), msg("Vous portez ce que d’autres vendent, à vélo ou autrement."))}
+          ${this.#kind("pickup-point", msg("Un point de retrait"), msg("Vous gardez des colis et les remettez contre trois mots, sans savoir à qui."))}
         </fieldset>`;
       case "who":
         return html`<section class="panel pad stack">${whoFields(fields)}</section>`;
       case "where":
-        return html`<section class="panel pad stack">${whereFields(fields)} ${hoursFields(fields)}</section>`;
+        return html`<section class="panel pad stack">${whereFields(fields)} ${hoursFields(fields)}</section>
+          ${this.form.kind === "pickup-point" ? html`<section class="panel pad stack">${pointFields(fields)}</section>` : nothing}`;
       case "orders":
         return html`<section class="panel pad stack">
             <h2>${msg("Avoir sa commande")}</h2>
-            ${orderingFields(fields, this.#couriers.value ?? [])}
+            ${orderingFields(fields, this.#couriers.value ?? [], this.#points.value ?? [])}
           </section>
           <section class="panel pad stack">
             <h2>${msg("Payer")}</h2>
@@ -248,7 +262,7 @@ function stepText(step: Step, form: PartyForm): string {
     case "orders":
       return msg("Comment vous commande-t-on ?");
     case "preview":
-      return form.kind === "courier" ? msg("Voici votre page") : msg("Voici votre étal");
+      return form.kind !== "producer" ? msg("Voici votre page") : msg("Voici votre étal");
   }
 }
 

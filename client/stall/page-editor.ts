@@ -10,6 +10,7 @@ import { LightElement } from "../design/light-element.ts";
 import { instance } from "../instance.ts";
 import { failureCode, market, Watch } from "../market.ts";
 import { accreditationNote } from "../desk/today.ts";
+import { pointFields } from "./booking-fields.ts";
 import { textsField } from "./fields.ts";
 import "./item-pictures.ts";
 import {
@@ -43,6 +44,11 @@ export class PageEditor extends LightElement {
   readonly catalogue = new Watch(this, "catalogue");
   readonly #couriers = new Task(this, {
     task: () => market.parties("courier"),
+    args: () => [this.catalogue.value?.version],
+  });
+
+  readonly #points = new Task(this, {
+    task: () => market.parties("pickup-point"),
     args: () => [this.catalogue.value?.version],
   });
 
@@ -162,10 +168,18 @@ export class PageEditor extends LightElement {
             ${whereFields(fields)} ${hoursFields(fields)}
           </section>
           ${
+            form.kind === "pickup-point"
+              ? html`<section class="panel pad stack">
+                  <h2>${msg("Colis")}</h2>
+                  ${pointFields(fields)}
+                </section>`
+              : nothing
+          }
+          ${
             form.kind === "producer"
               ? html`<section class="panel pad stack">
                     <h2>${msg("Commandes")}</h2>
-                    ${orderingFields(fields, this.#couriers.value ?? [])}
+                    ${orderingFields(fields, this.#couriers.value ?? [], this.#points.value ?? [])}
                   </section>
                   <section class="panel pad stack">
                     <h2>${msg("Paiement")}</h2>

@@ -5,6 +5,7 @@ import type { PartyView } from "../core/api.ts";
 import { categoriesBelow, categoryTrail } from "../design/catalogue-facts.ts";
 import { currencySign, localizedText } from "../design/format.ts";
 import { instance } from "../instance.ts";
+import { agendaFields, pickupWaysFields } from "./booking-fields.ts";
 import { checkField, selectField, textField, textsField, windowsField } from "./fields.ts";
 import { type PartyForm, partyFrom, type PartyProblem } from "./party-form.ts";
 import { holidaysField, nextWindows, orderWindowsField } from "./window-fields.ts";
@@ -151,7 +152,11 @@ export function hoursFields({ form, set }: PartyFields): TemplateResult {
 }
 
 /** Collection windows, couriers, delays, minimum. */
-export function orderingFields(fields: PartyFields, couriers: readonly PartyView[]): TemplateResult {
+export function orderingFields(
+  fields: PartyFields,
+  couriers: readonly PartyView[],
+  points: readonly PartyView[],
+): TemplateResult {
   const { form, problems, set } = fields;
   const at = (field: string): string => partyProblemText(problems[field]);
   const outcome = partyFrom(form, instance);
@@ -182,12 +187,13 @@ export function orderingFields(fields: PartyFields, couriers: readonly PartyView
             )
       }
     </fieldset>
-    ${form.couriers.length === 0 ? nothing : deliveryDaysFields(fields)}
+    ${form.couriers.length === 0 ? nothing : deliveryDaysFields(fields)} ${pickupWaysFields(fields, points)}
+    ${agendaFields(fields)}
     ${
       at("fulfilment") === ""
         ? nothing
         : html`<p class="hint bad-t" role="alert">
-            ${msg("Il faut au moins une façon d’avoir sa commande : un retrait ou un coursier.")}
+            ${msg("Il faut au moins une façon d’avoir sa commande : un retrait, un coursier ou des rendez-vous.")}
           </p>`
     }
     <div class="fields">

@@ -1,6 +1,16 @@
 import { electronicFormatIBAN, isValidIBAN } from "ibantools";
 import type { InstanceFile, Party, PaymentMethod, Picture, WeeklyWindow } from "../../crypto/protocol/exports.ts";
 import { minorFrom, minorText, wholeFrom } from "./amounts.ts";
+import {
+  type AgendaForm,
+  agendaFormOf,
+  agendaFrom,
+  emptyAgenda,
+  type PickupWayForm,
+  pickupWayFormOf,
+  pickupWaysFrom,
+  type PointForm,
+} from "./booking-form.ts";
 import { filled, type Texts } from "./item-form.ts";
 import {
   collectionFrom,
@@ -14,8 +24,8 @@ import {
 } from "./window-form.ts";
 
 /** A party's page while it is being edited: everything as typed. */
-export interface PartyForm {
-  readonly kind: "producer" | "courier";
+export interface PartyForm extends AgendaForm, PointForm {
+  readonly kind: "producer" | "courier" | "pickup-point";
   readonly name: string;
   readonly trade: Texts;
   readonly summary: Texts;
@@ -35,6 +45,7 @@ export interface PartyForm {
   readonly deliveryDays: readonly WindowForm[];
   readonly holidays: readonly HolidayForm[];
   readonly couriers: readonly string[];
+  readonly pickupWays: readonly PickupWayForm[];
   readonly acceptWithinHours: string;
   readonly leadHours: string;
   readonly minimum: string;
@@ -87,6 +98,10 @@ export function emptyPartyForm(today: string): PartyForm {
     deliveryDays: [],
     holidays: [],
     couriers: [],
+    pickupWays: [],
+    ...emptyAgenda,
+    keeps: ["ambient"],
+    keptDays: "7",
     acceptWithinHours: "24",
     leadHours: "24",
     minimum: "",
@@ -104,13 +119,15 @@ export function emptyPartyForm(today: string): PartyForm {
   };
 }
 
-/** The form of a party that exists. Pickup points and stewards are edited as producers are: their kind is kept apart. */
+/** The form of a party that exists. Stewards are edited as producers are: their kind is kept apart. */
 export function partyFormOf(party: Party): PartyForm {
   const handover = party.ordering?.payments.find((payment) => payment.method === "at-handover");
   const transfer = party.ordering?.payments.find((payment) => payment.method === "bank-transfer");
   return {
     ...emptyPartyForm(party.since),
-    kind: party.kind === "courier" ? "courier" : "producer",
+    kind: party.kind === "courier" || party.kind === "pickup-point" ? party.kind : "producer",
+    ...agendaFormOf(party.ordering?.appointments),
+    ...(party.pickup && { keeps: party.pickup.temperatures, keptDays: String(party.pickup.keptDays) }),
     name: party.name,
     trade: party.trade,
     summary: party.summary ?? {},
@@ -131,6 +148,7 @@ export function partyFormOf(party: Party): PartyForm {
       deliveryDays: (party.ordering.deliveryDays ?? []).map(windowFormOf),
       holidays: (party.ordering.holidays ?? []).map(holidayFormOf),
       couriers: party.ordering.couriers,
+      pickupWays: (party.ordering.pickupPoints ?? []).map(pickupWayFormOf),
       acceptWithinHours: String(party.ordering.acceptWithinHours),
       leadHours: String(party.ordering.leadHours),
       minimum: party.ordering.minimumMinor === undefined ? "" : minorText(party.ordering.minimumMinor),
@@ -176,11 +194,12 @@ export function partyFrom(form: PartyForm, instance: InstanceFile, previous?: Pa
   if (form.website.trim() !== "" && website === null) problems["website"] = "not-an-address";
   if (form.kind === "producer" && form.category === "") problems["category"] = "missing";
   const ordering = form.kind === "producer" ? orderingFrom(form, instance, problems) : null;
+  const pickup = form.kind === "pickup-point" ? pickupFrom(form, problems) : previous?.pickup;
   if (Object.keys(problems).length > 0 || area === undefined) return { kind: "problems", problems };
   return {
     kind: "party",
     party: {
-      kind: previous && previous.kind !== "courier" && form.kind === "producer" ? previous.kind : form.kind,
+      kind: previous?.kind === "steward" && form.kind === "producer" ? "steward" : form.kind,
       name: form.name.trim(),
       trade: filled(form.trade),
       ...(Object.keys(filled(form.summary)).length > 0 && { summary: filled(form.summary) }),
@@ -203,10 +222,17 @@ export function partyFrom(form: PartyForm, instance: InstanceFile, previous?: Pa
       ...(form.banner && { banner: form.banner }),
       ...(form.hours.length > 0 && { hours: [...form.hours] }),
       ...(ordering && { ordering }),
-      ...(previous?.pickup && { pickup: previous.pickup }),
+      ...(pickup && { pickup }),
       since: form.since,
     },
   };
+}
+
+function pickupFrom(form: PartyForm, problems: Record<string, PartyProblem>): NonNullable<Party["pickup"]> {
+  const keptDays = wholeFrom(form.keptDays, 1, 30);
+  if (keptDays === null) problems["keptDays"] = "not-a-number";
+  if (form.keeps.length === 0) problems["keeps"] = "missing";
+  return { temperatures: [...form.keeps], keptDays: keptDays ?? 1 };
 }
 
 function websiteFrom(text: string): string | null {
@@ -227,7 +253,10 @@ function orderingFrom(
   if (leadHours === null) problems["leadHours"] = "not-a-number";
   const minimumMinor = form.minimum.trim() === "" ? null : minorFrom(form.minimum);
   if (form.minimum.trim() !== "" && minimumMinor === null) problems["minimum"] = "not-a-number";
-  if (form.collection.length === 0 && form.couriers.length === 0) problems["fulfilment"] = "no-way";
+  const ways = [form.collection, form.couriers, form.pickupWays].some(({ length }) => length > 0);
+  if (!ways && !form.bookable) problems["fulfilment"] = "no-way";
+  const appointments = agendaFrom(form, problems);
+  const pickupPoints = pickupWaysFrom(form.pickupWays, problems);
   const collection = linesFrom(form.collection, collectionFrom, "collection", problems);
   const deliveryDays = form.onDeliveryDays
     ? linesFrom(form.deliveryDays, deliveryDayFrom, "deliveryDays", problems)
@@ -243,6 +272,8 @@ function orderingFrom(
     collection,
     ...(deliveryDays.length > 0 && { deliveryDays }),
     couriers: [...form.couriers],
+    ...(appointments && { appointments }),
+    ...(pickupPoints.length > 0 && { pickupPoints }),
     payments,
     ...(holidays.length > 0 && { holidays }),
   };

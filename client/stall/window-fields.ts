@@ -34,8 +34,8 @@ export interface OrderWindowsField {
   readonly value: readonly WindowForm[];
   /** By the number of the line. */
   readonly problems: Readonly<Record<number, WindowProblem>>;
-  /** Whether a line has hours of its own, or is a whole day. */
-  readonly timed: boolean;
+  /** Whether a line has hours of its own, a beginning only, or is a whole day. */
+  readonly timed: boolean | "from";
   readonly addText: string;
   readonly onChange: (value: readonly WindowForm[]) => void;
 }
@@ -99,7 +99,7 @@ function windowLine(field: OrderWindowsField, window: WindowForm, index: number)
               @change=${(event: Event) => change({ day: valueOf(event) })}
             />`
       }
-      ${field.timed ? times(field.legend, window, number, invalid("times-not-rising"), change) : nothing}
+      ${field.timed === false ? nothing : times(field, window, number, invalid("times-not-rising"), change)}
       <button
         type="button"
         class="tool"
@@ -117,7 +117,7 @@ function windowLine(field: OrderWindowsField, window: WindowForm, index: number)
 type ChangeWindow = (part: Partial<WindowForm>) => void;
 
 function times(
-  legend: string,
+  { legend, timed }: OrderWindowsField,
   window: WindowForm,
   number: number,
   invalid: unknown,
@@ -130,15 +130,19 @@ function times(
       .value=${window.from}
       @change=${(event: Event) => change({ from: valueOf(event) })}
     />
-    <span aria-hidden="true">–</span>
-    <input
-      class="input num"
-      type="time"
-      aria-label=${msg(str`À, ${legend}, ligne ${number}`)}
-      aria-invalid=${invalid}
-      .value=${window.to}
-      @change=${(event: Event) => change({ to: valueOf(event) })}
-    />`;
+    ${
+      timed === "from"
+        ? nothing
+        : html`<span aria-hidden="true">–</span>
+            <input
+              class="input num"
+              type="time"
+              aria-label=${msg(str`À, ${legend}, ligne ${number}`)}
+              aria-invalid=${invalid}
+              .value=${window.to}
+              @change=${(event: Event) => change({ to: valueOf(event) })}
+            />`
+    }`;
 }
 
 function cutoffLine(

@@ -1,4 +1,4 @@
-import type { DeliveryOffer, Item, Party, StockLevel } from "../../crypto/protocol/exports.ts";
+import type { DeliveryOffer, Item, Party, PickupWay, StockLevel } from "../../crypto/protocol/exports.ts";
 
 /** An invented firm with what it sells, ready to be said by its own key. Couriers are named by slug. */
 export interface DemoParty {
@@ -6,6 +6,8 @@ export interface DemoParty {
   readonly party: Party;
   /** Slugs of the couriers it works with. */
   readonly couriers: readonly string[];
+  /** Pickup points that it brings to, by slug. */
+  readonly pickups?: readonly (Omit<PickupWay, "point"> & { readonly slug: string })[];
   /** Labels granted to it. */
   readonly labels: readonly string[];
   readonly items: readonly Item[];
@@ -54,6 +56,9 @@ export type DemoStep =
   | "collect"
   | "deliver"
   | "hand-over"
+  | "bring"
+  | "arrive"
+  | "hand-out"
   | "cancel";
 
 /** One invented customer's order, and how far it has come. */
@@ -63,7 +68,8 @@ export interface DemoOrder {
   readonly postcode: string;
   readonly town: string;
   readonly lines: readonly (readonly [item: string, variant: number, quantity: number])[];
-  readonly way: "delivery" | "collection";
+  /** An appointment is one at the bookable stall; what waits at a point is ordered at the open one. */
+  readonly way: "delivery" | "collection" | "pickup" | "appointment";
   readonly payment: "at-handover" | "bank-transfer";
   readonly note?: string;
   readonly steps: readonly DemoStep[];
@@ -83,9 +89,12 @@ export interface DemoMarket {
   /** The stall and the courier at whose desks anyone may sit, by slug. */
   readonly openStall: string;
   readonly openCourier: string;
+  /** The stall that is booked for appointments, and the pickup point, at whose desks anyone may sit; absent: none. */
+  readonly openBookable?: string;
+  readonly openPickupPoint?: string;
   /** Stalls that still wait for the steward's answer, by slug. */
   readonly waiting: readonly string[];
-  /** Orders at the open stall, in the order in which they come in. */
+  /** Orders at the open stall and the bookable one, in the order in which they come in. */
   readonly orders: readonly DemoOrder[];
   /** Telephone number of every invented customer. */
   readonly customerPhone: string;

@@ -9,7 +9,7 @@ import type { Allergen, InstanceFile, Item, StockLevel, Variant, WeeklyWindow } 
  * content (`7.80 850g`), or an amount per kilogram and the weight of a piece, which is weighed (`28/kg 400g`), then
  * `+bottle-1l` for a returnable container. Options: `n12` stock, `n*` on demand, `s6-9` season, `+milk` contains,
  * `~nuts` traces, `!label`, `a16` age, `keep:perishable` no taking back, `cold` `frozen`, `vegan` `veg` `gf` `lf` `organic`, `d90@ours` a service and its
- * minutes and place, `c:path` another category, `v:rate` another VAT rate.
+ * minutes and place, `book` one that is booked for a time, `c:path` another category, `v:rate` another VAT rate.
  */
 export interface ShelfNotation {
   readonly category: string;
@@ -151,11 +151,13 @@ function optionsOf(text: string, declared: boolean): Options {
     ? Object.fromEntries(allergenNames.map((name) => [name, "no"]))
     : {};
   let stock: StockLevel | null = null;
+  let booked = false;
   for (const option of text.split(/\s+/).filter(Boolean)) {
     const rest = option.slice(1);
     const diet = diets[option as keyof typeof diets];
     if (diet) item.diets = [...(item.diets ?? []), diet];
     else if (option === "cold") item.temperature = "chilled";
+    else if (option === "book") booked = true;
     else if (option === "frozen") item.temperature = "frozen";
     else if (option.startsWith("c:")) item.category = option.slice(2);
     else if (option.startsWith("v:")) item.vat = option.slice(2);
@@ -173,6 +175,8 @@ function optionsOf(text: string, declared: boolean): Options {
       item.service = { durationMinutes: Number(minutes), place: place as "yours" | "ours" | "remote" };
     } else throw new Error(`Demo option that is not known: ${option}`);
   }
+  if (booked && item.service === undefined) throw new Error("Demo option book without a service.");
+  if (booked && item.service) item.service = { ...item.service, appointment: true };
   if (Object.keys(allergens).length > 0) item.allergens = allergens;
   item.diets = item.diets?.filter((diet) => !notInDiet[diet]?.some((allergen) => allergens[allergen] === "yes"));
   if (item.diets === undefined || item.diets.length === 0) delete item.diets;

@@ -1,4 +1,4 @@
-import type { InstanceFile, Item, Party, StockLevel } from "../../crypto/protocol/exports.ts";
+import type { Agenda, InstanceFile, Item, Party, StockLevel } from "../../crypto/protocol/exports.ts";
 import type { DemoParty } from "./demo-market.ts";
 import { chance, hours, type ShelfNotation, type ShelfPlace, slugOf, writeShelf } from "./shelf-notation.ts";
 
@@ -37,6 +37,16 @@ export interface StallNotation {
   readonly leadHours?: number;
   /** Slugs of couriers; the city's usual ones by default. */
   readonly couriers?: readonly string[];
+  /** When it can be booked: openings, and how times are cut; see `agenda` of the protocol. */
+  readonly appointments?: {
+    readonly hours: string;
+    readonly step: number;
+    readonly leadHours?: number;
+    readonly daysAhead?: number;
+    readonly capacity?: number;
+  };
+  /** Pickup points that it brings to, by slug: on which days from when on ("tue 11-24"), and for how much. */
+  readonly pickups?: Readonly<Record<string, { readonly days: string; readonly fee?: number }>>;
   readonly means?: readonly ("cash" | "card" | "local-currency")[];
   readonly labels?: readonly string[];
   readonly since: string;
@@ -88,6 +98,11 @@ function bankTransfer(name: string, place: NonNullable<Party["place"]>, city: St
   };
 }
 
+function agendaOf(notation: NonNullable<StallNotation["appointments"]>): Agenda {
+  const { leadHours = 4, daysAhead = 30, capacity = 1 } = notation;
+  return { windows: hours(notation.hours), stepMinutes: notation.step, leadHours, daysAhead, capacity };
+}
+
 /** A writer of stalls for a city: `stallWriter(place)({ name: …, shelves: … })`. */
 export function stallWriter(city: StallPlace): (notation: StallNotation) => DemoParty {
   const [first, second] = city.languages;
@@ -124,6 +139,7 @@ export function stallWriter(city: StallPlace): (notation: StallNotation) => Demo
         ...(notation.minimum && { minimumMinor: notation.minimum * 100 }),
         collection,
         couriers: [],
+        ...(notation.appointments && { appointments: agendaOf(notation.appointments) }),
         payments: [
           { method: "at-handover", means: [...(notation.means ?? city.means)] },
           bankTransfer(name, place, city),
@@ -135,6 +151,11 @@ export function stallWriter(city: StallPlace): (notation: StallNotation) => Demo
       slug: slugOf(name),
       party,
       couriers: notation.couriers ?? city.couriers,
+      pickups: Object.entries(notation.pickups ?? {}).map(([point, { days, fee = 0 }]) => ({
+        slug: point,
+        feeMinor: fee * 100,
+        days: hours(days).map(({ weekday, from }) => ({ weekday, from, cutoff: { daysBefore: 1, at: "18:00" } })),
+      })),
       labels: notation.labels ?? [],
       items,
       levels: Object.assign({}, ...written.map((shelf) => shelf.levels)) as Record<string, StockLevel>,

@@ -142,6 +142,15 @@ export function closedNote(context: PageContext, { party }: ListedStall): unknow
   return html`<p class="note warn">${context.words.closedUntil(context.format.day(until))}</p>`;
 }
 
+/** The pickup points that a stall brings to, a line each. */
+export function pointLines({ words, format, market }: PageContext, stall: ListedStall): string[] {
+  return market
+    .points(stall)
+    .map(({ name, where, priceMinor }) =>
+      words.pickedUpAt(name, where, priceMinor === 0 ? "" : format.money(priceMinor)),
+    );
+}
+
 function facts(context: PageContext, stall: ListedStall, item: Item, variant: Variant): TemplateResult {
   const { words, format, market } = context;
   const { place, ordering } = stall.party;
@@ -152,8 +161,10 @@ function facts(context: PageContext, stall: ListedStall, item: Item, variant: Va
   if ((ordering?.collection.length ?? 0) > 0) {
     lines.push(place === undefined ? words.collection : `${words.collection}, ${place.street}, ${place.town}`);
   }
-  if (item.service !== undefined) {
-    lines.push(`${format.duration(item.service.durationMinutes)}, ${words.servicePlace[item.service.place]}`);
+  if (item.service === undefined) lines.push(...pointLines(context, stall));
+  else {
+    const booked = item.service.appointment === true ? `, ${words.byAppointment}` : "";
+    lines.push(`${format.duration(item.service.durationMinutes)}, ${words.servicePlace[item.service.place]}${booked}`);
   }
   if (item.temperature === "chilled") lines.push(words.chilled);
   if (item.temperature === "frozen") lines.push(words.frozen);

@@ -29,6 +29,14 @@ export interface ListedCourier {
   readonly priceMinorMin: number;
 }
 
+/** A pickup point that a stall brings to. */
+export interface ListedPoint {
+  readonly name: string;
+  /** ", Rue 3, Genève", or "" without an address. */
+  readonly where: string;
+  readonly priceMinor: number;
+}
+
 function newest(days: readonly string[]): string {
   return days.reduce((latest, day) => (day > latest ? day : latest), "");
 }
@@ -86,4 +94,16 @@ export function couriersOf(book: StatementBook, stall: ListedStall): readonly Li
       return [{ name: party.name, priceMinorMin: Math.min(...zones.map(({ priceMinor }) => priceMinor)) }];
     })
     .sort((a, b) => a.priceMinorMin - b.priceMinorMin);
+}
+
+/** The pickup points that a stall brings to and that are there now, the cheapest first. */
+export function pointsOf(book: StatementBook, stall: ListedStall): readonly ListedPoint[] {
+  return (stall.party.ordering?.pickupPoints ?? [])
+    .flatMap(({ point, feeMinor }) => {
+      const party = book.get("party", point, point)?.statement.body;
+      if (party?.kind !== "pickup-point" || !book.isAccredited(point)) return [];
+      const where = party.place === undefined ? "" : `, ${party.place.street}, ${party.place.town}`;
+      return [{ name: party.name, where, priceMinor: feeMinor }];
+    })
+    .sort((a, b) => a.priceMinor - b.priceMinor);
 }

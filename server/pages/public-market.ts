@@ -1,7 +1,15 @@
 import type { Statements } from "../statements/statements.ts";
 import type { Clock } from "../days.ts";
 import type { CategoryTree } from "./categories.ts";
-import { couriersOf, type ListedCourier, type ListedItem, type ListedStall, listStall } from "./listed-stalls.ts";
+import {
+  couriersOf,
+  type ListedCourier,
+  type ListedItem,
+  type ListedPoint,
+  type ListedStall,
+  listStall,
+  pointsOf,
+} from "./listed-stalls.ts";
 
 /** Lists over the whole market are made anew at most this often; one stall or one item is always as it is now. */
 const listsMaxAgeMs = 5_000;
@@ -13,6 +21,7 @@ export interface PublicMarket {
   stall(id: string): ListedStall | null;
   item(partyId: string, itemId: string): ListedItem | null;
   couriers(stall: ListedStall): readonly ListedCourier[];
+  points(stall: ListedStall): readonly ListedPoint[];
   /** How many items there are. Up to five seconds old. */
   itemCount(): number;
   /** Stalls by name. */
@@ -108,6 +117,7 @@ export function openPublicMarket(parts: {
     item,
     itemCount: () => listsNow().itemCount,
     couriers: (of) => couriersOf(book, of),
+    points: (of) => pointsOf(book, of),
     stalls: ({ from, count } = whole) => {
       const { stalls } = listsNow();
       const part = stalls.slice(from, from + count).flatMap(({ id }) => stall(id) ?? []);

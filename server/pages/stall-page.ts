@@ -1,9 +1,9 @@
 import { html } from "@lit-labs/ssr";
 import { nothing, type TemplateResult } from "lit";
 import { groupedPhone } from "../../crypto/protocol/phone-groups.ts";
-import type { PaymentMethod, WeeklyWindow } from "../../crypto/protocol/exports.ts";
+import type { Party, PaymentMethod, WeeklyWindow } from "../../crypto/protocol/exports.ts";
 import type { PageContent } from "./frame.ts";
-import { closedNote } from "./item-page.ts";
+import { closedNote, pointLines } from "./item-page.ts";
 import { labelFacts } from "./label-facts.ts";
 import type { ListedStall } from "./listed-stalls.ts";
 import { marketPath } from "./page-addresses.ts";
@@ -110,6 +110,14 @@ function paymentText({ words, format }: PageContext, payment: PaymentMethod): st
   return `${words.atHandover} (${format.list(payment.means.map((means) => words.means[means]))})`;
 }
 
+/** When a stall can be booked. What is free changes by the minute, and stands in the market. */
+function agendaLines({ words, format }: PageContext, terms: NonNullable<Party["ordering"]>): string[] {
+  const windows = (terms.appointments?.windows ?? []).map(
+    ({ weekday, from, to }) => `${format.weekday(weekday)}, ${format.clock(from)} – ${format.clock(to)}`,
+  );
+  return windows.length === 0 ? [] : [words.appointments(windows.join(" ; "))];
+}
+
 /** When and how orders are taken, brought and paid. */
 function ordering(context: PageContext, stall: ListedStall): unknown {
   const { words, format, market } = context;
@@ -124,6 +132,8 @@ function ordering(context: PageContext, stall: ListedStall): unknown {
       (window) =>
         `${words.collection}${place === undefined ? "" : `, ${place.street}`} : ${"weekday" in window ? format.weekday(window.weekday) : format.day(window.day)}, ${format.clock(window.from)} – ${format.clock(window.to)}`,
     ),
+    ...pointLines(context, stall),
+    ...agendaLines(context, terms),
     words.paid(format.list(terms.payments.map((payment) => paymentText(context, payment)))),
   ];
   return html`<section class="stack-s">

@@ -142,7 +142,9 @@ describe.each(markets)("the demo market of $least.name", ({ least, market, insta
     const zones = couriers.find(({ slug }) => slug === market.openCourier)?.offer.zones ?? [];
     const reached = new Set(zones.flatMap(({ postcodes }) => postcodes));
     const wanted = new Map<string, number>();
-    for (const { lines } of market.orders) {
+    const bookable = stalls.find(({ slug }) => slug === market.openBookable);
+    const placed = market.orders.filter(({ way }) => way !== "appointment");
+    for (const { lines } of placed) {
       for (const [id, variant, quantity] of lines) {
         const key = `${id}/${stall?.items.find((item) => item.id === id)?.variants[variant]?.id}`;
         wanted.set(key, (wanted.get(key) ?? 0) + quantity);
@@ -154,7 +156,18 @@ describe.each(markets)("the demo market of $least.name", ({ least, market, insta
     }
     for (const order of market.orders) {
       for (const [id, variant] of order.lines)
-        expect(stall?.items.find((item) => item.id === id)?.variants[variant], id).toBeDefined();
+        expect(
+          (order.way === "appointment" ? bookable : stall)?.items.find((item) => item.id === id)?.variants[variant],
+          id,
+        ).toBeDefined();
+      if (order.way === "appointment") expect(bookable?.party.ordering?.appointments, order.name).toBeDefined();
+      if (order.way === "pickup") {
+        expect(
+          stall?.pickups?.map(({ slug }) => slug),
+          order.name,
+        ).toContain(market.openPickupPoint);
+        expect(order.payment).toBe("bank-transfer");
+      }
       if (order.way === "delivery") expect(reached.has(order.postcode), order.name).toBe(true);
       if (order.steps.includes("decline") || order.steps.includes("cancel")) expect(order.reply).toBeTruthy();
     }

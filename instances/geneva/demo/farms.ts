@@ -16,6 +16,7 @@ export const farms: readonly DemoParty[] = [
     place: "Chemin des Trois-Noyers 4, 1254 Jussy",
     hours: "wed 15-18:30, fri 15-18:30, sat 8-13",
     minimum: 15,
+    pickups: { "halle-de-rive": { days: "tue 11-18, fri 11-18", fee: 2 } },
     since: "2026-03-02",
     labels: ["terre-d-ici", "lait-cru", "consigne"],
     shelves: [

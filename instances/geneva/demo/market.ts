@@ -32,6 +32,8 @@ export const demoMarket: DemoMarket = {
   photos: demoPhotos,
   openStall: "ferme-des-trois-noyers",
   openCourier: "la-bise-a-velo",
+  openBookable: "la-rayonnante",
+  openPickupPoint: "halle-de-rive",
   waiting: ["salon-des-bains"],
   orders: demoOrders,
   customerPhone: "+41 22 555 01 23",

@@ -14,6 +14,7 @@ export const services: readonly DemoParty[] = [
     category: "repair/bicycle",
     place: "Boulevard Carl-Vogt 75, 1205 Plainpalais",
     hours: "tue-fri 10-18:30, sat 10-16",
+    appointments: { hours: "tue-fri 10-12:30, tue-fri 14-18:30, sat 10-16", step: 15, capacity: 2 },
     since: "2026-01-15",
     labels: ["repare-d-abord", "insertion"],
     shelves: [
@@ -22,22 +23,22 @@ export const services: readonly DemoParty[] = [
         category: "repair/bicycle",
         options: "!repare-d-abord !insertion",
         lines: `
-          Révision complète de vélo = Full bike service | 95.00 | d90@ours | Freins, vitesses, roues, roulements ; devis avant toute pièce.
-          Petite révision = Small service | 48.00 | d45@ours |
+          Révision complète de vélo = Full bike service | 95.00 | d90@ours book | Freins, vitesses, roues, roulements ; devis avant toute pièce.
+          Petite révision = Small service | 48.00 | d45@ours book |
           Réparer une crevaison = Puncture repair | 18.00 | d20@ours |
           Changer un pneu = Tyre change | 15.00 | d20@ours |
           Changer chaîne et cassette = Chain and cassette change | 38.00 | d45@ours |
-          Régler les freins = Brake adjustment | 18.00 | d20@ours |
+          Régler les freins = Brake adjustment | 18.00 | d20@ours book |
           Purger un frein hydraulique = Bleeding a hydraulic brake | 45.00 | d45@ours |
-          Régler les vitesses = Gear adjustment | 18.00 | d20@ours |
+          Régler les vitesses = Gear adjustment | 18.00 | d20@ours book |
           Dévoiler une roue = Truing a wheel | 28.00 | d30@ours |
           Rayonner une roue = Building a wheel | 75.00 | d90@ours |
           Changer un boîtier de pédalier = Bottom bracket change | 42.00 | d45@ours |
-          Diagnostic de vélo électrique = E-bike check | 55.00 | d45@ours |
+          Diagnostic de vélo électrique = E-bike check | 55.00 | d45@ours book |
           Monter un porte-bagages = Fitting a rack | 22.00 | d30@ours |
           Poser un éclairage dynamo = Fitting dynamo lights | 65.00 | d60@ours |
           Marquage contre le vol = Anti-theft marking | 12.00 | d15@ours |
-          Établi libre, une heure = Bench hire, one hour | 12.00 | d60@ours | Outils et conseils compris.
+          Établi libre, une heure = Bench hire, one hour | 12.00 | d60@ours book | Outils et conseils compris.
           Cours : entretenir son vélo = Maintain your own bike | 60.00 | d180@ours n8 c:services/courses |
           Prise en charge chez vous, à vélo = Collection from your home, by bike | 20.00 | d30@yours |`,
       },
@@ -199,6 +200,7 @@ export const services: readonly DemoParty[] = [
     collection: "",
     couriers: [],
     means: ["cash", "local-currency"],
+    appointments: { hours: "mon-fri 13-20, wed 9-12", step: 30, leadHours: 24, daysAhead: 28 },
     since: "2026-03-26",
     vat: false,
     shelves: [
@@ -206,14 +208,14 @@ export const services: readonly DemoParty[] = [
         ...work,
         category: "services/music-lesson",
         lines: `
-          Leçon de piano, adultes débutants = Piano lesson, adult beginners | 70.00 50min | d50@yours |
-          Leçon de piano, enfants = Piano lesson, children | 50.00 30min | d30@yours |
-          Leçon de piano, avancés = Piano lesson, advanced | 95.00 60min | d60@yours |
+          Leçon de piano, adultes débutants = Piano lesson, adult beginners | 70.00 50min | d50@yours book |
+          Leçon de piano, enfants = Piano lesson, children | 50.00 30min | d30@yours book |
+          Leçon de piano, avancés = Piano lesson, advanced | 95.00 60min | d60@yours book |
           Dix leçons, enfants = Ten lessons, children | 460.00 300min | d300@yours |
           Solfège, petit groupe = Theory, small group | 25.00 60min | d60@ours n6 |
           Accompagnement d’un examen = Exam accompaniment | 120.00 60min | d60@ours |
           Jouer pour une fête, une heure = Playing at a party, one hour | 180.00 60min | d60@yours |
-          Leçon à distance = Lesson at a distance | 55.00 45min | d45@remote |`,
+          Leçon à distance = Lesson at a distance | 55.00 45min | d45@remote book |`,
       },
     ],
   }),
@@ -223,6 +225,7 @@ export const services: readonly DemoParty[] = [
     summary: "Couper, coiffer, et rien à vendre en plus. = Cut and style, and nothing else to sell.",
     category: "services/hair",
     place: "Rue des Pâquis 50, 1201 Pâquis",
+    appointments: { hours: "tue-fri 9-18, sat 9-16", step: 15, leadHours: 2, capacity: 3 },
     since: "2026-11-16",
     couriers: [],
     shelves: [
@@ -230,15 +233,15 @@ export const services: readonly DemoParty[] = [
         ...work,
         category: "services/hair",
         lines: `
-          Coupe courte = Short cut | 48.00 | d30@ours |
-          Coupe mi-longue = Medium cut | 68.00 | d45@ours |
-          Coupe longue = Long cut | 82.00 | d60@ours |
-          Coupe d’enfant = Children’s cut | 32.00 | d25@ours |
+          Coupe courte = Short cut | 48.00 | d30@ours book |
+          Coupe mi-longue = Medium cut | 68.00 | d45@ours book |
+          Coupe longue = Long cut | 82.00 | d60@ours book |
+          Coupe d’enfant = Children’s cut | 32.00 | d25@ours book |
           Barbe = Beard trim | 28.00 | d20@ours |
           Brushing = Blow-dry | 45.00 | d35@ours |
           Couleur végétale = Plant colour | 110.00 | d120@ours |
           Coupe à domicile = Cut at home | 90.00 | d60@yours |
-          Coiffure de fête = Party hair | 95.00 | d75@ours |`,
+          Coiffure de fête = Party hair | 95.00 | d75@ours book |`,
       },
     ],
   }),
@@ -329,6 +332,7 @@ export const services: readonly DemoParty[] = [
     place: "Rue Ancienne 41, 1227 Carouge",
     hours: "mon-fri 9-19",
     couriers: [],
+    appointments: { hours: "mon-thu 9-12, mon-thu 13:30-19, fri 9-15", step: 30, leadHours: 12, daysAhead: 42 },
     since: "2026-06-04",
     vat: false,
     shelves: [
@@ -336,10 +340,10 @@ export const services: readonly DemoParty[] = [
         ...work,
         category: "services/body",
         lines: `
-          Massage détente, une heure = Relaxing massage, one hour | 110.00 60min | d60@ours |
-          Massage détente, nonante minutes = Relaxing massage, ninety minutes | 155.00 90min | d90@ours |
-          Massage du dos = Back massage | 65.00 30min | d30@ours |
-          Massage sportif = Sports massage | 120.00 60min | d60@ours |
+          Massage détente, une heure = Relaxing massage, one hour | 110.00 60min | d60@ours book |
+          Massage détente, nonante minutes = Relaxing massage, ninety minutes | 155.00 90min | d90@ours book |
+          Massage du dos = Back massage | 65.00 30min | d30@ours book |
+          Massage sportif = Sports massage | 120.00 60min | d60@ours book |
           Réflexologie = Reflexology | 95.00 50min | d50@ours |
           Massage assis, au bureau = Chair massage, at your office | 35.00 20min | d20@yours |
           Bon cadeau, une heure = Gift voucher, one hour | 110.00 | n* c:gift |`,

@@ -46,6 +46,7 @@ export const secondLife: readonly DemoParty[] = [
     category: "second-hand/books",
     place: "Rue du Vélodrome 5, 1205 Plainpalais",
     hours: "tue-fri 11-18:30, sat 10-17",
+    pickups: { "kiosque-de-la-jonction": { days: "tue 12-18, sat 12-18" } },
     since: "2026-02-19",
     labels: ["reemploi"],
     vat: false,

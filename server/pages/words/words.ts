@@ -79,6 +79,10 @@ export interface PageWords {
   readonly answerWithin: (hours: string) => string;
   readonly deliveredBy: (courier: string, from: string) => string;
   readonly collection: string;
+  /** `price` is empty where it costs nothing. */
+  readonly pickedUpAt: (point: string, where: string, price: string) => string;
+  readonly byAppointment: string;
+  readonly appointments: (windows: string) => string;
   readonly paid: (ways: string) => string;
   readonly means: Readonly<Record<Means, string>>;
   readonly transfer: string;

@@ -20,6 +20,8 @@ function inputs(more: Partial<CheckoutInputs> = {}): CheckoutInputs {
     group,
     addresses: [],
     choices: [aChoice("bike", [friday]), aChoice("van", [friday], 900)],
+    points: [],
+    times: [],
     collection: [aWindow("2026-09-26")],
     postcode: "1205",
     town: "Genève",

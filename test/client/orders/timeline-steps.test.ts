@@ -5,7 +5,7 @@ import { headline, isOver, orderWaits, stateTag } from "../../../client/orders/o
 import { timelineSteps } from "../../../client/orders/timeline-steps.ts";
 import { collection, order, placedOn, request, type Story, story, weighing } from "../../protocol/an-order.ts";
 
-const names = { party: "Ferme des Trois Noyers", courier: "La Bise à Vélo" };
+const names = { party: "Ferme des Trois Noyers", courier: "La Bise à Vélo", point: "Kiosque" };
 const atPlacing = Date.parse(placedOn) + 60_000;
 /** Sentences use no-break spaces where French does. */
 const plain = (text: string): string => text.replaceAll(/[\u00a0\u202f]/g, " ");

@@ -13,6 +13,7 @@ const everything: SearchState = {
   inSeason: true,
   available: true,
   delivered: true,
+  freeSoon: true,
   kilometres: 5,
   unit: "kg",
   priceMin: 500,

@@ -84,7 +84,8 @@ export async function chooseDelivery(page: Page, door: Door): Promise<void> {
   await page.getByRole("textbox", { name: "Rue et numéro" }).fill(door.street);
   await page.getByRole("textbox", { name: "Code postal" }).fill(door.postcode);
   await page.getByRole("textbox", { name: "Téléphone" }).fill(door.phone);
-  if (door.note !== undefined) await page.getByRole("textbox", { name: "Un mot pour le coursier" }).fill(door.note);
+  if (door.note !== undefined)
+    await page.getByRole("textbox", { name: "Un mot pour qui vient à la porte" }).fill(door.note);
   await page.getByRole("button", { name: "Livrer ici" }).click();
 }
 

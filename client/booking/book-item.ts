@@ -1,0 +1,96 @@
+import { msg, str } from "@lit/localize";
+import { Task } from "@lit/task";
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import { windowKey } from "../checkout/checkout-view.ts";
+import { changeDraft } from "../checkout/draft.ts";
+import type { ItemView, WindowChoice } from "../core/api.ts";
+import { clockText, dayText } from "../design/format.ts";
+import { icon } from "../design/icon.ts";
+import { LightElement } from "../design/light-element.ts";
+import { market, Watch } from "../market.ts";
+import { navigate } from "../shell/navigation.ts";
+import "./times.ts";
+
+/**
+ * Free times of a service, on its page. The chosen one goes into the checkout of its stall together with the service; what
+ * of that stall was in the basket already is booked with it.
+ */
+@customElement("sp-book-item")
+export class BookItem extends LightElement {
+  @property({ attribute: false }) view!: ItemView;
+  @property({ attribute: false }) variant = "";
+  readonly catalogue = new Watch(this, "catalogue");
+  readonly basket = new Watch(this, "basket");
+  @state() private chosen: WindowChoice | null = null;
+  @state() private busy = false;
+
+  /** With the services of this stall that are in the basket; this one once, whether or not it is among them. */
+  #minutes(): number {
+    const group = this.basket.value?.groups.find(({ partyId }) => partyId === this.view.partyId);
+    const inBasket = group?.appointment?.minutes ?? 0;
+    const own = this.view.item.service?.durationMinutes ?? 0;
+    const isThere = group?.lines.some(({ key }) => key === this.view.key) === true;
+    return isThere ? inBasket : inBasket + own;
+  }
+
+  readonly #times = new Task(this, {
+    task: async ([party, version, minutes]) =>
+      version === undefined || minutes === 0 ? [] : market.appointmentTimes(party, minutes),
+    args: () => [this.view.partyId, this.catalogue.value?.version, this.#minutes()] as const,
+  });
+
+  async #book(time: WindowChoice): Promise<void> {
+    if (this.busy) return;
+    this.busy = true;
+    const { key, partyId } = this.view;
+    const group = this.basket.value?.groups.find((one) => one.partyId === partyId);
+    try {
+      if (group?.lines.some((line) => line.key === key) !== true) await market.setBasketLine(key, this.variant, 1);
+      changeDraft(partyId, { window: windowKey(time) });
+      navigate(`/checkout/${partyId}`);
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  protected override render(): TemplateResult {
+    const times = this.#times.value;
+    if (times === undefined) return html`<p class="muted" role="status">${msg("Les moments libres s’ouvrent…")}</p>`;
+    const chosen = times.find(({ id, open }) => open && id === this.chosen?.id) ?? null;
+    return html`<section class="panel pad stack" aria-labelledby="book-heading">
+      <h2 id="book-heading">${msg("Choisir un moment")}</h2>
+      <sp-times
+        name="book"
+        .times=${times}
+        .chosen=${chosen?.id ?? null}
+        @sp-time=${(event: CustomEvent<WindowChoice>) => (this.chosen = event.detail)}
+      ></sp-times>
+      ${
+        times.some(({ open }) => open)
+          ? html`<button
+              class="btn main big"
+              type="button"
+              ?disabled=${chosen === null || this.busy}
+              @click=${() => chosen && void this.#book(chosen)}
+            >
+              ${icon("calendar-check")}${
+                chosen === null ? msg("Réserver") : msg(str`Réserver ${dayText(chosen.day)}, ${clockText(chosen.from)}`)
+              }
+            </button>`
+          : nothing
+      }
+      <p class="hint flexline">
+        ${icon("device-mobile")}<span
+          >${msg("Les moments pris sont publics, sans rien dire de qui ; regarder les vôtres ne se dit à personne.")}</span
+        >
+      </p>
+    </section>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "sp-book-item": BookItem;
+  }
+}
