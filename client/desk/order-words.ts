@@ -82,10 +82,14 @@ export function fulfilmentText(fulfilment: Fulfilment, other: PartyView | null):
       return msg(str`${when}, retrait chez vous`);
     case "appointment":
       return `${when}, ${appointmentPlace(fulfilment)}`;
-    case "pickup":
-      return msg(str`${when}, à retirer : ${other?.party.name ?? msg("un point de retrait")}`);
-    case "delivery":
-      return msg(str`${when}, avec ${other?.party.name ?? msg("un coursier")}`);
+    case "pickup": {
+      const name = other?.party.name ?? msg("un point de retrait");
+      return msg(str`${when}, à retirer : ${name}`);
+    }
+    case "delivery": {
+      const name = other?.party.name ?? msg("un coursier");
+      return msg(str`${when}, avec ${name}`);
+    }
   }
 }
 

@@ -21,20 +21,21 @@ function weighedDetail(view: OrderView): string | undefined {
   return parts.length === 0 ? undefined : parts.join(", ");
 }
 
-/** Until when it is kept at the pickup point; undefined once that is of no matter. */
-function keptText(view: OrderView, now: number): string | undefined {
+/** Until when it is kept at the pickup point; nothing once that is of no matter. */
+function keptText(view: OrderView, now: number): string {
   const until = view.pickup?.state === "arrived" ? view.pickup.keptUntil : null;
-  return until === null ? undefined : msg(str`À retirer jusqu’à ${nearDayText(until, now)}.`);
+  return until === null ? "" : msg(str`À retirer jusqu’à ${nearDayText(until, now)}.`);
 }
 
 function handedOver(
   view: OrderView,
   names: StepNames,
-  done: (icon: IconName, title: string) => TimelineStep,
+  done: (icon: IconName, title: string, detail?: string) => TimelineStep,
 ): TimelineStep {
   const { kind } = view.order.fulfilment;
   if (kind === "appointment") return done("check", msg("C’est fait"));
-  if (kind === "pickup" && view.state !== "delivered") return done("package", msg(str`Apportée à ${names.point}`));
+  if (kind === "pickup" && view.state !== "delivered")
+    return done("package", msg("Apportée au point de retrait"), names.point);
   if (kind === "delivery") return done("bicycle", msg(str`Confiée à ${names.courier}`));
   return done("handshake", msg("Remise à l’étal"));
 }
@@ -72,7 +73,7 @@ function happened(entry: TimelineEntry, view: OrderView, names: StepNames, now: 
         state: "bad",
       };
     case "pickup.arrive":
-      return done("map-pin", msg(str`Elle est à ${names.point}`), keptText(view, now));
+      return done("map-pin", msg("Elle est au point de retrait"), `${names.point}. ${keptText(view, now)}`.trim());
     case "pickup.hand-out":
       return done("hand-waving", msg("Remise contre votre code"));
     case "pickup.return":
@@ -150,7 +151,7 @@ function toCome(view: OrderView, names: StepNames, now: number): TimelineStep[] 
     steps.push(
       {
         past: view.pickup?.state === "arrived",
-        step: { icon: "map-pin", title: msg(str`À ${names.point}`), when: day },
+        step: { icon: "map-pin", title: msg("Au point de retrait"), detail: names.point, when: day },
       },
       { past: false, step: { icon: "hand-waving", title: msg("Retrait contre votre code"), when: hours } },
     );

@@ -51,7 +51,7 @@ export function agendaFormOf(agenda: Agenda | undefined): AgendaForm {
 /** The agenda that a form describes, null for none; what is wrong is noted by field. */
 export function agendaFrom(form: AgendaForm, problems: Record<string, PartyProblem>): Agenda | null {
   if (!form.bookable) return null;
-  const number = (field: keyof AgendaForm & string, text: string, min: number, max: number): number => {
+  const number = (field: keyof AgendaForm, text: string, min: number, max: number): number => {
     const value = wholeFrom(text, min, max);
     if (value === null) problems[field] = "not-a-number";
     return value ?? min;

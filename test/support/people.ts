@@ -28,7 +28,12 @@ const desktop = { width: 1280, height: 900 };
 export async function newDevice(
   browser: Browser,
   origin: string,
-  settings: { readonly passkeys?: boolean; readonly screen?: "phone" | "desktop" } = {},
+  settings: {
+    readonly passkeys?: boolean;
+    readonly screen?: "phone" | "desktop";
+    /** Without the content security policy: only so that a test may bring axe into the page. */
+    readonly bypassCSP?: boolean;
+  } = {},
 ): Promise<Device> {
   const context = await browser.newContext({
     baseURL: origin,
@@ -37,6 +42,7 @@ export async function newDevice(
     viewport: settings.screen === "phone" ? phone : desktop,
     reducedMotion: "reduce",
     serviceWorkers: "allow",
+    ...(settings.bypassCSP === true && { bypassCSP: true }),
   });
   const troubles: string[] = [];
   const urls: string[] = [];

@@ -22,6 +22,8 @@ export interface SmallMarket {
   readonly producer: Seat;
   readonly courier: Seat;
   readonly steward: Seat;
+  /** Of a market that was opened with appointments and a pickup point. */
+  readonly point: Seat | null;
   /** Kills the server, as a power cut would end it, and starts it again on what it has kept. */
   killAndRestart(): Promise<void>;
   /** Kills the server; {@link restart} brings it back at the same address. */
@@ -77,7 +79,49 @@ const items: readonly Item[] = [
   },
 ];
 
-function stall(courierId: string): Party {
+/** A lesson that is booked for a time, at the stall; and a visit, at the customer's. */
+const bookable: readonly Item[] = [
+  {
+    id: "lecon",
+    kind: "service",
+    name: { fr: "Leçon d’apiculture" },
+    category: "services/courses",
+    variants: [{ id: "une", priceMinor: 6000 }],
+    vat: "standard",
+    service: { durationMinutes: 60, place: "ours", appointment: true },
+  },
+  {
+    id: "essaim",
+    kind: "service",
+    name: { fr: "Essaim à cueillir" },
+    category: "services/courses",
+    variants: [{ id: "un", priceMinor: 9000 }],
+    vat: "standard",
+    service: { durationMinutes: 45, place: "yours", appointment: true },
+  },
+];
+
+const kiosk = (name: string): Party => ({
+  kind: "pickup-point",
+  name,
+  trade: { fr: "kiosque" },
+  place: { street: "Place d’Essai 2", postcode: "1205", town: "Genève", lat: 46.2, lon: 6.14 },
+  hours: everyDay.map((weekday) => ({ weekday, from: "07:00", to: "23:30" })),
+  pickup: { temperatures: ["ambient"], keptDays: 4 },
+  since: today(),
+});
+
+function stall(courierId: string, pointId: string | null): Party {
+  const also = pointId !== null && {
+    appointments: {
+      windows: everyDay.map((weekday) => ({ weekday, from: "08:00", to: "18:00" })),
+      stepMinutes: 30,
+      leadHours: 1,
+      daysAhead: 10,
+      capacity: 1,
+    },
+    pickupPoints: [{ point: pointId, feeMinor: 150, days: everyDay.map((weekday) => ({ weekday, from: "09:00" })) }],
+  };
   return {
     kind: "producer",
     name: "La Ruche d’Essai",
@@ -89,6 +133,7 @@ function stall(courierId: string): Party {
       leadHours: 1,
       collection: everyDay.map((weekday) => ({ weekday, from: "08:00", to: "20:00" })),
       couriers: [courierId],
+      ...also,
       payments: [
         { method: "at-handover", means: ["cash"] },
         {
@@ -114,7 +159,8 @@ async function found(
   origin: string,
   url: string,
   keeper: Device,
-): Promise<Pick<SmallMarket, "producer" | "courier" | "steward">> {
+  also: boolean,
+): Promise<Pick<SmallMarket, "producer" | "courier" | "steward" | "point">> {
   const market = { name: "Marché d’essai", replyBuckets: 2 };
   // Until its steward has an account, nobody is: accounts need the keys that come with the instance.
   const nobody = toBase64url(new Uint8Array(32));
@@ -129,6 +175,7 @@ async function found(
   const courier = await seat("courier", "Vélo d’Essai");
   const producer = await seat("producer", "La Ruche d’Essai");
   await sayMarket(core, instance, { ...market, stewards: [steward.id] });
+  const point = also ? await seat("pickup-point", "Kiosque d’Essai") : null;
   const plain = (kind: Party["kind"], name: string, trade: string): Party => ({
     kind,
     name,
@@ -148,13 +195,15 @@ async function found(
       vehicle: { fr: "vélo cargo" },
     },
   });
-  await publish(core, producer.key, { type: "party", body: stall(courier.id) });
+  await publish(core, producer.key, { type: "party", body: stall(courier.id, point?.id ?? null) });
+  if (point) await publish(core, point.key, { type: "party", body: kiosk(point.name) });
   await publish(core, producer.key, {
     type: "shelf",
     subject: "tout",
-    body: { name: { fr: "Tout" }, items: [...items] },
+    body: { name: { fr: "Tout" }, items: [...items, ...(also ? bookable : [])] },
   });
-  for (const { id } of [producer, courier]) {
+  const open = [producer, courier, ...(point ? [point] : [])];
+  for (const { id } of open) {
     await publish(core, steward.key, {
       type: "accreditation",
       subject: id,
@@ -162,7 +211,7 @@ async function found(
     });
   }
   // The core itself publishes inbox keys once it sees that its parties are accredited.
-  for (const { id } of [producer, courier]) {
+  for (const { id } of open) {
     await keeper.until("catalogue", () => core.catalogue.inboxKey(id) !== null);
   }
   const seatOf = async ({ id, name }: { id: string; name: string }): Promise<Seat> => ({
@@ -170,12 +219,18 @@ async function found(
     name,
     link: `${origin}/join#${await keeper.market.inviteStaff(id)}`,
   });
-  return { producer: await seatOf(producer), courier: await seatOf(courier), steward: await seatOf(steward) };
+  return {
+    producer: await seatOf(producer),
+    courier: await seatOf(courier),
+    steward: await seatOf(steward),
+    point: point && (await seatOf(point)),
+  };
 }
 
 /**
  * Opens a small market on a freshly started server.
  * @param settings.origin where browsers reach it, when that is not the server itself (a recording proxy)
+ * @param settings.also with services that are booked for a time, and a pickup point
  * @param settings.databaseUrl a PostgreSQL, empty; the embedded database by default
  * @param settings.environment further settings of the server
  */
@@ -183,6 +238,7 @@ export async function openSmallMarket(
   settings: {
     readonly origin?: string;
     readonly databaseUrl?: string;
+    readonly also?: boolean;
     readonly environment?: Readonly<Record<string, string>>;
   } = {},
 ): Promise<SmallMarket> {
@@ -198,7 +254,7 @@ export async function openSmallMarket(
   const origin = settings.origin ?? server.origin;
   const url = `http://127.0.0.1:${server.port}`;
   const keeper = await openDevice(url);
-  const seats = await found(origin, url, keeper);
+  const seats = await found(origin, url, keeper, settings.also === true);
   await keeper.close();
   const market: SmallMarket = {
     origin,
