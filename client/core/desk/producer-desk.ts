@@ -97,10 +97,24 @@ export function createProducerDesk(parts: DeskParts & { readonly stock: StockKee
     if (step.to === "customer") return toBoard(catalogue, view.order.reply, room.identity, composed);
     const { fulfilment } = view.order;
     if (fulfilment.kind === "delivery" && step.to === "courier") {
-      return toInbox(catalogue, { audience: "courier", partyId: fulfilment.courier }, room.identity, composed, 0, room.partyId);
+      return toInbox(
+        catalogue,
+        { audience: "courier", partyId: fulfilment.courier },
+        room.identity,
+        composed,
+        0,
+        room.partyId,
+      );
     }
     if (fulfilment.kind === "pickup" && step.to === "point") {
-      return toInbox(catalogue, { audience: "pickup-point", partyId: fulfilment.point }, room.identity, composed, 0, room.partyId);
+      return toInbox(
+        catalogue,
+        { audience: "pickup-point", partyId: fulfilment.point },
+        room.identity,
+        composed,
+        0,
+        room.partyId,
+      );
     }
     throw new CodedError("order/not-now", "This is not possible now.");
   }
