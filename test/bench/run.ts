@@ -1,6 +1,7 @@
 import { benchAudit } from "./audit.ts";
 import { benchCatalogue } from "./catalogue.ts";
 import { benchFilters } from "./filters.ts";
+import { benchLog } from "./log.ts";
 import { benchPages } from "./pages.ts";
 import { benchPictures } from "./pictures.ts";
 import { benchRelay } from "./relay.ts";
@@ -9,13 +10,14 @@ import { benchShop } from "./shop.ts";
 import { benchStart } from "./start.ts";
 import { machine } from "./figures.ts";
 
-// `npm run bench -- audit|catalogue|filters|pages|pictures|relay|seal|shop|start [--json]`. Figures go to stdout, each key with its
+// `npm run bench -- audit|catalogue|filters|log|pages|pictures|relay|seal|shop|start [--json]`. Figures go to stdout, each key with its
 // unit; what is being measured to stderr. With --json stdout is one JSON text.
 
 const benches: Record<string, () => Promise<object>> = {
   audit: benchAudit,
   catalogue: benchCatalogue,
   filters: benchFilters,
+  log: benchLog,
   pages: benchPages,
   pictures: benchPictures,
   relay: benchRelay,

@@ -128,7 +128,7 @@ describe.each(databaseKinds)("a server that stops at any step, on %s", (kind) =>
     expect(isShown(statements, signed!)).toBe(false);
     broken = false;
     expect((await shown).digest).toBe(signed!.digest);
-    expect((await readLog(server.url)).entries.at(-1)).toEqual(logEntryOf(signed!));
+    expect((await readLog(server.url)).said.at(-1)).toEqual(logEntryOf(signed!));
     await statements.close();
   });
 });

@@ -49,7 +49,7 @@ describe.each(databaseKinds)("keys that follow one another, on %s", (kind) => {
     const passedOn = succeeds(old, next);
     expect((await founded.send(passedOn)).status).toBe(201);
     expect((await founded.send(passedOn)).status).toBe(200);
-    expect((await readLog(server.url)).entries.at(-1)).toMatchObject({ type: "succession", author: old.name });
+    expect((await readLog(server.url)).said.at(-1)).toMatchObject({ type: "succession", author: old.name });
     expect(await codeOf(founded.send(succeeds(old, other, 2)))).toBe("statement/succeeded");
     for (const said of [
       stated(old, "party", partyBody("Encore"), { revision: 2 }),
@@ -83,7 +83,7 @@ describe.each(databaseKinds)("keys that follow one another, on %s", (kind) => {
     const early = recovers(founded.steward, lost, next, { issuedOn: dayOf(server.now() - 2 * 86_400_000) });
     expect(await codeOf(founded.send(early))).toBe("statement/past");
     expect((await founded.send(recovers(founded.steward, lost, next))).status).toBe(201);
-    expect((await readLog(server.url)).entries.at(-1)).toMatchObject({ type: "recovery", subject: lost.name });
+    expect((await readLog(server.url)).said.at(-1)).toMatchObject({ type: "recovery", subject: lost.name });
     const says = (revision: number) => founded.send(stated(lost, "party", partyBody("Toujours là"), { revision }));
     expect((await says(2)).status).toBe(201);
     server.turnClock(3);

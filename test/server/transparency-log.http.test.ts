@@ -53,11 +53,11 @@ describe.each(databaseKinds)("the transparency log on %s", (kind) => {
     );
     for (const signed of said) {
       expect((await founded.send(signed)).status).toBe(201);
-      expect((await readLog(server.url)).entries.at(-1)).toEqual(logEntryOf(signed));
+      expect((await readLog(server.url)).said.at(-1)).toEqual(logEntryOf(signed));
     }
     expect((await founded.send(said[2]!)).status).toBe(200);
     expect((await founded.send(said[0]!)).status).toBe(409);
-    const { entries } = await readLog(server.url);
+    const { said: entries } = await readLog(server.url);
     expect(entries.map(({ type, revision }) => `${type} ${revision}`)).toEqual([
       "instance 1",
       "party 1",
@@ -77,7 +77,7 @@ describe.each(databaseKinds)("the transparency log on %s", (kind) => {
     const body = { status: "accredited" as const, labels: [], keyCompared: true };
     expect((await founded.send(stated(party, "accreditation", body, { subject: party.name }))).status).toBe(403);
     const after = await readLog(server.url);
-    expect(after.checkpoint.note).toEqual(before.checkpoint.note);
+    expect(after.said).toEqual(before.said);
   });
 
   test("goes on from every earlier checkpoint, over two tiles, and holds what the catalogue shows", async () => {
@@ -109,9 +109,9 @@ describe.each(databaseKinds)("the transparency log on %s", (kind) => {
     const before = await readLog(server.url);
     await server.restart();
     const after = await readLog(server.url, [before.checkpoint]);
-    expect(after.checkpoint.note).toEqual(before.checkpoint.note);
+    expect(after.said).toEqual(before.said);
     await founded.newParty("Après");
-    expect((await readLog(server.url, [before.checkpoint])).entries).toHaveLength(before.entries.length + 2);
+    expect((await readLog(server.url, [before.checkpoint])).said).toHaveLength(before.said.length + 2);
   });
 
   test("keeps its name when people reach the shop elsewhere", async () => {
@@ -172,7 +172,7 @@ describe.each(databaseKinds)("the transparency log on %s", (kind) => {
 
   test("of a database that is older than the log gets an entry for every statement, in an order that is fixed", async () => {
     const before = await readLog(server.url);
-    const newest = new Map(before.entries.map((entry) => [nameOf(entry), entry]));
+    const newest = new Map(before.said.map((entry) => [nameOf(entry), entry]));
     const runs: LogEntry[][] = [];
     for (let run = 0; run < 2; run++) {
       await sql`update public_plane.statement set log_index = null`.execute(server.running.database.db);
@@ -180,13 +180,13 @@ describe.each(databaseKinds)("the transparency log on %s", (kind) => {
         await sql`delete from ${sql.table(`public_plane.${table}`)}`.execute(server.running.database.db);
       }
       await server.restart();
-      runs.push([...(await readLog(server.url)).entries]);
+      runs.push([...(await readLog(server.url)).said]);
     }
     expect(runs[1]).toEqual(runs[0]);
     expect(new Map(runs[0]!.map((entry) => [nameOf(entry), entry]))).toEqual(newest);
     expect(runs[0]![0]!.type).toBe("instance");
     await founded.newParty("Et la suite");
-    expect((await readLog(server.url)).entries).toHaveLength(newest.size + 2);
+    expect((await readLog(server.url)).said).toHaveLength(newest.size + 2);
   });
 
   test("that contradicts its checkpoint is signed no further: a server does not open it", async () => {

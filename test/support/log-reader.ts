@@ -18,6 +18,8 @@ import { bundlesOf, decodeBundle, hashesFromTiles, tilePath, tilesOf, widthAt } 
 export interface ReadLog {
   readonly checkpoint: OpenedCheckpoint;
   readonly entries: readonly LogEntry[];
+  /** Without what the server says about itself at moments of its own: keys of tokens, the listing of a day. */
+  readonly said: readonly LogEntry[];
 }
 
 /**
@@ -31,8 +33,9 @@ export async function readLog(url: string, earlier: readonly OpenedCheckpoint[] 
     if (response.status !== 200) throw new Error(`GET ${path} was answered with ${response.status}.`);
     return new Uint8Array(await response.arrayBuffer());
   };
-  const { log } = JSON.parse(new TextDecoder().decode(await get("/operator"))) as {
+  const { log, operator } = JSON.parse(new TextDecoder().decode(await get("/operator"))) as {
     log: { origin: string; key: string };
+    operator: string;
   };
   const note = new TextDecoder().decode(await get("/log/checkpoint"));
   const checkpoint = openCheckpoint(note, log.origin, logNoteKey(log.origin, fromBase64url(log.key)));
@@ -56,5 +59,6 @@ export async function readLog(url: string, earlier: readonly OpenedCheckpoint[] 
   for (const older of earlier) {
     verifyConsistency(older, checkpoint, fillProof(consistencyPlan(older.size, size), hashOf));
   }
-  return { checkpoint, entries: leaves.map(decodeLogEntry) };
+  const entries = leaves.map(decodeLogEntry);
+  return { checkpoint, entries, said: entries.filter(({ author }) => author !== operator) };
 }
