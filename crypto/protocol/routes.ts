@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { logRoutes } from "./log-routes.ts";
 import { base64urlOf, base64urlUpTo, day, digest, line, logOrigin, recordId, revision } from "./primitives.ts";
 
 /**
@@ -287,28 +288,7 @@ export const routes = {
   /** What the catalogue showed on a day of the last fourteen, as its `catalogue` statement names it (catalogue-listing.ts). */
   listing: { method: "GET", path: "/catalogue/listings/:digest", auth: "none", request: null, response: "bytes" },
   pack: { method: "GET", path: "/catalogue/packs/:digest", auth: "none", request: null, response: "bytes" },
-  /** The newest head of the transparency log: a C2SP checkpoint, with the cosignatures that it has so far. */
-  logCheckpoint: { method: "GET", path: "/log/checkpoint", auth: "none", request: null, response: "bytes" },
-  /** The newest checkpoint that a witness has cosigned, of the present size or an earlier one; 404 while there is none. */
-  logWitnessed: { method: "GET", path: "/log/witnessed", auth: "none", request: null, response: "bytes" },
-  /** The verifier key with which this server cosigns the logs of others. */
-  witness: {
-    method: "GET",
-    path: "/witness",
-    auth: "none",
-    request: null,
-    response: z.strictObject({ key: z.string().max(300) }),
-  },
-  /** C2SP tlog-witness, with its statuses: 400, 403, 404, 409 with the size, 422. */
-  addCheckpoint: {
-    method: "POST",
-    path: "/witness/add-checkpoint",
-    auth: "none",
-    request: "bytes",
-    response: "bytes",
-  },
-  /** A tile of hashes or a bundle of entries by its path behind `/log/tile/` (crypto/tiles.ts). */
-  logTile: { method: "GET", path: "/log/tile/*tile", auth: "none", request: null, response: "bytes" },
+  ...logRoutes,
   catalogueEvents: { method: "GET", path: "/catalogue/events", auth: "none", request: null, response: "events" },
   /** Signed by the uploading party's key. Body: both sizes of a picture (picture-file.ts). */
   putMedia: { method: "PUT", path: "/media/:digest", auth: "key", request: "bytes", response: null },

@@ -147,7 +147,7 @@ export async function benchLog() {
     const million = await large(database.db);
     await database.close();
     say("PGlite …");
-    const embedded = await migrated(await openEmbedded(folder, 0));
+    const embedded = await migrated(await openEmbedded(folder, 0, () => undefined));
     const pglite = await appending(embedded.db);
     await embedded.close();
     const limits = { postgresqlEntriesPerSecondMin: perSecondMin };

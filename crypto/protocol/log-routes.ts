@@ -1,0 +1,28 @@
+import { z } from "zod";
+import type { Route } from "./routes.ts";
+
+/** Routes of the transparency log (C2SP tlog-tiles) and of the witness of others' logs (C2SP tlog-witness). */
+export const logRoutes = {
+  /** The newest head of the transparency log: a C2SP checkpoint, with the cosignatures that it has so far. */
+  logCheckpoint: { method: "GET", path: "/log/checkpoint", auth: "none", request: null, response: "bytes" },
+  /** The newest checkpoint that a witness has cosigned, of the present size or an earlier one; 404 while there is none. */
+  logWitnessed: { method: "GET", path: "/log/witnessed", auth: "none", request: null, response: "bytes" },
+  /** The verifier key with which this server cosigns the logs of others. */
+  witness: {
+    method: "GET",
+    path: "/witness",
+    auth: "none",
+    request: null,
+    response: z.strictObject({ key: z.string().max(300) }),
+  },
+  /** C2SP tlog-witness, with its statuses: 400, 403, 404, 409 with the size, 422. */
+  addCheckpoint: {
+    method: "POST",
+    path: "/witness/add-checkpoint",
+    auth: "none",
+    request: "bytes",
+    response: "bytes",
+  },
+  /** A tile of hashes or a bundle of entries by its path behind `/log/tile/` (crypto/tiles.ts). */
+  logTile: { method: "GET", path: "/log/tile/*tile", auth: "none", request: null, response: "bytes" },
+} as const satisfies Record<string, Route>;
