@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { logRoutes } from "./log-routes.ts";
+import { pageRoutes } from "./page-routes.ts";
 import { base64urlOf, base64urlUpTo, day, digest, line, logOrigin, recordId, revision } from "./primitives.ts";
 
 /**
@@ -34,8 +35,6 @@ const wrapperInfo = z.strictObject({
 const epoch = z.int().min(1).max(0xffff_ffff);
 const keyring = z.strictObject({ epoch, wrapperId: base64urlOf(16), wrapper });
 const cursor = z.coerce.number().int().min(0);
-/** Whoever passes a link on may have written more behind it: what is not known is left out, not refused. */
-const listPage = z.object({ page: z.coerce.number().int().min(1).max(10_000).default(1) });
 
 /** A pack of thumbnails: where in the order it stands, everybody learns from the list. */
 const thumbnailPackInfo = z.strictObject({ digest, bytes: z.int().min(0), pictures: z.int().min(1) });
@@ -326,45 +325,7 @@ export const routes = {
   },
   sharpPack: { method: "GET", path: "/pictures/sharper/:digest", auth: "none", request: null, response: "bytes" },
 
-  // public pages: HTML of what the catalogue says, for search engines and for people without scripts (server/pages)
-  /** Leads to the page in the language that the browser asks for. */
-  pages: { method: "GET", path: "/p", auth: "none", request: null, response: null },
-  frontPage: { method: "GET", path: "/p/:language", auth: "none", request: null, response: "bytes" },
-  stallsPage: {
-    method: "GET",
-    path: "/p/:language/stalls",
-    auth: "none",
-    request: null,
-    query: listPage,
-    response: "bytes",
-  },
-  /** `category` is a path with points for its slashes: "food.dairy.cheese". */
-  categoryPage: {
-    method: "GET",
-    path: "/p/:language/category/:category",
-    auth: "none",
-    request: null,
-    query: listPage,
-    response: "bytes",
-  },
-  stallPage: {
-    method: "GET",
-    path: "/p/:language/stall/:party",
-    auth: "none",
-    request: null,
-    query: listPage,
-    response: "bytes",
-  },
-  itemPage: {
-    method: "GET",
-    path: "/p/:language/item/:party/:item",
-    auth: "none",
-    request: null,
-    response: "bytes",
-  },
-  sitemap: { method: "GET", path: "/sitemap.xml", auth: "none", request: null, response: "bytes" },
-  sitemapPart: { method: "GET", path: "/sitemap/:language/:part", auth: "none", request: null, response: "bytes" },
-  robots: { method: "GET", path: "/robots.txt", auth: "none", request: null, response: "bytes" },
+  ...pageRoutes,
 
   health: {
     method: "GET",
