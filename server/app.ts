@@ -47,7 +47,9 @@ import { mountStatementRoutes } from "./statements/statement-routes.ts";
 import { mountLogRoutes } from "./transparency/log-routes.ts";
 import { openLog } from "./transparency/open-log.ts";
 import type { TransparencyLog } from "./transparency/transparency-log.ts";
-import { forgetTokens } from "./tokens/draw-store.ts";
+import { forgetAccountDraws } from "./tokens/account-draw-store.ts";
+import { forgetPartyDraws } from "./tokens/party-draw-store.ts";
+import { forgetSpent } from "./tokens/spent-store.ts";
 import { createIssuer, type Issuer, lastForgottenEpoch } from "./tokens/issuer.ts";
 import { openIssuerKeys } from "./tokens/issuer-keys.ts";
 import { createTokenKeys, type TokenKeys } from "./tokens/token-keys.ts";
@@ -121,7 +123,9 @@ export async function createApp(parts: AppParts): Promise<App> {
   const expiry = startExpiry(
     [
       () => issuer.renew(),
-      () => forgetTokens(db, epochOf(clock()), lastForgottenEpoch(clock())),
+      () => forgetAccountDraws(db, epochOf(clock()), lastForgottenEpoch(clock())),
+      () => forgetPartyDraws(db, epochOf(clock())),
+      () => forgetSpent(db, lastForgottenEpoch(clock())),
       () => relay.expire(),
       () => deleteExpiredSessions(db, dayOf(clock())),
       () => expireMedia(db, clock, statements.book),

@@ -9,7 +9,8 @@ import type { Db } from "../database/open-database.ts";
 import { mountRoute, type RouteMount } from "../mount-route.ts";
 import { ProblemError } from "../problems.ts";
 import type { StatementBook } from "../statements/statement-book.ts";
-import { noteAccountDraw, notePartyDraw } from "./draw-store.ts";
+import { noteAccountDraw } from "./account-draw-store.ts";
+import { notePartyDraw } from "./party-draw-store.ts";
 import type { Issuer } from "./issuer.ts";
 
 interface Parts {

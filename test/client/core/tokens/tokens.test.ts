@@ -173,7 +173,7 @@ describe("an account's tokens", () => {
     const { waiting } = await device.until("outbox", (view) =>
       view.waiting.some(({ failure }) => failure === "token/none"),
     );
-    const [message] = waiting.filter(({ what }) => what === "message");
+    const message = waiting.find(({ what }) => what === "message");
     expect(Date.parse(message!.notBefore)).toBe(Date.parse(`${epochOf(server.now() + 7 * 86_400_000)}T00:00:00Z`));
     // It has not left, so it can be taken back as if it had never been.
     expect(message!.attempts).toBe(0);

@@ -26,32 +26,8 @@ export async function noteAccountDraw(
   return row !== undefined && Buffer.compare(row.request, draw.request) === 0;
 }
 
-/** The same for one numbered batch of a party. */
-export async function notePartyDraw(
-  db: Db,
-  draw: { party: Uint8Array; epoch: string; batch: number; request: Uint8Array },
-): Promise<boolean> {
-  const inserted = await db
-    .insertInto("public_plane.party_token_draw")
-    .values(draw)
-    .onConflict((conflict) => conflict.doNothing())
-    .returning("epoch")
-    .executeTakeFirst();
-  if (inserted !== undefined) return true;
-  const row = await db
-    .selectFrom("public_plane.party_token_draw")
-    .select("request")
-    .where("party", "=", draw.party)
-    .where("epoch", "=", draw.epoch)
-    .where("batch", "=", draw.batch)
-    .executeTakeFirst();
-  return row !== undefined && Buffer.compare(row.request, draw.request) === 0;
-}
-
-/** Forgets what was drawn before an epoch, and what was spent of the epochs up to `lastForgotten`. */
-export async function forgetTokens(db: Db, current: string, lastForgotten: string): Promise<void> {
+/** Forgets what accounts drew before an epoch, and what was spent on spaces of the epochs up to `lastForgotten`. */
+export async function forgetAccountDraws(db: Db, current: string, lastForgotten: string): Promise<void> {
   await db.deleteFrom("private_plane.token_draw").where("epoch", "<", current).execute();
-  await db.deleteFrom("public_plane.party_token_draw").where("epoch", "<", current).execute();
-  await db.deleteFrom("sealed_plane.spent_token").where("epoch", "<=", lastForgotten).execute();
   await db.deleteFrom("private_plane.spent_token").where("epoch", "<=", lastForgotten).execute();
 }
