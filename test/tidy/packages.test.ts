@@ -43,7 +43,7 @@ test("what the product imports is a dependency, and what only tests and builds i
   );
   const packages = [...imported]
     .map(packageOf)
-    .filter((name) => !trackedFiles.some((path) => path.startsWith(`${name}/`)));
+    .filter((name) => !trackedFiles.some((path) => path === name || path.startsWith(`${name}/`)));
   const buildOnly = new Set(["workbox-precaching", "workbox-routing", "vite", "vite-plugin-pwa"]);
   expect(packages.filter((name) => !(name in manifest.dependencies) && !buildOnly.has(name))).toEqual([]);
 });
