@@ -52,7 +52,8 @@ describe.each(databaseKinds)("a market on %s, verified from outside", (kind) => 
     await server.restart();
     const second = await verified();
     expect(second).toMatchObject({ verdict: "same", release: { revision: 1 }, log: { index: first.log!.index } });
-    expect(second.log!.size).toBe(first.log!.size + 20);
+    // The server adds keys of its own beside.
+    expect(second.log!.size).toBeGreaterThanOrEqual(first.log!.size + 20);
   });
 
   test("is the same with a newer client, which the log has as well; and differs from a build that has something else", async () => {
