@@ -1,8 +1,10 @@
 import { randomFillSync } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { Pool } from "undici";
 import { percentile, rounded } from "./figures.ts";
 
-// The load generator, in a process of its own: `tsx relay-load.ts <origin> <path>[,<path>…] <count> <connections>`.
+// The load generator, in a process of its own:
+// `tsx relay-load.ts <origin> <path>[,<path>…] <count> <connections> [<file with a token a line>]`.
 // Posts `count` different envelopes of 4 KiB over kept-alive connections, spread over the paths, and prints one line of
 // JSON. The envelopes have the right outer form; a server can open none of them, so it cannot tell them from real ones.
 
@@ -33,6 +35,7 @@ async function load(
   paths: readonly string[],
   count: number,
   connections: number,
+  tokens: readonly string[],
 ): Promise<LoadFigures> {
   const pool = new Pool(origin, { connections, pipelining: 1 });
   const bodies = envelopes(count);
@@ -44,11 +47,15 @@ async function load(
       const started = performance.now();
       const path = paths[index % paths.length] ?? "/";
       const body = bodies[index] ?? null;
+      const token = tokens[index];
       const answer = await pool.request({
         path,
         method: "POST",
         body,
-        headers: { "content-type": "application/octet-stream" },
+        headers: {
+          "content-type": "application/octet-stream",
+          ...(token !== undefined && { authorization: `PrivateToken token="${token}"` }),
+        },
       });
       await answer.body.dump();
       if (answer.statusCode < 300) milliseconds.push(performance.now() - started);
@@ -70,5 +77,6 @@ async function load(
   };
 }
 
-const [origin = "", paths = "", count = "", connections = ""] = process.argv.slice(2);
-console.log(JSON.stringify(await load(origin, paths.split(","), Number(count), Number(connections))));
+const [origin = "", paths = "", count = "", connections = "", tokenFile] = process.argv.slice(2);
+const tokens = tokenFile === undefined ? [] : readFileSync(tokenFile, "utf8").split("\n");
+console.log(JSON.stringify(await load(origin, paths.split(","), Number(count), Number(connections), tokens)));

@@ -1,12 +1,13 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { startPostgres } from "../support/databases.ts";
 import { startServer } from "../support/server-process.ts";
+import { foundMint } from "../support/token-payments.ts";
 import { median, rounded, say } from "./figures.ts";
 import type { LoadFigures } from "./relay-load.ts";
 
@@ -21,10 +22,12 @@ const beside = (file: string) => fileURLToPath(new URL(file, import.meta.url));
 const execute = promisify(execFile);
 
 /** A process under load: its origin, and how it is ended. */
-interface Target {
+export interface Target {
   readonly name: string;
   readonly origin: string;
   readonly paths: readonly string[];
+  /** What each envelope is paid with, where something is. */
+  readonly mint?: () => string;
   stop(): Promise<unknown>;
 }
 
@@ -47,7 +50,7 @@ async function startBare(environment: Readonly<Record<string, string>>): Promise
   };
 }
 
-function listening(child: ChildProcess): Promise<string> {
+export function listening(child: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     child.once("exit", (code) => reject(new Error(`The baseline ended with code ${code}.`)));
     child.stdout?.on("data", (chunk: Buffer) => {
@@ -60,17 +63,21 @@ function listening(child: ChildProcess): Promise<string> {
 /** The built server, as it runs for people, with its limits by address taken off: all load comes from one. */
 async function startRelay(dataDir: string, environment: Readonly<Record<string, string>>): Promise<Target> {
   const server = await startServer({ dataDir, environment: { ...environment, LOG_LEVEL: "warn", DEMO: "0" } });
+  const mint = await foundMint(`http://127.0.0.1:${server.port}`, dataDir);
   // An inbox holds 20,000 envelopes: enough of them that none fills up.
   const inboxes = Array.from({ length: 16 }, () => randomBytes(32).toString("base64url"));
   return {
     name: "relay",
     origin: `http://127.0.0.1:${server.port}`,
     paths: inboxes.map((inbox) => `/relay/inboxes/${inbox}/envelopes`),
+    mint: () => mint("relay"),
     stop: () => server.stop(),
   };
 }
 
-async function load(target: Target, count: number): Promise<LoadFigures> {
+export async function load(target: Target, count: number): Promise<LoadFigures> {
+  const { mint } = target;
+  const tokens = mint === undefined ? [] : [await tokenFile(Array.from({ length: count }, mint))];
   const { stdout } = await execute(process.execPath, [
     ...tsx,
     beside("./relay-load.ts"),
@@ -78,13 +85,22 @@ async function load(target: Target, count: number): Promise<LoadFigures> {
     target.paths.join(","),
     String(count),
     String(connections),
+    ...tokens,
   ]);
+  for (const file of tokens) await rm(file);
   const figures = JSON.parse(stdout) as LoadFigures;
   if (figures.accepted !== count) throw new Error(`Not all accepted: ${JSON.stringify(figures.otherStatuses)}`);
   return figures;
 }
 
-function summary(runs: readonly LoadFigures[]) {
+/** Tokens made before the load begins, for its process to read. */
+async function tokenFile(tokens: readonly string[]): Promise<string> {
+  const file = join(tmpdir(), `smartketplace-bench-tokens-${process.pid}-${randomBytes(8).toString("hex")}`);
+  await writeFile(file, tokens.join("\n"), { mode: 0o600 });
+  return file;
+}
+
+export function summary(runs: readonly LoadFigures[]) {
   const middle = (figure: (run: LoadFigures) => number) => rounded(median(runs.map(figure)));
   return {
     acceptedPerSecond: middle((run) => run.acceptedPerSecond),

@@ -8,10 +8,11 @@ import { benchRelay } from "./relay.ts";
 import { benchSeal } from "./seal.ts";
 import { benchShop } from "./shop.ts";
 import { benchStart } from "./start.ts";
+import { benchTokens } from "./tokens.ts";
 import { machine } from "./figures.ts";
 
-// `npm run bench -- audit|catalogue|filters|log|pages|pictures|relay|seal|shop|start [--json]`. Figures go to stdout, each key with its
-// unit; what is being measured to stderr. With --json stdout is one JSON text.
+// `npm run bench -- audit|catalogue|filters|log|pages|pictures|relay|seal|shop|start|tokens [--json]`. Figures go to stdout, each
+// key with its unit; what is being measured to stderr. With --json stdout is one JSON text.
 
 const benches: Record<string, () => Promise<object>> = {
   audit: benchAudit,
@@ -24,6 +25,7 @@ const benches: Record<string, () => Promise<object>> = {
   seal: benchSeal,
   shop: benchShop,
   start: benchStart,
+  tokens: benchTokens,
 };
 
 const name = process.argv.slice(2).find((argument) => !argument.startsWith("--")) ?? "";
