@@ -10,7 +10,7 @@ import { epochOf } from "../../crypto/protocol/token-epochs.ts";
 import { signingKeyPair } from "../../crypto/signature.ts";
 import { ready } from "../../crypto/sodium.ts";
 import { challengeDigest, tokenInput, tokenText } from "../../crypto/tokens/token.ts";
-import { openIssuerKeys } from "../../server/tokens/issuer-keys.ts";
+import { type IssuerSecret, openIssuerKeys } from "../../server/tokens/issuer-keys.ts";
 import { until } from "./server-process.ts";
 
 /** What a token is made of; a test may spoil any part. */
@@ -44,11 +44,13 @@ export async function foundMint(url: string, dataDir: string): Promise<(purpose:
  * without asking for them first. What is under test then is what becomes of a token, however it came about.
  */
 export function openMint(dataDir: string, now: () => number, issuerName = "localhost:8080") {
+  const known = new Map<string, IssuerSecret>();
   return (purpose: TokenPurpose, options: MintOptions = {}): string => {
     const epoch = options.epoch ?? epochOf(now());
-    // Opened each time: the server makes keys, and removes them.
-    const issuer = openIssuerKeys(join(dataDir, "token-keys")).get(purpose, epoch);
-    if (issuer === null) throw new Error(`The server has no key for ${purpose} in the week of ${epoch}.`);
+    const name = `${purpose}-${epoch}`;
+    const issuer = known.get(name) ?? openIssuerKeys(join(dataDir, "token-keys")).get(purpose, epoch);
+    if (issuer !== null) known.set(name, issuer);
+    else throw new Error(`The server has no key for ${purpose} in the week of ${epoch}.`);
     const digest = challengeDigest(options.issuerName ?? issuerName, options.challenge ?? purpose);
     const input = tokenInput(options.nonce ?? new Uint8Array(randomBytes(32)), digest, sha256(issuer.published));
     const padding = constants.RSA_PKCS1_PSS_PADDING;
