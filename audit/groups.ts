@@ -9,7 +9,8 @@ import { tables } from "../server/data-map/tables.ts";
 /** A group of tables between which, and any other group, nothing may be joined. */
 export type Group = "public" | "sealed" | "accounts" | "spaces";
 
-const spaces = new Set(["private_plane.space", "private_plane.record"]);
+/** The token that opens a space is spent with it, in one transaction; nothing tells who drew it. */
+const spaces = new Set(["private_plane.space", "private_plane.record", "private_plane.spent_token"]);
 
 /** The group of a declared table; `null` for what belongs to the database itself. */
 export function groupOf(table: string): Group | null {
@@ -42,4 +43,5 @@ export function identifyingColumns(table: string): string[] {
 export const sharedByDesign: readonly (readonly [string, string])[] = [
   ["sealed_plane.inbox_envelope.inbox", "public_plane.statement.author"],
   ["sealed_plane.inbox_envelope.inbox", "public_plane.media.party"],
+  ["sealed_plane.inbox_envelope.inbox", "public_plane.party_token_draw.party"],
 ];

@@ -20,6 +20,7 @@ import { siteHeaders } from "./checks/site-headers.ts";
 import { sitePages } from "./checks/site-pages.ts";
 import { siteRefusals } from "./checks/site-refusals.ts";
 import { siteTags } from "./checks/site-tags.ts";
+import { tokenTotals } from "./checks/token-totals.ts";
 import { valuesBytes } from "./checks/values-bytes.ts";
 import { valuesNumbers } from "./checks/values-numbers.ts";
 import { valuesPictures } from "./checks/values-pictures.ts";
@@ -37,6 +38,7 @@ export const checks: readonly Check[] = [
   valuesPictures,
   logTree,
   logStatements,
+  tokenTotals,
   planesForeignKeys,
   planesSharedValues,
   planesSharedTransactions,

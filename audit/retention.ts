@@ -14,6 +14,11 @@ export const retentions: readonly Retention[] = [
   { table: "sealed_plane.board_reply", column: "day", daysMax: limits.envelopeRetentionDays },
   { table: "sealed_plane.accepted", column: "accepted_on", daysMax: limits.envelopeRetentionDays },
   { table: "public_plane.catalogue_listing", column: "made_on", daysMax: limits.envelopeRetentionDays },
+  // Counted from the Monday of the week in which they were issued, to the end of the week after.
+  { table: "sealed_plane.spent_token", column: "epoch", daysMax: 14 },
+  { table: "private_plane.spent_token", column: "epoch", daysMax: 14 },
+  { table: "private_plane.token_draw", column: "epoch", daysMax: 7 },
+  { table: "public_plane.party_token_draw", column: "epoch", daysMax: 7 },
   // The day itself is the last one.
   { table: "private_plane.session", column: "expires_on", daysMax: 0 },
   // server/media/forget-media.ts

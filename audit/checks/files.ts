@@ -10,6 +10,8 @@ const notEntered = new Set(["database"]);
 
 const parts: Readonly<Record<string, string>> = {
   "<day>": String.raw`\d{4}-\d{2}-\d{2}`,
+  "<epoch>": String.raw`\d{4}-\d{2}-\d{2}`,
+  "<purpose>": "(?:relay|space)",
   "<use>": "(?:inbox|board)",
   "<process>": String.raw`\d+`,
 };

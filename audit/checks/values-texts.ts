@@ -5,6 +5,7 @@ import { liveColumns, quoted } from "../schema/live-columns.ts";
 
 /** Texts that a column may hold, each in full; a column of another plane without a line here may hold none. */
 const wordsOf: Readonly<Record<string, readonly string[]>> = {
+  "private_plane.token_draw.purpose": ["relay", "space"],
   "private_plane.wrapper.kind": ["passkey", "recovery-code"],
 };
 

@@ -238,6 +238,18 @@ function ofForgetting(today: string): PlantedInDatabase[] {
         "alter table private_plane.wrapper alter column account type bytea",
       ],
     },
+    {
+      name: "a batch of tokens beyond the week's",
+      check: "tokens/totals",
+      plant: [`insert into public_plane.party_token_draw values (${token}, current_date, 99, ${digest})`],
+      undo: [`delete from public_plane.party_token_draw where batch = 99`],
+    },
+    {
+      name: "a draw of tokens that should be forgotten",
+      check: retention,
+      plant: [`insert into private_plane.token_draw values (${account1}, 'space', ${long}, ${digest})`],
+      undo: [`delete from private_plane.token_draw where epoch = ${long}`],
+    },
     { name: "an envelope that is not closed at rest", check: "shredding/at-rest", ...envelope(hex(randomBytes(4124))) },
   ];
 }
