@@ -137,7 +137,8 @@ export function createRelayPost(parts: Parts): RelayPost {
     }
     for (const [name, value] of bareSecurityHeaders) response.setHeader(name, value);
     // What is not read would be taken for the next request on this connection.
-    if (!request.complete) response.setHeader("Connection", "close");
+    // An envelope of a wrong form ends it always: what was wrong does not show in whether it was read.
+    if (!request.complete || code === "envelope/malformed") response.setHeader("Connection", "close");
     sendProblem(response, code, extra);
     return statusOf(code);
   };
