@@ -70,7 +70,7 @@ export interface HostileProxy {
 const patterns = Object.entries(routes).map(([name, route]: [string, Route]) => ({
   name: name as RouteName,
   method: route.method,
-  form: new RegExp(`^${route.path.replaceAll(".", "\\.").replaceAll(/:\w+/g, "[^/]+")}$`),
+  form: new RegExp(`^${route.path.replaceAll(".", "\\.").replaceAll(/:\w+/g, "[^/]+").replaceAll(/\*\w+/g, ".+")}$`),
 }));
 
 function routeOf(method: string, url: string): RouteName | null {
