@@ -174,6 +174,7 @@ async function found(
   const steward = await seat("steward", "Bureau du marché");
   const courier = await seat("courier", "Vélo d’Essai");
   const producer = await seat("producer", "La Ruche d’Essai");
+  const point = also ? await seat("pickup-point", "Kiosque d’Essai") : null;
   await sayMarket(core, instance, { ...market, stewards: [steward.id] });
   const point = also ? await seat("pickup-point", "Kiosque d’Essai") : null;
   const plain = (kind: Party["kind"], name: string, trade: string): Party => ({
