@@ -6,22 +6,11 @@ import { clockText, dayShortText } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
 import { sentence } from "../orders/when.ts";
+import { openDays } from "./open-days.ts";
 import "./times.css";
 
 /** How many days are shown before one asks for more. */
 const daysAtOnce = 6;
-
-/** The days that have a time which can still be booked, each with its times, the soonest first. */
-export function openDays(times: readonly WindowChoice[]): ReadonlyMap<string, readonly WindowChoice[]> {
-  const days = new Map<string, WindowChoice[]>();
-  for (const time of times) {
-    if (!time.open) continue;
-    const known = days.get(time.day);
-    if (known) known.push(time);
-    else days.set(time.day, [time]);
-  }
-  return days;
-}
 
 function freeText(count: number): string {
   return count === 1 ? msg("1 libre") : msg(str`${count} libres`);

@@ -314,7 +314,7 @@ export class CheckoutPage extends LightElement {
     };
     return html`<div class="page basket checkout">
       <div class="basket-h">
-        <h1>${msg("Livraison et paiement")}</h1>
+        <h1>${view.how === "appointment" ? msg("Rendez-vous et paiement") : msg("Livraison et paiement")}</h1>
         <p class="muted">${msg(str`Commande chez ${name}`)}</p>
       </div>
       <div class="two">

@@ -120,7 +120,10 @@ export function paySection(
       ${paymentChoices(view.methods, view.method?.method ?? null, name, (payment) => change({ payment }))}
       ${view.method === null ? nothing : html`<p class="small">${paymentSentence(view.method, view.how, about)}</p>`}
     </section>
-    ${shortageChoices(draft, change)}
+    ${
+      // Of services nothing runs short.
+      group.lines.every((line) => line.view?.item.kind === "service") ? nothing : shortageChoices(draft, change)
+    }
     ${
       group.ageMin === 0
         ? nothing

@@ -7,41 +7,9 @@ import { clockText, dayText, windowText } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
 import { failureCode, market } from "../market.ts";
+import { sentence } from "../orders/when.ts";
+import { agendaDays } from "./agenda-days.ts";
 import { orderName, stateText, todayOf } from "./order-words.ts";
-
-/** One line of a day: an appointment, or a time that was closed. */
-type Entry =
-  | { readonly kind: "order"; readonly from: string; readonly order: DeskOrder }
-  | { readonly kind: "closed"; readonly from: string; readonly time: ClosedTime };
-
-const shownStates = new Set(["placed", "accepted", "preparing", "ready", "delivered"]);
-
-/** What an agenda shows, by day from `today` (YYYY-MM-DD) on, the soonest first: appointments that stand, closed times. */
-export function agendaDays(
-  { orders, closedTimes }: Pick<DeskView, "orders" | "closedTimes">,
-  today: string,
-): ReadonlyMap<string, readonly Entry[]> {
-  const entries: (Entry & { readonly day: string })[] = [];
-  for (const order of orders) {
-    const { fulfilment } = order.view.order;
-    if (fulfilment.kind !== "appointment" || !shownStates.has(order.view.state) || fulfilment.day < today) continue;
-    entries.push({ kind: "order", day: fulfilment.day, from: fulfilment.from, order });
-  }
-  for (const time of closedTimes) entries.push({ kind: "closed", day: time.day, from: time.from, time });
-  entries.sort((a, b) => (`${a.day}${a.from}` < `${b.day}${b.from}` ? -1 : 1));
-  const days = new Map<string, Entry[]>();
-  for (const { day, ...entry } of entries) days.set(day, [...(days.get(day) ?? []), entry as Entry]);
-  return days;
-}
-
-/** Whether a desk has an agenda at all: it takes appointments, or still has some. */
-export function hasAgenda(stall: StallView | undefined, desk: DeskView | undefined): boolean {
-  return (
-    stall?.party.ordering?.appointments !== undefined ||
-    (desk?.closedTimes.length ?? 0) > 0 ||
-    desk?.orders.some(({ view }) => view.order.fulfilment.kind === "appointment") === true
-  );
-}
 
 /** A stall's agenda: the appointments of each day, and times that are closed by hand, for whoever telephones. */
 @customElement("sp-desk-agenda")
@@ -93,7 +61,7 @@ export class DeskAgenda extends LightElement {
           : [...days].map(
               ([day, entries]) =>
                 html`<section class="panel stack-s">
-                  <h2>${day === today ? msg("Aujourd’hui") : dayText(day)}</h2>
+                  <h2>${day === today ? msg("Aujourd’hui") : sentence(dayText(day))}</h2>
                   <ul class="agenda-list">
                     ${entries.map((entry) => html`<li>${entry.kind === "order" ? this.#order(entry.order) : this.#closed(entry.time)}</li>`)}
                   </ul>

@@ -72,7 +72,7 @@ export class OrderPanel extends LightElement {
           ${view.order.payment.method === "bank-transfer" ? sumLine(msg("Référence"), view.order.payment.reference) : nothing}
         </tfoot>
       </table>
-      <p class="small muted">${shortageText(view)}</p>
+      ${view.order.fulfilment.kind === "appointment" ? nothing : html`<p class="small muted">${shortageText(view)}</p>`}
       ${view.order.note === undefined ? nothing : html`<p class="now-note voice">${quoted(view.order.note)}</p>`}
       <h3>${msg("Messages")}</h3>
       <sp-order-thread .party=${this.party} .order=${order}></sp-order-thread>

@@ -48,7 +48,8 @@ export class OrderSlip extends LightElement {
   }
 
   #deadline(view: OrderView): unknown {
-    if (view.deadline === null) return nothing;
+    // An appointment that counts as done one day is nothing to hurry for.
+    if (view.deadline?.then !== "lapses") return nothing;
     const total = Date.parse(view.deadline.at) - Date.parse(view.placedOn);
     const left = Math.max(0, Math.min(1, (Date.parse(view.deadline.at) - this.now) / Math.max(1, total)));
     return html`<p class="slip-d">

@@ -273,7 +273,8 @@ export class ItemPage extends LightElement {
   }
 
   #delivery(view: ItemView, variant: Variant, party: PartyView | null): unknown {
-    if (party === null) return nothing;
+    // What is booked is neither brought nor collected: its times stand above.
+    if (party === null || view.item.service?.appointment === true) return nothing;
     const { postcode = null, version = 0 } = this.catalogue.value ?? {};
     const goods =
       view.item.kind === "good" ? { key: view.key, variantId: variant.id, quantity: this.amount } : undefined;

@@ -64,7 +64,7 @@ test("a lesson is booked on its page, by keyboard as well, and nobody is asked f
   await page.getByRole("button", { name: /^Réserver .+10.?h.?30|^Réserver .+10:30/ }).waitFor();
   await page.keyboard.press("ArrowLeft");
   await page.getByRole("button", { name: /^Réserver/ }).click();
-  await page.getByRole("heading", { name: "Livraison et paiement" }).waitFor();
+  await page.getByRole("heading", { name: "Rendez-vous et paiement" }).waitFor();
   await customer.createPasskey(page);
   await customer.sees(page, "Aucune adresse n’est demandée.");
   expect(await axeFinds(page)).toEqual([]);
@@ -90,7 +90,7 @@ test("two want one hour: the first that is accepted has it, the other hears it a
   await customer.sees(ada.page, "Acceptée.");
   await customer.sees(boris.page, "Ce moment vient d’être pris.");
   await boris.page.getByRole("button", { name: "Voir les moments libres" }).click();
-  await boris.page.getByRole("heading", { name: "Livraison et paiement" }).waitFor();
+  await boris.page.getByRole("heading", { name: "Rendez-vous et paiement" }).waitFor();
   // The hour that Ada has is not offered any more, nor those that overlap it; what he chose is still there.
   await choose(boris.page.getByRole("group", { name: "Jour" }).getByRole("radio").nth(1));
   const hours = boris.page.getByRole("group", { name: /^Heure/ });
@@ -126,7 +126,7 @@ test("somebody comes to Ada's home: the stall reads the door, and says in words 
   const { page } = ada;
   await chooseTime(page, "essaim", "14");
   await page.getByRole("button", { name: /^Réserver/ }).click();
-  await page.getByRole("heading", { name: "Livraison et paiement" }).waitFor();
+  await page.getByRole("heading", { name: "Rendez-vous et paiement" }).waitFor();
   await customer.sees(page, /lira cette adresse pour venir chez vous/);
   await page.getByRole("textbox", { name: "Nom", exact: true }).fill("Ada Visite");
   await page.getByRole("textbox", { name: "Rue et numéro" }).fill("Rue du Tilleul 8");

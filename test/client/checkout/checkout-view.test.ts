@@ -130,3 +130,64 @@ test("a window that closes while one decides is said to have, and everything els
   // Until the couriers have answered nothing is late.
   expect(checkoutView(inputs({ draft, addresses: [home], choices: [] })).late).toBe(false);
 });
+
+const hour = aWindow("2026-09-25", { id: "a-10:00-11:00.2026-09-25", from: "10:00", to: "11:00" });
+const lesson = { ...group, appointment: { minutes: 60, place: "ours" } } as const;
+
+test("a service that is booked has a time of the agenda, and neither delivery nor collection", () => {
+  const whole = inputs({ group: lesson, times: [hour], draft: draft({ window: windowKey(hour), how: "collection" }) });
+  const view = checkoutView(whole);
+  expect(view).toMatchObject({ how: "appointment", needsAddress: false, feeMinor: 0, wrong: {} });
+  expect(orderDraftOf(view, whole)?.fulfilment).toEqual({ kind: "appointment", windowId: hour.id, day: hour.day });
+});
+
+test("where somebody comes, the address goes to them; where nobody does, none goes along", () => {
+  const comes = { ...lesson, appointment: { minutes: 60, place: "yours" } } as const;
+  const empty = checkoutView(inputs({ group: comes, times: [hour] }));
+  expect(empty.needsAddress).toBe(true);
+  expect(Object.keys(empty.wrong)).toEqual(["address", "window"]);
+  const whole = inputs({ group: comes, times: [hour], addresses: [home], draft: draft({ window: windowKey(hour) }) });
+  const fulfilment = orderDraftOf(checkoutView(whole), whole)?.fulfilment;
+  expect(fulfilment).toEqual({ kind: "appointment", windowId: hour.id, day: hour.day, address: home });
+  const remote = { ...whole, group: { ...lesson, appointment: { minutes: 60, place: "remote" } } as const };
+  expect(orderDraftOf(checkoutView(remote), remote)?.fulfilment).not.toHaveProperty("address");
+});
+
+test("a time that somebody else took is said so; services of different places are ordered apart", () => {
+  const gone = inputs({
+    group: lesson,
+    times: [hour],
+    draft: draft({ window: "a-09:00-10:00.2026-09-25@2026-09-25" }),
+  });
+  expect(checkoutView(gone)).toMatchObject({ late: true, wrong: { window: expect.stringContaining("d’être pris") } });
+  const apart = inputs({ group: { ...lesson, appointment: { minutes: 90, place: null } }, times: [hour] });
+  expect(Object.keys(checkoutView(apart).wrong)).toEqual(["apart", "window"]);
+  expect(orderDraftOf(checkoutView(apart), apart)).toBeNull();
+});
+
+test("at a pickup point nothing is paid at handover, its fee counts, and no address is asked", () => {
+  const point = { ...aChoice("kiosk", []).courier, id: "kiosk" };
+  const choice = { point, feeMinor: 150, keptDays: 3, windows: [friday] };
+  const payments = [
+    { method: "at-handover", means: ["cash"] },
+    { method: "bank-transfer", iban: "CH93", creditor: {} as never, dueDays: 10 },
+  ] as const;
+  const party = {
+    ...group.party!,
+    party: { ...group.party!.party, ordering: { ...group.party!.party.ordering!, payments } },
+  };
+  const whole = inputs({
+    group: { ...group, party: party as never },
+    points: [choice],
+    draft: draft({ how: "pickup", window: windowKey(friday), payment: "at-handover" }),
+  });
+  const view = checkoutView(whole);
+  expect(view).toMatchObject({ how: "pickup", needsAddress: false, feeMinor: 150, wrong: {} });
+  expect(view.methods.map(({ method }) => method)).toEqual(["bank-transfer"]);
+  expect(orderDraftOf(view, whole)).toMatchObject({
+    payment: "bank-transfer",
+    fulfilment: { kind: "pickup", pointId: "kiosk", windowId: friday.id, day: friday.day },
+  });
+  const none = inputs({ ...whole, points: [] });
+  expect(checkoutView(none).how).toBe("collection");
+});
