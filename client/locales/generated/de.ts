@@ -1197,6 +1197,7 @@
 's9c20bbb08b8b80fe': `Der Stand ist noch leer.`,
 's9c7c3139fd0cd719': str`Stunden vor Zeitfenster ${0}`,
 's9cc0c808d0d57e60': `Beweis aufbewahren`,
+'s9cca064b7f175d15': `Termin und Bezahlung`,
 's9ccb8f29e14e8f3a': str`Antwort in höchstens ${0} h.`,
 's9ce02f1252a12624': str`ab ${0} Jahren: ${1}`,
 's9d0a7833addbc7a4': str`${0}, ab ${1}`,

@@ -1197,6 +1197,7 @@
 's9c20bbb08b8b80fe': `The stall is still empty.`,
 's9c7c3139fd0cd719': str`Hours before slot ${0}`,
 's9cc0c808d0d57e60': `Keep the proof`,
+'s9cca064b7f175d15': `Appointment and payment`,
 's9ccb8f29e14e8f3a': str`Answer within ${0} h.`,
 's9ce02f1252a12624': str`from ${0}: ${1}`,
 's9d0a7833addbc7a4': str`${0}, from ${1}`,

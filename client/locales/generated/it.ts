@@ -1197,6 +1197,7 @@
 's9c20bbb08b8b80fe': `Il banco è ancora vuoto.`,
 's9c7c3139fd0cd719': str`Ore prima della fascia ${0}`,
 's9cc0c808d0d57e60': `Conservare la prova`,
+'s9cca064b7f175d15': `Appuntamento e pagamento`,
 's9ccb8f29e14e8f3a': str`Risposta entro ${0} h.`,
 's9ce02f1252a12624': str`dai ${0} anni: ${1}`,
 's9d0a7833addbc7a4': str`${0}, dalle ${1}`,
