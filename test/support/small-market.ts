@@ -167,14 +167,17 @@ async function found(
   const instance = await foundMarket(url, { ...market, stewards: [nobody] });
   await keeper.market.createAccountWithCode();
   const { core } = keeper;
-  const seat = async (kind: Party["kind"], name: string) => {
-    const id = await core.session.createParty({ kind, name });
-    return { id, key: core.session.partyKey(id), name };
+  const seat = async (kind: Party["kind"], name: string, by: Device = keeper) => {
+    const id = await by.core.session.createParty({ kind, name });
+    return { id, key: by.core.session.partyKey(id), name };
   };
   const steward = await seat("steward", "Bureau du marché");
   const courier = await seat("courier", "Vélo d’Essai");
   const producer = await seat("producer", "La Ruche d’Essai");
-  const point = also ? await seat("pickup-point", "Kiosque d’Essai") : null;
+  // An account opens so many spaces a week: the kiosk is kept by somebody else.
+  const other = also ? await openDevice(url) : null;
+  await other?.market.createAccountWithCode();
+  const point = other && (await seat("pickup-point", "Kiosque d’Essai", other));
   await sayMarket(core, instance, { ...market, stewards: [steward.id] });
   const point = also ? await seat("pickup-point", "Kiosque d’Essai") : null;
   const plain = (kind: Party["kind"], name: string, trade: string): Party => ({
@@ -215,17 +218,19 @@ async function found(
   for (const { id } of open) {
     await keeper.until("catalogue", () => core.catalogue.inboxKey(id) !== null);
   }
-  const seatOf = async ({ id, name }: { id: string; name: string }): Promise<Seat> => ({
+  const seatOf = async ({ id, name }: { id: string; name: string }, by: Device = keeper): Promise<Seat> => ({
     partyId: id,
     name,
-    link: `${origin}/join#${await keeper.market.inviteStaff(id)}`,
+    link: `${origin}/join#${await by.market.inviteStaff(id)}`,
   });
-  return {
+  const seats = {
     producer: await seatOf(producer),
     courier: await seatOf(courier),
     steward: await seatOf(steward),
-    point: point && (await seatOf(point)),
+    point: point && (await seatOf(point, other)),
   };
+  await other?.close();
+  return seats;
 }
 
 /**
