@@ -81,7 +81,8 @@ async function insertUnpaid(db: Db, day: string, arrivals: readonly InboxArrival
   return arrivals.map((_, index) => (fresh.has(index + 1) ? "new" : "repeated"));
 }
 
-const database = databaseUrl === undefined ? await openEmbedded(dataDir, 0, () => undefined) : openPostgres(databaseUrl);
+const database =
+  databaseUrl === undefined ? await openEmbedded(dataDir, 0, () => undefined) : openPostgres(databaseUrl);
 await migrateToLatest(database.db);
 const { db } = database;
 const hub = createEventHub();

@@ -179,7 +179,6 @@ async function found(
   await other?.market.createAccountWithCode();
   const point = other && (await seat("pickup-point", "Kiosque d’Essai", other));
   await sayMarket(core, instance, { ...market, stewards: [steward.id] });
-  const point = also ? await seat("pickup-point", "Kiosque d’Essai") : null;
   const plain = (kind: Party["kind"], name: string, trade: string): Party => ({
     kind,
     name,
