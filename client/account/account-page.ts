@@ -167,7 +167,7 @@ export class AccountPage extends LightElement {
         <p class="muted">${msg("Ce qui est ici ne s’ouvre qu’avec vos clés.")}</p>
       </div>
       <div class="stack-l">
-        ${session.problem === "session/rotated" ? this.#enterAgain() : html`<sp-second-way></sp-second-way>`}
+        ${session.problem === "session/rotated" || session.problem === "account/signed-out" ? this.#enterAgain() : html`<sp-second-way></sp-second-way>`}
         <sp-outbox></sp-outbox>
         <div class="me-grid">
           <sp-ways-in></sp-ways-in>

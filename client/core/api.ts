@@ -681,6 +681,7 @@ export interface SessionView {
   readonly needsSecondWay: boolean;
   /**
    * What keeps this device apart from the account: `session/rotated` (a way in was removed elsewhere: sign in again),
+   * `account/signed-out` (it was not used for a month: nothing leaves before somebody signs in again),
    * `space/rolled-back` (the server showed less than it had confirmed). Absent while all is well.
    */
   readonly problem?: string;

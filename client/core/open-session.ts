@@ -46,6 +46,8 @@ export async function openSession(platform: PayingPlatform, vault: DeviceVault):
   let kept: KeptSession | null = null;
   let personal: SyncedSpace | null = null;
   let started = false;
+  /** The cookie is gone or too old; the keys on this device are as good as ever. */
+  let signedOut = false;
 
   const notify = (): void => {
     for (const listener of [...listeners]) listener();
@@ -138,6 +140,7 @@ export async function openSession(platform: PayingPlatform, vault: DeviceVault):
   /** Goes on as the holder of `next`; what the visitor, or an older epoch on this device, had is taken along. */
   async function enter(next: KeptSession): Promise<void> {
     const before = personal;
+    signedOut = false;
     const carried = new Map<string, Json>();
     for (const { subject } of before?.waiting ?? []) carried.set(subject, before?.get<Json>(subject) ?? null);
     for (const { subject, value } of local.list<Json>("")) carried.set(subject, value);
@@ -206,7 +209,7 @@ export async function openSession(platform: PayingPlatform, vault: DeviceVault):
 
   return {
     get view(): SessionView {
-      const problem = personal === null ? null : problemOf(personal);
+      const problem = personal === null ? null : (problemOf(personal) ?? (signedOut ? "account/signed-out" : null));
       const wrappers = kept?.wrappers ?? [];
       const memberships = (personal?.list<SeatRecord>(membershipPrefix) ?? [])
         .map(({ value }) => membershipOf(value))
@@ -233,6 +236,10 @@ export async function openSession(platform: PayingPlatform, vault: DeviceVault):
     },
     get tokenSecret() {
       return deriveKey(required().kept.keyring.authoritySeed, "smartketplace/account-tokens/v1");
+    },
+    noteSignedOut: () => {
+      signedOut = true;
+      notify();
     },
     partySpaceNow: parties.openNow,
     get spaces() {

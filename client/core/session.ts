@@ -38,6 +38,8 @@ export interface Session extends SessionCalls {
   readonly tokenSecret: Uint8Array;
   /** The same as {@link partySpace} where it is open already; `null` otherwise. */
   partySpaceNow(partyId: string): SyncedSpace | null;
+  /** The server does not know this device any more: screens ask the person to come in again, until they do. */
+  noteSignedOut(): void;
   /** The space that a party's staff share. Throws `session/not-member`. */
   partySpace(partyId: string): Promise<SyncedSpace>;
   /** The party's identity key. Throws `session/not-member`. */

@@ -3,10 +3,10 @@ import type { Request, Response } from "express";
 import type { Db } from "../database/open-database.ts";
 import { addDays, type Clock, dayOf } from "../days.ts";
 import { ProblemError } from "../problems.ts";
-import { deleteSession, findSession, insertSession } from "./session-store.ts";
+import { deleteSession, extendSession, findSession, insertSession } from "./session-store.ts";
 
 const cookieName = "sp_session";
-/** Days for which signing in holds. */
+/** Days for which signing in holds, counted from the last draw of tokens. */
 export const sessionDays = 30;
 
 /** Its path keeps it from ever being sent to the relay, spaces or statements; those refuse any cookie. */
@@ -24,6 +24,8 @@ export interface Sessions {
   begin(account: Uint8Array, response: Response): Promise<void>;
   /** The session of a request. Throws `account/signed-out`. */
   require(request: Request): Promise<Session>;
+  /** Lets the request's session hold as long again from today: a device that is used stays signed in. */
+  extend(request: Request, response: Response): Promise<void>;
   /** Ends the request's session, if it has one, and takes the cookie back. */
   end(request: Request, response: Response): Promise<void>;
 }
@@ -52,6 +54,12 @@ export function createSessions(db: Db, clock: Clock): Sessions {
       const account = tokenHash === null ? null : await findSession(db, tokenHash, dayOf(clock()));
       if (tokenHash === null || account === null) throw new ProblemError("account/signed-out");
       return { account, tokenHash };
+    },
+    async extend(request, response) {
+      const token = tokenOf(request);
+      if (token === null) return;
+      await extendSession(db, hashOf(token), addDays(dayOf(clock()), sessionDays));
+      response.cookie(cookieName, token, { ...cookieOptions, maxAge: sessionDays * 86_400_000 });
     },
     async end(request, response) {
       const token = tokenOf(request);

@@ -22,6 +22,15 @@ export async function findSession(db: Db, tokenHash: Uint8Array, today: string):
   return row?.account ?? null;
 }
 
+/** Lets a session end later. */
+export async function extendSession(db: Db, tokenHash: Uint8Array, expiresOn: string): Promise<void> {
+  await db
+    .updateTable("private_plane.session")
+    .set({ expires_on: expiresOn })
+    .where("token_hash", "=", tokenHash)
+    .execute();
+}
+
 /** Ends one session. */
 export async function deleteSession(db: Db, tokenHash: Uint8Array): Promise<void> {
   await db.deleteFrom("private_plane.session").where("token_hash", "=", tokenHash).execute();

@@ -17,7 +17,7 @@ export const headers: Readonly<Record<string, Declared>> = {
   "cookie sp_session": declare(
     "blind-value",
     "32 random bytes of a device that is signed in; sent to /account only",
-    "stored hashed, at most 30 days",
+    "stored hashed, at most 30 days after tokens were last drawn",
   ),
   "cookie, referer": declare(
     "operational",

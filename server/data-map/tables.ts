@@ -186,10 +186,18 @@ export const tables: Readonly<Record<string, DeclaredTable>> = {
       token_hash: declare(
         "hash",
         "recognises the cookie of a device that is signed in",
-        "until signing out, at most 30 days",
+        "until signing out, at most 30 days after tokens were last drawn",
       ),
-      account: declare("blind-value", "who is signed in", "until signing out, at most 30 days"),
-      expires_on: declare("day", "when signing in ends by itself", "until signing out, at most 30 days"),
+      account: declare(
+        "blind-value",
+        "who is signed in",
+        "until signing out, at most 30 days after tokens were last drawn",
+      ),
+      expires_on: declare(
+        "day",
+        "when signing in ends by itself",
+        "until signing out, at most 30 days after tokens were last drawn",
+      ),
     },
   },
   "private_plane.space": {

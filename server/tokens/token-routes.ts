@@ -49,6 +49,8 @@ export function mountTokenRoutes(mount: RouteMount, parts: Parts): void {
     const batch = issuer.check(purpose.data, body, accountBatch[purpose.data]);
     const draw = { account, purpose: purpose.data, epoch: batch.epoch, request: digestOf(body) };
     if (!(await noteAccountDraw(db, draw))) throw new ProblemError("token/drawn");
+    // Whoever draws each week need not sign in again each month.
+    await sessions.extend(request, response);
     send(response, await batch.sign());
   });
 

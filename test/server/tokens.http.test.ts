@@ -62,6 +62,15 @@ describe.each(databaseKinds)("tokens on %s", (kind) => {
       expect(answers.filter(({ code }) => code === "token/drawn")).toHaveLength(19);
     });
 
+    test("keep their device signed in: 30 days are counted from the last draw", async () => {
+      const cookie = await newAccount(server);
+      const answer = await draw("relay", cookie, relayBatch().requests);
+      const [renewed = ""] = answer.headers.getSetCookie();
+      expect(renewed.startsWith(`${cookie};`)).toBe(true);
+      expect(renewed).toMatch(/Max-Age=2592000; Path=\/account; .*HttpOnly; Secure; SameSite=Strict/);
+      expect((await draw("relay", cookie, relayBatch().requests)).headers.getSetCookie()).toEqual([]);
+    });
+
     test("need a session", async () => {
       expect(outcome(await draw("relay", "", relayBatch().requests))).toEqual([401, "account/signed-out"]);
       const ended = `sp_session=${toBase64url(new Uint8Array(32))}`;

@@ -164,6 +164,10 @@ export function createTokens(parts: {
         sign,
       });
     } catch (cause) {
+      if (isCodedError(cause, "account/signed-out")) {
+        session()?.noteSignedOut();
+        throw new CodedError("token/unavailable", "No tokens can be drawn at present.", cause);
+      }
       // Another request than this one was drawn: the week's tokens are with whoever made it.
       if (isCodedError(cause, "token/drawn")) {
         throw new CodedError("token/none", "This week's tokens are spent.", cause);

@@ -10,6 +10,8 @@ function troubleText(code: string): string | null {
   switch (code) {
     case "session/rotated":
       return msg("Les clés ont été changées sur un autre appareil : celui-ci ne reçoit plus rien.");
+    case "account/signed-out":
+      return msg("Cet appareil n’a pas servi depuis un mois : rien ne part avant que vous entriez de nouveau.");
     case "space/rolled-back":
       return msg(
         "Le serveur montre moins que ce qu’il avait confirmé. Ce qui est ici reste : dites-le au bureau du marché.",
@@ -27,6 +29,11 @@ function troubleText(code: string): string | null {
   }
 }
 
+/** Whether the person mends it by coming in again. */
+function asksToEnter(code: string | null | undefined): boolean {
+  return code === "session/rotated" || code === "account/signed-out";
+}
+
 /** Says what keeps this device apart from its account, or what the server says that cannot be believed. */
 @customElement("sp-trouble-bar")
 export class TroubleBar extends LightElement {
@@ -42,9 +49,7 @@ export class TroubleBar extends LightElement {
           ? nothing
           : html`<div class="offline-bar trouble">
               ${icon("warning")}
-              <p>
-                ${text} ${code === "session/rotated" ? html`<a href="/me">${msg("Entrer de nouveau")}</a>` : nothing}
-              </p>
+              <p>${text} ${asksToEnter(code) ? html`<a href="/me">${msg("Entrer de nouveau")}</a>` : nothing}</p>
             </div>`;
       })}
     </div>`;

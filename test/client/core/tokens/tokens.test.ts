@@ -221,3 +221,31 @@ test("a party's replies are paid with its own tokens, and a party that is not ac
   await device.core.tokens.take("relay", waiting);
   expect(sent.filter(({ route }) => route === "drawPartyTokens")).toEqual([]);
 });
+
+// The last one: it ends everybody's sessions.
+test("a device that the server has forgotten says so; what waits goes on once its person comes in again", async () => {
+  let blocked = true;
+  const wire = watched(async ({ route, options }, go) => {
+    const isRelay = route === "drawTokens" && options?.params?.["purpose"] === "relay";
+    if (isRelay && blocked) throw new CodedError("network/timeout", "Lost.");
+    return go();
+  });
+  const { device, code } = await person(wire);
+  // A month without a draw, as the server sees it.
+  await server.running.database.db.deleteFrom("private_plane.session").execute();
+  blocked = false;
+  await device.core.outbox.enqueue({
+    what: "message",
+    route: "postEnvelope",
+    params: { party: city.producerId },
+    body: new Uint8Array(envelopeOf()),
+  });
+  await device.until("session", ({ problem }) => problem === "account/signed-out");
+  await expect
+    .poll(() => device.core.outbox.waiting.find(({ what }) => what === "message"))
+    .toMatchObject({ refused: false, attempts: 0, failure: "token/unavailable" });
+  await device.market.signInWithCode(code);
+  await device.core.outbox.retryNow();
+  await device.until("outbox", ({ waiting }) => waiting.every(({ what }) => what !== "message"));
+  expect(device.core.session.view.problem).toBeUndefined();
+});
