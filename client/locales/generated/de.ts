@@ -1975,5 +1975,6 @@
 'sff6a8d6058dbb1fe': `Dieses Bild ließ sich nicht vorbereiten. Versuchen Sie es mit JPEG oder PNG.`,
 'sff75e391886edcd1': str`${0} Zeilen`,
 'sffcac01899378536': `Heute nichts mehr da.`,
+'s46821445f3698870': `Cet appareil n’a pas servi depuis un mois : rien ne part avant que vous entriez de nouveau.`,
     };
   

@@ -1975,5 +1975,6 @@
 'sff6a8d6058dbb1fe': `This picture could not be prepared. Try a JPEG or a PNG.`,
 'sff75e391886edcd1': str`${0} rows`,
 'sffcac01899378536': `None left today.`,
+'s46821445f3698870': `Cet appareil n’a pas servi depuis un mois : rien ne part avant que vous entriez de nouveau.`,
     };
   

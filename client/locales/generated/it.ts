@@ -1975,5 +1975,6 @@
 'sff6a8d6058dbb1fe': `Non è stato possibile preparare questa immagine. Provi con un JPEG o un PNG.`,
 'sff75e391886edcd1': str`${0} righe`,
 'sffcac01899378536': `Per oggi non ce n’è più.`,
+'s46821445f3698870': `Cet appareil n’a pas servi depuis un mois : rien ne part avant que vous entriez de nouveau.`,
     };
   
