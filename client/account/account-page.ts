@@ -18,6 +18,7 @@ import "./second-way.ts";
 import "./sign-in.ts";
 import "./ways-in.ts";
 import "./favourites.ts";
+import "../trust/log-section.ts";
 import "./account.css";
 
 /** Address of a party's desk. */
@@ -158,6 +159,7 @@ export class AccountPage extends LightElement {
         ${this.#enter()}
         <div class="me-grid after">
           <sp-favourites></sp-favourites>${this.#choices()}<sp-picture-choices></sp-picture-choices>
+          <sp-log-section></sp-log-section>
         </div>
       </div>`;
     }
@@ -176,6 +178,7 @@ export class AccountPage extends LightElement {
           <sp-favourites></sp-favourites>
           ${this.#choices()}
           <sp-picture-choices></sp-picture-choices>
+          <sp-log-section></sp-log-section>
           <sp-leaving></sp-leaving>
         </div>
       </div>

@@ -50,6 +50,14 @@ function words(code: string): string | null {
     case "party/unreachable":
     case "order/closed":
       return msg("Cet étal ne prend pas de commande en ce moment. Rien n’est parti, votre panier est gardé.");
+    case "trust/refused":
+      return msg(
+        "Ce marché se contredit : rien n’est parti, votre panier est gardé. En haut de la page, ce qu’il faut en savoir.",
+      );
+    case "trust/absent":
+      return msg(
+        "Cet étal n’est pas dans le journal du marché tel qu’il se montre ici. Rien n’est parti : demandez au bureau du marché.",
+      );
     case "order/below-minimum":
       return msg("Le minimum de l’étal n’est pas atteint. Rien n’est parti : complétez le panier.");
     case "order/empty":

@@ -689,6 +689,8 @@ export interface SessionView {
 
 export interface OutboxView {
   readonly online: boolean;
+  /** Why nothing leaves although the server is there: the market's log is not checked yet, or was refused. */
+  readonly held?: "checking" | "refused";
   readonly waiting: readonly {
     readonly id: string;
     readonly what: "order" | "message" | "step" | "record" | "statement" | "picture";
@@ -726,6 +728,69 @@ export type ReleaseVerdict =
   | { readonly taken: true; readonly version: string }
   | { readonly taken: false; readonly reason: ReleaseRefusalReason; readonly evidence: string };
 
+// ── the market's log ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+/**
+ * Why the market is not believed. `fork`: the log signed two histories. `rollback`: it shows less than it had shown.
+ * `signature`, `origin`, `malformed`: what it shows is not a checkpoint of this market's log. `withheld`: it signs what
+ * it does not show. `too-large`: more than any market's log. `unwitnessed`: no witness that the market asks for saw it
+ * in the last 48 hours. `substituted`: the market shows a statement that is not the log's. `outdated`: it shows an older
+ * one than the log has, or hides it.
+ */
+export const trustRefusalReasons = [
+  "fork",
+  "rollback",
+  "signature",
+  "origin",
+  "malformed",
+  "withheld",
+  "too-large",
+  "unwitnessed",
+  "substituted",
+  "outdated",
+] as const;
+export type TrustRefusalReason = (typeof trustRefusalReasons)[number];
+
+/** What this device knows of the market's log; see client/core/log. */
+export interface TrustView {
+  /**
+   * `checking`: not verified yet, or not lately; nothing is sent meanwhile. `verified`: all that is shown is in the log, and
+   * the log is the one that was seen before. `offline`: the same, when the server was last reached. `refused`: nothing is
+   * sent, reading goes on.
+   */
+  readonly state: "checking" | "verified" | "offline" | "refused";
+  /** What was last found true; null before the first time. */
+  readonly log: {
+    readonly size: number;
+    /** First 16 hexadecimal digits of the root: what two people may compare. */
+    readonly root: string;
+    /** ISO instant. */
+    readonly verifiedAt: string;
+    /** Witnesses of the market's policy that cosigned it lately. */
+    readonly witnesses: number;
+    /** Releases of the client that are in it. */
+    readonly releases: number;
+  } | null;
+  /** While the log is being read for the first time. */
+  readonly progress: { readonly done: number; readonly total: number } | null;
+  readonly refusal: { readonly reason: TrustRefusalReason; readonly on: string } | null;
+  /** Parties, by id, that the market shows and the log does not know: nothing is sent to them. */
+  readonly absent: readonly string[];
+  /** The day (YYYY-MM-DD) on which the market's own key named another log than the one that this device had followed. */
+  readonly renewedOn: string | null;
+}
+
+/** An entry of the log in the name of a party whose key this device holds, that none of its devices says it made. */
+export interface ForeignEntry {
+  readonly type: string;
+  readonly subject: string;
+  readonly revision: number;
+  /** SHA-256 of the statement, 43 characters: by this name the log has it. */
+  readonly digest: string;
+  /** Its place in the log. */
+  readonly index: number;
+}
+
 /** What can be watched. A listener is called at once with the present value, then at each change. */
 export interface Topics {
   readonly session: SessionView;
@@ -744,6 +809,9 @@ export interface Topics {
   readonly favourites: readonly string[];
   readonly lists: readonly ListView[];
   readonly seen: SeenView;
+  readonly trust: TrustView;
+  /** Of one party: what stands in its name in the log and was not made by its devices. */
+  readonly foreignEntries: readonly ForeignEntry[];
 }
 
 /** Answer of a passkey ceremony, made on the main thread by SimpleWebAuthn. `prf` is taken out of `response` first. */
@@ -754,7 +822,7 @@ export interface PasskeyAnswer {
 }
 
 export interface Market {
-  /** Watches a topic; `scope` is a party id for `desk`, `courier`, `pickup`, `stall` and `import`. Returns the function that ends it. */
+  /** Watches a topic; `scope` is a party id for `desk`, `courier`, `pickup`, `stall`, `import` and `foreignEntries`. Returns the function that ends it. */
   watch<T extends keyof Topics>(topic: T, listener: (value: Topics[T]) => void, scope?: string): Promise<() => void>;
 
   // session
@@ -930,6 +998,14 @@ export interface Market {
    * network throws while nothing can be told. See client/core/release.
    */
   judgeRelease(installed: readonly InstalledFile[]): Promise<ReleaseVerdict>;
+
+  // the market's log
+  /** Asks the log now; resolves when it was held against what this device knows, whatever came of it. */
+  checkLog(): Promise<void>;
+  /** What shows why the log was refused, as a JSON text to be kept and passed on; null while nothing is refused. */
+  evidence(): Promise<string | null>;
+  /** Says that an entry of the log that looked foreign was made by this party after all. */
+  ownEntry(partyId: string, digest: string): Promise<void>;
 
   // what waits
   retryNow(): Promise<void>;

@@ -7,6 +7,9 @@ import { type CourierDesk, createCourierDesk } from "./desk/courier-desk.ts";
 import { createPickupDesk, type PickupDesk } from "./desk/pickup-desk.ts";
 import { createProducerDesk, type ProducerDesk } from "./desk/producer-desk.ts";
 import { openDeviceVault } from "./device-vault.ts";
+import { createOwnEntries, type OwnEntries } from "./log/own-entries.ts";
+import { createTrust, type Trust } from "./log/trust.ts";
+import { followVaultCheckpoint } from "./log/vault-checkpoint.ts";
 import { createRecentlySeen, type RecentlySeen } from "./lists/recently-seen.ts";
 import { createShoppingLists, type ShoppingLists } from "./lists/shopping-lists.ts";
 import { observedTransport } from "./observed-transport.ts";
@@ -36,6 +39,8 @@ export interface Core {
   readonly session: Session;
   readonly outbox: Outbox;
   readonly tokens: Tokens;
+  readonly trust: Trust;
+  readonly ownEntries: OwnEntries;
   readonly basket: Basket;
   readonly lists: ShoppingLists;
   readonly seen: RecentlySeen;
@@ -64,7 +69,8 @@ function outboxView(outbox: Outbox, session: Session, online: boolean): OutboxVi
       failure,
     })),
   );
-  return { online, waiting: [...outbox.view.waiting, ...records] };
+  const { held } = outbox.view;
+  return { online, ...(held !== undefined && { held }), waiting: [...outbox.view.waiting, ...records] };
 }
 
 /**
@@ -93,13 +99,18 @@ export async function openCore(given: Platform, hub: TopicHub, catalogueFirst: P
   let opened: Session | null = null;
   const observed: Platform = { ...given, transport: observedTransport(given.transport, reachedHere) };
   const vault = await observed.leadership.exclusive("device-key", () => openDeviceVault(observed.store));
-  const tokens = createTokens({ platform: observed, vault, session: () => opened, catalogue: catalogueFirst });
+  const catalogue = await catalogueFirst;
+  const trust = createTrust({ platform: observed, catalogue, hub });
+  const tokens = createTokens({ platform: observed, vault, session: () => opened, catalogue: catalogueFirst, trust });
   const platform: PayingPlatform = { ...observed, openSpace: (pair) => tokens.openSpace(pair) };
   // A visitor's basket needs no more than the browser's own cryptography.
   if ((await platform.store.get("device", "keyring")) !== undefined) await ready();
   const session = await openSession(platform, vault);
   opened = session;
-  const outbox = await openOutbox(platform, vault, (partyId) => session.partyKey(partyId), tokens);
+  const outbox = await openOutbox(platform, vault, (partyId) => session.partyKey(partyId), tokens, {
+    all: () => trust.hold,
+    mayLeave: ({ sealedTo = [] }) => sealedTo.every((partyId) => trust.vouchesForParty(partyId)),
+  });
   parts = { outbox };
   tokens.onDrawn(() => {
     outbox.retryPassing();
@@ -107,15 +118,15 @@ export async function openCore(given: Platform, hub: TopicHub, catalogueFirst: P
       if (space.failure?.startsWith("token/")) space.pull().catch(() => undefined);
     }
   });
-  const catalogue = await catalogueFirst;
   const basket = createBasket({ session, catalogue, hub });
   const lists = createShoppingLists({ session, catalogue, basket, hub, now: () => platform.now() });
   const seen = await createRecentlySeen({ platform, vault, session, hub });
-  const common = { platform, session, catalogue, outbox, hub };
+  const common = { platform, session, catalogue, outbox, trust, hub };
   const orders = createConsumerOrders({ ...common, basket });
-  const stall = createStall(common);
+  const ownEntries = createOwnEntries(common);
+  const stall = createStall({ ...common, outbox: ownEntries.outbox });
   const unsaved = createUnsaved({ store: platform.store, vault, now: () => platform.now() });
-  const steward = createSteward(common);
+  const steward = createSteward({ ...common, outbox: ownEntries.outbox });
   const producerDesk = createProducerDesk({ ...common, stock: stall });
   const courierDesk = createCourierDesk(common);
   const pickupDesk = createPickupDesk(common);
@@ -124,6 +135,12 @@ export async function openCore(given: Platform, hub: TopicHub, catalogueFirst: P
   hub.provide("session", () => session.view);
   hub.provide("outbox", () => outboxView(outbox, session, online));
   outbox.subscribe(() => hub.changed("outbox"));
+  let held = trust.hold;
+  trust.subscribe(() => {
+    if (trust.hold !== held) hub.changed("outbox");
+    held = trust.hold;
+    outbox.holdChanged();
+  });
 
   const open = new Map<string, keyof typeof desks>();
   const followed = new Set<string>();
@@ -169,6 +186,9 @@ export async function openCore(given: Platform, hub: TopicHub, catalogueFirst: P
 
   session.subscribe(followSession);
   session.start();
+  trust.start();
+  ownEntries.start();
+  const endVaultCheckpoint = followVaultCheckpoint({ platform, session, trust });
   outbox.start();
   tokens.start();
   orders.start();
@@ -183,6 +203,8 @@ export async function openCore(given: Platform, hub: TopicHub, catalogueFirst: P
     session,
     outbox,
     tokens,
+    trust,
+    ownEntries,
     basket,
     lists,
     seen,
@@ -199,6 +221,9 @@ export async function openCore(given: Platform, hub: TopicHub, catalogueFirst: P
       orders.stop();
       outbox.stop();
       tokens.stop();
+      endVaultCheckpoint();
+      ownEntries.stop();
+      trust.stop();
       session.stop();
       catalogue.stop();
     },

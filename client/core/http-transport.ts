@@ -80,14 +80,14 @@ async function problemOf(response: Response): Promise<CodedError> {
   return new CodedError(code, "The server refused a request.", { ...result.data, status: response.status });
 }
 
-async function answerOf(route: Route, response: Response): Promise<unknown> {
+async function answerOf(route: Route, response: Response, bytesMax: number): Promise<unknown> {
   const malformed = (cause?: unknown): CodedError =>
     new CodedError("network/malformed", "The server answered with something unexpected.", cause);
   if (route.response === null) {
     response.body?.cancel().catch(() => undefined);
     return undefined;
   }
-  const bytes = await bytesOf(response, responseBytesMax);
+  const bytes = await bytesOf(response, bytesMax);
   if (bytes === null) throw malformed();
   if (route.response === "bytes") return bytes;
   if (route.response === "events") throw malformed();
@@ -160,7 +160,7 @@ export function createHttpTransport(baseUrl: string, settings: { readonly cookie
       const response = await send(name, options as RequestOptions, signal);
       if (jar && route.path.startsWith("/account")) jar.keep(response);
       if (!response.ok) throw await problemOf(response);
-      return (await answerOf(route, response)) as ResponseOf<R>;
+      return (await answerOf(route, response, options.bytesMax ?? responseBytesMax)) as ResponseOf<R>;
     } catch (cause) {
       throw reachError(cause);
     }

@@ -12,8 +12,9 @@ const tables: readonly LocalTable[] = [
   "packs",
   "catalogue",
   "pictures",
+  "log",
 ];
-const version = 2;
+const version = 3;
 
 function storeError(cause: unknown): CodedError {
   const name = cause instanceof Error ? cause.name : "";

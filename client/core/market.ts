@@ -210,6 +210,9 @@ export function createMarket(platform: Platform): RunningMarket {
       const { transport } = platform;
       return judgeRelease({ transport, instance: here.instanceStatement, now: () => platform.now() }, installed);
     },
+    checkLog: async () => (await opening).trust.check(),
+    evidence: async () => (await opening).trust.evidence(),
+    ownEntry: async (partyId, digest) => (await sealed()).ownEntries.claim(partyId, digest),
 
     retryNow: async () => {
       const core = await sealed();

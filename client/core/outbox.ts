@@ -27,7 +27,18 @@ export interface Sending {
   readonly paidBy?: string;
   /** Id of the message it carries, for screens that show what is still waiting. */
   readonly messageId?: string;
+  /** Parties, by id, for whom something is sealed inside: it leaves only while the market's log vouches for them. */
+  readonly sealedTo?: readonly string[];
 }
+
+/** What keeps things back: asked before each attempt. */
+export interface Holds {
+  /** Why nothing at all may leave; null when it may. */
+  readonly all: () => "checking" | "refused" | null;
+  readonly mayLeave: (sending: Pick<Sending, "sealedTo">) => boolean;
+}
+
+const noHolds: Holds = { all: () => null, mayLeave: () => true };
 
 /** A sending that waits. */
 export interface WaitingSending extends Sending {
@@ -64,6 +75,8 @@ export interface Outbox {
   retryNow(): Promise<void>;
   /** The server can be reached again, or tokens have come: what only waited for that may leave now. */
   retryPassing(): void;
+  /** What held everything back has changed: what may leave now leaves. */
+  holdChanged(): void;
   discard(id: string): Promise<void>;
   /** Called when the view changed, with nothing; and with a sending's id when it was confirmed. */
   subscribe(listener: (confirmed?: string) => void): () => void;
@@ -108,6 +121,7 @@ export async function openOutbox(
   vault: DeviceVault,
   keyOf: (partyId: string) => SigningKeyPair,
   tokens: Pick<Tokens, "takeNow" | "take" | "nextAt">,
+  holds: Holds = noHolds,
 ): Promise<Outbox> {
   const { store, leadership } = platform;
   const waiting = new Map<string, WaitingSending>();
@@ -247,19 +261,23 @@ export async function openOutbox(
   /** Lanes whose first sending may leave now. */
   function readyLanes(force: boolean): Map<string, WaitingSending> {
     const heads = new Map<string, WaitingSending>();
+    if (holds.all() !== null) return heads;
     for (const entry of inOrder()) if (!heads.has(laneOf(entry))) heads.set(laneOf(entry), entry);
     const now = platform.now();
     for (const [lane, head] of heads) {
-      if (busy.has(lane) || (!force && (head.refused || dueAt(head, now) > now))) heads.delete(lane);
+      const waits = !force && (head.refused || dueAt(head, now) > now);
+      if (busy.has(lane) || waits || !holds.mayLeave(head)) heads.delete(lane);
     }
     return heads;
   }
+
+  const isFree = (entry: WaitingSending): boolean => holds.all() === null && holds.mayLeave(entry);
 
   async function runLane(lane: string, head: WaitingSending, force: boolean): Promise<void> {
     busy.add(lane);
     try {
       let next: WaitingSending | undefined = head;
-      while (next !== undefined && (await attempt(next)) === "sent") {
+      while (next !== undefined && isFree(next) && (await attempt(next)) === "sent") {
         next = inOrder().find((entry) => laneOf(entry) === lane);
         if (next && !force && (next.refused || dueAt(next, platform.now()) > platform.now())) next = undefined;
       }
@@ -279,10 +297,11 @@ export async function openOutbox(
   function wake(): void {
     if (!started || !leadership.leading) return;
     clearTimeout(timer);
+    if (holds.all() !== null) return;
     const heads = new Map<string, WaitingSending>();
     for (const entry of inOrder()) if (!heads.has(laneOf(entry))) heads.set(laneOf(entry), entry);
     const dues = [...heads]
-      .filter(([lane, head]) => !busy.has(lane) && !head.refused)
+      .filter(([lane, head]) => !busy.has(lane) && !head.refused && holds.mayLeave(head))
       .map(([, head]) => dueAt(head, platform.now()));
     if (dues.length === 0) return;
     const pauseMs = Math.max(0, Math.min(...dues) - platform.now());
@@ -316,8 +335,10 @@ export async function openOutbox(
       return prepared.id;
     },
     get view() {
+      const held = holds.all();
       return {
         online,
+        ...(held !== null && { held }),
         waiting: inOrder().map(({ id, what, since, attempts, notBefore, failure }) => ({
           id,
           what,
@@ -345,6 +366,7 @@ export async function openOutbox(
       }
       wake();
     },
+    holdChanged: wake,
     discard: (id) => remove(id, false),
     subscribe: (listener) => {
       listeners.add(listener);

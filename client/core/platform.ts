@@ -18,6 +18,8 @@ export type LocalTable =
   /** Public: packs of the catalogue by digest, and the catalogue's index. */
   | "packs"
   | "catalogue"
+  /** Public: the market's log as it was read, and what was refused of it. See log/log-store.ts. */
+  | "log"
   /** Public: pictures by name, and what was chosen about them. See catalogue/picture-store.ts. */
   | "pictures";
 
@@ -61,6 +63,8 @@ export interface RequestOptions<R extends RouteName = RouteName> {
   /** Pays for the request with a token, 472 characters (routes with `auth: "token"`). */
   readonly token?: string | undefined;
   readonly timeoutMs?: number;
+  /** Longest answer that is read to its end; of a longer one nothing is kept. 64 MiB by default. */
+  readonly bytesMax?: number;
 }
 
 export type EventRoute = { [R in RouteName]: Routes[R]["response"] extends "events" ? R : never }[RouteName];

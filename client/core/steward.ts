@@ -15,7 +15,7 @@ export function createSteward(parts: {
   readonly platform: Platform;
   readonly session: Session;
   readonly catalogue: Catalogue;
-  readonly outbox: Outbox;
+  readonly outbox: Pick<Outbox, "enqueue">;
 }): Steward {
   const { platform, session, catalogue, outbox } = parts;
   /** Revisions signed here that the catalogue has not brought back yet. */

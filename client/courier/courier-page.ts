@@ -75,6 +75,7 @@ export class CourierPage extends LightElement {
       );
     }
     const frame: DeskFrame = {
+      partyId: this.party,
       name: stall?.party.name ?? "",
       trade: localizedText(stall?.party.trade),
       home: `/stall/${this.party}`,

@@ -4,6 +4,7 @@ import { styleMap } from "lit/directives/style-map.js";
 import type { IconName } from "../design/icon-names.ts";
 import { ribbonGradient } from "../design/elements/ribbon.ts";
 import { icon } from "../design/icon.ts";
+import "../trust/foreign-entries.ts";
 import { chooseTheme, theme } from "../shell/theme.ts";
 
 /** A place of a desk: a line of the rail, a tab on a phone. */
@@ -17,6 +18,7 @@ export interface DeskPlace {
 }
 
 export interface DeskFrame {
+  readonly partyId: string;
   readonly name: string;
   readonly trade: string;
   /** The public page, where there is one. */
@@ -48,7 +50,7 @@ export function deskFrame(frame: DeskFrame): TemplateResult {
         <nav aria-label=${msg("Places du bureau")}>${frame.places.map(railPlace)}</nav>
         <div class="rail-f">${network(frame)}${themeButton()}</div>
       </aside>
-      <div class="desk-m">${frame.content}</div>
+      <div class="desk-m"><sp-foreign-entries .party=${frame.partyId}></sp-foreign-entries>${frame.content}</div>
     </div>
     ${tabBar(frame)}`;
 }

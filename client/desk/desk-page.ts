@@ -111,6 +111,7 @@ export class DeskPage extends LightElement {
       );
     }
     const frame: DeskFrame = {
+      partyId: this.party,
       name: stall?.party.name ?? "",
       trade: localizedText(stall?.party.trade),
       home: `/stall/${this.party}`,

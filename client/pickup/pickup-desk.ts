@@ -71,6 +71,7 @@ export class PickupDeskPage extends LightElement {
       );
     }
     const frame: DeskFrame = {
+      partyId: this.party,
       name: stall?.party.name ?? "",
       trade: localizedText(stall?.party.trade),
       home: `/stall/${this.party}`,

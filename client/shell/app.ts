@@ -4,6 +4,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { art } from "../design/art.ts";
 import { LightElement } from "../design/light-element.ts";
+import { Watch } from "../market.ts";
 import { AddressWatch, followLinks, keptPlace, navigated, type NavigationKind } from "./navigation.ts";
 import { type Page, pages } from "./pages.ts";
 import { setTitle } from "./title.ts";
@@ -26,6 +27,7 @@ export class App extends LightElement {
   @state() private asksWhere = false;
   @state() private failure: "missing" | "broken" | null = null;
   readonly address = new AddressWatch(this);
+  readonly trust = new Watch(this, "trust");
   #path = "";
 
   readonly #routes = new Routes(
@@ -158,6 +160,7 @@ export class App extends LightElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
+    if (this.trust.value?.state === "refused") void import("../trust/refusal-notice.ts");
     document.body.classList.toggle("is-desk", this.page?.desk === true);
   }
 
@@ -168,6 +171,7 @@ export class App extends LightElement {
       <a class="skip" href="#content">${msg("Aller au contenu")}</a>
       ${desk ? nothing : html`<sp-top-bar .home=${this.page?.path === "/"} .place=${place}></sp-top-bar>`}
       <sp-update-bar></sp-update-bar><sp-offline-bar></sp-offline-bar><sp-trouble-bar></sp-trouble-bar>
+      ${this.trust.value?.state === "refused" ? html`<sp-refusal-notice></sp-refusal-notice>` : nothing}
       <main id="content" tabindex="-1">${this.failure === "broken" ? this.#broken() : this.#routes.outlet()}</main>
       ${this.asksWhere ? html`<sp-where-dialog></sp-where-dialog>` : nothing}
       ${desk ? nothing : html`<sp-footer></sp-footer><sp-bottom-bar .place=${place}></sp-bottom-bar>`}

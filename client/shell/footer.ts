@@ -6,9 +6,16 @@ import { languageNames } from "../locales/languages.ts";
 import { chooseLanguage, language, locales } from "../locales/locale.ts";
 import { brand } from "./brand.ts";
 
+const afterFirstScreenMs = 2_000;
+
 /** The foot of every shop page. */
 @customElement("sp-footer")
 export class Footer extends LightElement {
+  protected override firstUpdated(): void {
+    // Below everything else: its part of the script comes when there is nothing better to do.
+    setTimeout(() => void import("../trust/trust-line.ts").catch(() => undefined), afterFirstScreenMs);
+  }
+
   protected override render(): TemplateResult {
     return html`<footer class="foot">
       <div class="foot-in">
@@ -17,6 +24,7 @@ export class Footer extends LightElement {
           <p>
             ${msg("Un marché tenu par celles et ceux qui produisent, livrent et consomment. Sans but lucratif, en code libre.")}
           </p>
+          <sp-trust-line></sp-trust-line>
         </div>
         <nav aria-label=${msg("Pied de page")}>
           <a href="/open-stall">${msg("Ouvrir un étal")}</a>

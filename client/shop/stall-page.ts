@@ -49,6 +49,7 @@ export class StallPage extends LightElement {
   @property() party = "";
   readonly catalogue = new Watch(this, "catalogue");
   readonly favourites = new Watch(this, "favourites");
+  readonly trust = new Watch(this, "trust");
 
   readonly #load = new Task(this, {
     task: async ([id, version]) => {
@@ -77,7 +78,7 @@ export class StallPage extends LightElement {
     const { view } = loaded;
     return html`${this.#banner(view)}
       <div class="page party">
-        ${this.#head(view)}
+        ${this.#head(view)} ${this.trust.value?.absent.includes(view.id) === true ? absentNote() : nothing}
         <nav class="tabs" aria-label=${msg("Dans l’étal")}>
           ${view.party.kind === "producer" ? html`<a href="#etal">${msg("L’étal")} <b>${view.itemCount}</b></a>` : nothing}
           ${view.party.story === undefined ? nothing : html`<a href="#histoire">${msg("L’histoire")}</a>`}
@@ -265,4 +266,13 @@ export class StallPage extends LightElement {
       </tbody>
     </table>`;
   }
+}
+
+/** Says that the market's log does not know this stall: it can be looked at, and nothing is sent to it. */
+function absentNote(): TemplateResult {
+  return html`<p class="note bad" role="alert">
+    ${icon("warning")}<span
+      >${msg("Le journal du marché ne connaît pas cet étal tel qu’il se montre ici. Rien ne lui est envoyé : demandez au bureau du marché.")}</span
+    >
+  </p>`;
 }

@@ -77,6 +77,7 @@ export class StewardPage extends LightElement {
     }
     const name = desk.self?.party.name ?? membership?.name ?? "";
     const frame: DeskFrame = {
+      partyId: this.party,
       name,
       trade: localizedText(desk.self?.party.trade) || instance.name,
       home: null,

@@ -163,6 +163,18 @@ export const failReason = z.enum(["nobody-home", "address-not-found", "refused-b
 const note = { text: prose(limits.messageTextLengthMax).optional() };
 const empty = z.strictObject({});
 
+/**
+ * A head of the market's log as a sender last verified it, with the log's own signature over it: 64 bytes over the
+ * checkpoint's text (checkpoint.ts). So a split view shows in the mail itself, which no server can filter, and nobody but
+ * the log can make up one that contradicts another.
+ */
+export const seenCheckpoint = z.strictObject({
+  size: z.int().min(0).max(Number.MAX_SAFE_INTEGER),
+  root: base64urlOf(32),
+  signature: base64urlOf(64),
+});
+export type SeenCheckpoint = z.infer<typeof seenCheckpoint>;
+
 const head = {
   v: z.literal(1),
   id: messageId,
@@ -172,6 +184,8 @@ const head = {
   /** Digest of the sender's previous message in this thread and channel; null for the first. */
   prev: digest.nullable(),
   createdOn: instant,
+  /** Absent in messages nested in another, in those of earlier versions, and before a sender has verified any. */
+  checkpoint: seenCheckpoint.optional(),
 };
 
 /**

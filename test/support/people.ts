@@ -33,6 +33,8 @@ export async function newDevice(
     readonly screen?: "phone" | "desktop";
     /** Without the content security policy: only so that a test may bring axe into the page. */
     readonly bypassCSP?: boolean;
+    /** By which a hostile server would know somebody again. */
+    readonly userAgent?: string;
   } = {},
 ): Promise<Device> {
   const context = await browser.newContext({
@@ -43,6 +45,7 @@ export async function newDevice(
     reducedMotion: "reduce",
     serviceWorkers: "allow",
     ...(settings.bypassCSP === true && { bypassCSP: true }),
+    ...(settings.userAgent !== undefined && { userAgent: settings.userAgent }),
   });
   const troubles: string[] = [];
   const urls: string[] = [];

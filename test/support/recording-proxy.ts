@@ -20,8 +20,13 @@ export interface RecordingProxy {
 /**
  * A wire-tap: passes every request on to the server at `target()` and keeps a copy. The page is opened at this proxy's
  * origin, so that workers, service workers and streams all go through it.
+ * @param instead what it answers itself, as a hostile server would; null for what is passed on
  */
-export async function startRecordingProxy(port: number, target: () => number): Promise<RecordingProxy> {
+export async function startRecordingProxy(
+  port: number,
+  target: () => number,
+  instead: (request: RecordedRequest) => Promise<Uint8Array | null> = () => Promise.resolve(null),
+): Promise<RecordingProxy> {
   const requests: RecordedRequest[] = [];
   const server = createServer((incoming, outgoing) => {
     const chunks: Buffer[] = [];
@@ -35,19 +40,29 @@ export async function startRecordingProxy(port: number, target: () => number): P
     incoming.on("end", () => {
       const body = Buffer.concat(chunks);
       const recorded = { status: 0, bytes: 0 };
-      requests.push({ method: incoming.method ?? "", url: incoming.url ?? "", headers, body, answer: recorded });
-      const onward = forward(
-        { host: "127.0.0.1", port: target(), method: incoming.method, path: incoming.url, headers: incoming.headers },
-        (answer) => {
-          recorded.status = answer.statusCode ?? 502;
-          answer.on("data", (chunk: Buffer) => (recorded.bytes += chunk.length));
-          outgoing.writeHead(recorded.status, answer.headers);
-          answer.pipe(outgoing);
+      const request = { method: incoming.method ?? "", url: incoming.url ?? "", headers, body, answer: recorded };
+      requests.push(request);
+      instead(request).then(
+        (forged) => {
+          if (forged === null) passOn();
+          else outgoing.writeHead(200, { "content-type": "application/octet-stream" }).end(forged);
         },
+        () => outgoing.destroy(),
       );
-      onward.on("error", () => outgoing.destroy());
-      outgoing.on("close", () => onward.destroy());
-      onward.end(body);
+      const passOn = (): void => {
+        const onward = forward(
+          { host: "127.0.0.1", port: target(), method: incoming.method, path: incoming.url, headers: incoming.headers },
+          (answer) => {
+            recorded.status = answer.statusCode ?? 502;
+            answer.on("data", (chunk: Buffer) => (recorded.bytes += chunk.length));
+            outgoing.writeHead(recorded.status, answer.headers);
+            answer.pipe(outgoing);
+          },
+        );
+        onward.on("error", () => outgoing.destroy());
+        outgoing.on("close", () => onward.destroy());
+        onward.end(body);
+      };
     });
   });
   await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));

@@ -20,6 +20,7 @@ import type {
   Suggestion,
   WindowChoice,
 } from "../api.ts";
+import type { ShownStatement } from "../log/shown-statement.ts";
 import type { IssuerStatements } from "../tokens/trusted-keys.ts";
 import type { CarriedGoods } from "./carried-goods.ts";
 import type { PictureSet } from "./picture-set.ts";
@@ -84,6 +85,16 @@ export interface Catalogue {
   statement<T extends StatementType>(type: T, author: string, subject: string): StatementOf<T> | null;
   /** The verified statement of the key that speaks for the market; null before it came, or when there is none. */
   readonly instanceStatement: StatementOf<"instance"> | null;
+  /** The key that speaks for the market; null on an empty server, and before anything came. */
+  readonly instanceKey: string | null;
+  /** Changes when the server names other packs, and with nothing else: whether there may be something to check. */
+  readonly edition: string;
+  /** Verified statements of types that are in the market's log. */
+  logged(): readonly ShownStatement[];
+  /** The one of these of an identity; null when there is none. */
+  loggedOf(type: ShownStatement["type"], author: string, subject: string): ShownStatement | null;
+  /** The wire bytes of a statement of the packs that are kept here; null when none has this digest. */
+  wire(digest: string): Promise<Uint8Array | null>;
   /** Verified statements of one author, by type. */
   statementsOf<T extends "shelf" | "stock">(type: T, author: string): readonly StatementOf<T>[];
 }

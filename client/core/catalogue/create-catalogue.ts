@@ -1,4 +1,6 @@
 import type { CatalogueView, ItemView, PartyView } from "../api.ts";
+import type { StatementOf } from "../../../crypto/protocol/exports.ts";
+import { type ShownStatement, shownTypes } from "../log/shown-statement.ts";
 import type { Platform } from "../platform.ts";
 import { pathExpander } from "../search/filters.ts";
 import { createItemIndex } from "../search/item-index.ts";
@@ -9,8 +11,10 @@ import { createCatalogueSync } from "./catalogue-sync.ts";
 import { type CatalogueViews, createCatalogueViews } from "./catalogue-views.ts";
 import type { Catalogue } from "./catalogue.ts";
 import { homeOf } from "./home.ts";
+import { packEntries } from "./pack-entries.ts";
 import { similarTo } from "./similar-items.ts";
 import { createPictureSet } from "./picture-set.ts";
+import type { Current } from "./statement-book.ts";
 import { instanceStatement, type Snapshot, takeSnapshot } from "./snapshot.ts";
 import { appointmentTimes, collectionChoices } from "./windows.ts";
 
@@ -32,6 +36,13 @@ function namesPictures({ items, parties }: Snapshot): boolean {
   for (const { item } of items.values()) if (item.pictures !== undefined) return true;
   for (const { party } of parties.values()) if (party.banner !== undefined) return true;
   return false;
+}
+
+/** A verified statement as the log knows it. */
+function shownForm(current: Current<StatementOf<ShownStatement["type"]>> | null): ShownStatement | null {
+  if (current?.verified !== true) return null;
+  const { type, author, subject, revision } = current.statement;
+  return { type, author, subject, revision, digest: current.digest };
 }
 
 /** The catalogue over a platform. Provides the topic `catalogue`. Nothing is read or fetched before `start`. */
@@ -288,6 +299,25 @@ export async function createCatalogue(platform: Platform, hub: TopicHub): Promis
         .all("instance")
         .filter(({ statement, verified }) => verified && statement.author === sync.instanceKey);
       return own.map(({ statement }) => statement).sort((a, b) => b.revision - a.revision)[0] ?? null;
+    },
+    get instanceKey() {
+      return sync.instanceKey;
+    },
+    get edition() {
+      return sync.book.packs.join();
+    },
+    logged: () =>
+      shownTypes
+        .flatMap((type) => sync.book.all<typeof type>(type).flatMap((current) => shownForm(current) ?? []))
+        // Of instances, only the one that this market is.
+        .filter(({ type, author }) => type !== "instance" || author === sync.instanceKey),
+    loggedOf: (type, author, subject) => shownForm(sync.book.get(type, author, subject)),
+    wire: async (digest) => {
+      for (const [, stored] of await platform.store.entries("packs")) {
+        const found = packEntries((stored as { bytes: Uint8Array }).bytes).find((entry) => entry.digest === digest);
+        if (found !== undefined) return found.wire;
+      }
+      return null;
     },
     statementsOf: (type, author) =>
       sync.book

@@ -29,6 +29,8 @@ export interface StatementBook {
 export interface Current<S extends Statement> {
   readonly statement: S;
   readonly verified: boolean;
+  /** SHA-256 of its wire bytes, 43 characters. */
+  readonly digest: string;
 }
 
 interface Held extends Current<Statement> {
@@ -120,6 +122,7 @@ export function createStatementBook(heads: Heads): StatementBook {
         entries.map((entry) => ({
           entry: verified ? withoutBytes(entry) : entry,
           statement: entry.statement,
+          digest: entry.digest,
           verified,
           kept,
         })),

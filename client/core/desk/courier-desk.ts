@@ -58,7 +58,7 @@ function stepOf(action: CourierAction): Step {
 
 /** The couriers' desks. Provides the topic `courier`. */
 export function createCourierDesk(parts: DeskParts): CourierDesk {
-  const { platform, catalogue, outbox, hub } = parts;
+  const { platform, catalogue, outbox, hub, trust } = parts;
   const rooms = new Map<string, Promise<PartyRoom>>();
 
   function open(partyId: string): Promise<PartyRoom> {
@@ -92,7 +92,7 @@ export function createCourierDesk(parts: DeskParts): CourierDesk {
         throw new CodedError("delivery/not-now", "This is not possible now.");
       }
       const { type, body } = stepOf(action);
-      const composed = compose(current, "courier", type, body as never, platform.now());
+      const composed = compose(current, "courier", type, body as never, platform.now(), trust.lastSeen());
       const reply = { ...current.address.reply, kemPublicKey: request.replyKemPublicKey };
       const toProducer = { audience: "producer" as const, partyId: current.producerId };
       const sendings = [

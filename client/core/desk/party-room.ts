@@ -1,5 +1,6 @@
 import type { Audience } from "../../../crypto/envelope.ts";
 import type { SigningKeyPair } from "../../../crypto/signature.ts";
+import type { Trust } from "../log/trust.ts";
 import { createInbox, type Inbox, type Mail } from "../mailroom/inbox.ts";
 import { renewInboxKey } from "../mailroom/inbox-keys.ts";
 import type { Outbox } from "../outbox.ts";
@@ -23,7 +24,12 @@ const renewalRetryMs = 30_000;
 
 /** Opens a party's room, and starts fetching its mail and keeping its inbox key fresh where this tab leads. */
 export async function openPartyRoom(
-  parts: { readonly platform: Platform; readonly session: Session; readonly outbox: Outbox },
+  parts: {
+    readonly platform: Platform;
+    readonly session: Session;
+    readonly outbox: Outbox;
+    readonly trust: Pick<Trust, "heard">;
+  },
   partyId: string,
   audience: Audience & ("producer" | "courier" | "pickup-point"),
   file: (
@@ -32,7 +38,7 @@ export async function openPartyRoom(
   ) => Promise<ReadonlySet<number>>,
   changed: () => void,
 ): Promise<PartyRoom> {
-  const { platform, session, outbox } = parts;
+  const { platform, session, outbox, trust } = parts;
   const space = await session.partySpace(partyId);
   const identity = session.partyKey(partyId);
   const inbox = createInbox({
@@ -43,6 +49,7 @@ export async function openPartyRoom(
     space,
     file: (mails) => file({ partyId, space, identity }, mails),
     changed,
+    heard: trust.heard,
   });
   let timer: ReturnType<typeof setTimeout> | undefined;
   let closed = false;

@@ -54,7 +54,7 @@ function stepOf(action: PickupAction, keptUntil: string): Step {
 
 /** The pickup points' desks. Provides the topic `pickup`. */
 export function createPickupDesk(parts: DeskParts): PickupDesk {
-  const { platform, catalogue, outbox, hub } = parts;
+  const { platform, catalogue, outbox, hub, trust } = parts;
   const rooms = new Map<string, Promise<PartyRoom>>();
 
   function open(partyId: string): Promise<PartyRoom> {
@@ -94,7 +94,7 @@ export function createPickupDesk(parts: DeskParts): PickupDesk {
         throw new CodedError("pickup/not-now", "This is not possible now.");
       }
       const { type, body } = stepOf(action, keptUntilOf(room.partyId));
-      const composed = compose(current, "point", type, body as never, platform.now());
+      const composed = compose(current, "point", type, body as never, platform.now(), trust.lastSeen());
       const toProducer = { audience: "producer" as const, partyId: current.producerId };
       const sendings = [
         await outbox.prepare(await toInbox(catalogue, toProducer, room.identity, composed)),

@@ -5,6 +5,7 @@ import type { OrderView } from "../../../crypto/protocol/exports.ts";
 import type { DeskAction, DeskOrder, DeskView, PartyView } from "../api.ts";
 import type { Catalogue } from "../catalogue/catalogue.ts";
 import { dayAt } from "../catalogue/wall-clock.ts";
+import type { Trust } from "../log/trust.ts";
 import { orderPrefix } from "../orders/consumer-thread.ts";
 import { orderName } from "../orders/order-name.ts";
 import { compose, type Composed, unreadOf, viewOf, waitingMessages, withMessage } from "../orders/thread.ts";
@@ -35,6 +36,7 @@ export interface DeskParts {
   readonly session: Session;
   readonly catalogue: Catalogue;
   readonly outbox: Outbox;
+  readonly trust: Pick<Trust, "lastSeen" | "heard">;
   readonly hub: TopicHub;
 }
 
@@ -53,7 +55,7 @@ export interface ProducerDesk {
 
 /** The producers' desks. Provides the topic `desk`. */
 export function createProducerDesk(parts: DeskParts & { readonly stock: StockKeeper }): ProducerDesk {
-  const { platform, catalogue, outbox, hub, stock } = parts;
+  const { platform, catalogue, outbox, hub, stock, trust } = parts;
   const rooms = new Map<string, Promise<PartyRoom>>();
 
   function open(partyId: string): Promise<PartyRoom> {
@@ -134,7 +136,7 @@ export function createProducerDesk(parts: DeskParts & { readonly stock: StockKee
       let next = current;
       for (const [index, step] of stepsFor(view).entries()) {
         const id = index === 0 ? firstId : undefined;
-        const composed = compose(next, "producer", step.type, step.body, platform.now(), id);
+        const composed = compose(next, "producer", step.type, step.body, platform.now(), trust.lastSeen(), id);
         sendings.push(await outbox.prepare(await sealed(room, view, step, composed)));
         next = withMessage(next, "producer", composed.json, composed.message.createdOn);
       }

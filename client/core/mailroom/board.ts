@@ -5,6 +5,7 @@ import type { Role } from "../../../crypto/protocol/exports.ts";
 import { boardFor, replyTagBytes } from "../../../crypto/protocol/reply-board.ts";
 import { replyTag } from "../../../crypto/pseudonym.ts";
 import type { Catalogue } from "../catalogue/catalogue.ts";
+import type { Trust } from "../log/trust.ts";
 import { type ConsumerThread, orderPrefix, replyPairOf, roleOf } from "../orders/consumer-thread.ts";
 import { messagesOf, parseMessage, viewOf, withMessage } from "../orders/thread.ts";
 import type { LocalChange, Platform } from "../platform.ts";
@@ -78,6 +79,7 @@ export function createBoardFollower(
   platform: Platform,
   space: SyncedSpace,
   catalogue: Pick<Catalogue, "replyBuckets">,
+  trust: Pick<Trust, "heard">,
 ): BoardFollower {
   const { store, transport } = platform;
   const tags = new Map<string, { readonly upTo: number; readonly names: readonly string[] }>();
@@ -131,6 +133,7 @@ export function createBoardFollower(
       const { sender, json } = await openEnvelope(recipient, replyPairOf(thread), envelope);
       const message = parseMessage(json);
       if (toBase64url(sender) !== to.partyId || message.thread !== thread.thread) return;
+      trust.heard(message.checkpoint);
       const at = new Date(platform.now()).toISOString();
       await space.update<ConsumerThread>(to.subject, (current) => current && withMessage(current, to.role, json, at));
     } catch {

@@ -38,6 +38,8 @@ export interface InboxParts {
   /** Files mail into the threads of the space; returns the cursors of what has no place there. */
   readonly file: (mails: readonly Mail[]) => Promise<ReadonlySet<number>>;
   readonly changed: () => void;
+  /** Told the head of the log that the sender of each message had seen. */
+  readonly heard: (seen: OrderMessage["checkpoint"]) => void;
 }
 
 const openingsBetweenYields = 8;
@@ -75,7 +77,9 @@ export function createInbox(parts: InboxParts): Inbox {
     if (!key) return null;
     try {
       const { sender, json } = await openEnvelope({ audience, id: partyId }, key, frame.content);
-      return { cursor: frame.cursor, sender: toBase64url(sender), message: parseMessage(json), json };
+      const message = parseMessage(json);
+      parts.heard(message.checkpoint);
+      return { cursor: frame.cursor, sender: toBase64url(sender), message, json };
     } catch {
       // Whatever is wrong inside: it is shown as unreadable, the same for all.
       return null;

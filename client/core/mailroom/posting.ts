@@ -27,7 +27,8 @@ const whatOf = (composed: Composed): Sending["what"] =>
 
 /**
  * Seals a message for a party's inbox. `paidBy`: the party that writes; a person's own messages are paid for by their
- * account. Throws `party/unreachable` when it has no inbox key that is valid today.
+ * account. `alsoInside`: parties for whom something is sealed inside. Throws `party/unreachable` when it has no inbox key
+ * that is valid today.
  */
 export async function toInbox(
   catalogue: Pick<Catalogue, "inboxKey">,
@@ -36,6 +37,7 @@ export async function toInbox(
   composed: Composed,
   delayMsMax = 0,
   paidBy?: string,
+  alsoInside: readonly string[] = [],
 ): Promise<Sending> {
   const key = catalogue.inboxKey(to.partyId);
   if (key === null) throw new CodedError("party/unreachable", "This party cannot receive messages at present.");
@@ -48,6 +50,7 @@ export async function toInbox(
     body: await sealEnvelope(recipient, sender, composed.json, floorBytes),
     lane: `thread/${composed.message.thread}/${to.partyId}`,
     messageId: composed.message.id,
+    sealedTo: [to.partyId, ...alsoInside],
     delayMsMax,
     ...(paidBy !== undefined && { paidBy }),
   };

@@ -42,7 +42,7 @@ const cancellable: readonly OrderView["state"][] = ["placed", "accepted", "prepa
 export function createConsumerOrders(
   parts: PlaceOrderParts & { readonly basket: Basket; readonly hub: TopicHub },
 ): ConsumerOrders {
-  const { platform, session, catalogue, outbox, basket, hub } = parts;
+  const { platform, session, catalogue, outbox, basket, hub, trust } = parts;
   let follower: { readonly spaceId: string; readonly board: BoardFollower; readonly end: () => void } | null = null;
   let started = false;
 
@@ -58,7 +58,7 @@ export function createConsumerOrders(
       follower?.end();
       follower = null;
       if (space && started) {
-        const board = createBoardFollower(platform, space, catalogue);
+        const board = createBoardFollower(platform, space, catalogue, trust);
         const unsubscribe = space.subscribe((subjects) => {
           if (subjects.some((subject) => subject.startsWith(orderPrefix))) hub.changed("orders");
         });
@@ -108,7 +108,7 @@ export function createConsumerOrders(
         const view = current && viewOf(current, platform.now());
         if (!view) throw new CodedError("order/unknown", "There is no such order here.");
         check(view);
-        const composed = compose(current, "consumer", type, body, platform.now());
+        const composed = compose(current, "consumer", type, body, platform.now(), trust.lastSeen());
         const to = { audience: "producer" as const, partyId: current.partyId };
         const prepared = await outbox.prepare(await toInbox(catalogue, to, senderOf(current), composed, delayMsMax));
         const value = withMessage(current, "consumer", composed.json, composed.message.createdOn);

@@ -12,6 +12,7 @@ import type { Catalogue } from "../catalogue/catalogue.ts";
 import { instantOf } from "../catalogue/wall-clock.ts";
 import { followedMark, replyBoardOf } from "../mailroom/board.ts";
 import { type ReplyTo, sendingDelayMsMax, toInbox } from "../mailroom/posting.ts";
+import type { Trust } from "../log/trust.ts";
 import type { Outbox } from "../outbox.ts";
 import type { Platform } from "../platform.ts";
 import type { Session } from "../session.ts";
@@ -26,6 +27,13 @@ export interface PlaceOrderParts {
   readonly session: Session;
   readonly catalogue: Catalogue;
   readonly outbox: Outbox;
+  readonly trust: Pick<Trust, "require" | "lastSeen" | "heard">;
+}
+
+/** Whom an order is sealed to. */
+function partiesOf({ partyId, fulfilment }: OrderDraft): string[] {
+  if (fulfilment.kind === "delivery") return [partyId, fulfilment.courierId];
+  return fulfilment.kind === "pickup" ? [partyId, fulfilment.pointId] : [partyId];
 }
 
 const hourMs = 3_600_000;
@@ -86,7 +94,7 @@ async function sealedAddress(
       kemPublicKeyDigest: digestName(fromBase64url(reply.kemPublicKey)),
     },
   };
-  const { json } = compose(thread, "consumer", "delivery.address", body, platform.now());
+  const { json } = compose(thread, "consumer", "delivery.address", body, platform.now(), null);
   const recipient = { audience: "courier" as const, id: courierId, kemPublicKey: key.kemPublicKey };
   return toBase64url(await sealEnvelope(recipient, pseudonymFor(session.vaultKey, courierId), json));
 }
@@ -142,17 +150,19 @@ function termsOf(parts: PlaceOrderParts, draft: OrderDraft, chosen: readonly Cho
  * Seals an order to its producer, the address inside to its courier, and keeps it, with the envelope that waits to
  * leave, in one writing. Returns its thread.
  * Throws `session/required`, `party/unreachable`, `order/closed`, `order/empty`, `order/below-minimum`, and
- * `order/changed` when the catalogue no longer offers what the buyer was shown.
+ * `order/changed` when the catalogue no longer offers what the buyer was shown; and `trust/refused` or `trust/absent` when
+ * the market's log does not vouch for them. While its log cannot be reached the order waits until it does.
  */
 export async function placeOrder(
   parts: PlaceOrderParts,
   draft: OrderDraft,
   chosen: readonly Chosen[],
 ): Promise<string> {
-  const { platform, session, catalogue, outbox } = parts;
+  const { platform, session, catalogue, outbox, trust } = parts;
   const { personal, vaultKey } = session;
   if (personal === null) throw new CodedError("session/required", "Sign in first.");
   await catalogue.verified();
+  await trust.require(partiesOf(draft));
   const { party, agreed, lines, total, acceptBy } = termsOf(parts, draft, chosen);
 
   const thread = toBase64url(randomBytes(16));
@@ -178,10 +188,12 @@ export async function placeOrder(
     acceptBy,
     reply: replyTo(draft.partyId),
   };
-  const composed = compose(empty, "consumer", "order.place", body, platform.now());
+  const composed = compose(empty, "consumer", "order.place", body, platform.now(), trust.lastSeen());
   const delayMsMax = draft.sendNow === true ? 0 : sendingDelayMsMax;
   const to = { audience: "producer" as const, partyId: draft.partyId };
-  const sending = await outbox.prepare(await toInbox(catalogue, to, senderOf(secrets), composed, delayMsMax));
+  const sending = await outbox.prepare(
+    await toInbox(catalogue, to, senderOf(secrets), composed, delayMsMax, undefined, partiesOf(draft).slice(1)),
+  );
   const subject = orderPrefix + thread;
   const record: ConsumerThread = withMessage(
     {

@@ -11,7 +11,7 @@ import type {
 } from "../../../crypto/protocol/exports.ts";
 import { nextLink } from "../../../crypto/protocol/order-chain.ts";
 import { foldOrder } from "../../../crypto/protocol/order-fold.ts";
-import { orderMessage } from "../../../crypto/protocol/order-messages.ts";
+import { orderMessage, type SeenCheckpoint } from "../../../crypto/protocol/order-messages.ts";
 import { randomBytes } from "../../../crypto/sodium.ts";
 import type { Outbox } from "../outbox.ts";
 
@@ -100,6 +100,7 @@ export interface Composed {
 /**
  * Writes the next message of a thread. Throws `message/malformed` when the content breaks its schema (a text that is too
  * long), so that nothing is sealed that the other side would refuse.
+ * @param checkpoint the log as this device last verified it; null in a message nested in another, and before the first
  * @param id 16 bytes, base64url; random unless two devices must come to the same message
  */
 export function compose<Type extends OrderMessageType>(
@@ -108,11 +109,13 @@ export function compose<Type extends OrderMessageType>(
   type: Type,
   body: OrderMessageOf<Type>["body"],
   now: number,
+  checkpoint: SeenCheckpoint | null,
   id: string = toBase64url(randomBytes(16)),
 ): Composed {
   const { seq, prev } = nextLink(messagesOf(thread as Thread), from, type);
   const createdOn = new Date(now).toISOString();
-  const json = JSON.stringify({ v: 1, id, thread: thread.thread, seq, prev, createdOn, type, body });
+  const seen = checkpoint !== null && { checkpoint };
+  const json = JSON.stringify({ v: 1, id, thread: thread.thread, seq, prev, createdOn, ...seen, type, body });
   return { message: parseMessage(json), json };
 }
 

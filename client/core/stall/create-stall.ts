@@ -47,7 +47,7 @@ export function createStall(parts: {
   readonly platform: Platform;
   readonly session: Session;
   readonly catalogue: Catalogue;
-  readonly outbox: Outbox;
+  readonly outbox: Pick<Outbox, "enqueue">;
   readonly hub: TopicHub;
 }): Stall {
   const { platform, session, catalogue, outbox, hub } = parts;

@@ -12,6 +12,7 @@ import {
 } from "../../../crypto/protocol/token-epochs.ts";
 import type { SigningKeyPair } from "../../../crypto/signature.ts";
 import type { Catalogue } from "../catalogue/catalogue.ts";
+import type { Trust } from "../log/trust.ts";
 import type { DeviceVault } from "../device-vault.ts";
 import type { Platform } from "../platform.ts";
 import type { Session } from "../session.ts";
@@ -68,6 +69,7 @@ export function createTokens(parts: {
   readonly vault: DeviceVault;
   readonly session: () => Session | null;
   readonly catalogue: Promise<Catalogue>;
+  readonly trust: Pick<Trust, "check" | "vouchesFor">;
 }): Tokens {
   const { platform, vault, session } = parts;
   const { transport, leadership, store } = platform;
@@ -123,6 +125,14 @@ export function createTokens(parts: {
     return keys.find((key) => key.purpose === purpose && key.epoch === epoch) ?? null;
   }
 
+  /** Whether the key's statement is in the market's log: one that was made for a single person alone would not be. */
+  async function isLogged(purpose: TokenPurpose, epoch: string): Promise<boolean> {
+    const operator = catalogue?.issuer?.operator ?? "";
+    const vouched = (): boolean => parts.trust.vouchesFor("token-key", operator, `${purpose}-${epoch}`);
+    if (!vouched()) await parts.trust.check();
+    return vouched();
+  }
+
   /** The number of the first batch that is not here; `null` when all are. */
   function nextBatch(wallet: Wallet, { partyId }: Owner, purpose: TokenPurpose, epoch: string): number | null {
     const batches = partyId === null ? 1 : partyBatchesMax;
@@ -139,7 +149,9 @@ export function createTokens(parts: {
       await catalogue.refresh();
       key = currentKey(purpose);
     }
-    if (key === null) throw new CodedError("token/unavailable", "No tokens can be drawn at present.");
+    if (key === null || !(await isLogged(purpose, key.epoch))) {
+      throw new CodedError("token/unavailable", "No tokens can be drawn at present.");
+    }
     const wallet = await walletOf(owner);
     const pinned = wallet.keyIdOf(purpose, key.epoch);
     if (pinned !== null && pinned !== toBase64url(key.key.id)) {

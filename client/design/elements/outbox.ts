@@ -36,6 +36,13 @@ function weekText({ notBefore }: Waiting): string {
   );
 }
 
+/** Why nothing leaves although the server is there. */
+function heldText(held: NonNullable<OutboxView["held"]>): string {
+  return held === "refused"
+    ? msg("Rien ne part tant que le marché se contredit.")
+    : msg("Cela partira dès que le journal du marché est vérifié.");
+}
+
 /** What waits to leave this device, since when, and what to do. Nothing at all when nothing waits. */
 @customElement("sp-outbox")
 export class Outbox extends LightElement {
@@ -48,6 +55,7 @@ export class Outbox extends LightElement {
     const failed = out === undefined && outbox.waiting.some((waiting) => waiting.failure !== null);
     return html`<section class="panel stack-s" aria-labelledby="outbox-heading">
       <h2 class="h4" id="outbox-heading">${msg("En attente de départ")}</h2>
+      ${outbox.held === undefined ? nothing : html`<p class="small">${heldText(outbox.held)}</p>`}
       <ul class="outbox">
         ${outbox.waiting.map((waiting) => this.#line(waiting))}
       </ul>

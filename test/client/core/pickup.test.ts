@@ -205,7 +205,7 @@ test("an announcement from a stranger, or a cancellation of somebody else's, cha
   const { toInbox } = await import("../../../client/core/mailroom/posting.ts");
   const { compose } = await import("../../../client/core/orders/thread.ts");
   const { signingKeyPair } = await import("../../../crypto/signature.ts");
-  const composed = compose({ thread, messages: [] }, "producer", "pickup.cancel", {}, Date.now());
+  const composed = compose({ thread, messages: [] }, "producer", "pickup.cancel", {}, Date.now(), null);
   const to = { audience: "pickup-point" as const, partyId: pointId };
   const sending = await toInbox(producer.core.catalogue, to, signingKeyPair(), composed);
   await producer.core.outbox.enqueue(sending);

@@ -203,6 +203,8 @@ export async function publish(
   revisions += 1;
   const head = { v: 1, author, subject: content.subject ?? author, revision: revisions, issuedOn: today() };
   const { wire } = makeStatement({ ...head, type: content.type, body: content.body } as Statement, key);
+  // As the party's own device does; the instance's key is nobody's.
+  if (core.session.view.memberships.some(({ partyId }) => partyId === author)) await core.ownEntries.note(wire);
   await core.platform.transport.request("postStatement", { body: wire });
 }
 

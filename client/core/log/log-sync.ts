@@ -1,0 +1,236 @@
+import { fromBase64url, sameBytes, toBase64url } from "../../../crypto/bytes.ts";
+import { logNoteKey, openCheckpoint, type OpenedCheckpoint } from "../../../crypto/checkpoint.ts";
+import { isCodedError } from "../../../crypto/coded-error.ts";
+import { cosignedAt } from "../../../crypto/cosignature.ts";
+import { frontierRoot, leafHash } from "../../../crypto/merkle.ts";
+import type { NoteKey } from "../../../crypto/signed-note.ts";
+import { bundlesOf, tileWidth, type TileName } from "../../../crypto/tiles.ts";
+import type { TrustRefusalReason } from "../api.ts";
+import { isUnreachable, statusOf } from "../network-problem.ts";
+import type { Evidence } from "./evidence.ts";
+import type { LogSource } from "./log-source.ts";
+import type { Head } from "./log-store.ts";
+import { emptyReplica, extensionOf, type Replica } from "./replica.ts";
+
+/** The log as the market's own statement names it: its name, and its Ed25519 key of 43 characters. */
+export interface LogName {
+  readonly origin: string;
+  readonly key: string;
+}
+
+/** Which witnesses a market asks for: at least `threshold` of `keys` cosigned lately. */
+export interface WitnessPolicy {
+  readonly keys: readonly NoteKey[];
+  readonly threshold: number;
+}
+
+/** A finding that stops everything: without the words and the time, which the caller adds. */
+export interface Finding {
+  readonly reason: TrustRefusalReason;
+  readonly offered: string | null;
+  readonly history: Evidence["history"];
+}
+
+export type SyncOutcome =
+  | {
+      readonly outcome: "agreed";
+      readonly head: Head;
+      /** New entries from the first of a bundle on: what has to be kept. */
+      readonly fresh: { readonly from: number; readonly entries: readonly Uint8Array[] };
+    }
+  | { readonly outcome: "refused"; readonly finding: Finding };
+
+/** A market's log grows by some entries a party and a few a week. One of more than this would only fill the device. */
+export const logEntriesMax = 1_000_000;
+/** A cosignature counts for so long. */
+export const cosignatureMsMax = 48 * 3_600_000;
+/** Clocks differ by some minutes. */
+const clockMsMax = 10 * 60_000;
+/** Bundles asked for at a time. */
+const lanes = 6;
+/** Between two pauses, so that a search typed meanwhile is answered at once. */
+const sliceMs = 12;
+
+export interface SyncParts {
+  readonly source: LogSource;
+  readonly now: () => number;
+  readonly progress?: (done: number, total: number) => void;
+}
+
+const refused = (
+  reason: TrustRefusalReason,
+  offered: string | null = null,
+  history: Evidence["history"] = null,
+): SyncOutcome => ({ outcome: "refused", finding: { reason, offered, history } });
+
+/**
+ * Asks the log once, reads all that is new and holds it against the checkpoint that the log signed. The replica goes
+ * along only when it agrees; a full replay is the proof that nothing before was changed, and that each entry is in.
+ * Throws what the network throws: then nothing is known that was not known before.
+ */
+export async function syncLog(
+  parts: SyncParts,
+  replica: Replica,
+  log: LogName,
+  policy: WitnessPolicy | null,
+): Promise<SyncOutcome> {
+  const read = await readCheckpoint(parts.source, log);
+  if (typeof read !== "object") return refused(read);
+  const { checkpoint, note } = read;
+  const { size } = checkpoint;
+  const witnesses = policy === null ? 0 : witnessesOf(checkpoint, policy, parts.now());
+  if (size < replica.size) {
+    // An older state of the same history, or of another: both notes say which.
+    const fork = !sameBytes(replica.rootAt(size), checkpoint.root);
+    return refused(fork ? "fork" : "rollback", note, fork ? historyOf(replica, size) : null);
+  }
+  let fresh: { from: number; entries: readonly Uint8Array[] } = { from: replica.size, entries: [] };
+  if (size === replica.size) {
+    if (!sameBytes(replica.root, checkpoint.root)) return refused("fork", note);
+  } else {
+    if (size > logEntriesMax) return refused("too-large", note);
+    const grown = await grow(parts, replica, checkpoint);
+    if (grown === null) return explain(parts, replica, checkpoint, note);
+    fresh = grown;
+  }
+  if (policy !== null && witnesses < policy.threshold) return refused("unwitnessed", note);
+  const next: Head = { ...log, note, size, checkedAt: parts.now(), witnesses };
+  return { outcome: "agreed", head: next, fresh };
+}
+
+async function readCheckpoint(
+  source: LogSource,
+  { origin, key }: LogName,
+): Promise<{ checkpoint: OpenedCheckpoint; note: string } | TrustRefusalReason> {
+  let note: string;
+  try {
+    note = await source.checkpoint();
+  } catch (thrown) {
+    // A market without its log is one that nobody can check: as good as a refused one.
+    if (isMissing(thrown)) return "withheld";
+    throw thrown;
+  }
+  try {
+    return { checkpoint: openCheckpoint(note, origin, logNoteKey(origin, fromBase64url(key))), note };
+  } catch (thrown) {
+    if (!isCodedError(thrown)) throw thrown;
+    if (thrown.code === "checkpoint/origin") return "origin";
+    return thrown.code === "note/unsigned" || thrown.code === "note/signature" ? "signature" : "malformed";
+  }
+}
+
+/** How many witnesses of the policy cosigned a checkpoint lately. */
+export function witnessesOf({ note }: OpenedCheckpoint, { keys }: WitnessPolicy, now: number): number {
+  return keys.filter((key) => {
+    try {
+      const seconds = cosignedAt(note, key);
+      return seconds !== null && now - seconds * 1000 <= cosignatureMsMax && seconds * 1000 - now <= clockMsMax;
+    } catch {
+      // A line that says it is a witness's and is not: no witness.
+      return false;
+    }
+  }).length;
+}
+
+/** Reads what is new into the replica; `null`, and the replica as before, when it does not lead to the checkpoint. */
+async function grow(
+  parts: SyncParts,
+  replica: Replica,
+  { size, root }: OpenedCheckpoint,
+): Promise<{ from: number; entries: readonly Uint8Array[] } | null> {
+  const extension = extensionOf(replica);
+  const from = Math.floor(replica.size / tileWidth) * tileWidth;
+  const kept: Uint8Array[] = [];
+  let known = replica.size - from;
+  const agrees = await readBundles(parts, bundlesOf(size, replica.size), (entries) => {
+    // The first bundle begins with entries that are here already.
+    const overlap = entries.slice(0, known);
+    for (const [at, entry] of overlap.entries()) {
+      if (!sameBytes(leafHash(entry), replica.leaf(from + at))) return false;
+    }
+    extension.add(entries.slice(known));
+    kept.push(...entries);
+    known = 0;
+    parts.progress?.(extension.frontier.size, size);
+    return true;
+  });
+  if (!agrees || extension.frontier.size !== size || !sameBytes(frontierRoot(extension.frontier), root)) return null;
+  replica.append(extension);
+  return { from, entries: kept };
+}
+
+/**
+ * Reads bundles in their order, several on the way at a time. False as soon as `take` says so, or when the server does
+ * not give one that its own checkpoint covers. Throws what the network throws.
+ */
+async function readBundles(
+  parts: SyncParts,
+  names: readonly TileName[],
+  take: (entries: readonly Uint8Array[]) => boolean,
+): Promise<boolean> {
+  const coming: Promise<readonly Uint8Array[]>[] = [];
+  const ask = (name: TileName | undefined): void => {
+    if (name === undefined) return;
+    const entries = parts.source.entries(name);
+    // Awaited in its turn; until then a failure is nobody's.
+    entries.catch(() => undefined);
+    coming.push(entries);
+  };
+  for (const name of names.slice(0, lanes)) ask(name);
+  let sliceStart = performance.now();
+  for (let at = 0; at < names.length; at++) {
+    try {
+      if (!take(await coming[at]!)) return false;
+    } catch (thrown) {
+      if (isMissing(thrown) || (isCodedError(thrown) && thrown.code === "tiles/malformed")) return false;
+      throw thrown;
+    }
+    ask(names[at + lanes]);
+    if (performance.now() - sliceStart > sliceMs) {
+      await new Promise<void>((resolve) => setTimeout(resolve, 0));
+      sliceStart = performance.now();
+    }
+  }
+  return true;
+}
+
+/**
+ * What it was that did not lead to the checkpoint. The log is read from its beginning: when its entries make the root that
+ * it signed, it has another history than the one that is known here, and that can be proven; when they do not, it
+ * signed what it does not show.
+ */
+async function explain(
+  parts: SyncParts,
+  replica: Replica,
+  { size, root }: OpenedCheckpoint,
+  note: string,
+): Promise<SyncOutcome> {
+  if (replica.size === 0) return refused("withheld", note);
+  const whole = emptyReplica();
+  const extension = extensionOf(whole);
+  const shown = await readBundles(parts, bundlesOf(size), (entries) => {
+    extension.add(entries);
+    return true;
+  });
+  if (!shown || extension.frontier.size !== size || !sameBytes(frontierRoot(extension.frontier), root))
+    return refused("withheld", note);
+  whole.append(extension);
+  if (sameBytes(whole.rootAt(replica.size), replica.root)) return refused("withheld", note);
+  return refused("fork", note, historyOf(whole, replica.size));
+}
+
+/** The proof of what root the history `longer` has at a smaller size. */
+export function historyOf(longer: Replica, size: number): NonNullable<Evidence["history"]> {
+  return {
+    rootAtShorter: toBase64url(longer.rootAt(size)),
+    consistency: longer.consistencyProof(size, longer.size).map((hash) => toBase64url(hash)),
+  };
+}
+
+/** Whether the server answered, and did not give what it must have. */
+function isMissing(thrown: unknown): boolean {
+  const status = statusOf(thrown);
+  if (status === 408 || status === 425 || status === 429 || (status !== null && status >= 500)) return false;
+  if (isUnreachable(thrown)) return false;
+  return status !== null || (isCodedError(thrown) && thrown.code === "network/malformed");
+}

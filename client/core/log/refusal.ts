@@ -1,0 +1,21 @@
+import type { TrustRefusalReason } from "../api.ts";
+import type { Evidence } from "./evidence.ts";
+
+/** Why what the server shows is not believed, with what shows it. */
+export interface Refusal {
+  readonly reason: TrustRefusalReason;
+  /** ISO instant. */
+  readonly on: string;
+  readonly evidence: Evidence;
+}
+
+/**
+ * Reasons that stand until the market's own key names another log: a log that signed two histories has no right one
+ * any more. The others end when the server shows again what it must.
+ */
+const lasting = new Set<TrustRefusalReason>(["fork"]);
+
+/** Whether a refusal ends by itself once the server shows what it must. */
+export function canEnd(refusal: Pick<Refusal, "reason">): boolean {
+  return !lasting.has(refusal.reason);
+}
