@@ -11,10 +11,15 @@ export interface ForkedLog {
 }
 
 /**
- * Reads the log of a server and makes another history of it: the last entry is of another statement. It is signed by the
- * log's own key and consistent in itself, so that nobody can tell who has not seen the other one.
+ * Reads the log of a server and makes another history of it, signed by the log's own key and consistent in itself. Either
+ * its last entry is of another statement, or before the last there is one that nobody else sees: then the catalogue agrees
+ * with it, and nobody can tell who has not seen the other history.
  */
-export async function forkLog(url: string, pair: SigningKeyPair): Promise<ForkedLog> {
+export async function forkLog(
+  url: string,
+  pair: SigningKeyPair,
+  how: "changed" | "inserted" = "changed",
+): Promise<ForkedLog> {
   const get = async (path: string): Promise<Uint8Array> => {
     const response = await fetch(url + path);
     if (!response.ok) throw new Error(`GET ${path} was answered with ${response.status}.`);
@@ -30,9 +35,10 @@ export async function forkLog(url: string, pair: SigningKeyPair): Promise<Forked
     entries.push(...decodeBundle(await get(`/log/${tilePath(name)}`), name.width).map((entry) => entry.slice()));
   }
   const last = entries.at(-1)!;
-  last[last.length - 1]! ^= 1;
+  if (how === "inserted") entries.splice(-1, 0, Uint8Array.of(255, 0));
+  else last[last.length - 1]! ^= 1;
   const root = frontierRoot(extendFrontier(emptyFrontier, entries.map(leafHash)));
-  const forked = utf8(signCheckpoint({ origin: log.origin, size, root }, pair));
+  const forked = utf8(signCheckpoint({ origin: log.origin, size: entries.length, root }, pair));
   return {
     answer: (path) => {
       if (path === "/log/checkpoint") return forked;

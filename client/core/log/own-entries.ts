@@ -17,6 +17,8 @@ export interface OwnEntries {
   note(wire: Uint8Array): Promise<void>;
   /** See `Market.ownEntry`. Throws `session/not-member`. */
   claim(partyId: string, digest: string): Promise<void>;
+  /** Resolves when what the log has of these parties has been looked at. */
+  settled(): Promise<void>;
   start(): void;
   stop(): void;
 }
@@ -162,6 +164,10 @@ export function createOwnEntries(parts: {
     claim: async (partyId, digest) => {
       await noteDigest(await spaceOf(partyId), digest);
       await lookAt(partyId);
+    },
+    settled: async () => {
+      look();
+      await looking;
     },
     start: () => {
       ends.push(trust.subscribe(look), session.subscribe(look));
