@@ -10,6 +10,7 @@ import {
   recoveryKek,
   recoveryLookup,
 } from "../../crypto/recovery-code.ts";
+import { carriedOver } from "./account/carry-over.ts";
 import { type KeptSession, readKept, writeKept } from "./account/keyring-store.ts";
 import { exportText } from "./account/export.ts";
 import { kekOf, withoutPrf } from "./account/passkey-answer.ts";
@@ -29,7 +30,7 @@ import {
   type SeatRecord,
   spaceKeysOf,
 } from "./membership.ts";
-import { type Json, mergeFor } from "./merge.ts";
+import type { Json } from "./merge.ts";
 import { isPassing, isUnreachable, statusOf } from "./network-problem.ts";
 import type { PayingPlatform } from "./platform.ts";
 import type { Session } from "./session.ts";
@@ -141,18 +142,12 @@ export async function openSession(platform: PayingPlatform, vault: DeviceVault):
   async function enter(next: KeptSession): Promise<void> {
     const before = personal;
     signedOut = false;
-    const carried = new Map<string, Json>();
-    for (const { subject } of before?.waiting ?? []) carried.set(subject, before?.get<Json>(subject) ?? null);
-    for (const { subject, value } of local.list<Json>("")) carried.set(subject, value);
+    const carried = carriedOver(before, local);
     before?.stop();
     const space = await openPersonal(next);
     await writeKept(store, vault, { keyring: next });
     if (!next.isNew) await space.pull();
-    const changes = new Map<string, (current: Json) => Json>();
-    for (const [subject, value] of carried) {
-      if (value !== null) changes.set(subject, (current) => mergeFor(subject)(null, value, current));
-    }
-    await space.updateMany<Json>(changes as never);
+    await space.updateMany<Json>(carried as never);
     await local.clear();
     if (before && before.id !== space.id) await before.destroy({ remote: false });
     // The account exists and its keys are kept: what the server has not got yet waits like anything else.

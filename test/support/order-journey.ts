@@ -53,7 +53,7 @@ export async function nudge(devices: readonly Device[]): Promise<void> {
         await (await desk.open(partyId)).inbox.fetch();
       });
       const spaces = core.session.spaces.map(async (space) => space.pull());
-      const all = [core.outbox.retryNow(), core.orders.fetch(), ...rooms, ...spaces];
+      const all = [core.outbox.retryNow(), core.orders.lookForReplies(), ...rooms, ...spaces];
       await Promise.allSettled(all.map(async (work) => inTime("asking for news", work)));
     }),
   );

@@ -30,7 +30,7 @@ export interface ConsumerOrders {
   saveAddress(address: Address): Promise<void>;
   deleteAddress(id: string): Promise<void>;
   /** Looks for replies now. Throws what the network throws. */
-  fetch(): Promise<void>;
+  lookForReplies(): Promise<void>;
   start(): void;
   stop(): void;
 }
@@ -187,7 +187,7 @@ export function createConsumerOrders(
     addresses: () => session.space.list<Address>(addressPrefix).map(({ value }) => value),
     saveAddress: (address) => session.space.update<Address>(addressPrefix + address.id, () => address),
     deleteAddress: (id) => session.space.update<Address>(addressPrefix + id, () => null),
-    fetch: async () => follower?.board.fetch(),
+    lookForReplies: async () => follower?.board.fetch(),
     start: () => {
       started = true;
       follow();

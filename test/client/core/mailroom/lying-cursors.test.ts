@@ -69,19 +69,19 @@ test("a reply that an answer made a device skip comes when the next one shows th
   const state = async () => (await mine.market.order(thread))!.view;
   const said = async (): Promise<void> => {
     await producer.until("outbox", ({ waiting }) => waiting.length === 0);
-    await mine.core.orders.fetch();
+    await mine.core.orders.lookForReplies();
   };
-  await mine.core.orders.fetch();
+  await mine.core.orders.lookForReplies();
 
   lies = ["listReplies"];
   await producer.market.act(producerId, thread, { type: "accept" });
   await said();
   expect((await state()).state).toBe("placed");
   mine.turnClock(11 * 60_000);
-  await mine.core.orders.fetch();
+  await mine.core.orders.lookForReplies();
   expect((await state()).state).toBe("placed");
   mine.turnClock(25 * 3_600_000);
-  await mine.core.orders.fetch();
+  await mine.core.orders.lookForReplies();
   expect((await state()).state).toBe("accepted");
 
   lies = ["listReplies"];
@@ -92,7 +92,7 @@ test("a reply that an answer made a device skip comes when the next one shows th
   await said();
   expect((await state()).problems).toMatchObject([{ kind: "gap" }]);
   mine.turnClock(11 * 60_000);
-  await mine.core.orders.fetch();
+  await mine.core.orders.lookForReplies();
   expect(await state()).toMatchObject({ state: "ready", problems: [] });
   await mine.close();
 });
