@@ -17,6 +17,7 @@ const state = fc.record({
   inSeason: fc.boolean(),
   available: fc.boolean(),
   delivered: fc.boolean(),
+  freeSoon: fc.boolean(),
   kilometres: fc.option(fc.integer({ min: 1, max: 50 })),
   unit: fc.constantFrom(null, "kg" as const, "l" as const, "hour" as const),
   priceMin: fc.option(fc.integer({ min: 0, max: 100_000_000 })),
