@@ -15,6 +15,7 @@ import { noServer } from "../../support/no-server.ts";
 /** A market in memory, without a server: an accredited producer with what it sells, and how its pages are made. */
 export interface PagesMarket {
   readonly producer: Signer;
+  readonly steward: Signer;
   put(signed: SignedStatement): void;
   context(language: string): PageContext;
   /** Moves the clock that lists are made by. */
@@ -53,6 +54,7 @@ export async function pagesMarket(
   const languages = pageLanguages(instance);
   return {
     producer,
+    steward,
     put,
     wait: (milliseconds) => void (now += milliseconds),
     context: (language) => ({
