@@ -305,7 +305,11 @@ export class OrderPage extends LightElement {
           <sp-order-contents .order=${order}></sp-order-contents>
           ${this.#address(order)}
           <section class="small muted stack-s">
-            <p>${msg("Si quelque chose manque :")} <b>${shortageText(view.order.shortage)}</b></p>
+            ${
+              kind === "appointment"
+                ? nothing
+                : html`<p>${msg("Si quelque chose manque :")} <b>${shortageText(view.order.shortage)}</b></p>`
+            }
             ${view.order.note === undefined ? nothing : html`<p>${msg("Votre mot :")} ${quoted(view.order.note)}</p>`}
           </section>
           ${this.#cancel(order)}
