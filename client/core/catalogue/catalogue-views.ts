@@ -41,8 +41,8 @@ const noStock: Readonly<Record<string, StockLevel>> = {};
 /** Temperature classes of the goods of one party. */
 function temperaturesOf(snapshot: Snapshot, partyId: string): readonly string[] {
   const classes = new Set<string>();
-  for (const { partyId: owner, item } of snapshot.items.values()) {
-    if (owner === partyId && item.kind === "good") classes.add(item.temperature ?? "ambient");
+  for (const { item } of snapshot.rows.get(partyId)?.list ?? []) {
+    if (item.kind === "good") classes.add(item.temperature ?? "ambient");
   }
   return [...classes];
 }
@@ -100,7 +100,8 @@ export function createCatalogueViews(
     const row = snapshot.parties.get(partyId);
     const { pickupPoints = [], payments = [] } = row?.party.ordering ?? {};
     // A point takes no money for others: what waits there is paid beforehand.
-    if (row === undefined || !payments.some(({ method }) => method === "bank-transfer")) return [];
+    if (row === undefined || pickupPoints.length === 0 || !payments.some(({ method }) => method === "bank-transfer"))
+      return [];
     const sold = temperaturesOf(snapshot, partyId);
     return pickupPoints
       .flatMap((way): PickupChoice[] => {
@@ -120,11 +121,12 @@ export function createCatalogueViews(
 
   function freeSoon({ item, partyId }: ItemRow): boolean {
     const minutes = item.service?.appointment === true ? item.service.durationMinutes : 0;
-    if (minutes === 0 || !takesOrders(partyId)) return false;
+    if (minutes === 0) return false;
     const key = `${partyId} ${minutes}`;
     let found = soon.get(key);
     if (found === undefined) {
-      const row = snapshot.parties.get(partyId);
+      // Asked once for a stall and a length: a stall's windows are reckoned for it.
+      const row = takesOrders(partyId) ? snapshot.parties.get(partyId) : undefined;
       const next = row ? nextAppointment(row.party, minutes, row.taken, instance, now) : null;
       found = next !== null && next.day <= lastSoon;
       soon.set(key, found);

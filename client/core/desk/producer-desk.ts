@@ -186,7 +186,8 @@ export function createProducerDesk(parts: DeskParts & { readonly stock: StockKee
       const { thread } = value;
       const isTaken = (view: OrderView): boolean => view.state === "placed" && timeOf(view, agendaIn(room)) === "taken";
       const known = viewOf(value, platform.now());
-      if (known?.state !== "placed" || !isTaken(known)) continue;
+      // Most orders are no appointments: a desk of a thousand must not read its agenda for each.
+      if (known?.order.fulfilment.kind !== "appointment" || !isTaken(known)) continue;
       const id = toBase64url(sha256(utf8(`smartketplace/slot-taken/v1 ${thread}`)).subarray(0, 16));
       const step: Step = { to: "customer", type: "order.decline", body: { reason: "slot-taken" } };
       await say(room, thread, (view) => (isTaken(view) ? [step] : []), id);
