@@ -34,7 +34,7 @@ import type { Json } from "./merge.ts";
 import { isPassing, isUnreachable, statusOf } from "./network-problem.ts";
 import type { PayingPlatform } from "./platform.ts";
 import type { Session } from "./session.ts";
-import { type LocalSpace, openLocalSpace } from "./spaces/local-space.ts";
+import { openLocalSpace } from "./spaces/local-space.ts";
 import { openSyncedSpace } from "./spaces/open-synced-space.ts";
 import { createPartySpaces, removedFrom } from "./staff/party-spaces.ts";
 import { problemOf, type SyncedSpace } from "./spaces/synced-space.ts";
@@ -42,25 +42,24 @@ import { problemOf, type SyncedSpace } from "./spaces/synced-space.ts";
 /** Opens the session that this device holds, or a visitor's. Needs no network. */
 export async function openSession(platform: PayingPlatform, vault: DeviceVault): Promise<Session> {
   const { store, transport } = platform;
-  const local: LocalSpace = await openLocalSpace(platform, vault);
+  const local = await openLocalSpace(platform, vault);
   const listeners = new Set<() => void>();
   let kept: KeptSession | null = null;
   let personal: SyncedSpace | null = null;
   let started = false;
   /** The cookie is gone or too old; the keys on this device are as good as ever. */
   let signedOut = false;
-
   const notify = (): void => {
     for (const listener of [...listeners]) listener();
   };
   const required = (): { kept: KeptSession; personal: SyncedSpace } => {
-    if (kept === null || personal === null) throw new CodedError("session/required", "Sign in first.");
-    return { kept, personal };
+    if (kept !== null && personal !== null) return { kept, personal };
+    throw new CodedError("session/required", "Sign in first.");
   };
   const membership = (partyId: string): SeatRecord => {
     const record = personal?.get<SeatRecord>(membershipSubject(partyId));
-    if (!record) throw new CodedError("session/not-member", "This device does not belong to this party.");
-    return record;
+    if (record) return record;
+    throw new CodedError("session/not-member", "This device does not belong to this party.");
   };
 
   const parties = createPartySpaces({
@@ -150,7 +149,7 @@ export async function openSession(platform: PayingPlatform, vault: DeviceVault):
     await space.updateMany<Json>(carried as never);
     await local.clear();
     if (before && before.id !== space.id) await before.destroy({ remote: false });
-    // The account exists and its keys are kept: what the server has not got yet waits like anything else.
+    // The account exists, its keys are kept: what the server has not got yet waits like anything else.
     if (next.isNew) await space.flush().catch(() => undefined);
     // Parties stay open over a rotation: their keys are their own. Another person's are left.
     parties.reconcile();
@@ -323,7 +322,7 @@ export async function openSession(platform: PayingPlatform, vault: DeviceVault):
     },
     deleteAccount: async () => {
       const now = required();
-      // The space first: with the account goes the way back to it, and a space that nobody can open stays for ever.
+      // The space first: one whose account is gone is opened by nobody, and stays for ever.
       await now.personal.destroy({ remote: true }).catch(async (cause: unknown) => {
         // An earlier try got as far as this.
         if (!isCodedError(cause, "space/unknown")) throw cause;
@@ -392,7 +391,7 @@ export async function openSession(platform: PayingPlatform, vault: DeviceVault):
     personal = null;
     platform.leadership.tell({ about: "session" });
     notify();
-    // Whoever followed the session has stopped by now; what they had under way may have been written in between.
+    // What those who followed the session had under way may have been written in between.
     await store.clear(emptied);
   }
 }

@@ -6,6 +6,7 @@ import type { Outbox } from "../outbox.ts";
 import type { Platform } from "../platform.ts";
 import type { Session } from "../session.ts";
 import type { SyncedSpace } from "../spaces/synced-space.ts";
+import { movedSubject } from "../staff/removal.ts";
 import type { TopicHub } from "../topics.ts";
 import type { Trust } from "./trust.ts";
 
@@ -95,6 +96,8 @@ export function createOwnEntries(parts: {
     if (known === null) return;
     if (space.get<WatchedFrom>(fromSubject) === null) {
       await space.pull();
+      // A desk that has moved is watched where it is now: nothing is written in what was left.
+      if (space.get(movedSubject) !== null) return;
       await space.update<WatchedFrom>(fromSubject, (current) => current ?? { size: known.size });
     }
     const from = space.get<WatchedFrom>(fromSubject)?.size ?? known.size;
