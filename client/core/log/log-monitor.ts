@@ -89,7 +89,14 @@ export async function openLogMonitor(
       }
       const parts = { source, now: () => platform.now(), ...(progress && { progress }) };
       const result = await syncLog(parts, replica, name, policy);
-      if (result.outcome === "refused") return result.finding;
+      if (result.outcome === "refused") {
+        if (replica.size > (head?.size ?? 0)) {
+          // What was read and not believed goes: it would be missing in the store later on.
+          replica = emptyReplica();
+          head = await loadReplica(store, replica);
+        }
+        return result.finding;
+      }
       await keep(result.head, result.fresh.from, result.fresh.entries);
       return null;
     },

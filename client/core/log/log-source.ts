@@ -8,6 +8,8 @@ import type { Transport } from "../platform.ts";
 export interface LogSource {
   /** The newest checkpoint's note. */
   checkpoint(): Promise<string>;
+  /** The note of the newest checkpoint that somebody cosigned: publishing waits for no witness. Null while there is none. */
+  witnessed(): Promise<string | null>;
   /** The entries of a bundle that must hold exactly `name.width`. Throws `tiles/malformed`. */
   entries(name: TileName): Promise<readonly Uint8Array[]>;
 }
@@ -26,6 +28,14 @@ export function logSource(transport: Pick<Transport, "request">): LogSource {
   };
   return {
     checkpoint: async () => fromUtf8(await transport.request("logCheckpoint", { bytesMax: noteLengthMax })),
+    witnessed: async () => {
+      try {
+        return fromUtf8(await transport.request("logWitnessed", { bytesMax: noteLengthMax }));
+      } catch (thrown) {
+        if (statusOf(thrown) === 404) return null;
+        throw thrown;
+      }
+    },
     entries: async (name) => {
       try {
         return decodeBundle(await read(name), name.width);

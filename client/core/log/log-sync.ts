@@ -74,11 +74,12 @@ export async function syncLog(
   log: LogName,
   policy: WitnessPolicy | null,
 ): Promise<SyncOutcome> {
-  const read = await readCheckpoint(parts.source, log);
-  if (typeof read !== "object") return refused(read);
+  // Asked for before the newest, which then covers it.
+  const witnessed = policy === null ? null : await readNote(() => parts.source.witnessed(), log);
+  const read = await readNote(() => parts.source.checkpoint(), log);
+  if (typeof read === "string" || read === null) return refused(read ?? "withheld");
   const { checkpoint, note } = read;
   const { size } = checkpoint;
-  const witnesses = policy === null ? 0 : witnessesOf(checkpoint, policy, parts.now());
   if (size < replica.size) {
     // An older state of the same history, or of another: both notes say which.
     const fork = !sameBytes(replica.rootAt(size), checkpoint.root);
@@ -93,23 +94,38 @@ export async function syncLog(
     if (grown === null) return explain(parts, replica, checkpoint, note);
     fresh = grown;
   }
+  if (witnessed !== null && typeof witnessed === "object") {
+    const seen = witnessed.checkpoint;
+    if (seen.size > size) return refused("rollback", witnessed.note);
+    if (!sameBytes(replica.rootAt(seen.size), seen.root)) {
+      return refused("fork", witnessed.note, historyOf(replica, seen.size));
+    }
+  }
+  const witnesses = policy === null ? 0 : newestWitnesses([read, witnessed], policy, parts.now());
   if (policy !== null && witnesses < policy.threshold) return refused("unwitnessed", note);
   const next: Head = { ...log, note, size, checkedAt: parts.now(), witnesses };
   return { outcome: "agreed", head: next, fresh };
 }
 
-async function readCheckpoint(
-  source: LogSource,
+interface ReadNote {
+  readonly checkpoint: OpenedCheckpoint;
+  readonly note: string;
+}
+
+/** A checkpoint of this log as it was served; null where there is none; why it cannot be one. */
+async function readNote(
+  ask: () => Promise<string | null>,
   { origin, key }: LogName,
-): Promise<{ checkpoint: OpenedCheckpoint; note: string } | TrustRefusalReason> {
-  let note: string;
+): Promise<ReadNote | TrustRefusalReason | null> {
+  let note: string | null;
   try {
-    note = await source.checkpoint();
+    note = await ask();
   } catch (thrown) {
     // A market without its log is one that nobody can check: as good as a refused one.
     if (isMissing(thrown)) return "withheld";
     throw thrown;
   }
+  if (note === null) return null;
   try {
     return { checkpoint: openCheckpoint(note, origin, logNoteKey(origin, fromBase64url(key))), note };
   } catch (thrown) {
@@ -117,6 +133,18 @@ async function readCheckpoint(
     if (thrown.code === "checkpoint/origin") return "origin";
     return thrown.code === "note/unsigned" || thrown.code === "note/signature" ? "signature" : "malformed";
   }
+}
+
+/** How many witnesses of the policy cosigned one of these lately: the newest head, or an older one that it goes on from. */
+function newestWitnesses(
+  notes: readonly (ReadNote | TrustRefusalReason | null)[],
+  policy: WitnessPolicy,
+  now: number,
+): number {
+  const counts = notes.map((read) =>
+    read === null || typeof read === "string" ? 0 : witnessesOf(read.checkpoint, policy, now),
+  );
+  return Math.max(...counts);
 }
 
 /** How many witnesses of the policy cosigned a checkpoint lately. */

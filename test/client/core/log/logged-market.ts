@@ -25,6 +25,8 @@ export interface WildLog {
   cosignatures: ((text: string) => NoteSignature)[];
   /** What is served instead of the honest checkpoint; null for that. */
   note: (() => string) | null;
+  /** The newest head that somebody cosigned; null while there is none. */
+  witnessed: (() => string) | null;
   /** What is served instead of a bundle; null for the honest one. */
   bundle: ((honest: Uint8Array, path: string) => Uint8Array | Promise<Uint8Array>) | null;
   readonly requests: string[];
@@ -43,6 +45,7 @@ export function wildLog(pair: SigningKeyPair = signingKeyPair()): WildLog {
     entries: [],
     cosignatures: [],
     note: null,
+    witnessed: null,
     bundle: null,
     requests: [],
     append: (...wires) => {
@@ -58,6 +61,10 @@ export function wildLog(pair: SigningKeyPair = signingKeyPair()): WildLog {
       return note + log.cosignatures.map((cosign) => formatSignature(cosign(text))).join("");
     },
     request: async (route, params, bytesMax) => {
+      if (route === "logWitnessed") {
+        if (log.witnessed === null) throw gone();
+        return utf8(log.witnessed());
+      }
       log.requests.push(route === "logCheckpoint" ? "checkpoint" : params["tile"]!);
       if (route === "logCheckpoint") return utf8(log.note?.() ?? log.sign());
       const name = parseTilePath(`tile/${params["tile"]}`);

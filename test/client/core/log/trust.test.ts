@@ -322,6 +322,44 @@ describe("witnesses", () => {
     else expect(trust.view.log?.witnesses).toBe(1);
   });
 
+  test("an older head counts as long as it is of this history", async () => {
+    const market = loggedMarket();
+    market.log.cosignatures = [(text) => cosign(text, name, witness, morning / 1000 - hour)];
+    const older = market.log.sign();
+    market.log.cosignatures = [];
+    market.open("Ferme");
+    market.log.witnessed = () => older;
+    const device = await deviceOf(market, createMemoryStore(), policy);
+    expect(device.trust.view).toMatchObject({ state: "verified", log: { size: 4, witnesses: 1 } });
+    // One that the log signed for its witness alone is a fork.
+    const honest = market.log.entries;
+    forked(market, 1);
+    const other = market.log.sign();
+    market.log.entries = honest;
+    market.log.witnessed = () => other;
+    await device.look();
+    expect(device.trust.view.refusal?.reason).toBe("fork");
+    expect(judgeEvidence(proof(device.trust))).toBe("proven");
+  });
+
+  test("what came while nobody witnessed it is read when somebody does, and kept", async () => {
+    const market = loggedMarket();
+    market.open("Ferme");
+    market.log.cosignatures = [(text) => cosign(text, name, witness, morning / 1000 - hour)];
+    const device = await deviceOf(market, createMemoryStore(), policy);
+    const { cosignatures } = market.log;
+    market.log.cosignatures = [];
+    market.open("Moulin");
+    await device.look();
+    expect(device.trust.view).toMatchObject({ state: "refused", refusal: { reason: "unwitnessed" }, log: { size: 4 } });
+    market.log.cosignatures = cosignatures;
+    await device.look();
+    market.log.requests.splice(0);
+    const again = await device.restart();
+    expect(again.trust.view).toMatchObject({ state: "verified", log: { size: 6 } });
+    expect(market.log.requests).toEqual(["checkpoint"]);
+  });
+
   test("one that is not the witness's is none", async () => {
     const market = loggedMarket();
     market.log.cosignatures = [
