@@ -2,6 +2,7 @@ import { benchAudit } from "./audit.ts";
 import { benchCatalogue } from "./catalogue.ts";
 import { benchFilters } from "./filters.ts";
 import { benchLog } from "./log.ts";
+import { benchLogClient } from "./log-client.ts";
 import { benchPages } from "./pages.ts";
 import { benchPictures } from "./pictures.ts";
 import { benchRelay } from "./relay.ts";
@@ -11,7 +12,7 @@ import { benchStart } from "./start.ts";
 import { benchTokens } from "./tokens.ts";
 import { machine } from "./figures.ts";
 
-// `npm run bench -- audit|catalogue|filters|log|pages|pictures|relay|seal|shop|start|tokens [--json]`. Figures go to stdout, each
+// `npm run bench -- audit|catalogue|filters|log|log-client|pages|pictures|relay|seal|shop|start|tokens [--json]`. Figures go to stdout, each
 // key with its unit; what is being measured to stderr. With --json stdout is one JSON text.
 
 const benches: Record<string, () => Promise<object>> = {
@@ -19,6 +20,7 @@ const benches: Record<string, () => Promise<object>> = {
   catalogue: benchCatalogue,
   filters: benchFilters,
   log: benchLog,
+  "log-client": benchLogClient,
   pages: benchPages,
   pictures: benchPictures,
   relay: benchRelay,

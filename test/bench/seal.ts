@@ -1,12 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
-import { extname, join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { chromium } from "playwright";
-import { build } from "vite";
-import { chromiumLaunchOptions } from "../support/chromium.ts";
+import { builtPage } from "./built-page.ts";
 import { median, percentile, rounded, say } from "./figures.ts";
 import { envelopesToOpen, measureSealing, orderLines, type SealingFigures } from "./sealing.ts";
 import type { PageFigures } from "./sealing-page.ts";
@@ -24,62 +16,12 @@ function summary(figures: SealingFigures) {
   };
 }
 
-/** Builds the page and its worker as Vite builds the shop, and runs them in Chromium. */
-async function inChromium(): Promise<PageFigures> {
-  const folder = await mkdtemp(join(tmpdir(), "smartketplace-bench-"));
-  try {
-    await build({
-      configFile: false,
-      logLevel: "error",
-      root: fileURLToPath(new URL(".", import.meta.url)),
-      worker: { format: "es" },
-      build: {
-        outDir: folder,
-        emptyOutDir: true,
-        rolldownOptions: {
-          input: fileURLToPath(new URL("./sealing-page.ts", import.meta.url)),
-          output: { entryFileNames: "page.js" },
-        },
-      },
-    });
-    await writeFile(join(folder, "index.html"), '<!doctype html><body><script type="module" src="/page.js"></script>');
-    return await measuredPage(folder);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-}
-
-async function measuredPage(folder: string): Promise<PageFigures> {
-  const server = createServer((request, response) => {
-    const path = request.url === "/" || request.url === undefined ? "/index.html" : request.url;
-    readFile(join(folder, path)).then(
-      (bytes) => {
-        response.setHeader("content-type", extname(path) === ".html" ? "text/html" : "text/javascript");
-        response.end(bytes);
-      },
-      () => response.writeHead(404).end(),
-    );
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const browser = await chromium.launch(chromiumLaunchOptions());
-  try {
-    const page = await browser.newPage();
-    await page.goto(`http://localhost:${(server.address() as AddressInfo).port}/`);
-    return await page.evaluate(
-      () => (globalThis as unknown as { sealingFigures: Promise<PageFigures> }).sealingFigures,
-    );
-  } finally {
-    await browser.close();
-    server.close();
-  }
-}
-
 /** `npm run bench -- seal`: sealing an order of 40 lines and opening 1,000 envelopes, in Node and in Chromium. */
 export async function benchSeal() {
   say("Sealing and opening in Node …");
   const node = await measureSealing(() => undefined);
   say("Sealing and opening in a worker of Chromium …");
-  const page = await inChromium();
+  const page = await builtPage<PageFigures>("sealing-page.ts", "sealingFigures");
   return {
     node: summary(node),
     chromium: {
