@@ -178,5 +178,5 @@ export function witnessPolicyOf({ witnesses }: Pick<InstanceFile, "witnesses">):
   return { keys: witnesses.asked.map(({ key }) => parseNoteKey(key)), threshold: witnesses.quorum };
 }
 
-export { discrepancies, discrepancyOf, lasting } from "./currency.ts";
+export { discrepancies, discrepancyOf } from "./currency.ts";
 export { storedHead } from "./log-store.ts";
