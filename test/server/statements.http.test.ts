@@ -85,15 +85,17 @@ describe.each(databaseKinds)("statements and the catalogue on %s", (kind) => {
       expect((await founded.send(stated(other, "token-key", body, head))).code).toBe("statement/not-allowed");
     }
     expect((await founded.send(stated(operator, "token-key", body, head))).status).toBe(201);
-    expect(await typesOf(operator.name)).toEqual(["token-key"]);
+    expect(await typesOf(operator.name)).toContain("token-key");
     const release = {
       version: "1",
       commit: null,
       csp: "default-src 'none'",
       files: [{ path: "/a", digest: operator.name }],
     };
-    expect((await founded.send(stated(operator, "release", release, { subject: "client" }))).status).toBe(201);
-    expect(await typesOf(operator.name), "a release is not for every device").toEqual(["token-key"]);
+    // The server has said what it serves by itself.
+    const newer = { subject: "client", revision: 4_000_000_000 };
+    expect((await founded.send(stated(operator, "release", release, newer))).status).toBe(201);
+    expect(await typesOf(operator.name), "a release is not for every device").not.toContain("release");
   });
 
   test("an accredited party's statements are in the catalogue, word for word", async () => {
