@@ -3,6 +3,14 @@
  * crosses by structured clone, so arguments and results are plain data. Methods throw `CodedError`; across the worker
  * only its `code` and `message` survive.
  */
+import type {
+  BoardTraces,
+  DeviceHoldings,
+  MarketCheck,
+  OrderTraces,
+  ServerAnswer,
+  StoredOverview,
+} from "./audit/audit-views.ts";
 import type { DemoLink } from "../../crypto/protocol/routes.ts";
 import type {
   Accreditation,
@@ -1006,6 +1014,20 @@ export interface Market {
   evidence(): Promise<string | null>;
   /** Says that an entry of the log that looked foreign was made by this party after all. */
   ownEntry(partyId: string, digest: string): Promise<void>;
+
+  // what anybody can look into (client/audit)
+  /** The server's data map with its counts. Throws `audit/malformed`. */
+  storedOverview(): Promise<StoredOverview>;
+  /** Envelopes of one's own order as they left this device; null for an order that is not here. */
+  orderTraces(thread: string): Promise<OrderTraces | null>;
+  /** Reads the boards of an order's replies from the server, now. Throws `order/unknown`. */
+  boardTraces(thread: string): Promise<BoardTraces>;
+  /** Reads the market's log whole, and holds its release, and a stall's page, against it. Throws `log/…`, `note/…`. */
+  checkMarket(partyId: string | null): Promise<MarketCheck>;
+  /** How the server answers at some of its addresses, 16 at most. */
+  lookAtServer(paths: readonly string[]): Promise<readonly ServerAnswer[]>;
+  /** What this device keeps, and how much of it can be read without a key. */
+  deviceHoldings(): Promise<DeviceHoldings>;
 
   // what waits
   retryNow(): Promise<void>;

@@ -1,6 +1,7 @@
 import { CodedError } from "../../crypto/coded-error.ts";
 import { ready } from "../../crypto/sodium.ts";
 import type { OutboxView } from "./api.ts";
+import { openSentEnvelopes, type SentEnvelopes } from "./audit/sent-envelopes.ts";
 import { type Basket, createBasket } from "./basket/basket.ts";
 import type { Catalogue } from "./catalogue/catalogue.ts";
 import { type CourierDesk, createCourierDesk } from "./desk/courier-desk.ts";
@@ -42,6 +43,8 @@ export interface Core {
   readonly tokens: Tokens;
   readonly trust: Trust;
   readonly ownEntries: OwnEntries;
+  /** Envelopes of one's own orders, as they left: what the audit page shows. */
+  readonly sent: SentEnvelopes;
   readonly basket: Basket;
   readonly lists: ShoppingLists;
   readonly seen: RecentlySeen;
@@ -108,10 +111,18 @@ export async function openCore(given: Platform, hub: TopicHub, catalogueFirst: P
   if ((await platform.store.get("device", "keyring")) !== undefined) await ready();
   const session = await openSession(platform, vault);
   opened = session;
-  const outbox = await openOutbox(platform, vault, (partyId) => session.partyKey(partyId), tokens, {
-    all: () => trust.hold,
-    mayLeave: ({ sealedTo = [] }) => sealedTo.every((partyId) => trust.vouchesForParty(partyId)),
-  });
+  const sent = openSentEnvelopes(platform, vault);
+  const outbox = await openOutbox(
+    platform,
+    vault,
+    (partyId) => session.partyKey(partyId),
+    tokens,
+    {
+      all: () => trust.hold,
+      mayLeave: ({ sealedTo = [] }) => sealedTo.every((partyId) => trust.vouchesForParty(partyId)),
+    },
+    (sending) => sent.changesFor(sending),
+  );
   parts = { outbox };
   tokens.onDrawn(() => {
     outbox.retryPassing();
@@ -175,6 +186,7 @@ export async function openCore(given: Platform, hub: TopicHub, catalogueFirst: P
   async function forget(): Promise<void> {
     if (!platform.leadership.leading || session.personal === null) return;
     await forgetOrderAddresses(platform, session.personal);
+    await sent.forgetOld(session.personal);
     for (const { partyId, kind } of session.view.memberships) {
       if (kind === "courier") await forgetDeliveryAddresses(platform, await session.partySpace(partyId));
       if (kind === "pickup-point") await forgetParcels(platform, await session.partySpace(partyId));
@@ -206,6 +218,7 @@ export async function openCore(given: Platform, hub: TopicHub, catalogueFirst: P
     tokens,
     trust,
     ownEntries,
+    sent,
     basket,
     lists,
     seen,

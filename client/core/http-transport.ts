@@ -4,6 +4,7 @@ import { problem, type Route, type RouteName, routes } from "../../crypto/protoc
 import { signRequest } from "../../crypto/request-signature.ts";
 import { readEventStream } from "./event-stream.ts";
 import { tokenHeader } from "../../crypto/tokens/token-header.ts";
+import type { ServerAnswer } from "./audit/audit-views.ts";
 import type { RequestOptions, ResponseOf, Transport } from "./platform.ts";
 
 const timeoutMsDefault = 20_000;
@@ -11,6 +12,8 @@ const reconnectMsMin = 1_000;
 const reconnectMsMax = 60_000;
 const responseBytesMax = 64 * 1024 * 1024;
 const problemBytesMax = 64 * 1024;
+/** Headers of an answer that are looked at. */
+const headersMax = 60;
 
 /** Cookies of the account routes, for a process that has no browser around it. */
 interface CookieJar {
@@ -190,7 +193,25 @@ export function createHttpTransport(baseUrl: string, settings: { readonly cookie
     return () => ended.abort();
   };
 
-  return { request, events };
+  const look = async (path: string): Promise<ServerAnswer> => {
+    try {
+      const response = await fetch(baseUrl + path, {
+        // As a browser that opens a page: the front page answers programs with another one.
+        headers: { accept: "text/html,*/*;q=0.5" },
+        credentials: "omit",
+        referrerPolicy: "no-referrer",
+        cache: "no-store",
+        redirect: "error",
+        signal: AbortSignal.timeout(timeoutMsDefault),
+      });
+      response.body?.cancel().catch(() => undefined);
+      return { path, status: response.status, headers: [...response.headers].slice(0, headersMax) };
+    } catch (cause) {
+      throw reachError(cause);
+    }
+  };
+
+  return { request, events, look };
 }
 
 function pause(milliseconds: number, signal: AbortSignal): Promise<void> {

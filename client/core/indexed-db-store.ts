@@ -1,19 +1,8 @@
 import { type IDBPDatabase, openDB } from "idb";
 import { CodedError } from "../../crypto/coded-error.ts";
-import type { LocalStore, LocalTable } from "./platform.ts";
+import { type LocalStore, localTables as tables } from "./platform.ts";
 
-/** Each table, and a higher version whenever one is added. */
-const tables: readonly LocalTable[] = [
-  "device",
-  "records",
-  "spaces",
-  "outbox",
-  "device-state",
-  "packs",
-  "catalogue",
-  "pictures",
-  "log",
-];
+/** Higher whenever a table is added. */
 const version = 3;
 
 function storeError(cause: unknown): CodedError {
@@ -81,5 +70,11 @@ export async function openIndexedDbStore(name = "smartketplace"): Promise<LocalS
         const transaction = (await connected()).transaction([...names], "readwrite", { durability: "strict" });
         await Promise.all([...names.map((table) => transaction.objectStore(table).clear()), transaction.done]);
       }),
+    databases: async () => {
+      // Not every browser tells.
+      if (typeof indexedDB.databases !== "function") return null;
+      const found = await guarded(() => indexedDB.databases());
+      return found.map(({ name: of }) => of ?? "");
+    },
   };
 }

@@ -1,4 +1,4 @@
-import { isCodedError } from "../../crypto/coded-error.ts";
+import { CodedError, isCodedError } from "../../crypto/coded-error.ts";
 import { ready } from "../../crypto/sodium.ts";
 import type { Market, SessionView } from "./api.ts";
 import { type CarriedGoods, carriedGoods } from "./catalogue/carried-goods.ts";
@@ -213,6 +213,34 @@ export function createMarket(platform: Platform): RunningMarket {
     checkLog: async () => (await opening).trust.check(),
     evidence: async () => (await opening).trust.evidence(),
     ownEntry: async (partyId, digest) => (await sealed()).ownEntries.claim(partyId, digest),
+
+    storedOverview: async () => {
+      const { storedOverview } = await import("./audit/stored-overview.ts");
+      return storedOverview(platform.transport);
+    },
+    orderTraces: async (thread) => {
+      const { orderTraces } = await import("./audit/order-traces.ts");
+      return orderTraces(await sealed(), thread);
+    },
+    boardTraces: async (thread) => {
+      const { boardTraces } = await import("./audit/order-traces.ts");
+      return boardTraces(await sealed(), thread);
+    },
+    checkMarket: async (partyId) => {
+      const { catalogue: here } = await sealed();
+      await here.verified();
+      const { checkMarket } = await import("./audit/market-check.ts");
+      return checkMarket({ platform, catalogue: here }, partyId);
+    },
+    lookAtServer: async (paths) => {
+      const { look } = platform.transport;
+      if (look === undefined) throw new CodedError("audit/unavailable", "Headers cannot be looked at here.");
+      return Promise.all(paths.slice(0, 16).map(look));
+    },
+    deviceHoldings: async () => {
+      const { deviceHoldings } = await import("./audit/device-holdings.ts");
+      return deviceHoldings(platform.store);
+    },
 
     retryNow: async () => {
       const core = await sealed();

@@ -21,5 +21,6 @@ export function observedTransport(transport: Transport, onReach: (reachable: boo
         if (connected) onReach(true);
         onState?.(connected);
       }),
+    ...(transport.look && { look: (path: string) => transport.look!(path) }),
   };
 }

@@ -115,6 +115,7 @@ const replacementsMax = 4;
  * Opens the outbox of this device with what waits in it.
  * @param keyOf the key of a party, for sendings that are signed
  * @param tokens what sendings are paid with
+ * @param leaving what is to be written together with the removal of a sending that the server has confirmed
  */
 export async function openOutbox(
   platform: Platform,
@@ -122,6 +123,7 @@ export async function openOutbox(
   keyOf: (partyId: string) => SigningKeyPair,
   tokens: Pick<Tokens, "takeNow" | "take" | "nextAt">,
   holds: Holds = noHolds,
+  leaving?: (sending: WaitingSending) => Promise<readonly LocalChange[]>,
 ): Promise<Outbox> {
   const { store, leadership } = platform;
   const waiting = new Map<string, WaitingSending>();
@@ -214,8 +216,8 @@ export async function openOutbox(
     token,
   });
 
-  async function remove(id: string, confirmed: boolean): Promise<void> {
-    await store.write([{ table: "outbox", key: id, remove: true }]);
+  async function remove(id: string, confirmed: boolean, along: readonly LocalChange[] = []): Promise<void> {
+    await store.write([{ table: "outbox", key: id, remove: true }, ...along]);
     waiting.delete(id);
     leadership.tell({ about: "outbox" });
     if (confirmed) notify(id);
@@ -254,7 +256,9 @@ export async function openOutbox(
       });
       return "kept";
     }
-    await remove(entry.id, true);
+    // It has left, whatever becomes of what is kept of it.
+    const along = (await leaving?.(tried).catch(() => [])) ?? [];
+    await remove(entry.id, true, along);
     return "sent";
   }
 

@@ -2,26 +2,29 @@ import type { z } from "zod";
 import type { InstanceFile } from "../../crypto/protocol/exports.ts";
 import type { RouteName, routes } from "../../crypto/protocol/routes.ts";
 import type { SigningKeyPair } from "../../crypto/signature.ts";
+import type { ServerAnswer } from "./audit/audit-views.ts";
 
 /** Tables of the local store, each a map from a string to a value that survives structured clone. */
-export type LocalTable =
+export const localTables = [
   /** The device's key, the closed keyring, what a rotation is in the middle of. */
-  | "device"
+  "device",
   /** Records of spaces, sealed; key: `space id/record id`. */
-  | "records"
+  "records",
   /** One entry a space: its cursor and highest change. */
-  | "spaces"
+  "spaces",
   /** Sendings that have not been confirmed. */
-  | "outbox"
-  /** Cursors of boards, guesses at codes and other small state of one device. */
-  | "device-state"
+  "outbox",
+  /** Cursors of boards, guesses at codes, envelopes that were sent, and other small state of one device. */
+  "device-state",
   /** Public: packs of the catalogue by digest, and the catalogue's index. */
-  | "packs"
-  | "catalogue"
+  "packs",
+  "catalogue",
   /** Public: the market's log as it was read, and what was refused of it. See log/log-store.ts. */
-  | "log"
+  "log",
   /** Public: pictures by name, and what was chosen about them. See catalogue/picture-store.ts. */
-  | "pictures";
+  "pictures",
+] as const;
+export type LocalTable = (typeof localTables)[number];
 
 /** One change of a write that happens whole or not at all. */
 export type LocalChange =
@@ -37,6 +40,8 @@ export interface LocalStore {
   write(changes: readonly LocalChange[]): Promise<void>;
   /** Empties the given tables, all by default. */
   clear(tables?: readonly LocalTable[]): Promise<void>;
+  /** Names of all databases of this origin, others than this store's included; null where that cannot be known. */
+  databases?(): Promise<readonly string[] | null>;
 }
 
 type Routes = typeof routes;
@@ -92,6 +97,11 @@ export interface Transport {
     onEvent: (event: LiveEvent) => void,
     onState?: (connected: boolean) => void,
   ): () => void;
+  /**
+   * Status and headers of an address of the server's, asked as a stranger would: without cookies, and from no cache. For
+   * the audit page, which reads how the server answers and not what. Throws `network/offline`, `network/timeout`.
+   */
+  look?(path: string): Promise<ServerAnswer>;
 }
 
 /** Among the tabs of one browser one leads: it alone sends and fetches mail. In Node there is only one. */

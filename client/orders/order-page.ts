@@ -313,7 +313,9 @@ export class OrderPage extends LightElement {
             ${view.order.note === undefined ? nothing : html`<p>${msg("Votre mot :")} ${quoted(view.order.note)}</p>`}
           </section>
           ${this.#cancel(order)}
-          <a class="small no-print" href="/how">${msg("Ce que le serveur garde de cette commande")}</a>
+          <a class="small no-print" href="/audit/${order.thread}"
+            >${msg("Ce que le serveur garde de cette commande")}</a
+          >
         </aside>
       </div>
       ${receipt(order)}

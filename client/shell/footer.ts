@@ -30,6 +30,7 @@ export class Footer extends LightElement {
           <a href="/open-stall">${msg("Ouvrir un étal")}</a>
           <a href="/stalls">${msg("Tous les étals")}</a>
           <a href="/how">${msg("Comment ça me protège ?")}</a>
+          <a href="/audit">${msg("Ce que le serveur garde")}</a>
           <a href="/demo">${msg("Démonstration")}</a>
         </nav>
         <p class="foot-lang">

@@ -19,7 +19,9 @@ export interface Page {
 }
 
 // Pages of other rooms are found by their file's name, so that each room adds its page by adding the file.
-const modules = import.meta.glob("../{basket,checkout,orders,lists,account,stall,desk,courier,steward}/*-page.ts");
+const modules = import.meta.glob(
+  "../{audit,basket,checkout,orders,lists,account,stall,desk,courier,steward}/*-page.ts",
+);
 
 async function load(path: string): Promise<unknown> {
   const module = modules[`../${path}.ts`];
@@ -153,6 +155,18 @@ export const pages: readonly Page[] = [
     title: () => msg("Comment ça me protège ?"),
     load: () => import("../shop/how-page.ts"),
     render: () => html`<sp-how-page></sp-how-page>`,
+  },
+  {
+    path: "/audit",
+    title: () => msg("Ce que le serveur garde"),
+    load: () => load("audit/audit-page"),
+    render: () => html`<sp-audit-page></sp-audit-page>`,
+  },
+  {
+    path: "/audit/:thread",
+    title: () => msg("Ce que le serveur garde"),
+    load: () => load("audit/audit-page"),
+    render: (p) => html`<sp-audit-page .thread=${p["thread"] ?? ""}></sp-audit-page>`,
   },
   {
     path: "/demo",

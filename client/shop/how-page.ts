@@ -68,6 +68,9 @@ export class HowPage extends LightElement {
           ${msg("L’étal et la personne qui livre lisent ce qui leur est adressé : c’est à elles et eux que vous faites confiance. Qui voit votre réseau voit que vous venez ici. Et une page ne peut pas se vérifier elle-même : le programme est public, chacun peut comparer ce qui est servi.")}
         </p>
         <p>
+          <a href="/audit">${msg("Voir ce que le serveur garde, octet par octet, et le vérifier")}</a>
+        </p>
+        <p>
           <a href="/.well-known/smartketplace-data-map.json" rel="external"
             >${msg("Le plan des données : chaque champ gardé, pourquoi, combien de temps")}</a
           >

@@ -155,7 +155,12 @@ describe("what one file does for all", () => {
     ]);
     expect([...keepers]).toEqual(["client/core/indexed-db-store.ts"]);
     // The ticks of a picking list belong to the tab that they were made in.
-    expect(using(/\bsessionStorage\b|\bdocument\.cookie\b/, below("client/"))).toEqual(["client/desk/picking.ts"]);
+    // The audit page looks at what is there, and writes nothing.
+    expect(using(/\bsessionStorage\b|\bdocument\.cookie\b/, below("client/"))).toEqual([
+      "client/audit/browser-findings.ts",
+      "client/desk/picking.ts",
+    ]);
+    expect(using(/\.setItem\(|\bcookie\s*=[^=]/, below("client/audit/"))).toEqual([]);
   });
 
   test("only store files and migrations touch Kysely", () => {

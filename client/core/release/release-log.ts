@@ -29,34 +29,56 @@ async function entriesOf(transport: Transport, name: TileName): Promise<readonly
   }
 }
 
+/** A log that was read whole: nothing of it is believed that the signed root does not cover. */
+export interface ReadLog {
+  readonly size: number;
+  readonly root: Uint8Array;
+  /** The entry of the highest revision of each statement that was asked for, in the same order. */
+  readonly newest: readonly (LogEntry | null)[];
+  /** As it was signed. */
+  readonly checkpoint: string;
+}
+
 /**
- * Reads the market's log from its first entry to the last and finds what it has of one statement. Nothing is believed that
- * the signed root does not cover. Throws what the network and `openCheckpoint` throw, `log/inconsistent` for entries that
- * are not those of the checkpoint, `log/too-large`.
+ * Reads the market's log from its first entry to the last and finds what it has of some statements. Throws what the
+ * network and `openCheckpoint` throw, `log/inconsistent` for entries that are not those of the checkpoint, `log/too-large`.
  * @param log as the market's own statement names it
  */
-export async function readLogged(
+export async function readLog(
   transport: Transport,
   log: { readonly origin: string; readonly key: string },
-  identity: Pick<LogEntry, "type" | "author" | "subject">,
-): Promise<LoggedStatement> {
+  identities: readonly Pick<LogEntry, "type" | "author" | "subject">[],
+): Promise<ReadLog> {
   const checkpoint = fromUtf8(await transport.request("logCheckpoint"));
   const key = logNoteKey(log.origin, exactly(fromBase64url(log.key), 32));
   const { size, root } = openCheckpoint(checkpoint, log.origin, key);
   if (size > entriesMax) throw new CodedError("log/too-large", "The market's log is larger than this program reads.");
-  const wanted = identityOf(identity);
+  const wanted = identities.map(identityOf);
+  const newest = new Map<string, LogEntry>();
   let frontier = emptyFrontier;
-  let newest: LogEntry | null = null;
   for (const name of bundlesOf(size)) {
     const entries = await entriesOf(transport, name);
     for (const bytes of entries) {
       const entry = decodeLogEntry(bytes);
-      if (identityOf(entry) === wanted && entry.revision > (newest?.revision ?? 0)) newest = entry;
+      const identity = identityOf(entry);
+      if (wanted.includes(identity) && entry.revision > (newest.get(identity)?.revision ?? 0)) {
+        newest.set(identity, entry);
+      }
     }
     frontier = extendFrontier(frontier, entries.map(leafHash));
   }
   if (!sameBytes(frontierRoot(frontier), root)) {
     throw new CodedError("log/inconsistent", "The market's log does not have the entries that it signs.");
   }
-  return { newest, checkpoint };
+  return { size, root, checkpoint, newest: wanted.map((identity) => newest.get(identity) ?? null) };
+}
+
+/** The same for one statement: see {@link readLog}. */
+export async function readLogged(
+  transport: Transport,
+  log: { readonly origin: string; readonly key: string },
+  identity: Pick<LogEntry, "type" | "author" | "subject">,
+): Promise<LoggedStatement> {
+  const { newest, checkpoint } = await readLog(transport, log, [identity]);
+  return { newest: newest[0] ?? null, checkpoint };
 }
