@@ -20,6 +20,9 @@ const withoutStatistics: Readonly<Record<string, readonly string[]>> = {
   "sealed_plane.accepted": ["digest"],
   "sealed_plane.inbox_envelope": ["inbox", "sealed"],
   "sealed_plane.board_reply": ["sealed"],
+  "sealed_plane.spent_token": ["token", "paid_for"],
+  "private_plane.spent_token": ["token"],
+  "private_plane.token_draw": ["account", "request"],
   "private_plane.account": ["id"],
   "private_plane.wrapper": [
     "id",

@@ -6,6 +6,7 @@ import type { Transport } from "../../client/core/platform.ts";
 import { CodedError } from "../../crypto/coded-error.ts";
 import { openDevice } from "../client/core/support/people.ts";
 import { databaseKinds } from "../support/databases.ts";
+import { foundInstance } from "../support/market-statements.ts";
 import { filesHolding } from "../support/stolen-disk.ts";
 import { startTestServer, type TestServer } from "../support/test-server.ts";
 
@@ -38,6 +39,9 @@ describe.each(databaseKinds)("deleting an account on %s", (kind) => {
   let server: TestServer;
   beforeAll(async () => {
     server = await startTestServer(kind);
+    // Spaces are paid for, and tokens are a market's.
+    await foundInstance(server);
+    await server.mint("space");
   });
   afterAll(() => server?.stop());
 
@@ -100,7 +104,8 @@ describe.each(databaseKinds)("deleting an account on %s", (kind) => {
 
     await device.market.deleteAccount();
     await device.close();
-    for (const table of tables) await sql`vacuum full ${sql.raw(`private_plane.${table}`)}`.execute(db());
+    for (const table of [...tables, "token_draw"])
+      await sql`vacuum full ${sql.raw(`private_plane.${table}`)}`.execute(db());
     await sql`checkpoint`.execute(db());
     expect(filesHolding(tableFiles, pieces)).toEqual([]);
   });

@@ -1,4 +1,5 @@
 import { expect } from "vitest";
+import { isCodedError } from "../../crypto/coded-error.ts";
 import type { OrderState, OrderView } from "../../crypto/protocol/order-fold.ts";
 import { createHttpTransport } from "../../client/core/http-transport.ts";
 import type { Transport } from "../../client/core/platform.ts";
@@ -10,6 +11,7 @@ export const secretsOfJourney = [address.name, address.street, address.phone, "s
 
 const answerWithinMs = 3_000;
 const callWithinMs = 15_000;
+const triesMax = 60;
 
 /**
  * The transport of the core, which waits less long for an answer: tests do not have twenty seconds for each. Only where a
@@ -43,8 +45,22 @@ export async function inTime<T>(what: string, work: Promise<T>): Promise<T> {
   }
 }
 
+/** A person who is told that something did not work tries again, and asks for the market's log first. */
+async function patiently<T>(what: string, device: Device, work: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await inTime(what, work());
+    } catch (thrown) {
+      if (!isCodedError(thrown) || tries === triesMax) throw thrown;
+      await Promise.allSettled([inTime("asking for the log", device.market.checkLog())]);
+    }
+  }
+}
+
 /** Presses everything that asks for news, as an impatient person would, and waits for what comes of it. */
 export async function nudge(devices: readonly Device[]): Promise<void> {
+  // What the market says of itself first: nothing is sent to one that contradicts itself.
+  await Promise.allSettled(devices.map(async ({ market }) => inTime("asking for the log", market.checkLog())));
   await Promise.all(
     devices.map(async ({ core }) => {
       const seats = core.session.view.memberships;
@@ -89,7 +105,7 @@ export async function beginJourney(origin: string, city: City, onPlacing: () => 
   let { device: consumer } = await openConsumer(origin, city, { transport });
   const draft = await draftOf(consumer, city, "delivery", { note: secretsOfJourney[3]! });
   onPlacing();
-  const thread = await inTime("placing an order", consumer.market.placeOrder(draft));
+  const thread = await patiently("placing an order", consumer, () => consumer.market.placeOrder(draft));
   let truth: OrderState = "placed";
   let step = 0;
   let isLater = false;
