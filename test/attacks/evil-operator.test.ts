@@ -1,0 +1,212 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { fromUtf8, toBase64url, utf8 } from "../../crypto/bytes.ts";
+import { digestName } from "../../crypto/hash.ts";
+import type { Statement } from "../../crypto/protocol/exports.ts";
+import { makePack, readPack } from "../../crypto/protocol/pack.ts";
+import { type CatalogueWire, routes } from "../../crypto/protocol/routes.ts";
+import { makeStatement, openStatement } from "../../crypto/protocol/signed-statement.ts";
+import { encodeIssuerKey } from "../../crypto/tokens/issuer-key.ts";
+import { judgeEvidence } from "../../client/core/log/evidence.ts";
+import { openOperatorKeys } from "../../server/operator-keys.ts";
+import { draftOf, openConsumer } from "../client/core/support/orders.ts";
+import { type City, type Device, foundCity, openDevice, publish } from "../client/core/support/people.ts";
+import { forkLog } from "../support/forking-log.ts";
+import { type HostileProxy, type Mischief, startHostileProxy } from "../support/hostile-proxy.ts";
+import { startTestServer, type TestServer } from "../support/test-server.ts";
+
+// Whoever runs the server has all its keys, and shows one person something else than everybody: another history of the log,
+// an earlier one, a key for tokens that marks this person, a stall that was suspended. The city's own devices speak with the
+// server itself; the person's device speaks through the proxy, over real HTTP.
+
+let server: TestServer;
+let proxy: HostileProxy;
+let city: City;
+
+beforeAll(async () => {
+  server = await startTestServer("embedded");
+  proxy = await startHostileProxy(() => server.running.port);
+  city = await foundCity(server.url);
+}, 120_000);
+afterEach(() => proxy.setMind(null));
+afterAll(async () => {
+  await Promise.all([city?.producer.close(), city?.courier.close()]);
+  await proxy?.close();
+  await server?.stop();
+});
+
+/** Requests that hand something over, or draw what would pay for it. */
+const giving = new Set(["postEnvelope", "drawTokens", "drawPartyTokens"]);
+const givenSince = (from: number): string[] =>
+  proxy.requests.slice(from).flatMap(({ route }) => (route !== null && giving.has(route) ? [route] : []));
+
+/** An answer in the place of the server's; anything else passes. */
+function instead(bytes: Uint8Array | null, type: string): Mischief {
+  if (bytes === null) return { kind: "pass" };
+  return { kind: "answer", answer: { status: 200, headers: { "content-type": type }, body: Buffer.from(bytes) } };
+}
+
+async function bytesAt(path: string): Promise<Uint8Array> {
+  const response = await fetch(server.url + path);
+  if (!response.ok) throw new Error(`GET ${path} was answered with ${response.status}.`);
+  return new Uint8Array(await response.arrayBuffer());
+}
+
+/** The catalogue of now, each statement changed or left, under digests that fit; as it will be shown from then on. */
+async function showCatalogue(
+  change: (wire: Uint8Array) => readonly Uint8Array[] = (wire) => [wire],
+): Promise<() => void> {
+  const index: CatalogueWire = routes.catalogue.response.parse(JSON.parse(fromUtf8(await bytesAt("/catalogue"))));
+  const packs = new Map<string, Uint8Array>();
+  const infos = [];
+  for (const info of index.packs) {
+    const wires = [...readPack(await bytesAt(`/catalogue/packs/${info.digest}`))].flatMap(change);
+    const pack = makePack(wires);
+    packs.set(digestName(pack), pack);
+    infos.push({ digest: digestName(pack), bytes: pack.length, statements: wires.length });
+  }
+  const shown = utf8(JSON.stringify({ ...index, packs: infos }));
+  return () =>
+    proxy.setMind(({ route, url }) => {
+      if (route === "catalogue") return instead(shown, "application/json");
+      return route === "pack"
+        ? instead(packs.get(url.split("/").at(-1)!) ?? null, "application/octet-stream")
+        : { kind: "pass" };
+    });
+}
+
+/** Somebody who has seen the market as it is, and is about to order. */
+async function aboutToOrder(): Promise<{ device: Device; order: () => Promise<string> }> {
+  const { device } = await openConsumer(proxy.origin, city);
+  await device.until("trust", ({ state }) => state === "verified");
+  await device.core.tokens.take("relay", null);
+  await device.until("outbox", ({ waiting }) => waiting.length === 0);
+  const draft = await draftOf(device, city, "collection");
+  return { device, order: () => device.market.placeOrder(draft) };
+}
+
+/** That a device which refuses its market lets nothing out, however often its person asks for it. */
+async function keepsSilent(device: Device, order: () => Promise<string>): Promise<void> {
+  const from = proxy.requests.length;
+  await expect(order()).rejects.toMatchObject({ code: "trust/refused" });
+  await device.core.outbox.retryNow();
+  expect(device.core.outbox.view.held).toBe("refused");
+  expect(givenSince(from)).toEqual([]);
+}
+
+/** One more entry of the log, by the server's own door. */
+const growLog = (status: "accredited" | "suspended" = "accredited"): Promise<void> =>
+  publish(city.producer.core, city.steward, {
+    type: "accreditation",
+    subject: city.producerId,
+    body: { status, labels: [], keyCompared: true },
+  });
+
+describe("another history of the log, signed by the log's own key", () => {
+  test.each(["changed", "inserted"] as const)("with an entry that was %s", async (how) => {
+    const { device, order } = await aboutToOrder();
+    const { log } = openOperatorKeys(server.dataDir);
+    const forked = await forkLog(server.url, log, how);
+    proxy.setMind(({ route, url }) =>
+      instead(route === "logCheckpoint" || route === "logTile" ? forked.answer(url) : null, "application/octet-stream"),
+    );
+    await device.market.checkLog();
+    const { refusal } = await device.until("trust", ({ state }) => state === "refused");
+    expect(refusal?.reason).toBe("fork");
+    const file = JSON.parse((await device.market.evidence())!) as { log: { origin: string } };
+    expect(judgeEvidence(file, { origin: file.log.origin, key: toBase64url(log.publicKey) })).toBe("proven");
+    await keepsSilent(device, order);
+
+    // A log that has signed both has no right one any more.
+    proxy.setMind(null);
+    const again = await device.restart();
+    await again.market.checkLog();
+    expect(again.core.trust.view).toMatchObject({ state: "refused", refusal: { reason: "fork" } });
+    await again.close();
+  });
+});
+
+test("an earlier head of the log is refused while it is shown, and the order goes out when it is over", async () => {
+  const earlier = await bytesAt("/log/checkpoint");
+  await growLog();
+  const { device, order } = await aboutToOrder();
+  proxy.setMind(({ route }) => instead(route === "logCheckpoint" ? earlier : null, "text/plain; charset=utf-8"));
+  await device.market.checkLog();
+  const { refusal } = await device.until("trust", ({ state }) => state === "refused");
+  expect(refusal?.reason).toBe("rollback");
+  expect(judgeEvidence(JSON.parse((await device.market.evidence())!))).toBe("told");
+  await keepsSilent(device, order);
+
+  proxy.setMind(null);
+  await device.market.checkLog();
+  const from = proxy.requests.length;
+  const thread = await order();
+  await city.producer.until("desk", ({ orders }) => orders.some((one) => one.thread === thread), city.producerId);
+  expect(givenSince(from)).toContain("postEnvelope");
+  await device.close();
+});
+
+describe("a key for tokens that the operator signed for one person alone", () => {
+  /** The week's statements of the operator about keys, with a modulus that nobody else was shown. */
+  function ofOnesOwn(wire: Uint8Array, more: Partial<Statement>): Uint8Array {
+    const { statement } = openStatement(wire);
+    if (statement.type !== "token-key") throw new Error("This is about another statement.");
+    const publicKey = toBase64url(encodeIssuerKey(2n ** 2047n + 2n ** 1000n + 1n));
+    const content = { ...statement, ...more, body: { ...statement.body, publicKey } } as Statement;
+    return makeStatement(content, openOperatorKeys(server.dataDir).operator).wire;
+  }
+  const isKey = (wire: Uint8Array): boolean => openStatement(wire).statement.type === "token-key";
+
+  test.each([
+    ["in the place of everybody's", (wire: Uint8Array) => [ofOnesOwn(wire, {})]],
+    [
+      "as a newer one",
+      (wire: Uint8Array) => [ofOnesOwn(wire, { revision: openStatement(wire).statement.revision + 1 })],
+    ],
+  ] as const)("%s is drawn with by nobody", async (_, change) => {
+    const from = proxy.requests.length;
+    const show = await showCatalogue((wire) => (isKey(wire) ? change(wire) : [wire]));
+    show();
+    const device = await openDevice(proxy.origin);
+    // The statement itself is genuine: what is missing is the log.
+    await device.until("catalogue", () => (device.core.catalogue.issuer?.tokenKeys.length ?? 0) >= 2);
+    await device.market.createAccountWithCode();
+    await expect(device.core.tokens.take("relay", null)).rejects.toMatchObject({ code: "token/unavailable" });
+    const { refusal } = await device.until("trust", ({ state }) => state === "refused");
+    expect(refusal?.reason).toBe("substituted");
+    expect(givenSince(from)).toEqual([]);
+
+    // Somebody who is shown what everybody is shown draws at once: nothing else kept the first device from it.
+    proxy.setMind(null);
+    const elsewhere = await openDevice(proxy.origin);
+    await elsewhere.market.createAccountWithCode();
+    await elsewhere.core.tokens.take("relay", null);
+    expect(givenSince(from)).toContain("drawTokens");
+    await Promise.all([device.close(), elsewhere.close()]);
+  });
+});
+
+describe("a catalogue in which a suspended stall is still accredited", () => {
+  test("is refused as outdated by who knew the stall, and by who comes for the first time", async () => {
+    const { device, order } = await aboutToOrder();
+    const show = await showCatalogue();
+    show();
+    await growLog("suspended");
+    await device.market.checkLog();
+    const { refusal } = await device.until("trust", ({ state }) => state === "refused");
+    expect(refusal?.reason).toBe("outdated");
+    const { statements } = JSON.parse((await device.market.evidence())!) as {
+      statements: { shown: { revision: number }; logged: { revision: number } }[];
+    };
+    expect(statements).toHaveLength(1);
+    expect(statements[0]!.logged.revision).toBeGreaterThan(statements[0]!.shown.revision);
+    await keepsSilent(device, order);
+
+    const from = proxy.requests.length;
+    const fresh = await openDevice(proxy.origin);
+    await fresh.until("trust", ({ state }) => state === "refused");
+    expect(fresh.core.trust.view.refusal?.reason).toBe("outdated");
+    expect(fresh.core.trust.vouchesForParty(city.producerId)).toBe(false);
+    expect(givenSince(from)).toEqual([]);
+    await Promise.all([device.close(), fresh.close()]);
+  });
+});
