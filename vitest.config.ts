@@ -33,6 +33,7 @@ const importedLazily = [
   "svg-engine",
   "minisearch",
   "papaparse",
+  "ical.js",
   "cropperjs",
   "@awesome.me/webawesome/dist/components/drawer/drawer.js",
 ];

@@ -89,11 +89,11 @@ export class BasketPage extends LightElement {
           >
         </p>
         <p class="small muted num">
-          ${
-            about
-              ? msg(str`${moneyText(cap)} au plus, selon la pesée. TVA comprise, livraison à l’étape suivante.`)
-              : msg("TVA comprise, livraison à l’étape suivante.")
-          }
+          ${[
+            ...(about ? [msg(str`${moneyText(cap)} au plus, selon la pesée.`)] : []),
+            ...(basket.groups.every(({ party }) => party?.party.vatRegistered === true) ? [msg("TVA comprise.")] : []),
+            msg("Livraison à l’étape suivante."),
+          ].join(" ")}
         </p>
         ${
           basket.groups.length > 1

@@ -9,57 +9,32 @@ export interface CalendarEntry {
   readonly note?: string;
 }
 
-/** RFC 5545, 3.1: a line has at most 75 bytes; what is longer goes on in the next after a space. */
-const lineBytesMax = 75;
+/** Bytes. RFC 5545, 3.1, wants lines of 75 at most; the library does not count the space that a folded line begins with. */
+const foldedAt = 74;
 
-/** RFC 5545, 3.3.11: backslash, semicolon, comma and line feed are escaped in a text. */
-function escaped(text: string): string {
-  return text.replaceAll(/[\\;,]/g, String.raw`\$&`).replaceAll(/\r?\n/g, String.raw`\n`);
-}
-
-function folded(line: string): string {
-  const encoder = new TextEncoder();
-  const lines: string[] = [];
-  let current = "";
-  let bytes = 0;
-  for (const character of line) {
-    const size = encoder.encode(character).length;
-    if (bytes + size > lineBytesMax) {
-      lines.push(current);
-      current = " ";
-      bytes = 1;
-    }
-    current += character;
-    bytes += size;
-  }
-  return [...lines, current].join("\r\n");
-}
-
-/** RFC 5545, 3.3.5, form 2: a moment in UTC, which needs no rules of a time zone beside it. */
-function moment(instant: number): string {
-  return new Date(instant).toISOString().replaceAll(/[-:]|\.\d{3}/g, "");
-}
+/** The library escapes line feeds (RFC 5545, 3.3.11), and would leave a carriage return, which some readers take for an end. */
+const oneKindOfLineEnd = (text: string): string => text.replaceAll(/\r\n?/g, "\n");
 
 /**
  * The text of an .ics file with one entry (RFC 5545). Made on the device and handed to the person: what their calendar does
- * with it is theirs to know.
+ * with it is theirs to know. Moments are in UTC, which needs no rules of a time zone beside it.
  * @param now when the file is made, milliseconds since 1970
  */
-export function calendarFile(entry: CalendarEntry, now: number): string {
-  const lines = [
-    "BEGIN:VCALENDAR",
-    "VERSION:2.0",
-    "PRODID:-//SmartketPlace//Appointments//EN",
-    "BEGIN:VEVENT",
-    `UID:${escaped(entry.uid)}`,
-    `DTSTAMP:${moment(now)}`,
-    `DTSTART:${moment(entry.start)}`,
-    `DTEND:${moment(entry.end)}`,
-    `SUMMARY:${escaped(entry.title)}`,
-    ...(entry.place === undefined ? [] : [`LOCATION:${escaped(entry.place)}`]),
-    ...(entry.note === undefined ? [] : [`DESCRIPTION:${escaped(entry.note)}`]),
-    "END:VEVENT",
-    "END:VCALENDAR",
-  ];
-  return `${lines.map(folded).join("\r\n")}\r\n`;
+export async function calendarFile(entry: CalendarEntry, now: number): Promise<string> {
+  const { default: ICAL } = await import("ical.js");
+  ICAL.foldLength = foldedAt;
+  const moment = (instant: number) => ICAL.Time.fromJSDate(new Date(instant), true);
+  const event = new ICAL.Component("vevent");
+  event.updatePropertyWithValue("uid", oneKindOfLineEnd(entry.uid));
+  event.updatePropertyWithValue("dtstamp", moment(now));
+  event.updatePropertyWithValue("dtstart", moment(entry.start));
+  event.updatePropertyWithValue("dtend", moment(entry.end));
+  event.updatePropertyWithValue("summary", oneKindOfLineEnd(entry.title));
+  if (entry.place !== undefined) event.updatePropertyWithValue("location", oneKindOfLineEnd(entry.place));
+  if (entry.note !== undefined) event.updatePropertyWithValue("description", oneKindOfLineEnd(entry.note));
+  const calendar = new ICAL.Component("vcalendar");
+  calendar.updatePropertyWithValue("version", "2.0");
+  calendar.updatePropertyWithValue("prodid", "-//SmartketPlace//Appointments//EN");
+  calendar.addSubcomponent(event);
+  return `${calendar.toString()}\r\n`;
 }

@@ -125,16 +125,35 @@ function meansText(means: readonly ("cash" | "card" | "local-currency")[]): stri
   return list.format(means.map((kind) => names[kind]));
 }
 
-/** A payment method's own sentence, for goods of which some are `weighed`, or none. */
-export function paymentSentence(method: PaymentMethod, how: CheckoutView["how"], weighed: boolean): string {
-  if (method.method === "at-handover") {
-    const means = sentence(meansText(method.means));
-    if (how === "appointment") return msg(str`${means}, au rendez-vous.`);
-    return how === "delivery"
-      ? msg(str`${means}, au coursier, au poids pesé. Consigne comprise.`)
-      : msg(str`${means}, à l’étal, au poids pesé. Consigne comprise.`);
+/** Where one pays at handover, and by what: "Espèces ou carte, au coursier." */
+function handoverSentence(means: string, how: CheckoutView["how"]): string {
+  switch (how) {
+    case "appointment":
+      return msg(str`${means}, au rendez-vous.`);
+    case "delivery":
+      return msg(str`${means}, au coursier.`);
+    case "pickup":
+      return msg(str`${means}, au point de retrait.`);
+    default:
+      return msg(str`${means}, à l’étal.`);
   }
-  return transferSentence(method.dueDays, weighed);
+}
+
+/** What a payment method's own sentences depend on. `weighed`: some of the goods are; `deposits`: some are owed. */
+export interface PaymentCase {
+  readonly how: CheckoutView["how"];
+  readonly weighed: boolean;
+  readonly deposits: boolean;
+}
+
+/** A payment method's own sentences. */
+export function paymentSentence(method: PaymentMethod, { how, weighed, deposits }: PaymentCase): string {
+  if (method.method !== "at-handover") return transferSentence(method.dueDays, weighed);
+  return [
+    handoverSentence(sentence(meansText(method.means)), how),
+    ...(weighed ? [msg("Le prix exact est connu à la pesée.")] : []),
+    ...(deposits ? [msg("Consigne comprise.")] : []),
+  ].join(" ");
 }
 
 /** The methods of a producer, as a segmented choice. */

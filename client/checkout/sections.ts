@@ -118,7 +118,7 @@ export function paySection(
         <p class="num"><b>${about ? "≈ " : ""}${amountText(view.totalMinor)}</b> ${currencySign()}</p>
       </div>
       ${paymentChoices(view.methods, view.method?.method ?? null, name, (payment) => change({ payment }))}
-      ${view.method === null ? nothing : html`<p class="small">${paymentSentence(view.method, view.how, about)}</p>`}
+      ${view.method === null ? nothing : html`<p class="small">${paymentSentence(view.method, { how: view.how, weighed: about, deposits: group.depositsMinor > 0 })}</p>`}
     </section>
     ${
       // Of services nothing runs short.
@@ -187,11 +187,10 @@ export function summaryPanel(view: CheckoutView, group: BasketGroup): TemplateRe
         >
       </p>
       <p class="small muted num">
-        ${
-          about
-            ? msg(str`${moneyText(view.capMinor)} au plus, selon la pesée. TVA et frais compris.`)
-            : msg("TVA et frais compris.")
-        }
+        ${[
+          ...(about ? [msg(str`${moneyText(view.capMinor)} au plus, selon la pesée.`)] : []),
+          group.party?.party.vatRegistered === true ? msg("TVA et frais compris.") : msg("Frais compris."),
+        ].join(" ")}
       </p>
       <p class="note ok">
         ${icon("lock-simple")}<span

@@ -9,11 +9,33 @@ import type { RequestOptions, ResponseOf, Transport } from "./platform.ts";
 
 const timeoutMsDefault = 20_000;
 const reconnectMsMin = 1_000;
-const reconnectMsMax = 60_000;
+const reconnectMsMax = 30_000;
+/** Streams that learn that the server is there again come back within this, not all at once. */
+const reconnectMsSpread = 500;
 const responseBytesMax = 64 * 1024 * 1024;
 const problemBytesMax = 64 * 1024;
 /** Headers of an answer that are looked at. */
 const headersMax = 60;
+
+/** Resolves after so many milliseconds, or when `signal` is aborted; or soon after what it adds to `ends` was called. */
+function pause(milliseconds: number, signal: AbortSignal, ends?: Set<() => void>): Promise<void> {
+  return new Promise((resolve) => {
+    let timer = setTimeout(over, milliseconds);
+    const soon = (): void => {
+      clearTimeout(timer);
+      timer = setTimeout(over, Math.random() * reconnectMsSpread);
+      ends?.delete(soon);
+    };
+    function over(): void {
+      clearTimeout(timer);
+      ends?.delete(soon);
+      signal.removeEventListener("abort", over);
+      resolve();
+    }
+    ends?.add(soon);
+    signal.addEventListener("abort", over);
+  });
+}
 
 /** Cookies of the account routes, for a process that has no browser around it. */
 interface CookieJar {
@@ -121,6 +143,11 @@ function reachError(cause: unknown): CodedError {
  */
 export function createHttpTransport(baseUrl: string, settings: { readonly cookieJar?: boolean } = {}): Transport {
   const jar = settings.cookieJar === true ? createCookieJar() : null;
+  /** Ends the pauses of streams that could not reach the server: called at a sign that it is there. */
+  const pauses = new Set<() => void>();
+  const endPauses = (): void => pauses.forEach((end) => end());
+  // A device says when it has a network again, not whether the server can be reached by it: it is worth a try.
+  globalThis.addEventListener?.("online", endPauses);
 
   function send(name: RouteName, options: RequestOptions, signal: AbortSignal): Promise<Response> {
     const route: Route = routes[name];
@@ -161,6 +188,7 @@ export function createHttpTransport(baseUrl: string, settings: { readonly cookie
     try {
       const signal = AbortSignal.timeout(options.timeoutMs ?? timeoutMsDefault);
       const response = await send(name, options as RequestOptions, signal);
+      endPauses();
       if (jar && route.path.startsWith("/account")) jar.keep(response);
       if (!response.ok) throw await problemOf(response);
       return (await answerOf(route, response, options.bytesMax ?? responseBytesMax)) as ResponseOf<R>;
@@ -174,9 +202,11 @@ export function createHttpTransport(baseUrl: string, settings: { readonly cookie
     let pauseMs = reconnectMsMin;
     const listen = async (): Promise<void> => {
       while (!ended.signal.aborted) {
+        let refused = false;
         try {
           const response = await send(name, options, ended.signal);
-          if (!response.ok || response.body === null) throw await problemOf(response);
+          refused = !response.ok || response.body === null;
+          if (refused || response.body === null) throw await problemOf(response);
           pauseMs = reconnectMsMin;
           onState?.(true);
           await readEventStream(response.body, onEvent);
@@ -185,7 +215,8 @@ export function createHttpTransport(baseUrl: string, settings: { readonly cookie
         }
         if (ended.signal.aborted) return;
         onState?.(false);
-        await pause(pauseMs * (0.75 + Math.random() / 2), ended.signal);
+        // Who was refused by a server that is there gains nothing by other answers of it.
+        await pause(pauseMs * (0.75 + Math.random() / 2), ended.signal, refused ? undefined : pauses);
         pauseMs = Math.min(pauseMs * 2, reconnectMsMax);
       }
     };
@@ -212,14 +243,4 @@ export function createHttpTransport(baseUrl: string, settings: { readonly cookie
   };
 
   return { request, events, look };
-}
-
-function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, milliseconds);
-    signal.addEventListener("abort", () => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
 }

@@ -6,9 +6,9 @@ import type { CourierAction, CourierView, Delivery } from "../core/api.ts";
 import "../desk/code-input.ts";
 import type { CodeInput } from "../desk/code-input.ts";
 import { ageCheck } from "../desk/order-dialog.ts";
-import { failText, todayOf } from "../desk/order-words.ts";
+import { todayOf } from "../desk/order-words.ts";
 import "../design/elements/empty.ts";
-import { amountText, dayShortText, dayText, quoted, windowText } from "../design/format.ts";
+import { amountText, dayShortText, quoted, windowText } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
 import { instance } from "../instance.ts";
@@ -17,6 +17,7 @@ import "./fail-dialog.ts";
 import type { FailDialog, FailAnswer } from "./fail-dialog.ts";
 import "./round-map.ts";
 import { roundOnMap } from "./round-pins.ts";
+import { doneStops, parcelsText, streetOf } from "./done-stops.ts";
 import { courierRefusal } from "./refusal.ts";
 import { type Collection, roundOf } from "./stops.ts";
 
@@ -32,6 +33,8 @@ export class Round extends LightElement {
   @state() private ageChecked = false;
   @state() private busy = false;
   @state() private problem = "";
+  /** What is wrong with the customer's words: said where they are typed, and nowhere else. */
+  @state() private wrongWords = "";
   @state() private said = "";
   @query("sp-fail-dialog") private dialog!: FailDialog;
 
@@ -39,13 +42,16 @@ export class Round extends LightElement {
     if (this.busy) return false;
     this.busy = true;
     this.problem = "";
+    this.wrongWords = "";
     this.said = "";
     try {
       await market.courierAct(this.party, delivery.thread, action);
       this.said = done;
       return true;
     } catch (error) {
-      this.problem = courierRefusal(failureCode(error));
+      const code = failureCode(error);
+      if (code.startsWith("handover/")) this.wrongWords = courierRefusal(code);
+      else this.problem = courierRefusal(code);
       return false;
     } finally {
       this.busy = false;
@@ -137,7 +143,7 @@ export class Round extends LightElement {
                   </ol>
                 </section>`
           }
-          ${round.done.length === 0 ? nothing : this.#done(round.done)}
+          ${round.done.length === 0 ? nothing : doneStops(round.done)}
           <p class="hint flexline">
             ${icon("eraser")}<span
               >${msg(str`Adresses et téléphones s’effacent de cet appareil ${instance.policies.disputeDays} jours après la remise.`)}</span
@@ -246,11 +252,11 @@ export class Round extends LightElement {
     return canDeliver
       ? html`<sp-code-input
             .label=${msg("Le code, à demander")}
-            .error=${this.problem}
+            .error=${this.wrongWords}
             @change=${(event: Event) => {
               const input = event.target;
               if (input instanceof HTMLElement && "words" in input) this.words = input.words as readonly string[];
-              this.problem = "";
+              this.wrongWords = "";
             }}
           ></sp-code-input>
           ${ageCheck(request.ageMin ?? null, this.ageChecked, (checked) => (this.ageChecked = checked))}
@@ -345,48 +351,11 @@ export class Round extends LightElement {
       </div>
     </li>`;
   }
-
-  #done(done: readonly Delivery[]): TemplateResult {
-    return html`<details class="donelist">
-      <summary>
-        ${icon("check-circle")}${done.length === 1 ? msg("1 arrêt fait") : msg(str`${done.length} arrêts faits`)}${icon("caret-down")}
-      </summary>
-      <ol class="stops">
-        ${done.map(
-          (stop) =>
-            html`<li class="stop done">
-              <span class="stop-n">${icon(stop.state === "delivered" ? "check-bold" : "x-bold")}</span>
-              <div>
-                <p class="stop-t"><b>${streetOf(stop)}</b><time>${dayText(stop.request.day)}</time></p>
-                <p class="small muted">
-                  ${stateText(stop)} ${stop.failure === undefined ? nothing : `: ${failText(stop.failure.reason)}`}
-                  ${stop.waiting.length === 0 ? nothing : html`<span class="tag">${icon("clock")}${msg("pas encore parti")}</span>`}
-                </p>
-              </div>
-            </li>`,
-        )}
-      </ol>
-    </details>`;
-  }
 }
 
 /** What can be taken along: what the stall has declared ready. */
 function collectable({ deliveries }: Collection): readonly Delivery[] {
   return deliveries.filter(({ actions, ready }) => ready && actions.includes("collect"));
-}
-
-function streetOf(delivery: Delivery): string {
-  return delivery.address?.street ?? delivery.name.join(" ");
-}
-
-function parcelsText(parcels: number): string {
-  return parcels === 1 ? msg("1 colis") : msg(str`${parcels} colis`);
-}
-
-function stateText({ state }: Delivery): string {
-  if (state === "delivered") return msg("Remis");
-  if (state === "cancelled") return msg("Annulée par l’étal");
-  return msg("Rapporté");
 }
 
 declare global {

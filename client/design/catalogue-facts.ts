@@ -1,4 +1,5 @@
 import { isEdibleIn } from "../../crypto/protocol/edible.ts";
+import { usualVatIn } from "../../crypto/protocol/usual-vat.ts";
 import type { InstanceFile, Party } from "../../crypto/protocol/exports.ts";
 import { instance } from "../instance.ts";
 import type { Paper } from "./art.ts";
@@ -56,6 +57,11 @@ export function categoryWay(path: string): readonly Category[] {
     const gathering = instance.categories.find(({ includes }) => includes?.includes(category.path));
     return gathering === undefined ? [category] : [gathering, category];
   });
+}
+
+/** The rate of VAT, by its id, that a form begins with in a category; "": before one is chosen. */
+export function usualVat(category: string): string {
+  return usualVatIn(instance, category);
 }
 
 /** Whether a category is of what is eaten or drunk. */

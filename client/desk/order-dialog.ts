@@ -12,6 +12,7 @@ import { failureCode, market } from "../market.ts";
 import { minorFrom, minorText } from "../stall/amounts.ts";
 import "./code-input.ts";
 import type { CodeInput } from "./code-input.ts";
+import { ageOf, handedTo, needsCode } from "./handing-over.ts";
 import { declineText, orderName } from "./order-words.ts";
 import { piecePriceMinor, type Readings, weigh, type WeighedLine, weighedLines, gramsFrom } from "./weighing.ts";
 
@@ -36,29 +37,12 @@ export function needsDialog(order: DeskOrder, type: DeskAction["type"]): boolean
   }
 }
 
-/** To whom an order is handed: what came back is the customer's alone. */
-function handedTo({ view }: DeskOrder): "courier" | "customer" | "point" {
-  const { kind } = view.order.fulfilment;
-  if (kind === "pickup") return view.state === "failed" ? "customer" : "point";
-  return kind === "delivery" ? "courier" : "customer";
-}
-
-/** Whether the customer's three words are asked: wherever they come to fetch it. Who comes to an appointment is known. */
-function needsCode(order: DeskOrder): boolean {
-  return handedTo(order) === "customer" && order.view.order.fulfilment.kind !== "appointment";
-}
-
 /** The action of a press that needs nothing more. */
 export function plainAction(type: DeskAction["type"], order: DeskOrder): DeskAction | null {
   if (type === "accept" || type === "prepare") return { type };
   if (type === "ready") return { type, weights: [] };
   if (type === "hand-over") return { type, to: handedTo(order) };
   return null;
-}
-
-function ageOf(order: DeskOrder): number | null {
-  const ages = order.view.order.lines.flatMap(({ ageMin }) => (ageMin === undefined ? [] : [ageMin]));
-  return ages.length === 0 ? null : Math.max(...ages);
 }
 
 /** What a refused action says: what happened, that nothing is lost, what to do. */

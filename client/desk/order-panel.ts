@@ -7,6 +7,7 @@ import type { DeskAction, DeskOrder } from "../core/api.ts";
 import { amountText, momentText, moneyText, quoted, weightText } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
+import { handOverTexts, needsCode } from "./handing-over.ts";
 import type { SlipAct } from "./order-slip.ts";
 import "./order-thread.ts";
 import {
@@ -276,16 +277,7 @@ export function actionText(type: DeskAction["type"], order: DeskOrder): string {
         ? msg("Peser et déclarer prête…")
         : msg("Déclarer prête");
     case "hand-over":
-      switch (order.view.order.fulfilment.kind) {
-        case "appointment":
-          return msg("C’est fait");
-        case "pickup":
-          return order.view.state === "failed" ? msg("Remettre au client…") : msg("Apporté au point de retrait");
-        case "delivery":
-          return msg("Remis au coursier");
-        case "collection":
-          return msg("Remettre au client…");
-      }
+      return needsCode(order) ? msg("Remettre au client…") : handOverTexts(order).whole;
     case "cancel":
       return msg("Annuler…");
     case "paid":

@@ -9,6 +9,7 @@ import { amountText, weightText } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
 import { unreadTexts } from "./columns.ts";
+import { handOverTexts } from "./handing-over.ts";
 import { timeText } from "./agenda.ts";
 import {
   beforeText,
@@ -173,12 +174,8 @@ function nextStep(type: "prepare" | "ready" | "hand-over", order: DeskOrder): re
     const weigh = order.view.order.lines.some(({ weighed }) => weighed !== undefined);
     return weigh ? [msg("Peser…"), msg("Peser et déclarer prête")] : [msg("Prête"), msg("Déclarer prête")];
   }
-  const { kind } = order.view.order.fulfilment;
-  if (kind === "appointment") return [msg("C’est fait"), msg("C’est fait")];
-  if (kind === "pickup" && order.view.state !== "failed") return [msg("Apporté"), msg("Apporté au point de retrait")];
-  return kind === "delivery"
-    ? [msg("Remis au coursier"), msg("Remis au coursier")]
-    : [msg("Remettre…"), msg("Remettre au client")];
+  const { short, whole } = handOverTexts(order);
+  return [short, whole];
 }
 
 declare global {

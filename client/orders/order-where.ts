@@ -18,11 +18,11 @@ function saveFile(name: string, type: string, text: string): void {
   URL.revokeObjectURL(url);
 }
 
-function addToCalendar(order: OrderDetail): void {
+async function addToCalendar(order: OrderDetail): Promise<void> {
   const { fulfilment, lines } = order.view.order;
   const place = order.party?.party.place;
   const own = fulfilment.kind === "appointment" && fulfilment.place === "ours" && place !== undefined;
-  const text = calendarFile(
+  const text = await calendarFile(
     {
       uid: `${order.thread}@smartketplace`,
       start: instantOf(fulfilment.day, fulfilment.from, instance.timeZone),
@@ -62,7 +62,7 @@ export function appointmentPanel(order: OrderDetail): TemplateResult | typeof no
     ${
       open
         ? html`<p class="no-print">
-            <button class="btn line s" type="button" @click=${() => addToCalendar(order)}>
+            <button class="btn line s" type="button" @click=${() => void addToCalendar(order)}>
               ${icon("calendar-check")}${msg("Dans mon agenda (.ics)")}
             </button>
           </p>`

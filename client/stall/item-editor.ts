@@ -2,6 +2,7 @@ import { msg, str } from "@lit/localize";
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { DeskOrder, ItemDraft, StallView } from "../core/api.ts";
+import { usualVat } from "../design/catalogue-facts.ts";
 import { localizedText } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
@@ -82,8 +83,7 @@ export class ItemEditor extends LightElement {
     if (this.item !== "new") return null;
     const original = this.stall.items.find(({ id }) => id === this.copied);
     if (original !== undefined) return formOf(copyOf(original.item, newId, ` ${msg("(copie)")}`), {});
-    const vat = instance.vat.some(({ id }) => id === "reduced") ? "reduced" : (instance.vat[0]?.id ?? "none");
-    return emptyForm(newId("item"), newId("v"), vat);
+    return emptyForm(newId("item"), newId("v"), usualVat(""));
   }
 
   /** Goes on with what was typed and not saved, if the form has not been touched meanwhile. */

@@ -1,4 +1,5 @@
 import type { Allergen, Content, Item, Picture, StockLevel, Variant } from "../../crypto/protocol/exports.ts";
+import { usualVat } from "../design/catalogue-facts.ts";
 import type { Reserved } from "./reserved.ts";
 import { minorFrom, minorText, thousandthsFrom, thousandthsText, wholeFrom } from "./amounts.ts";
 
@@ -103,6 +104,11 @@ export function emptyForm(id: string, variantId: string, vat: string): ItemForm 
     servicePlace: "ours",
     byAppointment: false,
   };
+}
+
+/** What choosing a category changes: the rate of VAT follows it, until another than the usual one was chosen. */
+export function categoryChosen(form: ItemForm, category: string): Partial<ItemForm> {
+  return form.vat === usualVat(form.category) ? { category, vat: usualVat(category) } : { category };
 }
 
 export function emptyVariant(id: string): VariantForm {

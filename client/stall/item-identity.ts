@@ -2,7 +2,7 @@ import { msg } from "@lit/localize";
 import { html, type TemplateResult } from "lit";
 import { checkField, selectField, textField, textsField } from "./fields.ts";
 import { categoryOptions } from "./item-bulk.ts";
-import type { FormPart, ItemForm } from "./item-form.ts";
+import { categoryChosen, type FormPart, type ItemForm } from "./item-form.ts";
 import { itemProblemText } from "./words.ts";
 
 /** What an item is: a good or a service, its name, its category, its texts. */
@@ -57,7 +57,7 @@ function categoryField({ form, problems, set }: FormPart): TemplateResult {
     value: form.category,
     options: [["", msg("Choisir…")], ...categoryOptions()],
     problem: itemProblemText(problems["category"]),
-    onChange: (category) => set({ category }),
+    onChange: (category) => set(categoryChosen(form, category)),
   });
 }
 

@@ -90,6 +90,8 @@ export const instanceFile = z.strictObject({
   vat: z
     .array(z.strictObject({ id: localId, name: localized(line(60)), permille: z.int().min(0).max(500), from: day }))
     .min(1),
+  /** What rate goods of a branch usually bear, the narrowest that fits; those of no branch the first rate. */
+  usualVat: z.array(z.strictObject({ branch: categoryPath, rate: localId })).max(60),
   categories: z
     .array(
       z.strictObject({

@@ -257,6 +257,23 @@ function rangeFindings(file: InstanceFile, known: Known): Finding[] {
       mend: "Take it out, or add the category.",
     });
   }
+  const rates = new Set(file.vat.map(({ id }) => id));
+  file.usualVat.forEach(({ branch, rate }, index) => {
+    if (!paths.has(branch)) {
+      findings.push({
+        at: `usualVat[${index}].branch`,
+        problem: `There is no category ${branch}.`,
+        mend: "Take it out, or add the category.",
+      });
+    }
+    if (!rates.has(rate)) {
+      findings.push({
+        at: `usualVat[${index}].rate`,
+        problem: `There is no rate "${rate}".`,
+        mend: "Write the id of one of those in vat.",
+      });
+    }
+  });
   file.labels.forEach(({ id, glyph }, index) => {
     if (known.glyphs.has(glyph) || known.glyphs.has(`${glyph}-bold`)) return;
     findings.push({

@@ -20,7 +20,11 @@ const wishes: readonly (readonly [RegExp, string])[] = [
   [/(^|\.)(lat|lon)$/, "Write degrees as a number: latitude -90 to 90, longitude -180 to 180."],
   [/permille$/, "Write the rate in thousandths as a whole number: 19 % is 190, 8.1 % is 81."],
   [/from$/, 'Write the day from which it is valid as "YYYY-MM-DD"; of an age, 16 or 18.'],
-  [/path$|edible|includes/, 'Write small letters and hyphens with "/" between levels, at most five: "food/bread".'],
+  [
+    /path$|branch$|edible|includes/,
+    'Write small letters and hyphens with "/" between levels, at most five: "food/bread".',
+  ],
+  [/^usualVat/, 'Write { branch: "food", rate: "reduced" }: a category and the id of a rate in vat.'],
   [/paper$/, "Choose straw, oat, clay, rose, plum, lake, mint or moss."],
   [/print$|glyph$/, "Write the name of a drawing: small letters and hyphens."],
   [/amountMinor$/, "Write hundredths as a whole number: 25 cents are 25, two francs are 200."],

@@ -54,6 +54,7 @@ export function instanceSource(answers: Answers): string {
     quick: ["delivered", "near", "season", "services"],
     centre: middle(answers.postcodes),
     vat: vatOf(answers),
+    usualVat: answers.reducedPermille === null || !edible.includes("food") ? [] : [{ branch: "food", rate: "reduced" }],
     edible,
     labels: [],
     containers: [

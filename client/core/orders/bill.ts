@@ -1,7 +1,7 @@
 import type { OrderView, Party } from "../../../crypto/protocol/exports.ts";
 import type { OrderDetail } from "../api.ts";
+import { dayAfter, dayAt } from "../catalogue/wall-clock.ts";
 
-const dayMs = 86_400_000;
 const unbilled: readonly OrderView["state"][] = ["declined", "cancelled", "lapsed"];
 const beforeWeighing: readonly OrderView["state"][] = ["placed", "accepted", "preparing"];
 
@@ -18,7 +18,7 @@ export function awaitsWeighing(view: OrderView): boolean {
  * What a transfer for this order needs, from the producer's public statement and the order's own reference. Null when it
  * is paid otherwise, or nothing is due, or its sum is still an estimate: a bank would be told to pay another one.
  */
-export function billOf(view: OrderView, party: Party): OrderDetail["bill"] {
+export function billOf(view: OrderView, party: Party, timeZone: string): OrderDetail["bill"] {
   const { payment, currency } = view.order;
   const method = party.ordering?.payments.find((offered) => offered.method === "bank-transfer");
   if (payment.method !== "bank-transfer" || method?.method !== "bank-transfer") return null;
@@ -30,6 +30,6 @@ export function billOf(view: OrderView, party: Party): OrderDetail["bill"] {
     amountMinor,
     currency,
     reference: payment.reference,
-    dueOn: new Date(Date.parse(view.placedOn) + method.dueDays * dayMs).toISOString().slice(0, 10),
+    dueOn: dayAfter(dayAt(Date.parse(view.placedOn), timeZone), method.dueDays),
   };
 }

@@ -131,7 +131,7 @@ export function createConsumerOrders(
       handoverWords: words,
       handoverText: words && words.join(" "),
       address: record.address,
-      bill: party && billOf(view, party.party),
+      bill: party && billOf(view, party.party, platform.instance.timeZone),
     };
   }
 

@@ -13,8 +13,8 @@ const now = Date.parse("2026-03-02T08:00:00.123Z");
 const lines = (file: string): string[] => file.replaceAll("\r\n ", "").split("\r\n");
 
 describe("a calendar file", () => {
-  test("is one entry in UTC, line by line, each ended as the standard wants it", () => {
-    expect(calendarFile(entry, now)).toBe(
+  test("is one entry in UTC, line by line, each ended as the standard wants it", async () => {
+    expect(await calendarFile(entry, now)).toBe(
       [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
@@ -32,9 +32,9 @@ describe("a calendar file", () => {
     );
   });
 
-  test("a name cannot add lines of its own, nor end the entry", () => {
+  test("a name cannot add lines of its own, nor end the entry", async () => {
     const title = "Coupe; couleur, soin\\\r\nEND:VEVENT\nATTENDEE:mailto:a@b.c";
-    const file = calendarFile({ ...entry, title, place: "Rue 3, Genève", note: "a\nb" }, now);
+    const file = await calendarFile({ ...entry, title, place: "Rue 3, Genève", note: "a\nb" }, now);
     expect(lines(file)).toContain(String.raw`SUMMARY:Coupe\; couleur\, soin\\\nEND:VEVENT\nATTENDEE:mailto:a@b.c`);
     expect(lines(file).filter((line) => line === "END:VEVENT")).toHaveLength(1);
     expect(lines(file).some((line) => line.startsWith("ATTENDEE"))).toBe(false);
@@ -42,11 +42,12 @@ describe("a calendar file", () => {
     expect(lines(file)).toContain(String.raw`DESCRIPTION:a\nb`);
   });
 
-  test("no line is longer than 75 bytes, and none is cut inside a character", () => {
+  test("no line is longer than 75 bytes, and none is cut inside a character", async () => {
     const title = "Réparation 🚲 ".repeat(40);
-    const file = calendarFile({ ...entry, title }, now);
+    const file = await calendarFile({ ...entry, title }, now);
     for (const line of file.split("\r\n")) expect(new TextEncoder().encode(line).length).toBeLessThanOrEqual(75);
     expect(lines(file)).toContain(`SUMMARY:${title}`);
     expect(file).not.toContain("\ufffd");
+    expect(file).not.toMatch(/\r(?!\n)/);
   });
 });

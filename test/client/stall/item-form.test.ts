@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { item as itemSchema } from "../../../crypto/protocol/item.ts";
 import type { Item } from "../../../crypto/protocol/exports.ts";
-import { emptyForm, formOf, itemFrom, type ItemForm } from "../../../client/stall/item-form.ts";
+import { usualVat } from "../../../client/design/catalogue-facts.ts";
+import { categoryChosen, emptyForm, formOf, itemFrom, type ItemForm } from "../../../client/stall/item-form.ts";
 
 const containers = [{ id: "bottle-1l", amountMinor: 100 }];
 const form = (part: Partial<ItemForm> = {}): ItemForm => {
@@ -165,4 +166,14 @@ test("drained weight, bar code, stock on demand and what cannot be sent back sur
     kind: "problems",
     problems: { "variants/0/drained": "drained-too-heavy", "variants/0/gtin": "not-a-gtin" },
   });
+});
+
+test("the rate of VAT follows the category, until another than the usual one was chosen", () => {
+  const fresh = emptyForm("item-1", "v-1", usualVat(""));
+  expect(fresh.vat).toBe("standard");
+  const cheese = { ...fresh, ...categoryChosen(fresh, "food/dairy/cheese") };
+  expect(cheese.vat).toBe("reduced");
+  expect(categoryChosen(cheese, "drinks/wine")).toEqual({ category: "drinks/wine", vat: "standard" });
+  const chosen = { ...cheese, vat: "none" };
+  expect(categoryChosen(chosen, "drinks/wine")).toEqual({ category: "drinks/wine" });
 });

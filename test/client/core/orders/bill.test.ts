@@ -28,15 +28,17 @@ const party: Party = {
 };
 const payment = { method: "bank-transfer", reference: "RF18539007547034" } as const;
 
-function billNow(told: ReturnType<typeof story>) {
+function billNow(told: ReturnType<typeof story>, timeZone = "Europe/Zurich") {
   const view = foldOrder(told.messages, Date.parse(placedOn) + 60_000);
   if (view === null) throw new Error("the story has no order");
-  return billOf(view, party);
+  return billOf(view, party, timeZone);
 }
 
 test("goods with a price of their own are billed from the beginning, and no longer once they are refused", () => {
   const told = story(order({ lines: [line()], fulfilment: collection, payment }));
   expect(billNow(told)).toMatchObject({ amountMinor: 1380, reference: payment.reference, dueOn: "2026-03-12" });
+  // The day is the one on which it was placed here: in the middle of the Pacific it was still the one before.
+  expect(billNow(told, "Pacific/Pago_Pago")).toMatchObject({ dueOn: "2026-03-11" });
   told.say("producer", "order.decline", { reason: "sold-out" }, 10);
   expect(billNow(told)).toBeNull();
 });
