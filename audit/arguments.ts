@@ -17,7 +17,7 @@ const usage = `npm run audit -- [--database-url postgresql://…] [--data-dir FO
 
   --database-url  the server's PostgreSQL; read only, in one transaction
   --data-dir      the server's data folder; without --database-url and --url also its embedded database
-  --url           the running server, as visitors reach it
+  --url           the running server, as visitors reach it; INSTANCE names the city whose file says who witnesses its log
   --json          the result as JSON
 
 At least one of the first three. Ends with 0 when no finding fails, 1 when one does, 2 when it could not begin.`;

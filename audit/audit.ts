@@ -1,4 +1,6 @@
 import { existsSync } from "node:fs";
+import { type WitnessPolicy, witnessPolicyOf } from "../crypto/protocol/witness-policy.ts";
+import { defaultInstance, instanceNamed } from "../instances/registry.ts";
 import { DataFolderInUse, lockDataFolder } from "../server/data-folder-lock.ts";
 import { dayOf } from "../server/days.ts";
 import { type AuditArguments, ArgumentsError, readArguments } from "./arguments.ts";
@@ -47,6 +49,15 @@ async function openedOrEnd(open: Promise<AuditDatabase>): Promise<AuditDatabase>
   }
 }
 
+/** Whose cosignatures the city that INSTANCE names asks for. */
+function policyOrEnd(): WitnessPolicy | null {
+  try {
+    return witnessPolicyOf(instanceNamed(process.env["INSTANCE"] || defaultInstance));
+  } catch {
+    return giveUp("INSTANCE must be the name of a folder of instances/, whose witnesses have keys.");
+  }
+}
+
 async function main(): Promise<void> {
   const named = argumentsOrEnd();
   const { databaseUrl, dataDir, url, json } = named;
@@ -60,6 +71,7 @@ async function main(): Promise<void> {
     );
   }
   const unlock = opensEmbedded ? lockOrEnd(embedded) : () => undefined;
+  const witnesses = policyOrEnd();
   const say = (line: string) => void process.stderr.write(`${line}\n`);
   const database =
     databaseUrl !== null
@@ -69,7 +81,8 @@ async function main(): Promise<void> {
         : null;
   try {
     const site = url === null ? null : openSite(url);
-    const result = await runAudit(checks, { database, site, dataDir, today: dayOf(Date.now()), say });
+    const now = Date.now();
+    const result = await runAudit(checks, { database, site, dataDir, witnesses, now, today: dayOf(now), say });
     process.stdout.write(`${json ? JSON.stringify(result, null, 2) : auditReport(result)}\n`);
     process.exitCode = result.passed ? 0 : 1;
   } finally {

@@ -1,3 +1,4 @@
+import type { WitnessPolicy } from "../crypto/protocol/witness-policy.ts";
 import type { AuditDatabase } from "./audit-database.ts";
 import type { Found } from "./finding.ts";
 import type { Site } from "./site.ts";
@@ -10,6 +11,10 @@ export interface Scope {
   readonly dataDir: string | null;
   /** The UTC day of the audit, YYYY-MM-DD. */
   readonly today: string;
+  /** The moment of the audit, milliseconds. */
+  readonly now: number;
+  /** Whose cosignatures the city's file asks for; null when it asks nobody. */
+  readonly witnesses: WitnessPolicy | null;
   /** Says how far a long work is. */
   say(progress: string): void;
 }

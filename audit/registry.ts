@@ -1,9 +1,11 @@
 import type { Check } from "./check.ts";
+import { clientVerified } from "./checks/client-verified.ts";
 import { databaseSettings } from "./checks/database-settings.ts";
 import { filesDeclared, filesKeys, filesModes } from "./checks/files.ts";
 import { logServed } from "./checks/log-served.ts";
 import { logStatements } from "./checks/log-statements.ts";
 import { logTree } from "./checks/log-tree.ts";
+import { logWitnessed } from "./checks/log-witnessed.ts";
 import { planesForeignKeys } from "./checks/planes-foreign-keys.ts";
 import { planesRowOrder } from "./checks/planes-row-order.ts";
 import { planesSharedTransactions } from "./checks/planes-shared-transactions.ts";
@@ -59,4 +61,6 @@ export const checks: readonly Check[] = [
   siteDataMap,
   sitePages,
   logServed,
+  logWitnessed,
+  clientVerified,
 ];

@@ -1,5 +1,6 @@
 import { CodedError, isCodedError } from "../../../crypto/coded-error.ts";
 import type { SeenCheckpoint } from "../../../crypto/protocol/order-messages.ts";
+import type { WitnessPolicy } from "../../../crypto/protocol/witness-policy.ts";
 import type { TrustView } from "../api.ts";
 import type { Catalogue } from "../catalogue/catalogue.ts";
 import type { Platform } from "../platform.ts";
@@ -7,7 +8,7 @@ import type { TopicHub } from "../topics.ts";
 import type { Discrepancy } from "./currency.ts";
 import type * as LogTools from "./log-monitor.ts";
 import type { LogMonitor } from "./log-monitor.ts";
-import type { Finding, LogName, WitnessPolicy } from "./log-sync.ts";
+import type { Finding, LogName } from "./log-sync.ts";
 import { canEnd, type Refusal } from "./refusal.ts";
 import { partyOf, settle } from "./settle.ts";
 import type { ShownStatement } from "./shown-statement.ts";

@@ -1,16 +1,16 @@
 import { exactly, fromBase64url, sameBytes, toBase64url, toHex } from "../../../crypto/bytes.ts";
 import { checkpointText, logNoteKey, openCheckpoint } from "../../../crypto/checkpoint.ts";
 import { isCodedError } from "../../../crypto/coded-error.ts";
-import type { InstanceFile } from "../../../crypto/protocol/exports.ts";
 import type { SeenCheckpoint } from "../../../crypto/protocol/order-messages.ts";
-import { formatNote, noteKeyId, parseNote, parseNoteKey, signaturesBy } from "../../../crypto/signed-note.ts";
+import type { WitnessPolicy } from "../../../crypto/protocol/witness-policy.ts";
+import { formatNote, noteKeyId, parseNote, signaturesBy } from "../../../crypto/signed-note.ts";
 import { ready } from "../../../crypto/sodium.ts";
 import type { Platform } from "../platform.ts";
 import type { Discrepancy } from "./currency.ts";
 import type { Evidence } from "./evidence.ts";
 import { logSource } from "./log-source.ts";
 import { type Head, headChanges, loadReplica, storedHead } from "./log-store.ts";
-import { type Finding, historyOf, type LogName, syncLog, type WitnessPolicy } from "./log-sync.ts";
+import { type Finding, historyOf, type LogName, syncLog } from "./log-sync.ts";
 import { emptyReplica, type Replica } from "./replica.ts";
 import { evidenceWords } from "./words.ts";
 
@@ -172,11 +172,6 @@ export async function evidenceOf(
   };
 }
 
-/** Whom a market's file asks to witness its log; null when it asks nobody. */
-export function witnessPolicyOf({ witnesses }: Pick<InstanceFile, "witnesses">): WitnessPolicy | null {
-  if (witnesses === undefined || witnesses.asked.length === 0) return null;
-  return { keys: witnesses.asked.map(({ key }) => parseNoteKey(key)), threshold: witnesses.quorum };
-}
-
 export { discrepancies, discrepancyOf } from "./currency.ts";
+export { witnessPolicyOf } from "../../../crypto/protocol/witness-policy.ts";
 export { storedHead } from "./log-store.ts";

@@ -1,9 +1,8 @@
 import { fromBase64url, sameBytes, toBase64url } from "../../../crypto/bytes.ts";
 import { logNoteKey, openCheckpoint, type OpenedCheckpoint } from "../../../crypto/checkpoint.ts";
 import { isCodedError } from "../../../crypto/coded-error.ts";
-import { cosignedAt } from "../../../crypto/cosignature.ts";
 import { frontierRoot, leafHash } from "../../../crypto/merkle.ts";
-import type { NoteKey } from "../../../crypto/signed-note.ts";
+import { type WitnessPolicy, witnessesOf } from "../../../crypto/protocol/witness-policy.ts";
 import { bundlesOf, tileWidth, type TileName } from "../../../crypto/tiles.ts";
 import type { TrustRefusalReason } from "../api.ts";
 import { isUnreachable, statusOf } from "../network-problem.ts";
@@ -16,12 +15,6 @@ import { emptyReplica, extensionOf, type Replica } from "./replica.ts";
 export interface LogName {
   readonly origin: string;
   readonly key: string;
-}
-
-/** Which witnesses a market asks for: at least `threshold` of `keys` cosigned lately. */
-export interface WitnessPolicy {
-  readonly keys: readonly NoteKey[];
-  readonly threshold: number;
 }
 
 /** A finding that stops everything: without the words and the time, which the caller adds. */
@@ -42,10 +35,6 @@ export type SyncOutcome =
 
 /** A market's log grows by some entries a party and a few a week. One of more than this would only fill the device. */
 export const logEntriesMax = 1_000_000;
-/** A cosignature counts for so long. */
-export const cosignatureMsMax = 48 * 3_600_000;
-/** Clocks differ by some minutes. */
-const clockMsMax = 10 * 60_000;
 /** Bundles asked for at a time. */
 const lanes = 6;
 /** Between two pauses, so that a search typed meanwhile is answered at once. */
@@ -145,19 +134,6 @@ function newestWitnesses(
     read === null || typeof read === "string" ? 0 : witnessesOf(read.checkpoint, policy, now),
   );
   return Math.max(...counts);
-}
-
-/** How many witnesses of the policy cosigned a checkpoint lately. */
-export function witnessesOf({ note }: OpenedCheckpoint, { keys }: WitnessPolicy, now: number): number {
-  return keys.filter((key) => {
-    try {
-      const seconds = cosignedAt(note, key);
-      return seconds !== null && now - seconds * 1000 <= cosignatureMsMax && seconds * 1000 - now <= clockMsMax;
-    } catch {
-      // A line that says it is a witness's and is not: no witness.
-      return false;
-    }
-  }).length;
 }
 
 /** Reads what is new into the replica; `null`, and the replica as before, when it does not lead to the checkpoint. */

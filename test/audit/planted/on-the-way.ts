@@ -1,11 +1,24 @@
 import { randomBytes } from "node:crypto";
+import { openCheckpoint, logNoteKey, signCheckpoint } from "../../../crypto/checkpoint.ts";
+import { cosign } from "../../../crypto/cosignature.ts";
+import { exactly } from "../../../crypto/bytes.ts";
+import { type SigningKeyPair, signingKeyPair } from "../../../crypto/signature.ts";
+import { formatNote, parseNote } from "../../../crypto/signed-note.ts";
 import type { Alteration, PassingAnswer } from "../../support/altering-proxy.ts";
+
+/** Keys of the audited site: whoever plants may be the operator, or one with whom its witness plots. */
+export interface SiteKeys {
+  readonly log: SigningKeyPair;
+  readonly witness: SigningKeyPair;
+  /** The witness's. */
+  readonly name: string;
+}
 
 /** Something that a proxy in front, or a changed server, does to what visitors get. */
 export interface PlantedOnTheWay {
   readonly name: string;
   readonly check: string;
-  readonly alteration: Alteration;
+  readonly alteration: Alteration | ((keys: SiteKeys) => Alteration);
 }
 
 const adding = (name: string, value: string | (() => string), only?: (path: string) => boolean): Alteration => ({
@@ -35,6 +48,30 @@ const body = (path: string, change: (text: string) => string): Alteration => ({
     if (asked === path) answer.body = Buffer.from(change(answer.body.toString("utf8")));
   },
 });
+
+type Before = { readonly origin: string; readonly size: number; readonly root: Uint8Array };
+/** What is served as cosigned, made anew; the newest checkpoint loses its cosignatures. */
+const witnessed =
+  (make: (before: Before, keys: SiteKeys) => string | null) =>
+  (keys: SiteKeys): Alteration => ({
+    answer: (path, answer) => {
+      if (path !== "/log/witnessed" && path !== "/log/checkpoint") return;
+      const note = answer.body.toString("utf8");
+      const { text, signatures } = parseNote(note);
+      const origin = text.slice(0, text.indexOf("\n"));
+      const own = signatures.filter(({ name }) => name === origin);
+      const opened = openCheckpoint(note, origin, logNoteKey(origin, keys.log.publicKey));
+      const made = path === "/log/checkpoint" ? formatNote({ text, signatures: own }) : make(opened, keys);
+      if (made === null) answer.status = 404;
+      else answer.body = Buffer.from(made);
+    },
+  });
+const nowSeconds = () => Math.floor(Date.now() / 1000);
+/** A checkpoint of the log with a cosignature. */
+function cosigned(note: string, { name, witness }: SiteKeys, seconds = nowSeconds()): string {
+  const { text, signatures } = parseNote(note);
+  return formatNote({ text, signatures: [...signatures, cosign(text, name, witness, seconds)] });
+}
 
 /** Everything that can be planted between the server and its visitors. */
 export const plantedOnTheWay: readonly PlantedOnTheWay[] = [
@@ -133,6 +170,78 @@ export const plantedOnTheWay: readonly PlantedOnTheWay[] = [
     alteration: {
       answer: (path, answer) => {
         if (path.startsWith("/log/tile/0/")) answer.body = randomBytes(answer.body.length);
+      },
+    },
+  },
+  {
+    name: "no cosigned checkpoint",
+    check: "log/witnessed",
+    alteration: witnessed(() => null),
+  },
+  {
+    name: "a cosignature of three days ago",
+    check: "log/witnessed",
+    alteration: witnessed(({ origin, size, root }, keys) =>
+      cosigned(signCheckpoint({ origin, size, root: exactly(root, 32) }, keys.log), keys, nowSeconds() - 72 * 3600),
+    ),
+  },
+  {
+    name: "a cosignature by somebody else under the witness's name",
+    check: "log/witnessed",
+    alteration: witnessed(({ origin, size, root }, { log, name }) =>
+      cosigned(signCheckpoint({ origin, size, root: exactly(root, 32) }, log), {
+        log,
+        name,
+        witness: signingKeyPair(),
+      }),
+    ),
+  },
+  {
+    name: "a cosigned checkpoint that the log has not signed",
+    check: "log/witnessed",
+    alteration: witnessed(({ origin, size, root }, keys) =>
+      cosigned(signCheckpoint({ origin, size, root: exactly(root, 32) }, signingKeyPair()), keys),
+    ),
+  },
+  {
+    name: "a cosignature of another tree",
+    check: "log/witnessed",
+    alteration: witnessed(({ origin, size }, keys) =>
+      cosigned(signCheckpoint({ origin, size, root: exactly(randomBytes(32), 32) }, keys.log), keys),
+    ),
+  },
+  {
+    name: "a log that is shorter than what its witness has seen",
+    check: "log/witnessed",
+    alteration: witnessed(({ origin, size, root }, keys) =>
+      cosigned(signCheckpoint({ origin, size: size + 1000, root: exactly(root, 32) }, keys.log), keys),
+    ),
+  },
+  {
+    name: "one changed byte of the client",
+    check: "client/verified",
+    alteration: body("/a.css", (text) => text.replace("0", "1")),
+  },
+  {
+    name: "a script in the page that no release has",
+    check: "client/verified",
+    alteration: body("/", (text) => text.replace("</head>", '<script src="/more.js"></script></head>')),
+  },
+  {
+    name: "a client whose release is kept back",
+    check: "client/verified",
+    alteration: {
+      answer: (path, answer) => {
+        if (path === "/release") answer.status = 404;
+      },
+    },
+  },
+  {
+    name: "a release that its operator did not sign",
+    check: "client/verified",
+    alteration: {
+      answer: (path, answer) => {
+        if (path === "/release") answer.body[0]! ^= 1;
       },
     },
   },

@@ -3,15 +3,19 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import pg from "pg";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { type AuditDatabase, readPglite, readPostgres } from "../../../audit/audit-database.ts";
 import type { Check, Scope } from "../../../audit/check.ts";
 import { fails } from "../../../audit/finding.ts";
 import { checks } from "../../../audit/registry.ts";
 import { type AuditResult, runAudit } from "../../../audit/run-audit.ts";
 import { openSite } from "../../../audit/site.ts";
+import { cosign, witnessNoteKey } from "../../../crypto/cosignature.ts";
+import { type SigningKeyPair, signingKeyPair } from "../../../crypto/signature.ts";
+import { parseNote } from "../../../crypto/signed-note.ts";
 import { ready } from "../../../crypto/sodium.ts";
 import { dayOf } from "../../../server/days.ts";
+import { openOperatorKeys } from "../../../server/operator-keys.ts";
 import { openDevice } from "../../client/core/support/people.ts";
 import { type AlteringProxy, startAlteringProxy } from "../../support/altering-proxy.ts";
 import { type DatabaseKind, databaseKinds } from "../../support/databases.ts";
@@ -23,7 +27,7 @@ import { plantedOnTheWay } from "./on-the-way.ts";
 
 await ready();
 const today = dayOf(Date.now());
-const page = `<!doctype html><html><head><link rel="stylesheet" href="/a.css"></head><body><a href="https://example.org">x</a></body></html>`;
+const page = `<!doctype html><html><head><link rel="stylesheet" href="/a.css"></head><body></body></html>`;
 
 /** A small market with something in every table, made by the server's own routes and by a real client. */
 interface Audited {
@@ -70,7 +74,8 @@ async function smallMarket(kind: DatabaseKind, server: TestServer): Promise<Audi
 async function audit(these: readonly Check[], parts: Partial<Scope>, market?: Audited): Promise<AuditResult> {
   const database = market === undefined ? null : await market.open();
   try {
-    return await runAudit(these, { site: null, dataDir: null, today, say: () => undefined, ...parts, database });
+    const nothing = { site: null, dataDir: null, witnesses: null, say: () => undefined };
+    return await runAudit(these, { ...nothing, now: Date.now(), today, ...parts, database });
   } finally {
     await database?.close();
   }
@@ -182,14 +187,24 @@ describe("an audit of what visitors get", () => {
   let server: TestServer;
   let proxy: AlteringProxy;
   let clientDir: string;
+  let log: SigningKeyPair;
+  const witness = signingKeyPair();
+  const name = "other.example/witness";
+  const witnesses = { keys: [witnessNoteKey(name, witness.publicKey)], threshold: 1 };
   const ofSite = checks.filter(({ needs }) => needs.includes("site"));
-  const whole = () => audit(ofSite, { site: openSite(proxy.origin) });
+  const whole = (parts: Partial<Scope> = {}) => audit(ofSite, { site: openSite(proxy.origin), witnesses, ...parts });
 
   beforeAll(async () => {
     clientDir = await mkdtemp(join(tmpdir(), "smartketplace-client-"));
     await writeFile(join(clientDir, "index.html"), page);
+    await writeFile(join(clientDir, "a.css"), "body{margin:0}");
     server = await startTestServer("embedded", { CLIENT_DIR: clientDir });
     await fillEveryTable(server);
+    const { transparency } = server.running.app;
+    await vi.waitFor(async () => expect((await server.call("release")).status).toBe(200), 20_000);
+    const { note } = await transparency.checkpoint();
+    await transparency.addCosignature(note, cosign(parseNote(note).text, name, witness, Math.floor(Date.now() / 1000)));
+    log = openOperatorKeys(server.dataDir).log;
     proxy = await startAlteringProxy(() => server.url);
   });
   afterAll(async () => {
@@ -205,12 +220,42 @@ describe("an audit of what visitors get", () => {
   });
 
   test.each(plantedOnTheWay)("finds $name", async ({ check, alteration }) => {
-    proxy.alter(alteration);
+    proxy.alter(typeof alteration === "function" ? alteration({ log, witness, name }) : alteration);
     try {
       expect(failed(await whole())).toContain(check);
     } finally {
       proxy.alter({});
     }
+  });
+
+  test("takes a link that somebody may press for no page of a third party", async () => {
+    const link = '<body><a href="https://example.org">x</a></body>';
+    proxy.alter({
+      answer: (path, answer) => {
+        if (path === "/") answer.body = Buffer.from(page.replace("<body></body>", link));
+      },
+    });
+    try {
+      expect(failed(await whole())).not.toContain("site/pages");
+    } finally {
+      proxy.alter({});
+    }
+  });
+
+  test("says as notices that a city asks nobody to witness its log, or requires nobody", async () => {
+    const noticed = async (policy: Scope["witnesses"]) =>
+      (await whole({ witnesses: policy })).findings.map(({ check, severity, where }) => [check, severity, where]);
+    expect(await noticed(null)).toEqual([["log/witnessed", "notice", "witnesses.asked"]]);
+    const none = { keys: witnesses.keys, threshold: 0 };
+    expect(await noticed(none)).toEqual([["log/witnessed", "notice", "witnesses.quorum"]]);
+  });
+
+  test("a cosignature counts for 48 hours, and not when it is of a time to come", async () => {
+    const checked = async (hours: number) => {
+      const now = Date.now() + hours * 3_600_000;
+      return failed(await audit(ofSite, { site: openSite(proxy.origin), witnesses, now })).has("log/witnessed");
+    };
+    expect([await checked(47), await checked(49), await checked(-1)]).toEqual([false, true, true]);
   });
 
   test("a site that does not answer is a finding of every check, not a clean result", async () => {

@@ -1,7 +1,7 @@
 import { signingKeyPair } from "../../../../crypto/signature.ts";
 import { createCatalogue } from "../../../../client/core/catalogue/create-catalogue.ts";
 import { createTrust } from "../../../../client/core/log/create-trust.ts";
-import type { WitnessPolicy } from "../../../../client/core/log/log-sync.ts";
+import type { WitnessPolicy } from "../../../../crypto/protocol/witness-policy.ts";
 import { createMemoryStore } from "../../../../client/core/memory-store.ts";
 import { createTopicHub } from "../../../../client/core/topics.ts";
 import { keyName, producer, said } from "../catalogue/public-plane.ts";

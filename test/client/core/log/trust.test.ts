@@ -5,7 +5,7 @@ import { signingKeyPair } from "../../../../crypto/signature.ts";
 import { ready } from "../../../../crypto/sodium.ts";
 import { CodedError } from "../../../../crypto/coded-error.ts";
 import { judgeEvidence } from "../../../../client/core/log/evidence.ts";
-import type { WitnessPolicy } from "../../../../client/core/log/log-sync.ts";
+import type { WitnessPolicy } from "../../../../crypto/protocol/witness-policy.ts";
 import { createMemoryStore } from "../../../../client/core/memory-store.ts";
 import { keyName, morning, producer, said } from "../catalogue/public-plane.ts";
 import { loggedMarket, origin } from "./logged-market.ts";
