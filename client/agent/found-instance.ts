@@ -10,7 +10,7 @@ import { invitationLink } from "./seats.ts";
 
 async function main(): Promise<void> {
   const { origin, dataDir, instance } = readAgentSettings(process.env);
-  const platform = withPurse(createNodePlatform(origin, instance));
+  const platform = withPurse(createNodePlatform(origin, instance), null);
   const { instanceSeed, steward } = await foundInstance(platform);
   const link = await invitationLink(platform, steward, false);
   const path = await writePrivateJson(dataDir, "founder.json", { instanceSeed, steward: steward.membership });

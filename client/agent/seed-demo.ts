@@ -139,7 +139,7 @@ async function renewDemo(settings: AgentSettings, platform: PayingPlatform): Pro
 
 async function main(): Promise<void> {
   const settings = readAgentSettings(process.env);
-  const platform = withPurse(createNodePlatform(settings.origin, settings.instance));
+  const platform = withPurse(createNodePlatform(settings.origin, settings.instance), null);
   const { instance } = await platform.transport.request("catalogue");
   const links = instance === null ? await makeDemo(settings, platform) : await renewDemo(settings, platform);
   const names = { producer: "producer", courier: "courier", steward: "steward", "pickup-point": "pickup point" };

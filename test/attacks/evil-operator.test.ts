@@ -1,12 +1,17 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { fromUtf8, toBase64url, utf8 } from "../../crypto/bytes.ts";
+import { witnessNoteKey } from "../../crypto/cosignature.ts";
 import { digestName } from "../../crypto/hash.ts";
 import type { Statement } from "../../crypto/protocol/exports.ts";
 import { makePack, readPack } from "../../crypto/protocol/pack.ts";
 import { type CatalogueWire, routes } from "../../crypto/protocol/routes.ts";
 import { makeStatement, openStatement } from "../../crypto/protocol/signed-statement.ts";
+import { signingKeyPair } from "../../crypto/signature.ts";
 import { encodeIssuerKey } from "../../crypto/tokens/issuer-key.ts";
+import { createNodePlatform } from "../../client/agent/node-platform.ts";
+import { withPurse } from "../../client/agent/purse.ts";
 import { judgeEvidence } from "../../client/core/log/evidence.ts";
+import { instanceNamed } from "../../instances/registry.ts";
 import { openOperatorKeys } from "../../server/operator-keys.ts";
 import { draftOf, openConsumer } from "../client/core/support/orders.ts";
 import { type City, type Device, foundCity, openDevice, publish } from "../client/core/support/people.ts";
@@ -182,7 +187,33 @@ describe("a key for tokens that the operator signed for one person alone", () =>
     await elsewhere.core.tokens.take("relay", null);
     expect(givenSince(from)).toContain("drawTokens");
     await Promise.all([device.close(), elsewhere.close()]);
+
+    // Nor by a program of somebody's: it registers no account, and opens no space.
+    show();
+    const before = proxy.requests.length;
+    const agent = withPurse(createNodePlatform(proxy.origin, instanceNamed("geneva")));
+    await expect(agent.openSpace(signingKeyPair())).rejects.toMatchObject({ code: "trust/refused" });
+    const asked = proxy.requests.slice(before).map((request) => request.route);
+    expect(asked).not.toContain("registerWithCode");
+    expect(asked).not.toContain("drawTokens");
+    proxy.setMind(null);
+    const honest = withPurse(createNodePlatform(proxy.origin, instanceNamed("geneva")));
+    await honest.openSpace(signingKeyPair());
+    expect(givenSince(before)).toEqual(["drawTokens"]);
   });
+});
+
+test("a program draws nothing in a market whose log no witness of its city has seen", async () => {
+  const platform = createNodePlatform(proxy.origin, instanceNamed("geneva"));
+  let seconds = 0;
+  // A clock in which its patience is soon over.
+  const hasty = { ...platform, now: () => Date.now() + 1000 * seconds++ };
+  const from = proxy.requests.length;
+  const policy = { keys: [witnessNoteKey("elsewhere.example/witness", signingKeyPair().publicKey)], threshold: 1 };
+  const refused = withPurse(hasty, policy).openSpace(signingKeyPair());
+  await expect(refused).rejects.toMatchObject({ code: "token/unavailable" });
+  expect(givenSince(from)).toEqual([]);
+  await withPurse(platform).openSpace(signingKeyPair());
 });
 
 describe("a catalogue in which a suspended stall is still accredited", () => {

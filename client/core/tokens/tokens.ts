@@ -17,8 +17,8 @@ import type { DeviceVault } from "../device-vault.ts";
 import type { Platform } from "../platform.ts";
 import type { Session } from "../session.ts";
 import { drawBatch } from "./draw-batch.ts";
+import { currentKey, drawableKey } from "./drawable-key.ts";
 import { refusesToken } from "./refusals.ts";
-import { type TrustedKey, trustedKeys } from "./trusted-keys.ts";
 import { openWallet, type Wallet } from "./wallet.ts";
 
 // Who pays, and when tokens are drawn
@@ -119,20 +119,6 @@ export function createTokens(parts: {
     return wallet;
   }
 
-  function currentKey(purpose: TokenPurpose): TrustedKey | null {
-    const epoch = epochOf(platform.now());
-    const keys = trustedKeys(catalogue?.issuer ?? null, platform.now());
-    return keys.find((key) => key.purpose === purpose && key.epoch === epoch) ?? null;
-  }
-
-  /** Whether the key's statement is in the market's log: one that was made for a single person alone would not be. */
-  async function isLogged(purpose: TokenPurpose, epoch: string): Promise<boolean> {
-    const operator = catalogue?.issuer?.operator ?? "";
-    const vouched = (): boolean => parts.trust.vouchesFor("token-key", operator, `${purpose}-${epoch}`);
-    if (!vouched()) await parts.trust.check();
-    return vouched();
-  }
-
   /** The number of the first batch that is not here; `null` when all are. */
   function nextBatch(wallet: Wallet, { partyId }: Owner, purpose: TokenPurpose, epoch: string): number | null {
     const batches = partyId === null ? 1 : partyBatchesMax;
@@ -142,16 +128,8 @@ export function createTokens(parts: {
 
   async function drawNext(owner: Owner, purpose: TokenPurpose): Promise<void> {
     catalogue = await parts.catalogue;
-    await catalogue.verified();
-    let key = currentKey(purpose);
-    if (key === null) {
-      // A market that was founded a moment ago, or a week that has just begun.
-      await catalogue.refresh();
-      key = currentKey(purpose);
-    }
-    if (key === null || !(await isLogged(purpose, key.epoch))) {
-      throw new CodedError("token/unavailable", "No tokens can be drawn at present.");
-    }
+    const key = await drawableKey({ catalogue, trust: parts.trust }, purpose, () => platform.now());
+    if (key === null) throw new CodedError("token/unavailable", "No tokens can be drawn at present.");
     const wallet = await walletOf(owner);
     const pinned = wallet.keyIdOf(purpose, key.epoch);
     if (pinned !== null && pinned !== toBase64url(key.key.id)) {
@@ -232,7 +210,7 @@ export function createTokens(parts: {
   }
 
   async function drawWhatIsDue(owner: Owner, purpose: TokenPurpose): Promise<void> {
-    const key = currentKey(purpose);
+    const key = currentKey(catalogue, purpose, platform.now());
     if (key === null) return;
     const wallet = await walletOf(owner);
     const number = nextBatch(wallet, owner, purpose, key.epoch);
