@@ -21,6 +21,8 @@ export interface RunningServer {
 
 /** How long requests under way may take at the end. */
 const closingMs = 8_000;
+/** How often connections that have nothing under way any more are closed meanwhile. */
+const sweepMs = 20;
 
 /**
  * Opens the database, migrates it, and serves. Whatever fails on the way leaves nothing open. Throws
@@ -79,8 +81,11 @@ async function closeServer(server: Server, sockets: ReadonlySet<Socket>, app: Ap
   // Browsers connect ahead of need; Node takes a connection without a first request for a busy one.
   for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
   server.closeIdleConnections();
+  // Node keeps a connection alive whose answer ends only now, a stream's for one, as if somebody could ask on it again.
+  const sweep = setInterval(() => server.closeIdleConnections(), sweepMs);
   const timer = setTimeout(() => server.closeAllConnections(), closingMs);
   await closed;
+  clearInterval(sweep);
   clearTimeout(timer);
 }
 
