@@ -52,6 +52,7 @@ const problems = {
   "statement/future": [400, "A statement is dated in the future."],
   "statement/past": [400, "A statement is dated too long ago."],
   "statement/succeeded": [403, "The key has passed on to another and says nothing any more."],
+  "statement/early": [403, "The key speaks for its party only once its recovery counts."],
   "statement/not-allowed": [403, "The author may not make this statement."],
   "statement/old-revision": [409, "A newer revision of the statement is known."],
   "statement/quota": [507, "The author has as many statements as allowed."],

@@ -21,6 +21,8 @@ export const limits = {
   /** A sharp pack carries the pictures of at least this many items: what a request for one tells. */
   sharpPackItemsMin: 32,
   mediaPerPartyMax: 4_000,
+  /** A party's present key and those before it. */
+  keysPerPartyMax: 32,
   inboxEnvelopesMax: 20_000,
   /** With the recovery code, as many wrappers as the largest keyring (32 KiB sealed) can list. */
   passkeysPerAccountMax: 16,

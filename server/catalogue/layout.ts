@@ -65,7 +65,7 @@ export function createLayout(book: StatementBook): Layout {
     }
     tail = following;
     base = laidOut;
-    admitted = new Set([...admitted, ...admittedNow].filter((id) => book.isAccredited(id)));
+    admitted = new Set([...admitted, ...admittedNow].filter((id) => book.isAccredited(id) && !book.isReplaced(id)));
   };
 
   const layOut = (): Promise<void> => {
@@ -91,11 +91,18 @@ export function createLayout(book: StatementBook): Layout {
     layOut,
     take: async (changed) => {
       const judged = changed.flatMap(({ statement }) =>
-        statement.type === "accreditation" ? [statement.subject] : [],
+        statement.type === "accreditation" ? [statement.subject, ...book.successorsOf(statement.subject)] : [],
       );
+      const replaced = changed.flatMap(({ statement }) => {
+        if (statement.type !== "party") return [];
+        return book.claimsOf(statement.author).map(({ statement: { subject } }) => subject);
+      });
       const shutOut = judged.some((id) => admitted.has(id) && !book.isAccredited(id));
+      // What a key said about its goods goes with it, once the next one has introduced itself.
+      const replacedNow = replaced.filter((id) => admitted.has(id) && book.isReplaced(id));
       // Who is a steward decides about everyone.
-      if (shutOut || changed.some(({ statement }) => statement.type === "instance")) return layOut();
+      if (shutOut || replacedNow.length > 0 || changed.some(({ statement }) => statement.type === "instance"))
+        return layOut();
       const letIn = judged.filter((id) => !admitted.has(id) && book.isAccredited(id));
       for (const id of letIn) admitted.add(id);
       await append([...changed, ...letIn.flatMap((id) => book.ofAuthor(id))]);

@@ -31,7 +31,7 @@ export function allNamed(book: StatementBook): Set<string> {
 export function shownPictures(book: StatementBook): Map<string, NamedPicture> {
   const shown = new Map<string, NamedPicture>();
   for (const { statement } of book.all()) {
-    if (!book.isAccredited(statement.author)) continue;
+    if (!book.isAccredited(statement.author) || book.isReplaced(statement.author)) continue;
     for (const picture of picturesOf(statement)) {
       const other = shown.get(picture.digest);
       if (other === undefined || picture.unit < other.unit) {

@@ -55,8 +55,9 @@ function stockOf(book: StatementBook, author: string) {
   return { levels, days };
 }
 
-/** Joins what an author has published into its stall; null unless it is an accredited producer. */
+/** Joins what an author has published into its stall; null unless it is an accredited producer that speaks by this key. */
 export function listStall(book: StatementBook, author: string): ListedStall | null {
+  if (book.isReplaced(author)) return null;
   const own = book.get("party", author, author)?.statement;
   const accreditation = book.accreditation(author)?.body;
   if (own?.body.kind !== "producer" || accreditation?.status !== "accredited") return null;
@@ -87,7 +88,8 @@ export function listStall(book: StatementBook, author: string): ListedStall | nu
 /** The couriers that a stall works with and that are there now, the cheapest first. */
 export function couriersOf(book: StatementBook, stall: ListedStall): readonly ListedCourier[] {
   return (stall.party.ordering?.couriers ?? [])
-    .flatMap((id) => {
+    .flatMap((name) => {
+      const id = book.speakerOf(name);
       const party = book.get("party", id, id)?.statement.body;
       const zones = book.get("delivery-offer", id, id)?.statement.body.zones ?? [];
       if (party?.kind !== "courier" || zones.length === 0 || !book.isAccredited(id)) return [];
@@ -99,7 +101,8 @@ export function couriersOf(book: StatementBook, stall: ListedStall): readonly Li
 /** The pickup points that a stall brings to and that are there now, the cheapest first. */
 export function pointsOf(book: StatementBook, stall: ListedStall): readonly ListedPoint[] {
   return (stall.party.ordering?.pickupPoints ?? [])
-    .flatMap(({ point, feeMinor }) => {
+    .flatMap(({ point: name, feeMinor }) => {
+      const point = book.speakerOf(name);
       const party = book.get("party", point, point)?.statement.body;
       if (party?.kind !== "pickup-point" || !book.isAccredited(point)) return [];
       const where = party.place === undefined ? "" : `, ${party.place.street}, ${party.place.town}`;

@@ -66,8 +66,10 @@ export function openPublicMarket(parts: {
   let listsAreOld = true;
 
   statements.onChange(({ statement }) => {
-    if (statement.type === "instance") joined.clear();
-    joined.delete(statement.type === "accreditation" ? statement.subject : statement.author);
+    const followsAnother = statement.type === "party" && book.claimsOf(statement.author).length > 0;
+    if (statement.type === "instance" || followsAnother) joined.clear();
+    const concerned = statement.type === "accreditation" ? statement.subject : statement.author;
+    for (const id of [concerned, ...book.successorsOf(concerned)]) joined.delete(id);
     // Stock changes by the minute and nobody's place in a list.
     if (["party", "shelf", "accreditation", "instance"].includes(statement.type)) listsAreOld = true;
   });

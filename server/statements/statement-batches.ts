@@ -35,10 +35,14 @@ function emptyBatch() {
   let bytes = 0;
   let changesAll = false;
   let hasStranger = false;
-  const marksOf = ({ statement: { type, author, subject } }: SignedStatement): string[] => {
+  const marksOf = ({ statement }: SignedStatement): string[] => {
+    const { type, author, subject } = statement;
+    // What follows a key is judged by what was said of it.
+    if (statement.type === "succession") return [author, statement.body.next];
+    if (statement.type === "recovery") return [`recovery ${subject}`, subject, statement.body.next];
     if (!isUnlimited(type)) return [author];
-    // A judgement decides about the quota of the party judged, a recovery whether it may still speak.
-    const decided = type === "accreditation" || type === "recovery" ? [subject] : [];
+    // A judgement decides about the quota of the party judged.
+    const decided = type === "accreditation" ? [subject] : [];
     return [`${type} ${author} ${subject}`, ...decided];
   };
   return {

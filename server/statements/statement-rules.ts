@@ -28,7 +28,7 @@ export function isUnlimited(type: StatementType): boolean {
 
 /**
  * Decides whether a verified statement may be taken in at `now`, Unix milliseconds. Returns `repeated` for the very bytes that are current.
- * Throws `statement/not-allowed`, `statement/succeeded`, `statement/future`, `statement/past`, `statement/old-revision`, `statement/quota`, `statement/too-large`.
+ * Throws `statement/not-allowed`, `statement/succeeded`, `statement/early`, `statement/future`, `statement/past`, `statement/old-revision`, `statement/quota`, `statement/too-large`.
  */
 export function judgeStatement(
   book: StatementBook,
@@ -42,6 +42,7 @@ export function judgeStatement(
   if (current?.digest === digest) return "repeated";
   if (!mayAuthor(book, instanceKey, signed)) throw new ProblemError("statement/not-allowed");
   if (book.isSucceeded(statement.author, now)) throw new ProblemError("statement/succeeded");
+  if (waitsForRecovery(book, statement.author, now)) throw new ProblemError("statement/early");
   judgeSuccession(book, signed, now);
   if (statement.issuedOn > addDays(today, daysAheadMax)) throw new ProblemError("statement/future");
   if (current !== null && current.statement.revision >= statement.revision) {
@@ -70,18 +71,41 @@ function mayAuthor(book: StatementBook, instanceKey: string | null, { statement 
 /** A day before the server's: clocks and time zones differ by as much. */
 const daysBehindMax = 1;
 
+/** Whether a key was given to a party by a recovery that does not count yet: until then it is nobody. */
+function waitsForRecovery(book: StatementBook, key: string, now: number): boolean {
+  return book.claimsOf(key).some(({ statement }) => {
+    const { subject, type } = statement;
+    return type === "recovery" && book.recovery(subject)?.statement === statement && !book.isSucceeded(subject, now);
+  });
+}
+
 /**
- * A key passes on to one that has not passed on itself, and only a party's does. A recovery is dated when it is made: one
- * of an earlier day would count before anybody saw it. Whoever still has the key can pass it on meanwhile, and that counts.
+ * A party's key passes on to one that has said nothing yet and is nobody else's next one, so that keys are a chain. A
+ * recovery is dated when it is made: one of an earlier day would count before anybody saw it. Whoever still has the key can
+ * pass it on meanwhile, and that counts.
  */
 function judgeSuccession(book: StatementBook, { statement }: SignedStatement, now: number): void {
   const { type, subject, issuedOn, body } = statement;
   if (type !== "succession" && type !== "recovery") return;
   const isParty = book.get("party", subject, subject) !== null;
-  if (!isParty || book.isSucceeded(subject, now) || book.isSucceeded(body.next, now)) {
+  const isFresh = book.ofAuthor(body.next).length === 0 && body.next !== book.instance()?.statement.body.operator;
+  const isClaimed = book.claimsOf(body.next).some(({ statement: other }) => other.subject !== subject);
+  if (!isParty || !isFresh || isClaimed || book.isSucceeded(subject, now)) {
     throw new ProblemError("statement/not-allowed");
   }
+  if (keysBefore(book, subject) + 1 >= limits.keysPerPartyMax) throw new ProblemError("statement/quota");
   if (type === "recovery" && issuedOn < addDays(dayOf(now), -daysBehindMax)) throw new ProblemError("statement/past");
+}
+
+/** How many keys a party had before this one, whoever passed them on. */
+function keysBefore(book: StatementBook, key: string): number {
+  let count = 0;
+  let before: string | undefined = key;
+  while (before !== undefined && count < limits.keysPerPartyMax) {
+    before = book.claimsOf(before)[0]?.statement.subject;
+    if (before !== undefined) count += 1;
+  }
+  return count;
 }
 
 function requireRoom(book: StatementBook, signed: SignedStatement, current: SignedStatement | null): void {

@@ -61,12 +61,60 @@ describe.each(databaseKinds)("keys that follow one another, on %s", (kind) => {
   });
 
   test("keys never go round in a circle, nor does one pass on that is no party's", async () => {
-    const [first, second] = [await founded.newParty("Première"), await founded.newParty("Seconde")];
+    const [first, second] = [await founded.newParty("Première"), newSigner()];
     expect((await founded.send(succeeds(first, second))).status).toBe(201);
+    expect((await founded.send(stated(second, "party", partyBody("Première")))).status).toBe(201);
     expect(await codeOf(founded.send(succeeds(second, first)))).toBe("statement/not-allowed");
     expect(await codeOf(founded.send(succeeds(newSigner(), newSigner())))).toBe("statement/not-allowed");
     const nobody = newSigner();
     expect(await codeOf(founded.send(recovers(founded.steward, nobody, newSigner())))).toBe("statement/not-allowed");
+  });
+
+  test("the next key is a fresh one: nobody's who has spoken, nor the next one of another", async () => {
+    const [first, second] = [await founded.newParty("Une"), await founded.newParty("Deux", false)];
+    expect(await codeOf(founded.send(succeeds(first, second)))).toBe("statement/not-allowed");
+    const shared = newSigner();
+    expect((await founded.send(succeeds(first, shared))).status).toBe(201);
+    expect(await codeOf(founded.send(succeeds(second, shared)))).toBe("statement/not-allowed");
+    expect(await codeOf(founded.send(recovers(founded.steward, second, shared)))).toBe("statement/not-allowed");
+  });
+
+  test("what a steward said of a key goes on with the next one, whose goods take the place of its own", async () => {
+    const [old, next] = [await founded.newParty("Suivie"), newSigner()];
+    const { book } = server.running.app.statements;
+    const shelf = (by: Signer, word: string) =>
+      founded.send(stated(by, "shelf", { name: { fr: "Rayon" }, items: items(1, word) }, { subject: "a" }));
+    const shown = () => [...book.all()].filter(({ statement }) => book.isListed(statement)).map(({ digest }) => digest);
+    expect((await shelf(old, "Ancien")).status).toBe(201);
+    const [before] = book.ofAuthor(old.name).filter(({ statement }) => statement.type === "shelf");
+    expect((await founded.send(succeeds(old, next))).status).toBe(201);
+    expect(book.isAccredited(next.name)).toBe(true);
+    expect((await shelf(next, "Nouveau")).status).toBe(201);
+    // Until the next key has introduced itself, readers are shown what there was.
+    expect(shown()).toContain(before!.digest);
+    expect((await founded.send(stated(next, "party", partyBody("Suivie")))).status).toBe(201);
+    expect(shown()).not.toContain(before!.digest);
+    expect(book.speakerOf(old.name)).toBe(next.name);
+    const suspended = { status: "suspended" as const, labels: [], keyCompared: true };
+    const judged = stated(founded.steward, "accreditation", suspended, { subject: old.name, revision: 2 });
+    expect((await founded.send(judged)).status).toBe(201);
+    expect(book.isAccredited(next.name)).toBe(false);
+    const again = { ...suspended, status: "accredited" as const };
+    expect((await founded.send(stated(founded.steward, "accreditation", again, { subject: next.name }))).status).toBe(
+      201,
+    );
+    expect(book.isAccredited(next.name)).toBe(true);
+  });
+
+  test("a party has so many keys and no more", async () => {
+    let key = await founded.newParty("Inconstante");
+    for (let count = 1; count < 32; count++) {
+      const next = newSigner();
+      expect((await founded.send(succeeds(key, next))).status).toBe(201);
+      expect((await founded.send(stated(next, "party", partyBody("Inconstante")))).status).toBe(201);
+      key = next;
+    }
+    expect(await codeOf(founded.send(succeeds(key, newSigner())))).toBe("statement/quota");
   });
 
   test("a proof that the next key did not give is refused at the door", async () => {
@@ -84,12 +132,15 @@ describe.each(databaseKinds)("keys that follow one another, on %s", (kind) => {
     expect(await codeOf(founded.send(early))).toBe("statement/past");
     expect((await founded.send(recovers(founded.steward, lost, next))).status).toBe(201);
     expect((await readLog(server.url)).said.at(-1)).toMatchObject({ type: "recovery", subject: lost.name });
+    // Until it counts, the key that was given is nobody.
+    expect(await codeOf(founded.send(stated(next, "party", partyBody("Trop tôt"))))).toBe("statement/early");
     const says = (revision: number) => founded.send(stated(lost, "party", partyBody("Toujours là"), { revision }));
     expect((await says(2)).status).toBe(201);
     server.turnClock(3);
     expect((await says(3)).status).toBe(201);
     server.turnClock(1);
     expect(await codeOf(says(4))).toBe("statement/succeeded");
+    expect((await founded.send(stated(next, "party", partyBody("Retrouvée")))).status).toBe(201);
     server.turnClock(-4);
   });
 
