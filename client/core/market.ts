@@ -204,11 +204,12 @@ export function createMarket(platform: Platform): RunningMarket {
     },
 
     judgeRelease: async (installed) => {
-      const { catalogue: here } = await sealed();
+      const { catalogue: here, trust } = await sealed();
       await here.verified();
       const { judgeRelease } = await import("./release/judge-release.ts");
       const { transport } = platform;
-      return judgeRelease({ transport, instance: here.instanceStatement, now: () => platform.now() }, installed);
+      const { instanceStatement: instance } = here;
+      return judgeRelease({ transport, trust, instance, now: () => platform.now() }, installed);
     },
     checkLog: async () => (await opening).trust.check(),
     evidence: async () => (await opening).trust.evidence(),
@@ -227,10 +228,10 @@ export function createMarket(platform: Platform): RunningMarket {
       return boardTraces(await sealed(), thread);
     },
     checkMarket: async (partyId) => {
-      const { catalogue: here } = await sealed();
+      const { catalogue: here, trust } = await sealed();
       await here.verified();
       const { checkMarket } = await import("./audit/market-check.ts");
-      return checkMarket({ platform, catalogue: here }, partyId);
+      return checkMarket({ platform, catalogue: here, trust }, partyId);
     },
     lookAtServer: async (paths) => {
       const { look } = platform.transport;

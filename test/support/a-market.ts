@@ -53,6 +53,8 @@ export interface AMarket {
   said: SignedStatement;
   /** Entries of the log, to which a test may add. */
   readonly entries: LogEntry[];
+  /** Further leaves of the log, after those. */
+  readonly leaves: Uint8Array[];
   spoil(spoiler: Spoiler): void;
   requests: number;
   close(): Promise<void>;
@@ -113,12 +115,13 @@ export async function openAMarket(): Promise<AMarket> {
     build: { csp: body.csp, commit: body.commit, files: new Map(body.files.map(({ path, digest }) => [path, digest])) },
     said,
     entries: [logEntryOf(founding)!, logEntryOf(said)!],
+    leaves: [] as Uint8Array[],
     spoil: (spoiler: Spoiler) => void spoilers.push(spoiler),
     requests: 0,
   };
 
   const logBytes = (path: string): Uint8Array | null => {
-    const leaves = market.entries.map(encodeLogEntry);
+    const leaves = [...market.entries.map(encodeLogEntry), ...market.leaves];
     if (path === "checkpoint") {
       const root = frontierRoot(extendFrontier(emptyFrontier, leaves.map(leafHash)));
       return Buffer.from(signCheckpoint({ origin: "market.example/log", size: leaves.length, root }, log));

@@ -7,9 +7,10 @@ import type { StatementOf } from "../../../crypto/protocol/statements.ts";
 import { type NoteKey, parseNoteKey } from "../../../crypto/signed-note.ts";
 import type { Catalogue } from "../catalogue/catalogue.ts";
 import { statusOf } from "../network-problem.ts";
+import type { Trust } from "../log/trust.ts";
 import type { Platform, Transport } from "../platform.ts";
-import { readLog } from "../release/release-log.ts";
 import type { MarketCheck } from "./audit-views.ts";
+import { readLog } from "./whole-log.ts";
 
 /** Of the root, so many digits are shown: two people who compare them by telephone have enough. */
 const rootDigits = 16;
@@ -42,22 +43,32 @@ async function witnessed(
 
 /**
  * Reads the market's log from its first entry to the last, and holds against it the release that the server says it serves
- * and the page of one stall, as this device shows it. Throws `audit/unfounded` where no market was founded, what the
- * network throws, and what {@link readLog}, `openCheckpoint` and `openStatement` throw: a log or a signature that is wrong.
+ * and the page of one stall, as this device shows it. The log must go on from the one that this device has followed, and
+ * is refused otherwise. Throws `audit/unfounded` where no market was founded, `log/refused` where the log contradicts
+ * itself or what was seen before, what the network throws, and what {@link readLog}, `openCheckpoint` and `openStatement` throw: a log or a signature that is wrong.
  */
 export async function checkMarket(
-  { platform, catalogue }: { readonly platform: Platform; readonly catalogue: Catalogue },
+  parts: {
+    readonly platform: Platform;
+    readonly catalogue: Catalogue;
+    readonly trust: Pick<Trust, "ask" | "heardNote">;
+  },
   partyId: string | null,
 ): Promise<MarketCheck> {
+  const { platform, catalogue, trust } = parts;
   const { transport, instance: settings } = platform;
   const instance = catalogue.instanceStatement;
   if (instance === null) throw new CodedError("audit/unfounded", "This market's own statement is not here yet.");
   const { log, operator } = instance.body;
   const wire = await ifThere(transport.request("release"));
-  const read = await readLog(transport, log, [
-    { type: "release", author: operator, subject: "client" },
+  const asked = await trust.ask();
+  if (asked.outcome === "refused") throw new CodedError("log/refused", "The market's log is not believed.");
+  const identities = [
+    { type: "release" as const, author: operator, subject: "client" },
     ...(partyId === null ? [] : [{ type: "party" as const, author: partyId, subject: partyId }]),
-  ]);
+  ];
+  const { size, root } = asked.replica;
+  const read = await readLog(transport, log, identities, { size, root, heard: (note) => trust.heardNote(note) });
   const key = logNoteKey(log.origin, exactly(fromBase64url(log.key), 32));
   const [release, stall] = read.newest;
   const shown = partyId === null ? null : (catalogue.loggedOf("party", partyId, partyId)?.digest ?? null);

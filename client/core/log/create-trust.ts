@@ -9,10 +9,10 @@ import type { Discrepancy } from "./currency.ts";
 import type * as LogTools from "./log-monitor.ts";
 import type { LogMonitor } from "./log-monitor.ts";
 import type { Finding, LogName } from "./log-sync.ts";
-import { canEnd, type Refusal } from "./refusal.ts";
+import { canEnd, isOfCatalogue, type Refusal } from "./refusal.ts";
 import { partyOf, settle } from "./settle.ts";
 import type { ShownStatement } from "./shown-statement.ts";
-import type { Trust } from "./trust.ts";
+import type { AskedLog, Trust } from "./trust.ts";
 
 /** The log is asked again after so long, and when the catalogue has changed. */
 const checkMs = 10 * 60_000;
@@ -302,6 +302,16 @@ export function createTrust(parts: {
     void check();
   }
 
+  async function ask(): Promise<AskedLog> {
+    await check();
+    if (refusal !== null && !isOfCatalogue(refusal)) return { outcome: "refused", refusal };
+    const head = monitor?.head ?? null;
+    if (unreachable || monitor === null || head === null) {
+      throw new CodedError("network/offline", "The market's log cannot be reached.");
+    }
+    return { outcome: "agreed", replica: monitor.replica, note: head.note };
+  }
+
   const trust: Trust = {
     get view() {
       return view();
@@ -316,6 +326,7 @@ export function createTrust(parts: {
       };
     },
     check,
+    ask,
     require: async (partyIds) => {
       await (loaded ??= load());
       if (refusal === null && !isFresh() && !unfounded()) await check();

@@ -15,6 +15,14 @@ export interface Refusal {
  */
 const lasting = new Set<TrustRefusalReason>(["fork"]);
 
+/** Found in the catalogue and not in the log, which holds. */
+const ofCatalogue = new Set<TrustRefusalReason>(["substituted", "outdated"]);
+
+/** Whether it is the catalogue alone that contradicts the log. */
+export function isOfCatalogue({ reason }: Pick<Refusal, "reason">): boolean {
+  return ofCatalogue.has(reason);
+}
+
 /** Whether a refusal ends by itself once the server shows what it must. */
 export function canEnd(refusal: Pick<Refusal, "reason">): boolean {
   return !lasting.has(refusal.reason);

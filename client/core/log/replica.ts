@@ -45,6 +45,8 @@ export interface Replica {
   entriesBy(author: string): readonly KnownEntry[];
   /** Entries of a type, oldest first. */
   entriesOf(type: LoggedType): readonly KnownEntry[];
+  /** How many entries were made by a newer version of this program, and may say what it cannot read. */
+  readonly newerEntries: number;
   /** That an entry is in the tree (RFC 6962, 2.1.1), from the leaves that are here. */
   inclusionProof(index: number, size: number): Hash[];
   /** That the tree of `newSize` begins with that of `oldSize` (RFC 6962, 2.1.2). */
@@ -85,6 +87,7 @@ export function emptyReplica(): Replica {
   const byAuthor = new Map<string, KnownEntry[]>();
   const byType = new Map<LoggedType, KnownEntry[]>();
   const roots = new Map<number, Hash>();
+  let newerEntries = 0;
 
   const leaf = (index: number): Hash => exactly(bytes.slice(index * hashBytes, (index + 1) * hashBytes), 32);
 
@@ -129,6 +132,9 @@ export function emptyReplica(): Replica {
     newest: (identity) => newest.get(identity) ?? null,
     entriesBy: (author) => byAuthor.get(author) ?? [],
     entriesOf: (type) => byType.get(type) ?? [],
+    get newerEntries() {
+      return newerEntries;
+    },
     inclusionProof: (index, size) => {
       requireWithin(size, frontier.size);
       return fillProof(inclusionPlan(index, size), subtreeHash);
@@ -148,7 +154,8 @@ export function emptyReplica(): Replica {
       for (const [at, hash] of extension.leaves.entries()) bytes.set(hash, (extension.from + at) * hashBytes);
       for (const [at, entry] of extension.entries.entries()) {
         const read = readEntry(entry);
-        if (read !== null) note({ ...read, index: extension.from + at });
+        if (read === "newer") newerEntries += 1;
+        else if (read !== null) note({ ...read, index: extension.from + at });
       }
       frontier = extension.frontier;
     },
@@ -156,13 +163,14 @@ export function emptyReplica(): Replica {
 }
 
 /**
- * What an entry says; `null` for one that this program does not understand: made by a newer version, or by no rule of
- * ours. It is part of the tree all the same, and stands for no statement that could be shown here.
+ * What an entry says; `newer` for one that a newer version of this program made, `null` for one by no rule of ours. It is
+ * part of the tree all the same, and stands for no statement that could be shown here.
  */
-function readEntry(bytes: Uint8Array): LogEntry | null {
+function readEntry(bytes: Uint8Array): LogEntry | "newer" | null {
   try {
     return decodeLogEntry(bytes);
   } catch (thrown) {
+    if (isCodedError(thrown, "log-entry/version")) return "newer";
     if (isCodedError(thrown)) return null;
     throw thrown;
   }

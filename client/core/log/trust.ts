@@ -1,7 +1,18 @@
 import type { SeenCheckpoint } from "../../../crypto/protocol/order-messages.ts";
 import type { TrustView } from "../api.ts";
-import type { KnownEntry } from "./replica.ts";
+import type { Refusal } from "./refusal.ts";
+import type { KnownEntry, Replica } from "./replica.ts";
 import type { ShownStatement } from "./shown-statement.ts";
+
+/** What asking the log came to: it goes on from what this device knew, and was read to its newest entry; or it does not. */
+export type AskedLog =
+  | {
+      readonly outcome: "agreed";
+      readonly replica: Pick<Replica, "size" | "root" | "newest" | "newerEntries">;
+      /** The checkpoint that says so, as it was signed. */
+      readonly note: string;
+    }
+  | { readonly outcome: "refused"; readonly refusal: Refusal };
 
 /** Whether this market can be believed: its log is followed, and what is shown and sent is held against it. */
 export interface Trust {
@@ -12,6 +23,12 @@ export interface Trust {
   subscribe(listener: () => void): () => void;
   /** Asks the log and holds it against the catalogue. Resolves when that is over, whatever came of it. */
   check(): Promise<void>;
+  /**
+   * Asks the log now, as {@link check} does, and says what came of it. A catalogue that is not what the log has is no matter
+   * here: whoever asks holds something else against the log. Throws `network/offline` when it could not be asked, and
+   * where there is no market yet.
+   */
+  ask(): Promise<AskedLog>;
   /**
    * Resolves when the log vouches for these parties, and while it cannot be reached: then the outbox waits for it. Asks it
    * now where that has not been done. Throws `trust/refused` while the market is refused, and `trust/absent` when it is not

@@ -1,12 +1,14 @@
 import { toBase64url } from "../../../crypto/bytes.ts";
-import { CodedError, isCodedError } from "../../../crypto/coded-error.ts";
+import { CodedError } from "../../../crypto/coded-error.ts";
 import { digestName } from "../../../crypto/hash.ts";
+import { identityOf } from "../../../crypto/protocol/log-entry.ts";
 import { openStatement, type SignedStatement } from "../../../crypto/protocol/signed-statement.ts";
 import type { StatementOf } from "../../../crypto/protocol/statements.ts";
 import type { InstalledFile, ReleaseRefusalReason, ReleaseVerdict } from "../api.ts";
-import { isPassing, statusOf } from "../network-problem.ts";
+import { statusOf } from "../network-problem.ts";
+import type { Evidence } from "../log/evidence.ts";
+import type { Trust } from "../log/trust.ts";
 import type { Transport } from "../platform.ts";
-import { readLogged } from "./release-log.ts";
 
 /** The file that the browser fetches by itself, and no list of a service worker names. */
 const workerPath = "/service-worker.js";
@@ -16,6 +18,8 @@ const differingMax = 200;
 /** What the judgement needs of where it is made: all of it from the client that is in use, none from the newer one. */
 export interface JudgeParts {
   readonly transport: Transport;
+  /** The log as this device follows it: what it has seen before counts. */
+  readonly trust: Pick<Trust, "ask">;
   /** The market's own statement, as this device has verified it; null before it came. */
   readonly instance: StatementOf<"instance"> | null;
   readonly now: () => number;
@@ -25,6 +29,7 @@ export interface JudgeParts {
 interface Looked {
   release: Uint8Array | null;
   checkpoint: string | null;
+  logEvidence: Evidence | null;
   differing: readonly { readonly path: string; readonly installed: string | null; readonly released: string | null }[];
 }
 
@@ -55,27 +60,26 @@ async function saidRelease(
   return signed as SignedStatement<StatementOf<"release">>;
 }
 
-/** Whether what the network brought, or the log's form, may be different at another time. */
-function isPassingProblem(thrown: unknown): boolean {
-  return isPassing(thrown) || isCodedError(thrown, "log-entry/version");
-}
-
+/**
+ * The log is asked by who follows it: one that is shorter than before, or another, is refused here as everywhere, with the
+ * evidence of it. Throws what the network throws, and `log-entry/version` where the log may say what cannot be read here.
+ */
 async function requireLogged(
-  parts: JudgeParts,
-  instance: StatementOf<"instance">,
+  { trust }: JudgeParts,
   signed: SignedStatement<StatementOf<"release">>,
   looked: Looked,
 ): Promise<void> {
-  const { author, subject } = signed.statement;
-  let logged;
-  try {
-    logged = await readLogged(parts.transport, instance.body.log, { type: "release", author, subject });
-  } catch (thrown) {
-    if (isPassingProblem(thrown)) throw thrown;
+  const asked = await trust.ask();
+  if (asked.outcome === "refused") {
+    looked.logEvidence = asked.refusal.evidence;
     refuse("release/log");
   }
-  looked.checkpoint = logged.checkpoint;
-  if (logged.newest?.digest !== signed.digest) refuse("release/unlogged");
+  looked.checkpoint = asked.note;
+  if (asked.replica.newest(identityOf(signed.statement))?.digest === signed.digest) return;
+  if (asked.replica.newerEntries > 0) {
+    throw new CodedError("log-entry/version", "The log has entries that this version cannot read.");
+  }
+  refuse("release/unlogged");
 }
 
 async function requireFiles(
@@ -106,10 +110,10 @@ async function requireFiles(
 export async function judgeRelease(parts: JudgeParts, installed: readonly InstalledFile[]): Promise<ReleaseVerdict> {
   const { instance } = parts;
   if (instance === null) throw new CodedError("network/offline", "The market's own statement is not here yet.");
-  const looked: Looked = { release: null, checkpoint: null, differing: [] };
+  const looked: Looked = { release: null, checkpoint: null, logEvidence: null, differing: [] };
   try {
     const signed = await saidRelease(parts, instance.body.operator, looked);
-    await requireLogged(parts, instance, signed, looked);
+    await requireLogged(parts, signed, looked);
     await requireFiles(parts, signed, installed, looked);
     return { taken: true, version: signed.statement.body.version };
   } catch (thrown) {
@@ -137,6 +141,8 @@ function evidenceOf(
       /** The statement as it was served: signature, then JSON; base64url. */
       release: looked.release === null ? null : toBase64url(looked.release),
       checkpoint: looked.checkpoint,
+      /** Why the log itself is refused, as a file of its own would say it; null while it is not. */
+      logEvidence: looked.logEvidence,
       differing: looked.differing,
     },
     null,

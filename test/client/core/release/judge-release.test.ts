@@ -5,8 +5,13 @@ import { logEntryOf } from "../../../../crypto/protocol/log-entry.ts";
 import { openStatement } from "../../../../crypto/protocol/signed-statement.ts";
 import type { StatementOf } from "../../../../crypto/protocol/statements.ts";
 import type { InstalledFile, ReleaseVerdict } from "../../../../client/core/api.ts";
-import { createHttpTransport } from "../../../../client/core/http-transport.ts";
+import { createNodePlatform } from "../../../../client/agent/node-platform.ts";
+import { createCatalogue } from "../../../../client/core/catalogue/create-catalogue.ts";
+import { createTrust } from "../../../../client/core/log/create-trust.ts";
+import { type Evidence, judgeEvidence } from "../../../../client/core/log/evidence.ts";
 import { judgeRelease } from "../../../../client/core/release/judge-release.ts";
+import { createTopicHub } from "../../../../client/core/topics.ts";
+import { instanceNamed } from "../../../../instances/registry.ts";
 import { type AMarket, at, openAMarket, releaseOf } from "../../../support/a-market.ts";
 import { newSigner, stated } from "../../../support/market-statements.ts";
 
@@ -23,11 +28,23 @@ const putBy = (): InstalledFile[] =>
   [...market.files]
     .filter(([path]) => path !== "/service-worker.js")
     .map(([path, content]) => ({ path, digest: digestName(Buffer.from(content)) }));
-const judged = (
+/** Somebody's device, with what it has seen of the market so far. */
+async function deviceOf({ origin, founding }: AMarket, instance: StatementOf<"instance"> | null = founding) {
+  const platform = createNodePlatform(origin, instanceNamed("geneva"));
+  const hub = createTopicHub();
+  const catalogue = await createCatalogue(platform, hub);
+  await catalogue.refresh().catch(() => undefined);
+  const trust = createTrust({ platform, catalogue, hub, policy: null });
+  const { transport } = platform;
+  const judge = (installed: readonly InstalledFile[]) =>
+    judgeRelease({ transport, trust, instance, now: () => 1_790_000_000_000 }, installed);
+  return { trust, judge };
+}
+/** The verdict of somebody who comes for the first time. */
+const judged = async (
   installed = putBy(),
   instance: StatementOf<"instance"> | null = market.founding,
-): Promise<ReleaseVerdict> =>
-  judgeRelease({ transport: createHttpTransport(market.origin), instance, now: () => 1_790_000_000_000 }, installed);
+): Promise<ReleaseVerdict> => (await deviceOf(market, instance)).judge(installed);
 const reasonOf = async (verdict: Promise<ReleaseVerdict>): Promise<string> => {
   const result = await verdict;
   return result.taken ? "taken" : result.reason;
@@ -124,6 +141,65 @@ describe("is not taken", () => {
   });
 });
 
+describe("by who has followed the log: what was seen before counts", () => {
+  test("a log that is shorter than before is refused, with both checkpoints; once it is whole again, all is well", async () => {
+    const { judge, trust } = await deviceOf(market);
+    serve("/icon.svg", "<svg/>", { revision: 2, logged: true });
+    expect(await reasonOf(judge(putBy()))).toBe("taken");
+    const last = market.entries.pop()!;
+    market.said = stated(market.operator, "release", releaseOf(market.files), { subject: "client", revision: 1 });
+    market.entries[1] = logEntryOf(market.said)!;
+    // Whoever comes for the first time sees nothing wrong in it.
+    expect(await reasonOf(judged())).toBe("taken");
+
+    const verdict = await judge(putBy());
+    if (verdict.taken) throw new Error("It must not be taken.");
+    expect(verdict.reason).toBe("release/log");
+    const { logEvidence } = JSON.parse(verdict.evidence) as { logEvidence: Evidence };
+    expect(logEvidence).toMatchObject({ reason: "fork", known: expect.any(String), offered: expect.any(String) });
+    expect(judgeEvidence(logEvidence, market.founding.body.log)).toBe("proven");
+    expect(trust.view.refusal?.reason).toBe("fork");
+    expect(JSON.parse(trust.evidence()!)).toEqual(logEvidence);
+    expect(last.revision).toBe(2);
+  });
+
+  test("an earlier head is a rollback, told and not for ever", async () => {
+    const { judge, trust } = await deviceOf(market);
+    serve("/icon.svg", "<svg/>", { revision: 2, logged: true });
+    expect(await reasonOf(judge(putBy()))).toBe("taken");
+    const [last, said] = [market.entries.pop()!, market.said];
+    expect(await reasonOf(judge(putBy()))).toBe("release/log");
+    expect(trust.view).toMatchObject({ state: "refused", refusal: { reason: "rollback" } });
+    market.entries.push(last);
+    market.said = said;
+    expect(await reasonOf(judge(putBy()))).toBe("taken");
+    expect(trust.view.refusal).toBeNull();
+  });
+
+  test("another history that has the release offered, signed by the log's own key, is a fork for good", async () => {
+    const { judge, trust } = await deviceOf(market);
+    expect(await reasonOf(judge(putBy()))).toBe("taken");
+    const [honest] = market.entries;
+    market.entries[0] = { ...honest!, revision: 7 };
+    serve("/assets/index-BBBBBBBB.js", "fetch('//elsewhere')", { revision: 2, logged: true });
+    const verdict = await judge(putBy());
+    if (verdict.taken) throw new Error("It must not be taken.");
+    const { logEvidence } = JSON.parse(verdict.evidence) as { logEvidence: Evidence };
+    expect(judgeEvidence(logEvidence, market.founding.body.log)).toBe("proven");
+    market.entries[0] = honest!;
+    expect(await reasonOf(judge(putBy()))).toBe("release/log");
+    expect(trust.view.refusal?.reason).toBe("fork");
+  });
+
+  test("a catalogue that contradicts the log keeps nobody from a release that the log has", async () => {
+    const { judge, trust } = await deviceOf(market);
+    // The log has a newer word of who founded the market than the catalogue shows.
+    market.entries.push({ ...market.entries[0]!, revision: 9 });
+    expect(await reasonOf(judge(putBy()))).toBe("taken");
+    expect(trust.view.refusal?.reason).toBe("outdated");
+  });
+});
+
 test("what shows why is kept: the statement as it came, the checkpoint, and each file that differs", async () => {
   serve("/icon.svg", "<svg/>", { revision: 2, logged: true });
   const installed = putBy().map((file) => (file.path === "/icon.svg" ? { ...file, digest: null } : file));
@@ -148,19 +224,20 @@ describe("cannot be told, and can be asked again", () => {
     for (const path of ["/release", "/log/checkpoint", "/log/tile/entries/000.p/2", "/service-worker.js"]) {
       const one = await openAMarket();
       one.spoil(at(path, (response) => response.writeHead(503).end()));
-      const transport = createHttpTransport(one.origin);
-      await expect(judgeRelease({ transport, instance: one.founding, now: Date.now }, [])).rejects.toThrow();
+      const { judge } = await deviceOf(one);
+      await expect(judge([])).rejects.toThrow();
       await one.close();
     }
-    const { origin } = market;
+    const { judge } = await deviceOf(market);
     await market.close();
-    const parts = { transport: createHttpTransport(origin), instance: market.founding, now: Date.now };
-    await expect(judgeRelease(parts, [])).rejects.toMatchObject({ code: "network/offline" });
+    await expect(judge([])).rejects.toMatchObject({ code: "network/offline" });
     market = await openAMarket();
   });
 
-  test("a log with entries of a newer version", async () => {
-    market.spoil(at("/log/tile/entries/000.p/2", (response) => response.end(Buffer.from([0, 2, 9, 9, 0, 2, 9, 9]))));
+  test("a log with entries of a newer version, unless the release is there where it can be read", async () => {
+    market.leaves.push(Uint8Array.of(9, 9));
+    expect(await reasonOf(judged())).toBe("taken");
+    serve("/icon.svg", "<svg/>", { revision: 2, logged: false });
     await expect(judged()).rejects.toMatchObject({ code: "log-entry/version" });
   });
 });
