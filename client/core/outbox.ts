@@ -128,7 +128,7 @@ export async function openOutbox(
   const { store, leadership } = platform;
   const waiting = new Map<string, WaitingSending>();
   const listeners = new Set<(confirmed?: string) => void>();
-  const busy = new Set<string>();
+  const busy = new Map<string, Promise<void>>();
   let online = true;
   let started = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -277,25 +277,28 @@ export async function openOutbox(
 
   const isFree = (entry: WaitingSending): boolean => holds.all() === null && holds.mayLeave(entry);
 
-  async function runLane(lane: string, head: WaitingSending, force: boolean): Promise<void> {
-    busy.add(lane);
-    try {
-      let next: WaitingSending | undefined = head;
-      while (next !== undefined && isFree(next) && (await attempt(next)) === "sent") {
-        next = inOrder().find((entry) => laneOf(entry) === lane);
-        if (next && !force && (next.refused || dueAt(next, platform.now()) > platform.now())) next = undefined;
-      }
-    } finally {
-      busy.delete(lane);
+  async function sendLane(lane: string, head: WaitingSending, force: boolean): Promise<void> {
+    let next: WaitingSending | undefined = head;
+    while (next !== undefined && isFree(next) && (await attempt(next)) === "sent") {
+      next = inOrder().find((entry) => laneOf(entry) === lane);
+      if (next && !force && (next.refused || dueAt(next, platform.now()) > platform.now())) next = undefined;
     }
   }
 
+  function runLane(lane: string, head: WaitingSending, force: boolean): Promise<void> {
+    const sending = sendLane(lane, head, force).finally(() => busy.delete(lane));
+    busy.set(lane, sending);
+    return sending;
+  }
+
   async function run(force: boolean): Promise<void> {
+    // Whoever asks for an attempt now has it too where one is being made already, however long its token takes.
+    const underway = force ? [...busy.values()] : [];
     const lanes = [...readyLanes(force)];
     const work = async (): Promise<void> => {
       for (let next = lanes.shift(); next !== undefined; next = lanes.shift()) await runLane(next[0], next[1], force);
     };
-    await Promise.all(Array.from({ length: lanesAtOnce }, work));
+    await Promise.all([...Array.from({ length: lanesAtOnce }, work), ...underway]);
   }
 
   function wake(): void {

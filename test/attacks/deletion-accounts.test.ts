@@ -94,8 +94,15 @@ describe.each(databaseKinds)("deleting an account on %s", (kind) => {
 
   test("leaves nothing of it in the tables' files, once the database has cleaned up", async () => {
     const device = await person();
-    await sql`checkpoint`.execute(db());
-    const pieces = (await valuesNow()).map((value) => value.subarray(0, 48));
+    // Once nothing is written any more, what there is lies on the disk.
+    let values: Buffer[] = [];
+    const isAtRest = async () => {
+      values = await valuesNow();
+      await sql`checkpoint`.execute(db());
+      return Buffer.concat(values).equals(Buffer.concat(await valuesNow()));
+    };
+    await expect.poll(isAtRest).toBe(true);
+    const pieces = values.map((value) => value.subarray(0, 48));
     const data = server.postgres?.dataFolder ?? join(server.dataDir, "database");
     const tableFiles = [join(data, "base")];
     // What is looked for is there before.

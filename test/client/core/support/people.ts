@@ -244,7 +244,10 @@ export async function foundMarket(url: string | (() => string), said: MarketSaid
   return instance;
 }
 
-/** @param open how its devices are opened, for tests that stand between them and the server */
+/**
+ * Founds a city whose producer and courier can be written to by each other, and by whoever comes.
+ * @param open how its devices are opened, for tests that stand between them and the server
+ */
 export async function foundCity(url: string | (() => string), open: typeof openDevice = openDevice): Promise<City> {
   await ready();
   const steward = signingKeyPair();
@@ -294,5 +297,8 @@ export async function foundCity(url: string | (() => string), open: typeof openD
       body: { status: "accredited", labels: [], keyCompared: true },
     });
   }
+  // The cores themselves publish where they can be written to, once they see that; each then has to hear of the other.
+  const reachable = ({ catalogue }: Core) => [producerId, courierId].every((id) => catalogue.inboxKey(id) !== null);
+  await Promise.all([producer, courier].map((device) => device.until("catalogue", () => reachable(device.core))));
   return { steward, producer, producerId, courier, courierId };
 }
