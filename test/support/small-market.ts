@@ -5,6 +5,7 @@ import { toBase64url } from "../../crypto/bytes.ts";
 import type { Item, Party } from "../../crypto/protocol/exports.ts";
 import { ready } from "../../crypto/sodium.ts";
 import { type Device, foundMarket, openDevice, publish, sayMarket } from "../client/core/support/people.ts";
+import { fillDataFolder } from "./embedded-database.ts";
 import { type ServerProcess, startServer } from "./server-process.ts";
 
 /** A seat that waits for somebody: the link that the keeper of a stall would send. */
@@ -255,6 +256,7 @@ export async function openSmallMarket(
     ...(settings.databaseUrl !== undefined && { DATABASE_URL: settings.databaseUrl }),
     ...settings.environment,
   };
+  if (settings.databaseUrl === undefined) await fillDataFolder(dataDir);
   const server = await startServer({ dataDir, environment });
   const origin = settings.origin ?? server.origin;
   const url = `http://127.0.0.1:${server.port}`;
