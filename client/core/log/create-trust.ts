@@ -10,9 +10,10 @@ import type * as LogTools from "./log-monitor.ts";
 import type { LogMonitor } from "./log-monitor.ts";
 import type { Finding, LogName } from "./log-sync.ts";
 import { canEnd, isOfCatalogue, type Refusal } from "./refusal.ts";
-import { partyOf, settle } from "./settle.ts";
+import { settle } from "./settle.ts";
 import type { ShownStatement } from "./shown-statement.ts";
 import type { AskedLog, Trust } from "./trust.ts";
+import { trustView } from "./trust-view.ts";
 
 /** The log is asked again after so long, and when the catalogue has changed. */
 const checkMs = 10 * 60_000;
@@ -81,30 +82,8 @@ export function createTrust(parts: {
     return unfounded() || isFresh() ? null : "checking";
   }
 
-  function view(): TrustView {
-    const head = monitor?.head ?? null;
-    const log =
-      monitor === null || head === null
-        ? null
-        : {
-            size: head.size,
-            root: monitor.shortRoot,
-            verifiedAt: new Date(head.checkedAt).toISOString(),
-            witnesses: head.witnesses,
-            releases: monitor.replica.entriesOf("release").length,
-          };
-    const state =
-      refusal !== null ? "refused" : log === null || !isFresh() ? "checking" : unreachable ? "offline" : "verified";
-    const absent = new Set(unsettled.flatMap(partyOf));
-    return {
-      state,
-      log,
-      progress,
-      refusal: refusal && { reason: refusal.reason, on: refusal.on },
-      absent: [...absent],
-      renewedOn,
-    };
-  }
+  const view = (): TrustView =>
+    trustView({ monitor, isFresh: isFresh(), unreachable, refusal, unsettled, progress, renewedOn });
 
   /** Reads what an earlier start left: above all that the market is refused. */
   async function load(): Promise<void> {

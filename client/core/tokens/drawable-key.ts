@@ -37,7 +37,7 @@ export async function drawableKey(
   const { epoch } = key;
   const vouched = (): boolean => trust.vouchesFor("token-key", catalogue.issuer?.operator ?? "", `${purpose}-${epoch}`);
   if (!vouched()) await trust.check();
-  // The look may have brought another statement: the one that is vouched for now is the one that is given out.
+  // The look may have brought another statement: the one that the log vouches for is the one that is given out.
   const settled = currentKey(catalogue, purpose, now());
   return vouched() && settled?.epoch === epoch ? settled : null;
 }
