@@ -17,6 +17,7 @@ export interface VerifyArguments {
 export class VerifyUsageError extends Error {}
 
 const usage = `npm run verify -- URL [--json] [--build FOLDER | --no-build] [--instance-key KEY]
+npm run verify -- --evidence FILE [--json] [--log-key KEY]
 
   URL             the market, as visitors reach it: https://market.example
   --build         a built client to compare with; without it, the sources here are built (INSTANCE names the city)
@@ -24,7 +25,12 @@ const usage = `npm run verify -- URL [--json] [--build FOLDER | --no-build] [--i
   --instance-key  the key that speaks for the market, known from elsewhere; without it, the server's word is taken
   --json          the result as JSON
 
-Ends with 0 when all are the same, 1 when something differs, 2 when something could not be told.`;
+Ends with 0 when all are the same, 1 when something differs, 2 when something could not be told.
+
+  --evidence      a file that a device kept when it refused a market or a newer version: what it proves, and against whom
+  --log-key       the key of the market's log, known from elsewhere; without it, the file's word is taken
+
+Ends with 0 when it proves something, 1 when it is worthless, 2 when it only tells, or cannot be read.`;
 
 const schema = z.strictObject({
   url: z.url({ protocol: /^https?$/ }),
@@ -64,4 +70,36 @@ export function readVerifyArguments(words: readonly string[]): VerifyArguments {
     throw new VerifyUsageError(usage);
   }
   return { origin, json, build, compareBuild: !noBuild, instanceKey };
+}
+
+/** What the command line named of a file of evidence. */
+export interface EvidenceArguments {
+  readonly file: string;
+  readonly json: boolean;
+  readonly logKey: string | null;
+}
+
+const evidenceSchema = z.strictObject({
+  evidence: z.string().min(1).max(4096),
+  json: z.boolean().default(false),
+  "log-key": z
+    .string()
+    .regex(/^[\w-]{43}$/)
+    .optional(),
+});
+
+/** The same for a command line that names a file of evidence; null when it names none. Throws {@link VerifyUsageError}. */
+export function readEvidenceArguments(words: readonly string[]): EvidenceArguments | null {
+  if (!words.some((word) => word === "--evidence" || word.startsWith("--evidence="))) return null;
+  let given: unknown;
+  try {
+    const options = { evidence: { type: "string" }, json: { type: "boolean" }, "log-key": { type: "string" } } as const;
+    given = { ...parseArgs({ args: [...words], options, strict: true, allowPositionals: false }).values };
+  } catch (cause) {
+    throw new VerifyUsageError(usage, { cause });
+  }
+  const result = evidenceSchema.safeParse(given);
+  if (!result.success) throw new VerifyUsageError(usage);
+  const { evidence: file, json, "log-key": logKey = null } = result.data;
+  return { file, json, logKey };
 }

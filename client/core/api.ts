@@ -28,6 +28,10 @@ import type {
   StockLevel,
   WrapperInfo,
 } from "../../crypto/protocol/exports.ts";
+import type { TrustRefusalReason } from "../../crypto/protocol/log-evidence.ts";
+import type { ReleaseRefusalReason } from "../../crypto/protocol/release-evidence.ts";
+
+export type { ReleaseRefusalReason, TrustRefusalReason };
 
 // ── reading the market ───────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -719,45 +723,12 @@ export interface InstalledFile {
   readonly digest: string | null;
 }
 
-/**
- * Why a newer version is not taken. `unsaid`: the server says of none that it serves it. `unsigned`: not by the key that
- * the market names. `log`: the market's log is not what it signs. `unlogged`: it is not the newest one in the log.
- * `files`: its files are not those that it names.
- */
-export type ReleaseRefusalReason =
-  | "release/unsaid"
-  | "release/unsigned"
-  | "release/log"
-  | "release/unlogged"
-  | "release/files";
-
 /** `evidence` is a JSON text to be kept and passed on. */
 export type ReleaseVerdict =
   | { readonly taken: true; readonly version: string }
   | { readonly taken: false; readonly reason: ReleaseRefusalReason; readonly evidence: string };
 
 // ── the market's log ─────────────────────────────────────────────────────────────────────────────────────────────────
-
-/**
- * Why the market is not believed. `fork`: the log signed two histories. `rollback`: it shows less than it had shown.
- * `signature`, `origin`, `malformed`: what it shows is not a checkpoint of this market's log. `withheld`: it signs what
- * it does not show. `too-large`: more than any market's log. `unwitnessed`: no witness that the market asks for saw it
- * in the last 48 hours. `substituted`: the market shows a statement that is not the log's. `outdated`: it shows an older
- * one than the log has, or hides it.
- */
-export const trustRefusalReasons = [
-  "fork",
-  "rollback",
-  "signature",
-  "origin",
-  "malformed",
-  "withheld",
-  "too-large",
-  "unwitnessed",
-  "substituted",
-  "outdated",
-] as const;
-export type TrustRefusalReason = (typeof trustRefusalReasons)[number];
 
 /** What this device knows of the market's log; see client/core/log. */
 export interface TrustView {

@@ -10,7 +10,7 @@ import { signingKeyPair } from "../../crypto/signature.ts";
 import { encodeIssuerKey } from "../../crypto/tokens/issuer-key.ts";
 import { createNodePlatform } from "../../client/agent/node-platform.ts";
 import { withPurse } from "../../client/agent/purse.ts";
-import { judgeEvidence } from "../../client/core/log/evidence.ts";
+import { judgeEvidence } from "../../crypto/protocol/log-evidence.ts";
 import { instanceNamed } from "../../instances/registry.ts";
 import { openOperatorKeys } from "../../server/operator-keys.ts";
 import { draftOf, openConsumer } from "../client/core/support/orders.ts";

@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import type { Browser } from "playwright";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { ready } from "../../crypto/sodium.ts";
-import { judgeEvidence } from "../../client/core/log/evidence.ts";
+import { judgeEvidence } from "../../crypto/protocol/log-evidence.ts";
 import { openOperatorKeys } from "../../server/operator-keys.ts";
 import { type Device, keepPictures, launchBrowser, newDevice } from "../support/people.ts";
 import { type ForkedLog, forkLog } from "../support/forking-log.ts";

@@ -7,12 +7,12 @@ import { formatNote, noteKeyId, parseNote, signaturesBy } from "../../../crypto/
 import { ready } from "../../../crypto/sodium.ts";
 import type { Platform } from "../platform.ts";
 import type { Discrepancy } from "./currency.ts";
-import type { Evidence } from "./evidence.ts";
+import type { Evidence } from "../../../crypto/protocol/log-evidence.ts";
 import { logSource } from "./log-source.ts";
 import { type Head, headChanges, loadReplica, storedHead } from "./log-store.ts";
 import { type Finding, historyOf, type LogName, syncLog } from "./log-sync.ts";
 import { emptyReplica, type Replica } from "./replica.ts";
-import { evidenceWords } from "./words.ts";
+import { evidenceWords } from "../../../crypto/protocol/log-evidence-words.ts";
 
 /** The log of one name, followed on this device. Loaded when it is first needed: it brings the tree's mathematics. */
 export interface LogMonitor {

@@ -6,7 +6,7 @@ import { type WitnessPolicy, witnessesOf } from "../../../crypto/protocol/witnes
 import { bundlesOf, tileWidth, type TileName } from "../../../crypto/tiles.ts";
 import type { TrustRefusalReason } from "../api.ts";
 import { isUnreachable, statusOf } from "../network-problem.ts";
-import type { Evidence } from "./evidence.ts";
+import type { Evidence } from "../../../crypto/protocol/log-evidence.ts";
 import type { LogSource } from "./log-source.ts";
 import type { Head } from "./log-store.ts";
 import { emptyReplica, extensionOf, type Replica } from "./replica.ts";

@@ -1,5 +1,5 @@
 import type { TrustRefusalReason } from "../api.ts";
-import type { Evidence } from "./evidence.ts";
+import type { Evidence } from "../../../crypto/protocol/log-evidence.ts";
 
 /** Why what the server shows is not believed, with what shows it. */
 export interface Refusal {

@@ -2,19 +2,17 @@ import { toBase64url } from "../../../crypto/bytes.ts";
 import { CodedError } from "../../../crypto/coded-error.ts";
 import { digestName } from "../../../crypto/hash.ts";
 import { identityOf } from "../../../crypto/protocol/log-entry.ts";
+import { differingMax, type ReleaseEvidence } from "../../../crypto/protocol/release-evidence.ts";
 import { openStatement, type SignedStatement } from "../../../crypto/protocol/signed-statement.ts";
 import type { StatementOf } from "../../../crypto/protocol/statements.ts";
 import type { InstalledFile, ReleaseRefusalReason, ReleaseVerdict } from "../api.ts";
+import { statementBytesMax } from "../../../crypto/statement.ts";
 import { statusOf } from "../network-problem.ts";
-import type { Evidence } from "../log/evidence.ts";
 import type { Trust } from "../log/trust.ts";
 import type { Transport } from "../platform.ts";
 
 /** The file that the browser fetches by itself, and no list of a service worker names. */
 const workerPath = "/service-worker.js";
-/** Files that are named in a piece of evidence, at most. */
-const differingMax = 200;
-
 /** What the judgement needs of where it is made: all of it from the client that is in use, none from the newer one. */
 export interface JudgeParts {
   readonly transport: Transport;
@@ -29,7 +27,7 @@ export interface JudgeParts {
 interface Looked {
   release: Uint8Array | null;
   checkpoint: string | null;
-  logEvidence: Evidence | null;
+  logEvidence: ReleaseEvidence["logEvidence"];
   differing: readonly { readonly path: string; readonly installed: string | null; readonly released: string | null }[];
 }
 
@@ -129,23 +127,19 @@ function evidenceOf(
   reason: ReleaseRefusalReason,
   looked: Looked,
 ): string {
-  return JSON.stringify(
-    {
-      v: 1,
-      kind: "smartketplace/release-evidence",
-      reason,
-      on: new Date(now()).toISOString(),
-      instance: author,
-      operator: body.operator,
-      log: body.log,
-      /** The statement as it was served: signature, then JSON; base64url. */
-      release: looked.release === null ? null : toBase64url(looked.release),
-      checkpoint: looked.checkpoint,
-      /** Why the log itself is refused, as a file of its own would say it; null while it is not. */
-      logEvidence: looked.logEvidence,
-      differing: looked.differing,
-    },
-    null,
-    1,
-  );
+  const evidence: ReleaseEvidence = {
+    v: 1,
+    kind: "smartketplace/release-evidence",
+    reason,
+    on: new Date(now()).toISOString(),
+    instance: author,
+    operator: body.operator,
+    log: body.log,
+    // What is longer than any statement shows nothing that its absence does not.
+    release: looked.release === null || looked.release.length > statementBytesMax ? null : toBase64url(looked.release),
+    checkpoint: looked.checkpoint,
+    logEvidence: looked.logEvidence,
+    differing: [...looked.differing],
+  };
+  return JSON.stringify(evidence, null, 1);
 }

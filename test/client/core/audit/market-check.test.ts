@@ -4,7 +4,7 @@ import { createNodePlatform } from "../../../../client/agent/node-platform.ts";
 import { checkMarket } from "../../../../client/core/audit/market-check.ts";
 import { createCatalogue } from "../../../../client/core/catalogue/create-catalogue.ts";
 import { createTrust } from "../../../../client/core/log/create-trust.ts";
-import { judgeEvidence } from "../../../../client/core/log/evidence.ts";
+import { judgeEvidence } from "../../../../crypto/protocol/log-evidence.ts";
 import { createTopicHub } from "../../../../client/core/topics.ts";
 import { instanceNamed } from "../../../../instances/registry.ts";
 import { type AMarket, openAMarket } from "../../../support/a-market.ts";

@@ -3,7 +3,7 @@ import { toBase64url } from "../../../../crypto/bytes.ts";
 import { makePack } from "../../../../crypto/protocol/pack.ts";
 import { signingKeyPair } from "../../../../crypto/signature.ts";
 import { ready } from "../../../../crypto/sodium.ts";
-import { judgeEvidence } from "../../../../client/core/log/evidence.ts";
+import { judgeEvidence } from "../../../../crypto/protocol/log-evidence.ts";
 import { seenIn } from "../../../../client/core/log/log-monitor.ts";
 import { accredited, keyName, producer, said } from "../catalogue/public-plane.ts";
 import { loggedMarket, origin, wildLog } from "./logged-market.ts";

@@ -3,7 +3,7 @@ import { makeStatement } from "../../../../crypto/protocol/signed-statement.ts";
 import type { Statement } from "../../../../crypto/protocol/exports.ts";
 import { signingKeyPair } from "../../../../crypto/signature.ts";
 import { createHttpTransport } from "../../../../client/core/http-transport.ts";
-import { judgeEvidence } from "../../../../client/core/log/evidence.ts";
+import { judgeEvidence } from "../../../../crypto/protocol/log-evidence.ts";
 import type { Transport } from "../../../../client/core/platform.ts";
 import { openOperatorKeys } from "../../../../server/operator-keys.ts";
 import { type ForkedLog, forkLog } from "../../../support/forking-log.ts";

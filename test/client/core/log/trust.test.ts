@@ -4,7 +4,7 @@ import { signCheckpoint } from "../../../../crypto/checkpoint.ts";
 import { signingKeyPair } from "../../../../crypto/signature.ts";
 import { ready } from "../../../../crypto/sodium.ts";
 import { CodedError } from "../../../../crypto/coded-error.ts";
-import { judgeEvidence } from "../../../../client/core/log/evidence.ts";
+import { judgeEvidence } from "../../../../crypto/protocol/log-evidence.ts";
 import type { WitnessPolicy } from "../../../../crypto/protocol/witness-policy.ts";
 import { createMemoryStore } from "../../../../client/core/memory-store.ts";
 import { keyName, morning, producer, said } from "../catalogue/public-plane.ts";

@@ -2,13 +2,14 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { fromBase64url } from "../../../../crypto/bytes.ts";
 import { digestName } from "../../../../crypto/hash.ts";
 import { logEntryOf } from "../../../../crypto/protocol/log-entry.ts";
+import { judgeReleaseEvidence } from "../../../../crypto/protocol/release-evidence.ts";
 import { openStatement } from "../../../../crypto/protocol/signed-statement.ts";
 import type { StatementOf } from "../../../../crypto/protocol/statements.ts";
 import type { InstalledFile, ReleaseVerdict } from "../../../../client/core/api.ts";
 import { createNodePlatform } from "../../../../client/agent/node-platform.ts";
 import { createCatalogue } from "../../../../client/core/catalogue/create-catalogue.ts";
 import { createTrust } from "../../../../client/core/log/create-trust.ts";
-import { type Evidence, judgeEvidence } from "../../../../client/core/log/evidence.ts";
+import { type Evidence, judgeEvidence } from "../../../../crypto/protocol/log-evidence.ts";
 import { judgeRelease } from "../../../../client/core/release/judge-release.ts";
 import { createTopicHub } from "../../../../client/core/topics.ts";
 import { instanceNamed } from "../../../../instances/registry.ts";
@@ -45,8 +46,12 @@ const judged = async (
   installed = putBy(),
   instance: StatementOf<"instance"> | null = market.founding,
 ): Promise<ReleaseVerdict> => (await deviceOf(market, instance)).judge(installed);
+const worthOf = ({ evidence }: { readonly evidence: string }) =>
+  judgeReleaseEvidence(JSON.parse(evidence), market.founding.body.log);
 const reasonOf = async (verdict: Promise<ReleaseVerdict>): Promise<string> => {
   const result = await verdict;
+  // Whatever is refused, the file that is kept of it holds what it says.
+  if (!result.taken) expect(worthOf(result)).not.toBe("worthless");
   return result.taken ? "taken" : result.reason;
 };
 /** Serves other files, and says so. */
@@ -158,6 +163,7 @@ describe("by who has followed the log: what was seen before counts", () => {
     const { logEvidence } = JSON.parse(verdict.evidence) as { logEvidence: Evidence };
     expect(logEvidence).toMatchObject({ reason: "fork", known: expect.any(String), offered: expect.any(String) });
     expect(judgeEvidence(logEvidence, market.founding.body.log)).toBe("proven");
+    expect(worthOf(verdict)).toBe("proven");
     expect(trust.view.refusal?.reason).toBe("fork");
     expect(JSON.parse(trust.evidence()!)).toEqual(logEvidence);
     expect(last.revision).toBe(2);
@@ -216,6 +222,26 @@ test("what shows why is kept: the statement as it came, the checkpoint, and each
   });
   expect(openStatement(fromBase64url(evidence["release"] as string)).digest).toBe(market.said.digest);
   expect(evidence["checkpoint"]).toContain("market.example/log\n3\n");
+  const { log } = market.founding.body;
+  expect(judgeReleaseEvidence(evidence, log)).toBe("told");
+  const other = digestName(new Uint8Array(7));
+  for (const changed of [
+    { reason: "release/unsaid" },
+    { reason: "release/unsigned" },
+    { reason: "release/unlogged" },
+    { reason: "release/log" },
+    { operator: newSigner().name },
+    { release: null },
+    { release: "AAAA" },
+    { differing: [] },
+    { differing: [{ path: "/icon.svg", installed: null, released: other }] },
+    { checkpoint: (evidence["checkpoint"] as string).replace("3", "4") },
+    { log: { ...log, origin: "other.example/log" } },
+    { v: 2 },
+  ]) {
+    const worth = judgeReleaseEvidence({ ...evidence, ...changed }, log);
+    expect(worth, JSON.stringify(Object.entries(changed))).toBe("worthless");
+  }
 });
 
 describe("cannot be told, and can be asked again", () => {

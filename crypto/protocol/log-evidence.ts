@@ -1,12 +1,33 @@
 import { z } from "zod";
-import { fromBase64url, sameBytes } from "../../../crypto/bytes.ts";
-import { logNoteKey, openCheckpoint } from "../../../crypto/checkpoint.ts";
-import { isCodedError } from "../../../crypto/coded-error.ts";
-import { verifyConsistency } from "../../../crypto/merkle.ts";
-import { base64urlOf, base64urlUpTo, logOrigin } from "../../../crypto/protocol/primitives.ts";
-import { statementBytesMax } from "../../../crypto/statement.ts";
-import { noteLengthMax } from "../../../crypto/signed-note.ts";
-import { trustRefusalReasons } from "../api.ts";
+import { fromBase64url, sameBytes } from "../bytes.ts";
+import { logNoteKey, openCheckpoint } from "../checkpoint.ts";
+import { isCodedError } from "../coded-error.ts";
+import { verifyConsistency } from "../merkle.ts";
+import { openStatement } from "./signed-statement.ts";
+import { base64urlOf, base64urlUpTo, logOrigin } from "./primitives.ts";
+import { statementBytesMax } from "../statement.ts";
+import { noteLengthMax } from "../signed-note.ts";
+
+/**
+ * Why the market is not believed. `fork`: the log signed two histories. `rollback`: it shows less than it had shown.
+ * `signature`, `origin`, `malformed`: what it shows is not a checkpoint of this market's log. `withheld`: it signs what
+ * it does not show. `too-large`: more than any market's log. `unwitnessed`: no witness that the market asks for saw it
+ * in the last 48 hours. `substituted`: the market shows a statement that is not the log's. `outdated`: it shows an older
+ * one than the log has, or hides it.
+ */
+export const trustRefusalReasons = [
+  "fork",
+  "rollback",
+  "signature",
+  "origin",
+  "malformed",
+  "withheld",
+  "too-large",
+  "unwitnessed",
+  "substituted",
+  "outdated",
+] as const;
+export type TrustRefusalReason = (typeof trustRefusalReasons)[number];
 
 const hash = base64urlOf(32);
 const size = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
@@ -68,6 +89,7 @@ export function judgeEvidence(file: unknown, log?: { readonly origin: string; re
   const { origin, key } = log ?? data.log;
   if (origin !== data.log.origin || key !== data.log.key) return "worthless";
   try {
+    if (!data.statements.every(isGenuine)) return "worthless";
     const noteKey = logNoteKey(origin, fromBase64url(key));
     const known = data.known === null ? null : openCheckpoint(data.known, origin, noteKey);
     if (data.reason === "signature" || data.reason === "origin" || data.offered === null) return "told";
@@ -86,4 +108,13 @@ export function judgeEvidence(file: unknown, log?: { readonly origin: string; re
     if (isCodedError(thrown)) return "worthless";
     throw thrown;
   }
+}
+
+/** Whether a statement that is in the file is signed by whom it names, and the one that it is said to be. */
+function isGenuine({ wire, identity, shown }: Evidence["statements"][number]): boolean {
+  if (wire === null) return true;
+  const { statement, digest } = openStatement(fromBase64url(wire));
+  const subject = statement.type === "instance" ? statement.author : statement.subject;
+  const isNamed = identity === `${statement.type} ${statement.author} ${subject}`;
+  return isNamed && shown !== null && shown.digest === digest && shown.revision === statement.revision;
 }

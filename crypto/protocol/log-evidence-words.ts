@@ -1,4 +1,4 @@
-import type { TrustRefusalReason } from "../api.ts";
+import type { TrustRefusalReason } from "./log-evidence.ts";
 
 /** What a piece of evidence means, for whoever is sent the file. Screens have words of their own. */
 export const evidenceWords: Readonly<Record<TrustRefusalReason, string>> = {
