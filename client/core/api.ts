@@ -69,7 +69,32 @@ export interface PartyView {
   readonly distanceMetres: number | null;
   /** Whether it can receive orders now: accredited, with an inbox key that is valid today. */
   readonly reachable: boolean;
+  /** Of the key that speaks for it now. */
   readonly fingerprint: Fingerprint;
+  /** What there is to say about its keys; absent for a party that has had one only. */
+  readonly keys?: KeyHistory;
+}
+
+/** How a party came to its present key, and what is about to happen to it. */
+export interface KeyHistory {
+  /** Newest first. `on`: the day from which it counts, YYYY-MM-DD. `before`: of the key that it replaced. */
+  readonly changes: readonly {
+    readonly kind: "succession" | "recovery";
+    readonly on: string;
+    readonly before: Fingerprint;
+    /** Of a recovery: what the steward wrote. */
+    readonly reason?: Readonly<Record<string, string>>;
+  }[];
+  /** The log has two things said about what follows its key: nothing is sent to it. */
+  readonly contested: boolean;
+  /** A steward gave it another key, which does not count yet. */
+  readonly recovery: {
+    readonly on: string;
+    /** ISO instant. */
+    readonly countsAt: string;
+    readonly next: Fingerprint;
+    readonly reason?: Readonly<Record<string, string>>;
+  } | null;
 }
 
 export interface CatalogueView {
@@ -961,9 +986,15 @@ export interface Market {
   nameSeat(partyId: string, name: string): Promise<void>;
   /**
    * Removes somebody from a desk: everything moves to other keys, sealed to those who stay, and a new inbox key is said.
-   * Needs the network. Throws `staff/moved` when a colleague removed somebody at the same moment: look again.
+   * With `replaceKey` the party's own key passes on to another too, which everybody sees; a steward's does not. Needs the
+   * network. Throws `staff/moved` when a colleague removed somebody at the same moment: look again.
    */
-  removeStaff(partyId: string, seatId: string): Promise<void>;
+  removeStaff(partyId: string, seatId: string, options?: { readonly replaceKey?: boolean }): Promise<void>;
+  /**
+   * Passes a party's key on to another, and its desk to other keys: somebody may have copied it. Everybody stays. Throws as
+   * {@link removeStaff}, and `staff/steward` for a steward's.
+   */
+  replaceKey(partyId: string): Promise<void>;
 
   // a steward's desk
   accreditationRequests(): Promise<readonly PartyView[]>;

@@ -27,6 +27,7 @@ import type { PayingPlatform, Platform } from "./platform.ts";
 import { openSession } from "./open-session.ts";
 import type { Session } from "./session.ts";
 import { createStall } from "./stall/create-stall.ts";
+import { createKeyChange, type KeyChange } from "./staff/key-change.ts";
 import type { Stall } from "./stall/stall.ts";
 import { createUnsaved } from "./stall/unsaved.ts";
 import { createSteward, type Steward } from "./steward.ts";
@@ -43,6 +44,7 @@ export interface Core {
   readonly tokens: Tokens;
   readonly trust: Trust;
   readonly ownEntries: OwnEntries;
+  readonly keyChange: KeyChange;
   /** Envelopes of one's own orders, as they left: what the audit page shows. */
   readonly sent: SentEnvelopes;
   readonly basket: Basket;
@@ -138,6 +140,16 @@ export async function openCore(given: Platform, hub: TopicHub, catalogueFirst: P
   const ownEntries = createOwnEntries(common);
   const stall = createStall({ ...common, outbox: ownEntries.outbox });
   const unsaved = createUnsaved({ store: platform.store, vault, now: () => platform.now() });
+  const keyChange = createKeyChange({
+    ...common,
+    outbox: {
+      ...ownEntries.outbox,
+      discard: (id) => outbox.discard(id),
+      get waiting() {
+        return outbox.waiting;
+      },
+    },
+  });
   const steward = createSteward({ ...common, outbox: ownEntries.outbox });
   const producerDesk = createProducerDesk({ ...common, stock: stall });
   const courierDesk = createCourierDesk(common);
@@ -201,6 +213,7 @@ export async function openCore(given: Platform, hub: TopicHub, catalogueFirst: P
   session.start();
   trust.start();
   ownEntries.start();
+  keyChange.start();
   const endVaultCheckpoint = followVaultCheckpoint({ platform, session, trust });
   outbox.start();
   tokens.start();
@@ -218,6 +231,7 @@ export async function openCore(given: Platform, hub: TopicHub, catalogueFirst: P
     tokens,
     trust,
     ownEntries,
+    keyChange,
     sent,
     basket,
     lists,
@@ -237,6 +251,7 @@ export async function openCore(given: Platform, hub: TopicHub, catalogueFirst: P
       tokens.stop();
       endVaultCheckpoint();
       ownEntries.stop();
+      keyChange.stop();
       trust.stop();
       session.stop();
       catalogue.stop();

@@ -42,8 +42,9 @@ export async function createInvitation(
 ): Promise<string> {
   const secret = options.secret ?? toBase64url(randomBytes(32));
   const { pair, vaultKey, id, recordId } = keysOf(secret);
-  const { identitySeed, spaceSeed, vaultKey: partyVaultKey, kind, name } = membership;
-  const keyring = { identitySeed, spaceSeed, vaultKey: partyVaultKey, kind, name };
+  const { identitySeed, root, earlier, spaceSeed, vaultKey: partyVaultKey, kind, name } = membership;
+  const keys = { identitySeed, ...(root && { root }), ...(earlier && { earlier }) };
+  const keyring = { ...keys, spaceSeed, vaultKey: partyVaultKey, kind, name };
   const content: Invitation = invitationRecord.parse({ ...keyring, reusable: options.reusable ?? false });
   await openSpace(pair);
   const sealed = sealRecord(vaultKey, { spaceId: id, recordId, revision: 1 }, utf8(JSON.stringify(content)));

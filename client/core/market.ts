@@ -188,7 +188,16 @@ export function createMarket(platform: Platform): RunningMarket {
     inviteStaff: async (partyId) => (await sealed()).session.inviteStaff(partyId),
     joinWithInvitation: async (secret) => (await sealed()).session.joinWithInvitation(secret),
     nameSeat: async (partyId, name) => (await sealed()).session.nameSeat(partyId, name),
-    removeStaff: async (partyId, seatId) => (await sealed()).session.removeStaff(partyId, seatId),
+    removeStaff: async (partyId, seatId, options) => {
+      const core = await sealed();
+      await core.session.removeStaff(partyId, seatId, options);
+      await core.keyChange.tend(partyId);
+    },
+    replaceKey: async (partyId) => {
+      const core = await sealed();
+      await core.session.replaceKey(partyId);
+      await core.keyChange.tend(partyId);
+    },
     leaveParty: async (partyId) => (await sealed()).session.leaveParty(partyId),
 
     accreditationRequests: async () => (await sealed()).steward.accreditationRequests(),

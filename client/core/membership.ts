@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { exactly, fromBase64url, toBase64url } from "../../crypto/bytes.ts";
-import { base64urlOf, line, recordId } from "../../crypto/protocol/primitives.ts";
+import { limits } from "../../crypto/protocol/limits.ts";
+import { base64urlOf, day, line, recordId } from "../../crypto/protocol/primitives.ts";
 import { type SigningKeyPair, signingKeyPair } from "../../crypto/signature.ts";
 import { randomBytes } from "../../crypto/sodium.ts";
 import type { Membership } from "./api.ts";
@@ -8,8 +9,15 @@ import type { SpaceKeys } from "./spaces/synced-space.ts";
 
 /** A party's keyring, as each member of its staff holds it: the record `membership/<party id>` of the personal space. */
 export const membershipRecord = z.strictObject({
-  /** Ed25519 seed of the party's identity. */
+  /** Ed25519 seed of the party's identity: of the key that speaks for it now. */
   identitySeed: base64urlOf(32),
+  /** The party's first key, by which it is known, where another speaks for it now. */
+  root: base64urlOf(32).optional(),
+  /** Seeds of keys that spoke before, oldest first, and the day until which something can lie in their inboxes. */
+  earlier: z
+    .array(z.strictObject({ seed: base64urlOf(32), until: day }))
+    .max(limits.keysPerPartyMax)
+    .optional(),
   /** Ed25519 seed of the space that the staff share. */
   spaceSeed: base64urlOf(32),
   vaultKey: base64urlOf(32),
@@ -39,9 +47,41 @@ export function newMembership(party: { readonly kind: Membership["kind"]; readon
   return { identitySeed: secret(), spaceSeed: secret(), vaultKey: secret(), kind: party.kind, name: party.name };
 }
 
-/** The party's identity key; its public key is the party's id. */
-export function identityOf(record: MembershipRecord): SigningKeyPair {
+/** The key that speaks for the party now. */
+export function identityOf(record: Pick<MembershipRecord, "identitySeed">): SigningKeyPair {
   return signingKeyPair(exactly(fromBase64url(record.identitySeed), 32));
+}
+
+/** The keys that spoke for it before and whose inboxes may still hold something on a day. */
+export function earlierIdentitiesOf({ earlier = [] }: MembershipRecord, today: string): SigningKeyPair[] {
+  return earlier.filter(({ until }) => until >= today).map(({ seed }) => identityOf({ identitySeed: seed }));
+}
+
+/** Whether a key is, or was, the party's. */
+export function isKeyOf(record: MembershipRecord, key: string): boolean {
+  const seeds = [record.identitySeed, ...(record.earlier ?? []).map(({ seed }) => seed)];
+  return record.root === key || seeds.some((identitySeed) => nameOf({ identitySeed }) === key);
+}
+
+const names = new Map<string, string>();
+
+/** The public key of a seed, 43 characters. */
+function nameOf({ identitySeed }: Pick<MembershipRecord, "identitySeed">): string {
+  const known = names.get(identitySeed) ?? toBase64url(identityOf({ identitySeed }).publicKey);
+  names.set(identitySeed, known);
+  return known;
+}
+
+/** The keyring after the party's keys were replaced; its identity stays where `next` names none. */
+export function withNextKeys<R extends MembershipRecord>(
+  record: R,
+  next: Pick<MembershipRecord, "spaceSeed" | "vaultKey"> & { readonly identitySeed?: string | undefined },
+  until: string,
+): R {
+  const { spaceSeed, vaultKey, identitySeed = record.identitySeed } = next;
+  if (identitySeed === record.identitySeed) return { ...record, spaceSeed, vaultKey };
+  const earlier = [...(record.earlier ?? []), { seed: record.identitySeed, until }];
+  return { ...record, spaceSeed, vaultKey, identitySeed, root: membershipOf(record).partyId, earlier };
 }
 
 /** A seat of one's own at a party: a random id and key. */
@@ -64,5 +104,5 @@ export function spaceKeysOf(record: MembershipRecord): SpaceKeys {
 
 /** What screens see of a seat at a party. */
 export function membershipOf(record: MembershipRecord): Membership {
-  return { partyId: toBase64url(identityOf(record).publicKey), kind: record.kind, name: record.name };
+  return { partyId: record.root ?? nameOf(record), kind: record.kind, name: record.name };
 }

@@ -21,6 +21,7 @@ import type { DeviceVault } from "./device-vault.ts";
 import { createInvitation, deleteInvitation, openInvitation } from "./invitation.ts";
 import {
   identityOf,
+  isKeyOf,
   membershipOf,
   membershipPrefix,
   type MembershipRecord,
@@ -56,8 +57,13 @@ export async function openSession(platform: PayingPlatform, vault: DeviceVault):
     if (kept !== null && personal !== null) return { kept, personal };
     throw new CodedError("session/required", "Sign in first.");
   };
+  /** A seat at a party, by any of its keys. */
+  const seatAt = (key: string): SeatRecord | null =>
+    personal?.get<SeatRecord>(membershipSubject(key)) ??
+    personal?.list<SeatRecord>(membershipPrefix).find(({ value }) => isKeyOf(value, key))?.value ??
+    null;
   const membership = (partyId: string): SeatRecord => {
-    const record = personal?.get<SeatRecord>(membershipSubject(partyId));
+    const record = seatAt(partyId);
     if (record) return record;
     throw new CodedError("session/not-member", "This device does not belong to this party.");
   };
@@ -235,12 +241,15 @@ export async function openSession(platform: PayingPlatform, vault: DeviceVault):
       signedOut = true;
       notify();
     },
-    partySpaceNow: parties.openNow,
+    partySpaceNow: (key) => {
+      const seat = seatAt(key);
+      return seat && parties.openNow(membershipOf(seat).partyId);
+    },
     get spaces() {
       return [...(personal ? [personal] : []), ...parties.list];
     },
     membership,
-    partySpace: parties.open,
+    partySpace: async (partyId) => parties.open(membershipOf(membership(partyId)).partyId),
     partyKey: (partyId) => identityOf(membership(partyId)),
     createParty: async (party) => {
       const { personal: space } = required();
@@ -353,7 +362,12 @@ export async function openSession(platform: PayingPlatform, vault: DeviceVault):
       notify();
     },
     nameSeat: (partyId, name) => parties.enlist(partyId, name),
-    removeStaff: (partyId, seatId) => parties.remove(partyId, seatId),
+    removeStaff: (partyId, seatId, { replaceKey = false } = {}) =>
+      parties.move(partyId, { removed: seatId, replaceKey: replaceKey && mayReplaceKey(partyId) }),
+    replaceKey: async (partyId) => {
+      if (!mayReplaceKey(partyId)) throw new CodedError("staff/steward", "A steward's key is named by the market.");
+      await parties.move(partyId, { removed: null, replaceKey: true });
+    },
     signOut: async () => {
       await transport.request("logout", { body: {} }).catch((cause: unknown) => {
         if (!isUnreachable(cause)) throw cause;
@@ -376,6 +390,11 @@ export async function openSession(platform: PayingPlatform, vault: DeviceVault):
       for (const space of [...parties.list, ...(personal ? [personal] : [])]) space.stop();
     },
   };
+
+  /** Stewards are named by the market's own statement, key by key. */
+  function mayReplaceKey(partyId: string): boolean {
+    return membership(partyId).kind !== "steward";
+  }
 
   async function forget(): Promise<void> {
     const emptied = ["records", "spaces", "outbox", "device-state"] as const;

@@ -24,6 +24,7 @@ type SessionCalls = Pick<
   | "leaveParty"
   | "nameSeat"
   | "removeStaff"
+  | "replaceKey"
 >;
 
 /** Who is here: a visitor with a local space, or a person whose keyring is open. */
@@ -42,14 +43,14 @@ export interface Session extends SessionCalls {
   noteSignedOut(): void;
   /** The space that a party's staff share. Throws `session/not-member`. */
   partySpace(partyId: string): Promise<SyncedSpace>;
-  /** The party's identity key. Throws `session/not-member`. */
+  /** The key that speaks for the party now; the party by any of its keys. Throws `session/not-member`. */
   partyKey(partyId: string): SigningKeyPair;
   /**
    * Makes a party with fresh keys and keeps them in the personal space. Returns its id. Its statement is the caller's to
    * send; its inbox key follows by itself. Throws `session/required`.
    */
   createParty(party: { readonly kind: Membership["kind"]; readonly name: string }): Promise<string>;
-  /** A party's keyring as a seat at it holds it: for invitations with options. Throws `session/not-member`. */
+  /** A party's keyring, by any of its keys, as a seat at it holds it: for invitations with options. Throws `session/not-member`. */
   membership(partyId: string): SeatRecord;
   /** Spaces that are open: the personal one and those of parties. */
   readonly spaces: readonly SyncedSpace[];

@@ -26,13 +26,15 @@ export function createSteward(parts: {
       await catalogue.verified();
       const key = session.partyKey(stewardId);
       if (catalogue.party(partyId) === null) throw new CodedError("steward/unknown-party", "There is no such party.");
-      const known = catalogue.statement("accreditation", stewardId, partyId)?.revision ?? 0;
-      const revision = Math.max(known, signed.get(partyId) ?? 0) + 1;
+      // What is judged is the key that speaks for it now.
+      const subject = catalogue.chains.currentOf(partyId);
+      const known = catalogue.statement("accreditation", stewardId, subject)?.revision ?? 0;
+      const revision = Math.max(known, signed.get(subject) ?? 0) + 1;
       const statement: StatementOf<"accreditation"> = {
         v: 1,
         type: "accreditation",
         author: stewardId,
-        subject: partyId,
+        subject,
         revision,
         issuedOn: new Date(platform.now()).toISOString().slice(0, 10),
         body,
@@ -42,9 +44,9 @@ export function createSteward(parts: {
         route: "postStatement",
         body: makeStatement(statement, key).wire,
         lane: `statements/${stewardId}`,
-        dedupe: `accreditation/${stewardId}/${partyId}`,
+        dedupe: `accreditation/${stewardId}/${subject}`,
       });
-      signed.set(partyId, revision);
+      signed.set(subject, revision);
     },
   };
 }

@@ -1,6 +1,6 @@
 import { limits } from "./limits.ts";
 import type { StatementOf } from "./statements.ts";
-import { recoveryEffectiveAt } from "./succession.ts";
+import { recoveryDelayHours, recoveryEffectiveAt } from "./succession.ts";
 
 // Whose key is whose
 //
@@ -81,7 +81,7 @@ const hourMs = 3_600_000;
 function recoveryLink({ statement, digest }: Named<"recovery">, { loggedAfter }: LinkFacts): KeyLink {
   const { subject, author, issuedOn, body } = statement;
   // Whoever dates one back does not skip its delay on devices that know when the log did not have it.
-  const seen = (loggedAfter.get(digest) ?? Number.NEGATIVE_INFINITY) + 72 * hourMs;
+  const seen = (loggedAfter.get(digest) ?? Number.NEGATIVE_INFINITY) + recoveryDelayHours * hourMs;
   const countsAt = Math.max(recoveryEffectiveAt(statement), seen);
   return {
     kind: "recovery",
@@ -173,3 +173,6 @@ export function linkKeys(
     until: Math.min(Number.POSITIVE_INFINITY, ...later.map(({ countsAt }) => countsAt)),
   };
 }
+
+/** Of a market in which no key ever passed on. */
+export const noChains: KeyChains = linkKeys({ successions: [], recoveries: [] }, [], 0);

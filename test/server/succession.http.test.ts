@@ -86,7 +86,7 @@ describe.each(databaseKinds)("keys that follow one another, on %s", (kind) => {
       founded.send(stated(by, "shelf", { name: { fr: "Rayon" }, items: items(1, word) }, { subject: "a" }));
     const shown = () => [...book.all()].filter(({ statement }) => book.isListed(statement)).map(({ digest }) => digest);
     expect((await shelf(old, "Ancien")).status).toBe(201);
-    const [before] = book.ofAuthor(old.name).filter(({ statement }) => statement.type === "shelf");
+    const before = book.ofAuthor(old.name).find(({ statement }) => statement.type === "shelf");
     expect((await founded.send(succeeds(old, next))).status).toBe(201);
     expect(book.isAccredited(next.name)).toBe(true);
     expect((await shelf(next, "Nouveau")).status).toBe(201);

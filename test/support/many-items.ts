@@ -1,3 +1,4 @@
+import { noChains } from "../../crypto/protocol/key-chains.ts";
 import { toBase64url } from "../../crypto/bytes.ts";
 import { type Allergen, allergens, type Item } from "../../crypto/protocol/item.ts";
 import type { PartyRows } from "../../client/core/catalogue/item-rows.ts";
@@ -46,6 +47,7 @@ export function manyItems(count: number, seed = 1): Snapshot {
   for (const { courier, id } of couriers) {
     const common = {
       id,
+      key: id,
       party: courier.party,
       accreditation: null,
       accredited: true,
@@ -90,7 +92,7 @@ export function manyItems(count: number, seed = 1): Snapshot {
         itemCount: turn,
         verified: true,
       };
-      parties.set(id, { id, party, ...rest });
+      parties.set(id, { id, key: id, party, ...rest });
     }
   }
   const lists = new Map<string, ItemRow[]>();
@@ -98,5 +100,5 @@ export function manyItems(count: number, seed = 1): Snapshot {
   const rows = new Map(
     [...lists].map(([id, list]): [string, PartyRows] => [id, { list, shelves: [], stocks: [], granted: [] }]),
   );
-  return { parties, items, stock, rows, replyBuckets: 1 };
+  return { chains: noChains, parties, items, stock, rows, replyBuckets: 1 };
 }

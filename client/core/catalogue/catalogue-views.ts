@@ -1,6 +1,7 @@
 import { fromBase64url } from "../../../crypto/bytes.ts";
 import type { DeliveryOffer, InstanceFile, StockLevel } from "../../../crypto/protocol/exports.ts";
-import type { DeliveryChoice, ItemView, PartyView, PickupChoice } from "../api.ts";
+import type { DeliveryChoice, ItemView, KeyHistory, PartyView, PickupChoice } from "../api.ts";
+import type { KeyChains } from "../../../crypto/protocol/key-chains.ts";
 import { fingerprintOf } from "../fingerprint.ts";
 import { availableNow } from "../search/filters.ts";
 import type { CarriedGoods } from "./carried-goods.ts";
@@ -50,13 +51,37 @@ function temperaturesOf(snapshot: Snapshot, partyId: string): readonly string[] 
 /** The couriers that a party works with and that are there now, with the zone each has for a postcode. */
 function zonesFor(snapshot: Snapshot, row: PartyRow, postcode: string | null) {
   return (row.party.ordering?.couriers ?? []).flatMap((courierId) => {
-    const courier = snapshot.parties.get(courierId);
+    const courier = snapshot.parties.get(snapshot.chains.rootOf(courierId));
     if (!courier?.accredited || courier.party.kind !== "courier" || courier.offer === null) return [];
     const { offer } = courier;
     const zones = offer.zones.filter(({ postcodes }) => postcode === null || postcodes.includes(postcode));
     const [zone] = [...zones].sort((a, b) => a.priceMinor - b.priceMinor);
-    return zone ? [{ courierId, offer, zone }] : [];
+    return zone ? [{ courierId: courier.id, offer, zone }] : [];
   });
+}
+
+/** What people should know about a party's keys; null for most: it has had one key only, and nothing is said about it. */
+function keyHistoryOf(key: string, chains: KeyChains, wordList: readonly string[]): KeyHistory | null {
+  const links = chains.linksOf(key);
+  const pending = chains.pendingOf(key);
+  const contested = chains.isContested(key);
+  if (links.length === 0 && pending === null && !contested) return null;
+  const changes = links.map(({ kind, on, countsAt, reason, old }) => ({
+    kind,
+    on: kind === "recovery" ? new Date(countsAt).toISOString().slice(0, 10) : on,
+    before: fingerprintOf(old, wordList),
+    ...(reason && { reason }),
+  }));
+  return {
+    changes: changes.reverse(),
+    contested,
+    recovery: pending && {
+      on: pending.on,
+      countsAt: new Date(pending.countsAt).toISOString(),
+      next: fingerprintOf(pending.next, wordList),
+      ...(pending.reason && { reason: pending.reason }),
+    },
+  };
 }
 
 export function createCatalogueViews(
@@ -74,6 +99,9 @@ export function createCatalogueViews(
   const distances = new Map<string, number | null>();
   const zones = new Map<string, ReturnType<typeof zonesFor>>();
 
+  /** A party, by any of its keys. */
+  const rowOf = (partyId: string): PartyRow | undefined => snapshot.parties.get(snapshot.chains.rootOf(partyId));
+
   function distance(partyId: string): number | null {
     let metres = distances.get(partyId);
     if (metres === undefined) {
@@ -85,7 +113,7 @@ export function createCatalogueViews(
   }
 
   function takesOrders(partyId: string): boolean {
-    const row = snapshot.parties.get(partyId);
+    const row = rowOf(partyId);
     if (!row?.accredited || row.inboxKey === null || row.inboxKey.notAfter < todayUtc) return false;
     const fetched = pickupsOf(partyId).some(({ windows }) => windows.some(({ open }) => open));
     if (fetched) return true;
@@ -97,12 +125,12 @@ export function createCatalogueViews(
   }
 
   function pickupsOf(partyId: string, goods?: CarriedGoods): PickupChoice[] {
-    const row = snapshot.parties.get(partyId);
+    const row = rowOf(partyId);
     const { pickupPoints = [], payments = [] } = row?.party.ordering ?? {};
     // A point takes no money for others: what waits there is paid beforehand.
     if (row === undefined || pickupPoints.length === 0 || !payments.some(({ method }) => method === "bank-transfer"))
       return [];
-    const sold = temperaturesOf(snapshot, partyId);
+    const sold = temperaturesOf(snapshot, row.id);
     return pickupPoints
       .flatMap((way): PickupChoice[] => {
         const point = partyView(way.point);
@@ -137,14 +165,18 @@ export function createCatalogueViews(
   const inSeason = ({ item }: ItemRow): boolean => item.season?.includes(month) ?? false;
 
   function inboxKey(partyId: string): VerifiedInboxKey | null {
-    const key = snapshot.parties.get(partyId)?.inboxKey;
-    if (!key || key.notAfter < todayUtc) return null;
-    return { partyId, kemPublicKey: fromBase64url(key.kemPublicKey), notAfter: key.notAfter };
+    const row = rowOf(partyId);
+    const key = row?.inboxKey;
+    if (!row || !key || key.notAfter < todayUtc) return null;
+    const kemPublicKey = fromBase64url(key.kemPublicKey);
+    return { partyId: row.id, key: row.key, kemPublicKey, notAfter: key.notAfter };
   }
 
-  function partyView(partyId: string): PartyView | null {
-    const row = snapshot.parties.get(partyId);
+  function partyView(name: string): PartyView | null {
+    const row = rowOf(name);
     if (row === undefined) return null;
+    const partyId = row.id;
+    const keys = keyHistoryOf(row.key, snapshot.chains, wordList);
     return {
       id: partyId,
       party: row.party,
@@ -153,7 +185,8 @@ export function createCatalogueViews(
       itemCount: row.itemCount,
       distanceMetres: distance(partyId),
       reachable: row.accredited && inboxKey(partyId) !== null,
-      fingerprint: fingerprintOf(partyId, wordList),
+      fingerprint: fingerprintOf(row.key, wordList),
+      ...(keys !== null && { keys }),
     };
   }
 
@@ -186,9 +219,9 @@ export function createCatalogueViews(
     },
     pickupChoices: pickupsOf,
     deliveryChoices: (partyId, to, goods) => {
-      const row = snapshot.parties.get(partyId);
+      const row = rowOf(partyId);
       if (row === undefined) return [];
-      const sold = temperaturesOf(snapshot, partyId);
+      const sold = temperaturesOf(snapshot, row.id);
       const takes = (offer: DeliveryOffer, needed: string): boolean =>
         offer.temperatures.some((accepted) => accepted === needed);
       const carries = (offer: DeliveryOffer): boolean =>

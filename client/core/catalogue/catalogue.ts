@@ -20,6 +20,7 @@ import type {
   Suggestion,
   WindowChoice,
 } from "../api.ts";
+import type { KeyChains, LinkFacts } from "../../../crypto/protocol/key-chains.ts";
 import type { ShownStatement } from "../log/shown-statement.ts";
 import type { IssuerStatements } from "../tokens/trusted-keys.ts";
 import type { CarriedGoods } from "./carried-goods.ts";
@@ -27,7 +28,10 @@ import type { PictureSet } from "./picture-set.ts";
 
 /** A party's inbox key whose signature was verified, and that is valid today. */
 export interface VerifiedInboxKey {
+  /** The party's first key. */
   readonly partyId: string;
+  /** Its present key, 43 characters: the inbox that the envelope goes to, and whom it is sealed for. */
+  readonly key: string;
   /** 1,216 bytes, X-Wing. */
   readonly kemPublicKey: Uint8Array;
   readonly notAfter: string;
@@ -55,7 +59,7 @@ export interface Catalogue {
   suggest(text: string, language: string): readonly Suggestion[];
   item(key: ItemKey): ItemView | null;
   similar(key: ItemKey, limit: number): readonly ItemView[];
-  /** Any party with a verified statement, accredited or not: screens see from the view what it may do. */
+  /** Any party, by any of its keys, with a verified statement, accredited or not: screens see from the view what it may do. */
   party(partyId: string): PartyView | null;
   /** Accredited parties; `kind` narrows. */
   parties(kind?: Party["kind"]): readonly PartyView[];
@@ -95,6 +99,12 @@ export interface Catalogue {
   loggedOf(type: ShownStatement["type"], author: string, subject: string): ShownStatement | null;
   /** The wire bytes of a statement of the packs that are kept here; null when none has this digest. */
   wire(digest: string): Promise<Uint8Array | null>;
+  /** Whose key is whose, by what is verified here, and by what the log is known to say. */
+  readonly chains: KeyChains;
+  /** Takes in what a reader of the log knows about keys that follow one another. */
+  setLinkFacts(facts: LinkFacts): void;
+  /** What names a key as the next one of another, verified, whether it counts or not. */
+  keyStatement(digest: string): StatementOf<"succession" | "recovery"> | null;
   /** Verified statements of one author, by type. */
   statementsOf<T extends "shelf" | "stock">(type: T, author: string): readonly StatementOf<T>[];
 }

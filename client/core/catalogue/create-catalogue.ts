@@ -1,4 +1,5 @@
-import type { CatalogueView, ItemView, PartyView } from "../api.ts";
+import type { CatalogueView, ItemView, PartyView, SearchQuery } from "../api.ts";
+import { type LinkFacts, noFacts } from "../../../crypto/protocol/key-chains.ts";
 import type { StatementOf } from "../../../crypto/protocol/exports.ts";
 import { type ShownStatement, shownTypes } from "../log/shown-statement.ts";
 import type { Platform } from "../platform.ts";
@@ -54,6 +55,7 @@ export async function createCatalogue(platform: Platform, hub: TopicHub): Promis
   let version = 0;
   let postcode: string | null = null;
   let snapshot: Snapshot | null = null;
+  let facts: LinkFacts = noFacts;
   let lastSnapshot: Snapshot | null = null;
   let views: (CatalogueViews & { readonly madeAt: number }) | null = null;
   let indexed: Snapshot | null = null;
@@ -90,15 +92,21 @@ export async function createCatalogue(platform: Platform, hub: TopicHub): Promis
   const pictures = createPictureSet(platform, () => hub.changed("pictures"));
 
   function snapshotNow(): Snapshot {
-    snapshot ??= takeSnapshot(sync.book, sync.instanceKey, instance, lastSnapshot);
+    // A recovery comes to count by itself, at its hour.
+    if (snapshot !== null && snapshot.chains.until <= platform.now()) {
+      snapshot = null;
+      views = null;
+    }
+    snapshot ??= takeSnapshot(sync.book, sync.instanceKey, instance, lastSnapshot, platform.now(), facts);
     lastSnapshot = snapshot;
     return snapshot;
   }
 
   function viewsNow(): CatalogueViews {
     const now = platform.now();
+    const current = snapshotNow();
     if (views === null || now - views.madeAt > viewsMaxAgeMs) {
-      views = { ...createCatalogueViews(snapshotNow(), instance, wordList, postcode, now), madeAt: now };
+      views = { ...createCatalogueViews(current, instance, wordList, postcode, now), madeAt: now };
     }
     return views;
   }
@@ -184,6 +192,16 @@ export async function createCatalogue(platform: Platform, hub: TopicHub): Promis
     return found.filter(test).sort((a, b) => a.party.name.localeCompare(b.party.name, instance.languages[0]));
   }
 
+  /** A party, and an item, by whichever of the party's keys they are asked for. */
+  const partyRow = (partyId: string) => snapshotNow().parties.get(snapshotNow().chains.rootOf(partyId));
+  function itemRow(key: string) {
+    const { items, chains } = snapshotNow();
+    const cut = key.indexOf("/");
+    return items.get(key) ?? items.get(chains.rootOf(key.slice(0, cut)) + key.slice(cut));
+  }
+  const byFirstKey = (query: SearchQuery): SearchQuery =>
+    query.partyId === undefined ? query : { ...query, partyId: snapshotNow().chains.rootOf(query.partyId) };
+
   const catalogue: Catalogue = {
     get view() {
       const { items, parties } = snapshotNow();
@@ -237,15 +255,15 @@ export async function createCatalogue(platform: Platform, hub: TopicHub): Promis
       changed();
     },
     home: () => homeOf(context()),
-    search: (query) => search(query, { ...context(), index: indexNow() }),
+    search: (query) => search(byFirstKey(query), { ...context(), index: indexNow() }),
     suggest: (text, language) =>
       suggest(text.slice(0, suggestedTextMax), language, { ...context(), index: indexNow() }),
     item: (key) => {
-      const row = snapshotNow().items.get(key);
+      const row = itemRow(key);
       return row ? viewsNow().itemView(row) : null;
     },
     similar: (key, limit): readonly ItemView[] => {
-      const row = snapshotNow().items.get(key);
+      const row = itemRow(key);
       return row ? similarTo(row, snapshotNow(), limit).map((one) => viewsNow().itemView(one)) : [];
     },
     party: (partyId) => viewsNow().partyView(partyId),
@@ -260,22 +278,23 @@ export async function createCatalogue(platform: Platform, hub: TopicHub): Promis
     pickupChoices: (partyId, goods) => viewsNow().pickupChoices(partyId, goods),
     takesOrders: (partyId) => viewsNow().takesOrders(partyId),
     collectionWindows: (partyId) => {
-      const row = snapshotNow().parties.get(partyId);
+      const row = partyRow(partyId);
       return row ? collectionChoices(row.party, instance, platform.now()) : [];
     },
     appointmentTimes: (partyId, minutes) => {
-      const row = snapshotNow().parties.get(partyId);
+      const row = partyRow(partyId);
       return row ? appointmentTimes(row.party, minutes, row.taken, instance, platform.now()) : [];
     },
     inboxKey: (partyId) => {
-      const current = sync.book.get("inbox-key", partyId, partyId);
+      const key = snapshotNow().chains.currentOf(partyId);
+      const current = sync.book.get("inbox-key", key, key);
       return current?.verified ? viewsNow().inboxKey(partyId) : null;
     },
-    deliveryOffer: (partyId) => snapshotNow().parties.get(partyId)?.offer ?? null,
-    accreditation: (partyId) => snapshotNow().parties.get(partyId)?.accreditation ?? null,
+    deliveryOffer: (partyId) => partyRow(partyId)?.offer ?? null,
+    accreditation: (partyId) => partyRow(partyId)?.accreditation ?? null,
     published: (key) => {
-      const row = snapshotNow().items.get(key);
-      return row ? { item: row.item, stock: snapshotNow().stock.get(key) ?? {} } : null;
+      const row = itemRow(key);
+      return row ? { item: row.item, stock: snapshotNow().stock.get(row.key) ?? {} } : null;
     },
     get replyBuckets() {
       return snapshotNow().replyBuckets;
@@ -318,6 +337,17 @@ export async function createCatalogue(platform: Platform, hub: TopicHub): Promis
         if (found !== undefined) return found.wire;
       }
       return null;
+    },
+    get chains() {
+      return snapshotNow().chains;
+    },
+    setLinkFacts: (known) => {
+      facts = known;
+      changed();
+    },
+    keyStatement: (digest) => {
+      const all = [...sync.book.all("succession"), ...sync.book.all("recovery")];
+      return all.find((one) => one.verified && one.digest === digest)?.statement ?? null;
     },
     statementsOf: (type, author) =>
       sync.book

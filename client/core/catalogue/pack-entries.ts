@@ -24,7 +24,7 @@ export function identityOf(statement: Pick<Statement, "type" | "author" | "subje
  * Names what is checked of a statement before it is shown. It changes whenever the schemas do, and what an earlier
  * program found to fit is looked at again.
  */
-const checkedEdition = 2;
+const checkedEdition = 3;
 
 /** What was found out about a pack, so that it need not be found out again. */
 export interface CheckedPack {

@@ -1,5 +1,6 @@
 import { fromBase64url } from "../../../crypto/bytes.ts";
 import { ready } from "../../../crypto/sodium.ts";
+import { verifySuccessionProof } from "../../../crypto/protocol/succession.ts";
 import { verifyStatement } from "../../../crypto/statement.ts";
 import type { PackEntry } from "./pack-entries.ts";
 
@@ -7,7 +8,7 @@ import type { PackEntry } from "./pack-entries.ts";
 const sliceMs = 12;
 
 /**
- * Digests of those entries whose author did not sign them. Loads libsodium, which is why this file is imported when it
+ * Digests of those entries whose author did not sign them, and of successions that the next key did not. Loads libsodium, which is why this file is imported when it
  * is needed and not before.
  * @param now a clock in milliseconds
  */
@@ -18,6 +19,7 @@ export async function forgedAmong(entries: readonly PackEntry[], now: () => numb
   for (const { wire, statement, digest } of entries) {
     try {
       verifyStatement(wire, fromBase64url(statement.author));
+      verifySuccessionProof(statement);
     } catch {
       forged.add(digest);
     }

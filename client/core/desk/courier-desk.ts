@@ -68,7 +68,8 @@ export function createCourierDesk(parts: DeskParts): CourierDesk {
       parts,
       partyId,
       "courier",
-      ({ space }, mails) => fileCourierMail(partyId, space, mails, new Date(platform.now()).toISOString()),
+      ({ space, keys }, mails) =>
+        fileCourierMail(keys, space, mails, new Date(platform.now()).toISOString(), catalogue.chains.rootOf),
       () => hub.changed("courier", partyId),
     ).then((room) => {
       room.space.subscribe((subjects) => {

@@ -4,10 +4,12 @@ import { digestName } from "../../../crypto/hash.ts";
 import type { DeliveryAddress, DeliveryRequest, OrderMessageOf } from "../../../crypto/protocol/exports.ts";
 import { type DeliveryView, foldDelivery } from "../../../crypto/protocol/delivery-fold.ts";
 import type { CourierAction } from "../api.ts";
+import type { KemKeyPair } from "../../../crypto/hpke.ts";
 import { inboxKeyPair } from "../mailroom/inbox-keys.ts";
 import type { Mail } from "../mailroom/inbox.ts";
 import { messagesOf, parseMessage, type Thread, withMessage } from "../orders/thread.ts";
 import type { SyncedSpace } from "../spaces/synced-space.ts";
+import type { RootOf } from "./producer-thread.ts";
 
 /** A delivery as its courier keeps it: the record `delivery/<thread>` of the party's space. */
 export interface CourierThread extends Thread {
@@ -39,9 +41,10 @@ type Request = Mail & { readonly message: OrderMessageOf<"delivery.request"> };
  * the same thread, the producer it was given to, the reply key it names. Null when anything differs.
  */
 async function openAddress(
-  courierId: string,
+  courierKeys: readonly string[],
   space: SyncedSpace,
   request: Request,
+  rootOf: RootOf,
 ): Promise<{ readonly address: DeliveryAddress; readonly consumerKey: string } | null> {
   const { body, thread } = request.message;
   try {
@@ -49,13 +52,13 @@ async function openAddress(
     const kid = envelopeKeyId(envelope);
     const key = kid && inboxKeyPair(space, kid);
     if (!key) return null;
-    const { sender, json } = await openEnvelope({ audience: "courier", id: courierId }, key, envelope);
+    const { sender, json } = await openForAny(courierKeys, key, envelope);
     const nested = parseMessage(json);
     if (nested.type !== "delivery.address" || nested.thread !== thread) return null;
     const address = nested.body;
     const replyKeyDigest = digestName(fromBase64url(body.replyKemPublicKey));
     const genuine =
-      address.producer === request.sender &&
+      rootOf(address.producer) === request.sender &&
       address.reply.kemPublicKeyDigest === replyKeyDigest &&
       address.day === body.day &&
       address.from === body.from &&
@@ -66,18 +69,39 @@ async function openAddress(
   }
 }
 
-/** Puts a courier's mail into its threads; returns the cursors of what belongs to none. */
+/** Opens what was sealed to one of the courier's keys: an order may have waited while the courier replaced its own. */
+async function openForAny(
+  keys: readonly string[],
+  pair: KemKeyPair,
+  envelope: Uint8Array,
+): Promise<Awaited<ReturnType<typeof openEnvelope>>> {
+  let failure: unknown;
+  for (const id of keys) {
+    try {
+      return await openEnvelope({ audience: "courier", id }, pair, envelope);
+    } catch (cause) {
+      failure = cause;
+    }
+  }
+  throw failure;
+}
+
+/**
+ * Puts a courier's mail into its threads; returns the cursors of what belongs to none.
+ * @param courierKeys the courier's present key, and those before
+ */
 export async function fileCourierMail(
-  courierId: string,
+  courierKeys: readonly string[],
   space: SyncedSpace,
   mails: readonly Mail[],
   at: string,
+  rootOf: RootOf = (key) => key,
 ): Promise<ReadonlySet<number>> {
   const strangers = new Set<number>();
   const begun = new Map<string, CourierThread>();
   for (const mail of mails) {
     if (mail.message.type !== "delivery.request") continue;
-    const opened = await openAddress(courierId, space, mail as Request);
+    const opened = await openAddress(courierKeys, space, mail as Request, rootOf);
     if (opened === null) {
       strangers.add(mail.cursor);
       continue;
@@ -93,7 +117,7 @@ export async function fileCourierMail(
       for (const mail of mails.filter(({ message }) => message.thread === thread)) {
         if (strangers.has(mail.cursor)) continue;
         const fromProducer = ["delivery.request", "delivery.ready", "delivery.cancel"].includes(mail.message.type);
-        if (next === null || !fromProducer || mail.sender !== next.producerId) strangers.add(mail.cursor);
+        if (next === null || !fromProducer || mail.sender !== rootOf(next.producerId)) strangers.add(mail.cursor);
         else next = withMessage(next, "producer", mail.json, at);
       }
       return next;

@@ -1,8 +1,12 @@
 import type { Audience } from "../../../crypto/envelope.ts";
 import type { SigningKeyPair } from "../../../crypto/signature.ts";
+import { toBase64url } from "../../../crypto/bytes.ts";
+import type { Catalogue } from "../catalogue/catalogue.ts";
 import type { Trust } from "../log/trust.ts";
-import { createInbox, type Inbox, type Mail } from "../mailroom/inbox.ts";
+import { createInbox, type Inbox, joinInboxes, type Mail } from "../mailroom/inbox.ts";
 import { renewInboxKey } from "../mailroom/inbox-keys.ts";
+import { createSpeakers } from "../mailroom/speakers.ts";
+import { earlierIdentitiesOf } from "../membership.ts";
 import type { Outbox } from "../outbox.ts";
 import type { Platform } from "../platform.ts";
 import type { Session } from "../session.ts";
@@ -12,7 +16,10 @@ import type { SyncedSpace } from "../spaces/synced-space.ts";
 export interface PartyRoom {
   readonly partyId: string;
   readonly space: SyncedSpace;
+  /** The key that speaks for it now. */
   readonly identity: SigningKeyPair;
+  /** Its present key, and those before whose inboxes are still read. */
+  readonly keys: readonly string[];
   readonly inbox: Inbox;
   /** Resolves once the inbox key has been looked after once. */
   keyRenewed(): Promise<void>;
@@ -28,7 +35,8 @@ export async function openPartyRoom(
     readonly platform: Platform;
     readonly session: Session;
     readonly outbox: Outbox;
-    readonly trust: Pick<Trust, "heard">;
+    readonly catalogue: Pick<Catalogue, "chains" | "verified">;
+    readonly trust: Pick<Trust, "heard" | "entriesOf" | "view">;
   },
   partyId: string,
   audience: Audience & ("producer" | "courier" | "pickup-point"),
@@ -38,19 +46,27 @@ export async function openPartyRoom(
   ) => Promise<ReadonlySet<number>>,
   changed: () => void,
 ): Promise<PartyRoom> {
-  const { platform, session, outbox, trust } = parts;
+  const { platform, session, outbox, catalogue, trust } = parts;
   const space = await session.partySpace(partyId);
   const identity = session.partyKey(partyId);
-  const inbox = createInbox({
-    platform,
-    partyId,
-    audience,
-    identity,
-    space,
-    file: (mails) => file({ partyId, space, identity }, mails),
-    changed,
-    heard: trust.heard,
-  });
+  const today = new Date(platform.now()).toISOString().slice(0, 10);
+  const identities = [identity, ...earlierIdentitiesOf(session.membership(partyId), today)];
+  const keys = identities.map(({ publicKey }) => toBase64url(publicKey));
+  const speakers = createSpeakers(space, catalogue, trust);
+  const inboxOf = (own: SigningKeyPair): Inbox =>
+    createInbox({
+      platform,
+      key: toBase64url(own.publicKey),
+      audience,
+      identity: own,
+      space,
+      speakers,
+      file: (mails) => file({ partyId, space, identity, keys }, mails),
+      changed,
+      heard: trust.heard,
+    });
+  const [present, ...earlier] = identities.map(inboxOf) as [Inbox, ...Inbox[]];
+  const inbox = joinInboxes(present, earlier);
   let timer: ReturnType<typeof setTimeout> | undefined;
   let closed = false;
   let renewal: Promise<void> | null = null;
@@ -80,6 +96,7 @@ export async function openPartyRoom(
     partyId,
     space,
     identity,
+    keys,
     inbox,
     keyRenewed: () => renewal ?? Promise.resolve(),
     close: () => {

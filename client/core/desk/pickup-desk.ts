@@ -64,7 +64,8 @@ export function createPickupDesk(parts: DeskParts): PickupDesk {
       parts,
       partyId,
       "pickup-point",
-      ({ space }, mails) => filePickupMail(space, mails, new Date(platform.now()).toISOString()),
+      ({ space }, mails) =>
+        filePickupMail(space, mails, new Date(platform.now()).toISOString(), catalogue.chains.rootOf),
       () => hub.changed("pickup", partyId),
     ).then((room) => {
       room.space.subscribe((subjects) => {

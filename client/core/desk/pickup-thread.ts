@@ -4,6 +4,7 @@ import type { PickupAction } from "../api.ts";
 import type { Mail } from "../mailroom/inbox.ts";
 import { messagesOf, type Thread, withMessage } from "../orders/thread.ts";
 import type { SyncedSpace } from "../spaces/synced-space.ts";
+import type { RootOf } from "./producer-thread.ts";
 
 /** An order as a pickup point keeps it: the record `pickup/<thread>` of the party's space. */
 export interface PickupThread extends Thread {
@@ -29,6 +30,7 @@ export async function filePickupMail(
   space: SyncedSpace,
   mails: readonly Mail[],
   at: string,
+  rootOf: RootOf = (key) => key,
 ): Promise<ReadonlySet<number>> {
   const strangers = new Set<number>();
   const changes = new Map<string, (current: PickupThread | null) => PickupThread | null>();
@@ -42,7 +44,7 @@ export async function filePickupMail(
       for (const mail of ofThread) {
         const { type } = mail.message;
         const begins = next === null && type === "pickup.announce";
-        const goesOn = mail.sender === next?.producerId && (type === "pickup.announce" || type === "pickup.cancel");
+        const goesOn = next !== null && mail.sender === rootOf(next.producerId) && (type === "pickup.announce" || type === "pickup.cancel");
         if (!begins && !goesOn) {
           strangers.add(mail.cursor);
           continue;

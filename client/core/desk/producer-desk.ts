@@ -36,7 +36,7 @@ export interface DeskParts {
   readonly session: Session;
   readonly catalogue: Catalogue;
   readonly outbox: Outbox;
-  readonly trust: Pick<Trust, "lastSeen" | "heard">;
+  readonly trust: Pick<Trust, "lastSeen" | "heard" | "entriesOf" | "view">;
   readonly hub: TopicHub;
 }
 
@@ -66,7 +66,8 @@ export function createProducerDesk(parts: DeskParts & { readonly stock: StockKee
       partyId,
       "producer",
       async ({ space }, mails) => {
-        const filed = await fileProducerMail(space, mails, new Date(platform.now()).toISOString());
+        const { rootOf } = catalogue.chains;
+        const filed = await fileProducerMail(space, mails, new Date(platform.now()).toISOString(), rootOf);
         for (const { type, thread, id } of filed.fresh) {
           if (type === "order.cancel-request") await grantCancellation(partyId, thread, id);
         }

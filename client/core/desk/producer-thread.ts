@@ -12,13 +12,17 @@ export interface ProducerThread extends Thread {
   readonly consumerKey: string;
 }
 
+/** The first key of the party that a key belongs to: see key-chains.ts. */
+export type RootOf = (key: string) => string;
+const itself: RootOf = (key) => key;
+
 /** Who speaks, by the key that signed; null for a stranger to this thread. */
-function speakerOf(current: ProducerThread | null, mail: Mail): Role | null {
+function speakerOf(current: ProducerThread | null, mail: Mail, rootOf: RootOf): Role | null {
   if (current === null) return mail.message.type === "order.place" ? "consumer" : null;
   if (mail.sender === current.consumerKey) return "consumer";
   const fulfilment = placedIn(current)?.fulfilment;
-  if (fulfilment?.kind === "pickup" && mail.sender === fulfilment.point) return "point";
-  return fulfilment?.kind === "delivery" && mail.sender === fulfilment.courier ? "courier" : null;
+  if (fulfilment?.kind === "pickup" && mail.sender === rootOf(fulfilment.point)) return "point";
+  return fulfilment?.kind === "delivery" && mail.sender === rootOf(fulfilment.courier) ? "courier" : null;
 }
 
 /** What filing mail came to. */
@@ -30,7 +34,12 @@ export interface Filed {
 }
 
 /** Puts a producer's mail into its threads, in one writing. Copies change nothing. */
-export async function fileProducerMail(space: SyncedSpace, mails: readonly Mail[], at: string): Promise<Filed> {
+export async function fileProducerMail(
+  space: SyncedSpace,
+  mails: readonly Mail[],
+  at: string,
+  rootOf: RootOf = itself,
+): Promise<Filed> {
   const strangers = new Set<number>();
   const fresh: OrderMessage[] = [];
   const byThread = new Map<string, Mail[]>();
@@ -47,7 +56,7 @@ export async function fileProducerMail(space: SyncedSpace, mails: readonly Mail[
     changes.set(orderPrefix + thread, (current) => {
       let next = current;
       for (const mail of inOrder) {
-        const from = speakerOf(next, mail);
+        const from = speakerOf(next, mail, rootOf);
         if (from === null) {
           strangers.add(mail.cursor);
           continue;

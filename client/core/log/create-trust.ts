@@ -1,4 +1,5 @@
 import { CodedError, isCodedError } from "../../../crypto/coded-error.ts";
+import { type LinkFacts, noFacts } from "../../../crypto/protocol/key-chains.ts";
 import type { SeenCheckpoint } from "../../../crypto/protocol/order-messages.ts";
 import type { WitnessPolicy } from "../../../crypto/protocol/witness-policy.ts";
 import type { TrustView } from "../api.ts";
@@ -9,11 +10,12 @@ import type { Discrepancy } from "./currency.ts";
 import type * as LogTools from "./log-monitor.ts";
 import type { LogMonitor } from "./log-monitor.ts";
 import type { Finding, LogName } from "./log-sync.ts";
+import { linkFactsOf, noteRecoveries, sameFacts } from "./link-facts.ts";
 import { canEnd, isOfCatalogue, type Refusal } from "./refusal.ts";
 import { settle } from "./settle.ts";
-import type { ShownStatement } from "./shown-statement.ts";
 import type { AskedLog, Trust } from "./trust.ts";
 import { trustView } from "./trust-view.ts";
+import { createVouching } from "./vouching.ts";
 
 /** The log is asked again after so long, and when the catalogue has changed. */
 const checkMs = 10 * 60_000;
@@ -63,6 +65,7 @@ export function createTrust(parts: {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let started = false;
   const later: SeenCheckpoint[] = [];
+  let facts: LinkFacts = noFacts;
 
   const tell = (): void => {
     hub.changed("trust");
@@ -83,7 +86,16 @@ export function createTrust(parts: {
   }
 
   const view = (): TrustView =>
-    trustView({ monitor, isFresh: isFresh(), unreachable, refusal, unsettled, progress, renewedOn });
+    trustView({
+      monitor,
+      isFresh: isFresh(),
+      unreachable,
+      refusal,
+      unsettled,
+      progress,
+      renewedOn,
+      rootOf: (key) => catalogue.chains.rootOf(key),
+    });
 
   /** Reads what an earlier start left: above all that the market is refused. */
   async function load(): Promise<void> {
@@ -113,7 +125,16 @@ export function createTrust(parts: {
       await store.write([{ table: "log", key: renewedKey, value: renewedOn }]);
     }
     monitor = await openLogMonitor(platform, name);
+    await learnKeys(monitor);
     return monitor;
+  }
+
+  /** Tells the catalogue what the log says about keys that follow one another. */
+  async function learnKeys(following: LogMonitor): Promise<void> {
+    const known = await linkFactsOf(store, following.replica);
+    if (sameFacts(known, facts)) return;
+    facts = known;
+    catalogue.setLinkFacts(known);
   }
 
   async function refuse(
@@ -142,6 +163,7 @@ export function createTrust(parts: {
   /** Asks the log once. False when it was refused. */
   async function syncOnce(following: LogMonitor): Promise<boolean> {
     const size = following.replica.size;
+    const checkedAt = following.head?.checkedAt ?? null;
     const policy = parts.policy ?? tools!.witnessPolicyOf(platform.instance);
     const finding = await following.sync(policy, (done, total) => {
       if (following.head !== null) return;
@@ -155,6 +177,8 @@ export function createTrust(parts: {
       return false;
     }
     if (following.replica.size !== size) {
+      await noteRecoveries(store, following.replica, size, checkedAt);
+      await learnKeys(following);
       leadership.tell({ about: "log" });
       for (const listener of [...listeners]) listener();
     }
@@ -291,6 +315,16 @@ export function createTrust(parts: {
     return { outcome: "agreed", replica: monitor.replica, note: head.note };
   }
 
+  const { vouchesFor, vouchesForParty } = createVouching(
+    catalogue,
+    (shown) =>
+      shown !== null &&
+      refusal === null &&
+      monitor !== null &&
+      monitor.head !== null &&
+      tools!.discrepancyOf(shown, monitor.replica) === null,
+  );
+
   const trust: Trust = {
     get view() {
       return view();
@@ -334,6 +368,7 @@ export function createTrust(parts: {
       }
     },
     entriesBy: (author) => monitor?.replica.entriesBy(author) ?? [],
+    entriesOf: (type) => monitor?.replica.entriesOf(type) ?? [],
     evidence: () => (refusal === null ? null : `${JSON.stringify(refusal.evidence, null, 2)}\n`),
     start: () => {
       started = true;
@@ -353,26 +388,6 @@ export function createTrust(parts: {
       ended.catalogue();
     },
   };
-
-  function isNewest(shown: ShownStatement | null): boolean {
-    return shown !== null && monitor !== null && tools!.discrepancyOf(shown, monitor.replica) === null;
-  }
-
-  function vouchesFor(type: ShownStatement["type"], author: string, subject: string): boolean {
-    return (
-      monitor !== null &&
-      monitor.head !== null &&
-      refusal === null &&
-      isNewest(catalogue.loggedOf(type, author, subject))
-    );
-  }
-
-  function vouchesForParty(partyId: string): boolean {
-    if (!vouchesFor("party", partyId, partyId)) return false;
-    const stewards = catalogue.instanceStatement?.body.stewards ?? [];
-    const judged = stewards.map((steward) => catalogue.loggedOf("accreditation", steward, partyId));
-    return judged.every((shown) => shown === null || isNewest(shown));
-  }
 
   hub.provide("trust", () => trust.view);
   return trust;

@@ -37,10 +37,10 @@ export function discrepancyOf(shown: ShownStatement, replica: Pick<Replica, "new
   return kind === null ? null : { identity, kind, shown, logged };
 }
 
-/** All that the catalogue shows otherwise than the log has it, or leaves out of what decides who is in the market. */
+/** All that the catalogue shows otherwise than the log has it, or leaves out of what decides who is in the market, and by which key. */
 export function discrepancies(
   shown: readonly ShownStatement[],
-  replica: Pick<Replica, "newest" | "entriesBy">,
+  replica: Pick<Replica, "newest" | "entriesBy" | "entriesOf">,
   { instance, stewards }: Authorities,
 ): Discrepancy[] {
   const found: Discrepancy[] = [];
@@ -53,7 +53,9 @@ export function discrepancies(
   }
   const decisive: KnownEntry[] = [...stewards]
     .flatMap((steward) => replica.entriesBy(steward))
-    .filter(({ type }) => type === "accreditation");
+    .filter(({ type }) => type === "accreditation" || type === "recovery");
+  // Whoever does not hear that a key has passed on goes on believing it.
+  decisive.push(...replica.entriesOf("succession"));
   const own = instance === null ? null : replica.newest(`instance ${instance} ${instance}`);
   if (own !== null) decisive.push(own);
   for (const entry of decisive) {

@@ -1,13 +1,16 @@
+import { toBase64url } from "../../../crypto/bytes.ts";
 import { isCodedError } from "../../../crypto/coded-error.ts";
 import { isLogged } from "../../../crypto/protocol/log-entry.ts";
 import { readStatement } from "../../../crypto/protocol/signed-statement.ts";
 import type { ForeignEntry } from "../api.ts";
+import type { Catalogue } from "../catalogue/catalogue.ts";
 import type { Outbox } from "../outbox.ts";
 import type { Platform } from "../platform.ts";
 import type { Session } from "../session.ts";
 import type { SyncedSpace } from "../spaces/synced-space.ts";
 import { movedSubject } from "../staff/removal.ts";
 import type { TopicHub } from "../topics.ts";
+import type { KnownEntry } from "./replica.ts";
 import type { Trust } from "./trust.ts";
 
 /** The watch that a party's devices keep over what stands in the log in its name. */
@@ -47,11 +50,12 @@ const graceMs = 3 * 60_000;
 export function createOwnEntries(parts: {
   readonly platform: Platform;
   readonly session: Session;
+  readonly catalogue: Pick<Catalogue, "chains" | "keyStatement">;
   readonly outbox: Outbox;
   readonly trust: Trust;
   readonly hub: TopicHub;
 }): OwnEntries {
-  const { platform, session, outbox, trust, hub } = parts;
+  const { platform, session, catalogue, outbox, trust, hub } = parts;
   const spaces = new Map<string, SyncedSpace>();
   const found = new Map<string, readonly ForeignEntry[]>();
   /** When an entry was first seen without a note, by digest. */
@@ -89,6 +93,19 @@ export function createOwnEntries(parts: {
     return space.get<Made>(madeSubject(digest))?.made.some(({ id }) => id === digest) ?? false;
   }
 
+  /**
+   * What the log has by any of a party's keys, and what stewards said about giving it another one. Not that it was given
+   * the very key that this device speaks by: it asked for it.
+   */
+  function entriesAbout(partyId: string): KnownEntry[] {
+    const own = toBase64url(session.partyKey(partyId).publicKey);
+    const keys = new Set([...catalogue.chains.keysOf(partyId), own]);
+    const recoveries = trust
+      .entriesOf("recovery")
+      .filter(({ subject, digest }) => keys.has(subject) && catalogue.keyStatement(digest)?.body.next !== own);
+    return [...[...keys].flatMap((key) => trust.entriesBy(key)), ...recoveries];
+  }
+
   /** Entries in a party's name that its devices did not note, once they had the time to. */
   async function lookAt(partyId: string): Promise<void> {
     const space = await spaceOf(partyId);
@@ -101,7 +118,7 @@ export function createOwnEntries(parts: {
       await space.update<WatchedFrom>(fromSubject, (current) => current ?? { size: known.size });
     }
     const from = space.get<WatchedFrom>(fromSubject)?.size ?? known.size;
-    const entries = trust.entriesBy(partyId).filter(({ index, digest }) => index >= from && !isMade(space, digest));
+    const entries = entriesAbout(partyId).filter(({ index, digest }) => index >= from && !isMade(space, digest));
     const now = platform.now();
     for (const { digest } of entries) if (!firstSeen.has(digest)) firstSeen.set(digest, now);
     const ripe = entries.filter(({ digest }) => now - (firstSeen.get(digest) ?? now) >= graceMs);

@@ -50,7 +50,8 @@ export async function settle(parts: {
 export function partyOf({ kind, shown }: Discrepancy): string[] {
   if (kind !== "absent" || shown === null) return [];
   if (shown.type === "party") return [shown.author];
-  return shown.type === "accreditation" ? [shown.subject] : [];
+  if (shown.type === "succession") return [shown.author];
+  return shown.type === "accreditation" || shown.type === "recovery" ? [shown.subject] : [];
 }
 
 /** The same difference as one that was looked into already. */

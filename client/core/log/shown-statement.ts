@@ -1,5 +1,5 @@
 /** Types of statements that are in the log and in the catalogue. */
-export const shownTypes = ["instance", "party", "accreditation", "token-key"] as const;
+export const shownTypes = ["instance", "party", "accreditation", "token-key", "succession", "recovery"] as const;
 
 /** A verified statement of the catalogue of a type that is in the log. */
 export interface ShownStatement {

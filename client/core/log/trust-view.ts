@@ -14,6 +14,8 @@ export function trustView(now: {
   readonly unsettled: readonly Discrepancy[];
   readonly progress: TrustView["progress"];
   readonly renewedOn: string | null;
+  /** The key under which a party is known, of any that it had. */
+  readonly rootOf: (key: string) => string;
 }): TrustView {
   const { monitor, refusal, progress, renewedOn } = now;
   const head = monitor?.head ?? null;
@@ -34,7 +36,7 @@ export function trustView(now: {
     log,
     progress,
     refusal: refusal && { reason: refusal.reason, on: refusal.on },
-    absent: [...new Set(now.unsettled.flatMap(partyOf))],
+    absent: [...new Set(now.unsettled.flatMap(partyOf).map(now.rootOf))],
     renewedOn,
   };
 }

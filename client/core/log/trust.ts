@@ -1,4 +1,5 @@
 import type { SeenCheckpoint } from "../../../crypto/protocol/order-messages.ts";
+import type { LoggedType } from "../../../crypto/protocol/log-entry.ts";
 import type { TrustView } from "../api.ts";
 import type { Refusal } from "./refusal.ts";
 import type { KnownEntry, Replica } from "./replica.ts";
@@ -37,7 +38,10 @@ export interface Trust {
   require(partyIds: readonly string[]): Promise<void>;
   /** Whether the catalogue's statement of this identity is exactly the log's newest. False before the log was read. */
   vouchesFor(type: ShownStatement["type"], author: string, subject: string): boolean;
-  /** Whether a party's page, and what the stewards said of it, are the log's newest: without it nothing is sent to it. */
+  /**
+   * Whether a party's page by its present key, how it came to that key, and what the stewards said of it, are the log's
+   * newest: without it nothing is sent to it.
+   */
   vouchesForParty(partyId: string): boolean;
   /** The checkpoint that messages carry; null before the first. */
   lastSeen(): SeenCheckpoint | null;
@@ -49,6 +53,8 @@ export interface Trust {
   heardNote(note: string): void;
   /** Entries of the log by one author, oldest first; none before the log was read. */
   entriesBy(author: string): readonly KnownEntry[];
+  /** Entries of the log of a type, oldest first; none before the log was read. */
+  entriesOf(type: LoggedType): readonly KnownEntry[];
   /** What shows why the market is refused, as JSON; null while it is not. */
   evidence(): string | null;
   start(): void;

@@ -11,6 +11,7 @@ import { messagesOf, parseMessage, viewOf, withMessage } from "../orders/thread.
 import type { LocalChange, Platform } from "../platform.ts";
 import type { SyncedSpace } from "../spaces/synced-space.ts";
 import { readFrames, yieldToOthers } from "./frames.ts";
+import { createSpeakers } from "./speakers.ts";
 
 /** The board on which this vault's replies arrive: chosen once, the record `reply-board` of the personal space. */
 export interface ReplyBoard {
@@ -78,10 +79,11 @@ export function followedMark(subject: string): LocalChange {
 export function createBoardFollower(
   platform: Platform,
   space: SyncedSpace,
-  catalogue: Pick<Catalogue, "replyBuckets">,
-  trust: Pick<Trust, "heard">,
+  catalogue: Pick<Catalogue, "replyBuckets" | "chains" | "verified">,
+  trust: Pick<Trust, "heard" | "entriesOf" | "view">,
 ): BoardFollower {
   const { store, transport } = platform;
+  const speakers = createSpeakers(space, catalogue, trust);
   const tags = new Map<string, { readonly upTo: number; readonly names: readonly string[] }>();
   let fetching: Promise<void> | null = null;
   let again = false;
@@ -132,7 +134,8 @@ export function createBoardFollower(
       const recipient = { audience: "consumer" as const, id: thread.thread };
       const { sender, json } = await openEnvelope(recipient, replyPairOf(thread), envelope);
       const message = parseMessage(json);
-      if (toBase64url(sender) !== to.partyId || message.thread !== thread.thread) return;
+      const speaker = speakers.speakerOf(toBase64url(sender));
+      if (speaker !== catalogue.chains.rootOf(to.partyId) || message.thread !== thread.thread) return;
       trust.heard(message.checkpoint);
       const at = new Date(platform.now()).toISOString();
       await space.update<ConsumerThread>(to.subject, (current) => current && withMessage(current, to.role, json, at));
@@ -197,6 +200,7 @@ export function createBoardFollower(
     if (board === null || threads.length === 0) return;
     const bucket = boardFor(board, catalogue.replyBuckets);
     listen(bucket);
+    const readWhole = await speakers.reading();
     await rewindFor(threads);
     await lookAgain(threads);
     const now = platform.now();
@@ -204,6 +208,7 @@ export function createBoardFollower(
     // A day of grace on both ends: the server's midnight need not be this device's.
     const first = Math.max(Math.min(...placed) - dayMs, now - limits.envelopeRetentionDays * dayMs);
     for (let at = first; dayOf(at) <= dayOf(now); at += dayMs) await readBoard(dayOf(at), bucket);
+    if (!ended) await readWhole();
   }
 
   function fetch(): Promise<void> {

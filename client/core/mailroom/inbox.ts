@@ -7,10 +7,12 @@ import type { Platform } from "../platform.ts";
 import type { SyncedSpace } from "../spaces/synced-space.ts";
 import { type Frame, readFrames, yieldToOthers } from "./frames.ts";
 import { inboxKeyPair } from "./inbox-keys.ts";
+import type { Speakers } from "./speakers.ts";
 
-/** An envelope that was opened: its sender's key, 43 characters, and what it says. */
+/** An envelope that was opened, and what it says. */
 export interface Mail {
   readonly cursor: number;
+  /** A party by its first key, or a person's pseudonym, 43 characters. */
   readonly sender: string;
   readonly message: OrderMessage;
   readonly json: string;
@@ -31,13 +33,15 @@ export interface Inbox {
 
 export interface InboxParts {
   readonly platform: Platform;
-  readonly partyId: string;
+  /** The key whose inbox it is: the public half of `identity`. */
+  readonly key: string;
   readonly audience: Audience & ("producer" | "courier" | "pickup-point");
   readonly identity: SigningKeyPair;
   readonly space: SyncedSpace;
   /** Files mail into the threads of the space; returns the cursors of what has no place there. */
   readonly file: (mails: readonly Mail[]) => Promise<ReadonlySet<number>>;
   readonly changed: () => void;
+  readonly speakers: Speakers;
   /** Told the head of the log that the sender of each message had seen. */
   readonly heard: (seen: OrderMessage["checkpoint"]) => void;
 }
@@ -55,7 +59,7 @@ const wholeMs = 60 * 60_000;
  * is a message in one place alone that may vanish. Unreadable envelopes stay on the server until discarded or expired.
  */
 export function createInbox(parts: InboxParts): Inbox {
-  const { platform, partyId, audience, identity, space } = parts;
+  const { platform, key: party, audience, identity, space, speakers } = parts;
   const { transport } = platform;
   const unreadable = new Map<number, string>();
   let after = 0;
@@ -76,10 +80,11 @@ export function createInbox(parts: InboxParts): Inbox {
     const key = kid && inboxKeyPair(space, kid);
     if (!key) return null;
     try {
-      const { sender, json } = await openEnvelope({ audience, id: partyId }, key, frame.content);
+      const { sender, json } = await openEnvelope({ audience, id: party }, key, frame.content);
       const message = parseMessage(json);
       parts.heard(message.checkpoint);
-      return { cursor: frame.cursor, sender: toBase64url(sender), message, json };
+      const speaker = speakers.speakerOf(toBase64url(sender));
+      return speaker === null ? null : { cursor: frame.cursor, sender: speaker, message, json };
     } catch {
       // Whatever is wrong inside: it is shown as unreadable, the same for all.
       return null;
@@ -110,7 +115,7 @@ export function createInbox(parts: InboxParts): Inbox {
   async function acknowledge(cursors: readonly number[]): Promise<void> {
     for (let from = 0; from < cursors.length; from += acknowledgementsMax) {
       const body = { cursors: cursors.slice(from, from + acknowledgementsMax) };
-      await transport.request("acknowledge", { params: { party: partyId }, body, sign: identity });
+      await transport.request("acknowledge", { params: { party }, body, sign: identity });
     }
   }
 
@@ -122,6 +127,7 @@ export function createInbox(parts: InboxParts): Inbox {
   }
 
   async function round(): Promise<void> {
+    const readWhole = await speakers.reading();
     // The next page is fetched and shown while the one before is still being confirmed.
     let settled = Promise.resolve();
     if (Math.abs(platform.now() - wholeAt) > wholeMs) {
@@ -130,7 +136,7 @@ export function createInbox(parts: InboxParts): Inbox {
     }
     try {
       for (;;) {
-        const options = { params: { party: partyId }, query: { after }, sign: identity };
+        const options = { params: { party }, query: { after }, sign: identity };
         const frames = readFrames(await transport.request("listEnvelopes", options), after);
         if (frames.length === 0 || ended) break;
         const { mails, failed } = await openAll(frames);
@@ -150,6 +156,7 @@ export function createInbox(parts: InboxParts): Inbox {
       progress = null;
       parts.changed();
       await settled;
+      if (!ended) await readWhole();
       syncedAt = new Date(platform.now()).toISOString();
     } catch (cause) {
       // What is not acknowledged is there still: the next round starts from the beginning, and copies change nothing.
@@ -203,7 +210,7 @@ export function createInbox(parts: InboxParts): Inbox {
       ended = false;
       platform.leadership.onLead(() => {
         if (!started) return;
-        const options = { params: { party: partyId }, sign: identity };
+        const options = { params: { party }, sign: identity };
         stopEvents = transport.events("inboxEvents", options, wake, (connected) => {
           if (connected) wake();
         });
@@ -223,6 +230,39 @@ export function createInbox(parts: InboxParts): Inbox {
       stopEvents?.();
       unsubscribe?.();
       clearInterval(timer);
+    },
+  };
+}
+
+/** Several inboxes of one party as one: of its present key, and of those before. Ids of the first are as they are alone. */
+export function joinInboxes(present: Inbox, earlier: readonly Inbox[]): Inbox {
+  if (earlier.length === 0) return present;
+  const all = [present, ...earlier];
+  return {
+    get unreadable() {
+      const old = earlier.flatMap((inbox, index) =>
+        inbox.unreadable.map((one) => ({ ...one, id: `${one.id}/${index}` })),
+      );
+      return [...present.unreadable, ...old];
+    },
+    get progress() {
+      return present.progress ?? earlier.find(({ progress }) => progress !== null)?.progress ?? null;
+    },
+    get syncedAt() {
+      return present.syncedAt;
+    },
+    fetch: async () => {
+      await Promise.all(all.map((inbox) => inbox.fetch()));
+    },
+    discard: async (id) => {
+      const [cursor = "", index] = id.split("/");
+      await (index === undefined ? present : earlier[Number(index)])?.discard(cursor);
+    },
+    start: () => {
+      for (const inbox of all) inbox.start();
+    },
+    stop: () => {
+      for (const inbox of all) inbox.stop();
     },
   };
 }

@@ -42,11 +42,11 @@ export async function toInbox(
   const key = catalogue.inboxKey(to.partyId);
   if (key === null) throw new CodedError("party/unreachable", "This party cannot receive messages at present.");
   const floorBytes = composed.message.type === "order.place" ? orderEnvelopeFloorBytes : 0;
-  const recipient = { audience: to.audience, id: to.partyId, kemPublicKey: key.kemPublicKey };
+  const recipient = { audience: to.audience, id: key.key, kemPublicKey: key.kemPublicKey };
   return {
     what: whatOf(composed),
     route: "postEnvelope",
-    params: { party: to.partyId },
+    params: { party: key.key },
     body: await sealEnvelope(recipient, sender, composed.json, floorBytes),
     lane: `thread/${composed.message.thread}/${to.partyId}`,
     messageId: composed.message.id,

@@ -27,7 +27,7 @@ export interface PlaceOrderParts {
   readonly session: Session;
   readonly catalogue: Catalogue;
   readonly outbox: Outbox;
-  readonly trust: Pick<Trust, "require" | "lastSeen" | "heard">;
+  readonly trust: Pick<Trust, "require" | "lastSeen" | "heard" | "entriesOf" | "view">;
 }
 
 /** Whom an order is sealed to. */
@@ -95,7 +95,7 @@ async function sealedAddress(
     },
   };
   const { json } = compose(thread, "consumer", "delivery.address", body, platform.now(), null);
-  const recipient = { audience: "courier" as const, id: courierId, kemPublicKey: key.kemPublicKey };
+  const recipient = { audience: "courier" as const, id: key.key, kemPublicKey: key.kemPublicKey };
   return toBase64url(await sealEnvelope(recipient, pseudonymFor(session.vaultKey, courierId), json));
 }
 

@@ -6,8 +6,12 @@ import { base64urlOf } from "../../../crypto/protocol/primitives.ts";
 import type { SeatRecord } from "../membership.ts";
 import { seatPair } from "./roster.ts";
 
-/** The keys of a party's next space: seeds of 32 bytes, base64url. */
-export const nextKeys = z.strictObject({ spaceSeed: base64urlOf(32), vaultKey: base64urlOf(32) });
+/** The keys of a party's next space, and of its next identity where that changes too: seeds of 32 bytes, base64url. */
+export const nextKeys = z.strictObject({
+  spaceSeed: base64urlOf(32),
+  vaultKey: base64urlOf(32),
+  identitySeed: base64urlOf(32).optional(),
+});
 export type NextKeys = z.infer<typeof nextKeys>;
 
 function infoOf(partyId: string): Uint8Array {

@@ -1,6 +1,16 @@
 import { CodedError } from "../../../crypto/coded-error.ts";
 import type { DeviceVault } from "../device-vault.ts";
-import { membershipOf, membershipSubject, newSeat, type SeatRecord, spaceIdOf, spaceKeysOf } from "../membership.ts";
+import { limits } from "../../../crypto/protocol/limits.ts";
+import {
+  identityOf,
+  membershipOf,
+  membershipSubject,
+  newSeat,
+  type SeatRecord,
+  spaceIdOf,
+  spaceKeysOf,
+  withNextKeys,
+} from "../membership.ts";
 import { inboxKeyPrefix } from "../mailroom/inbox-keys.ts";
 import { type Json, mergeFor } from "../merge.ts";
 import { isPassing } from "../network-problem.ts";
@@ -8,7 +18,7 @@ import type { PayingPlatform } from "../platform.ts";
 import { openSyncedSpace } from "../spaces/open-synced-space.ts";
 import type { SyncedSpace } from "../spaces/synced-space.ts";
 import { openNextKeys } from "./next-keys.ts";
-import { moveParty, type Moved, movedSubject, readPending } from "./removal.ts";
+import { moveParty, type Moved, movedSubject, readPending, type Wish } from "./removal.ts";
 import { listSeat, staffPrefix } from "./roster.ts";
 
 /** That somebody was removed from a desk: the record `removed/<party id>` of the personal space. */
@@ -36,8 +46,8 @@ export interface PartySpaces {
   isMoving(partyId: string): boolean;
   /** Closes what one sits at no longer, and goes where another of one's devices went. */
   reconcile(): void;
-  /** Removes a seat, or ends a removal that was cut short (`null`). Throws `staff/moved`, and what the network throws. */
-  remove(partyId: string, seatId: string | null): Promise<void>;
+  /** Removes a seat or replaces keys, or ends what was cut short (`null`). Throws `staff/moved`, and what the network throws. */
+  move(partyId: string, wish: Wish | null): Promise<void>;
   /** Says what one is called at this desk, and sees to it that the seat is on the list. */
   enlist(partyId: string, name: string | null): Promise<void>;
   /**
@@ -94,7 +104,12 @@ export function createPartySpaces(parts: {
     const keys =
       record.seat && sealed !== undefined ? await openNextKeys(partyId, record.seat, sealed).catch(() => null) : null;
     if (keys !== null) {
-      await own.update<SeatRecord>(membershipSubject(partyId), (current) => current && { ...current, ...keys });
+      // Longer than anything can wait in the inbox of a key that speaks no more.
+      const until = new Date(platform.now() + limits.inboxKeySecretDays * 86_400_000).toISOString().slice(0, 10);
+      await own.update<SeatRecord>(
+        membershipSubject(partyId),
+        (current) => current && withNextKeys(current, keys, until),
+      );
       return;
     }
     await own.updateMany<unknown>(
@@ -125,19 +140,19 @@ export function createPartySpaces(parts: {
   /** Ends a removal that was cut short on this device, and sees to it that one's seat is on the list. */
   async function settle(partyId: string, space: SyncedSpace): Promise<void> {
     if (spaces.get(partyId) !== space || removing.has(partyId)) return;
-    await remove(partyId, null);
+    await move(partyId, null);
     if (spaces.get(partyId) !== space) return;
     await space.pull();
     await enlist(partyId, null);
   }
 
-  async function remove(partyId: string, seatId: string | null): Promise<void> {
+  async function move(partyId: string, wish: Wish | null): Promise<void> {
     if (removing.has(partyId)) throw new CodedError("staff/moved", "This desk is moving already. Look again.");
-    if (seatId === null && (await readPending(platform, vault, partyId)) === null) return;
+    if (wish === null && (await readPending(platform, vault, partyId)) === null) return;
     const space = await open(partyId);
     removing.add(partyId);
     try {
-      await moveParty(platform, vault, partyId, space, seatId);
+      await moveParty(platform, vault, partyId, space, identityOf(membership(partyId)), wish);
     } finally {
       removing.delete(partyId);
       await follow(partyId, space);
@@ -247,7 +262,7 @@ export function createPartySpaces(parts: {
     },
     isMoving: (partyId) => moving.has(partyId),
     reconcile,
-    remove,
+    move,
     enlist,
     arrive: async (partyId) => {
       const space = await open(partyId);

@@ -20,7 +20,7 @@ import type { SyncedSpace } from "../spaces/synced-space.ts";
 import type { TopicHub } from "../topics.ts";
 import { staffOf } from "../staff/roster.ts";
 import { isChanged, type KeptDraft, readDrafts, writeDrafts } from "./item-drafts.ts";
-import { publishDrafts, say, type Voice } from "./publishing.ts";
+import { publishDrafts, sayOfItself, type Voice } from "./publishing.ts";
 import { createAgenda } from "./agenda.ts";
 import { createReservations } from "./reservations.ts";
 import { broughtBack, declaredSoldOut } from "./sold-out.ts";
@@ -55,11 +55,13 @@ export function createStall(parts: {
   const followed = new Set<string>();
 
   function voiceOf(partyId: string): Voice {
+    const key = session.partyKey(partyId);
+    const author = toBase64url(key.publicKey);
     return {
-      key: session.partyKey(partyId),
+      key,
       enqueue: (sending) => outbox.enqueue(sending),
       now: () => platform.now(),
-      knownRevision: (type, subject) => catalogue.statement(type, partyId, subject)?.revision ?? 0,
+      knownRevision: (type, subject) => catalogue.statement(type, author, subject)?.revision ?? 0,
     };
   }
 
@@ -120,7 +122,7 @@ export function createStall(parts: {
     const body = parsed(partySchema.safeParse(party));
     const space = await spaceOf(partyId);
     await space.update<Party>(subjects.page, () => body);
-    await say(voiceOf(partyId), "party", partyId, body);
+    await sayOfItself(voiceOf(partyId), "party", body);
     // Another step of the agenda is another grid of what is taken.
     await agenda.publishAgenda(partyId);
     hub.changed("stall", partyId);
@@ -146,9 +148,9 @@ export function createStall(parts: {
     return {
       partyId,
       party: pageOf(space, partyId),
-      published: catalogue.statement("party", partyId, partyId) !== null,
+      published: catalogue.chains.keysOf(partyId).some((key) => catalogue.statement("party", key, key) !== null),
       accreditation: catalogue.accreditation(partyId),
-      fingerprint: fingerprintOf(partyId, platform.wordList),
+      fingerprint: fingerprintOf(toBase64url(session.partyKey(partyId).publicKey), platform.wordList),
       items,
       staff: staffOf(space, session.membership(partyId).seat?.id),
       unpublished: items.filter(({ changed }) => changed).length,
@@ -225,7 +227,7 @@ export function createStall(parts: {
       const body = parsed(offerSchema.safeParse(offer));
       const space = await spaceOf(partyId);
       await space.update<DeliveryOffer>(subjects.offer, () => body);
-      await say(voiceOf(partyId), "delivery-offer", partyId, body);
+      await sayOfItself(voiceOf(partyId), "delivery-offer", body);
       hub.changed("stall", partyId);
     },
     deliveryOffer: async (partyId) =>

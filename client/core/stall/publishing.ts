@@ -56,6 +56,15 @@ export async function say<T extends keyof Body>(
   return revision;
 }
 
+/** Says something whose subject is the party itself, by the key that speaks for it now. */
+export function sayOfItself<T extends "party" | "delivery-offer">(
+  voice: Voice,
+  type: T,
+  body: Body[T],
+): Promise<number> {
+  return say(voice, type, toBase64url(voice.key.publicKey), body);
+}
+
 const digestOf = (body: unknown): string => digestName(utf8(JSON.stringify(body)));
 
 /**

@@ -57,6 +57,7 @@ const partySpreadMs = 12 * hourMs;
 const replacementsMax = 4;
 
 interface Owner {
+  /** Of a party, its present key: the next one draws anew, and by a secret that nobody knows who left. */
   readonly name: string;
   /** Makes the chance of its draws. */
   readonly secret: Uint8Array;
@@ -89,8 +90,9 @@ export function createTokens(parts: {
     const now = session();
     if (now === null) throw new CodedError("session/required", "Sign in first.");
     if (payer !== null && catalogue?.accreditation(payer)?.status === "accredited") {
-      const secret = deriveKey(now.partyKey(payer).seed, "smartketplace/party-tokens/v1");
-      return { name: payer, secret, partyId: payer };
+      const key = now.partyKey(payer);
+      const secret = deriveKey(key.seed, "smartketplace/party-tokens/v1");
+      return { name: toBase64url(key.publicKey), secret, partyId: payer };
     }
     const secret = now.tokenSecret;
     const name = toBase64url(deriveKey(secret, "smartketplace/token-owner/v1").subarray(0, 16));
@@ -149,7 +151,7 @@ export function createTokens(parts: {
       if (partyId === null) return await transport.request("drawTokens", { params: { purpose }, body });
       const sign = session()?.partyKey(partyId);
       return await transport.request("drawPartyTokens", {
-        params: { party: partyId, batch: String(number) },
+        params: { party: owner.name, batch: String(number) },
         body,
         sign,
       });

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { noChains } from "../../../../crypto/protocol/key-chains.ts";
 import { similarTo } from "../../../../client/core/catalogue/similar-items.ts";
 import type { ItemRow, Snapshot } from "../../../../client/core/catalogue/snapshot.ts";
 import { manyItems } from "../../../support/many-items.ts";
@@ -26,7 +27,7 @@ function marketOf(
       },
     ];
   });
-  return { parties: new Map(), items: new Map(items), stock: levels, rows: new Map(), replyBuckets: 1 };
+  return { chains: noChains, parties: new Map(), items: new Map(items), stock: levels, rows: new Map(), replyBuckets: 1 };
 }
 
 const likeFirst = (snapshot: Snapshot, limit = 10): string[] => {

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { noChains } from "../../../../crypto/protocol/key-chains.ts";
 import { distanceSteps, priceBands, type SearchQuery } from "../../../../client/core/api.ts";
 import { createCatalogueViews } from "../../../../client/core/catalogue/catalogue-views.ts";
 import type { ItemRow, Snapshot } from "../../../../client/core/catalogue/snapshot.ts";
@@ -155,6 +156,7 @@ describe("filters together", () => {
 
   test("nothing there is nothing counted, and a word from outside is no choice", () => {
     const empty = contextOf({
+      chains: noChains,
       parties: new Map(),
       items: new Map(),
       stock: new Map(),

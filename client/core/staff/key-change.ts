@@ -1,0 +1,173 @@
+import { fromBase64url, toBase64url } from "../../../crypto/bytes.ts";
+import { isCodedError } from "../../../crypto/coded-error.ts";
+import { readStatement } from "../../../crypto/protocol/signed-statement.ts";
+import type { Party } from "../../../crypto/protocol/exports.ts";
+import type { Catalogue } from "../catalogue/catalogue.ts";
+import type { Outbox } from "../outbox.ts";
+import type { Platform } from "../platform.ts";
+import type { Session } from "../session.ts";
+import { say, sayOfItself, type Voice } from "../stall/publishing.ts";
+import { type SuccessionRecord, successionPrefix } from "./removal.ts";
+
+// A party goes over to its next key
+//
+// The desk has moved and everybody who stays has the next key (removal.ts). Now the world is told, in this order: that the
+// old key passes on; then, once the market shows that and takes nothing more of the old key, everything that the old key
+// had published, said anew by the next one, the page last. Readers show what there was until the page is there. Each step
+// follows from what the market shows, so any device of the staff goes on where another stopped.
+
+/** Sees to it that what a party's key change begins comes to its end. */
+export interface KeyChange {
+  /** Looks after one party now. */
+  tend(partyId: string): Promise<void>;
+  start(): void;
+  stop(): void;
+}
+
+/** Whoever began is given this long, and a random part of it more, before a colleague's device goes on in its place. */
+const colleaguesWaitMs = 45_000;
+
+export function createKeyChange(parts: {
+  readonly platform: Platform;
+  readonly session: Session;
+  readonly catalogue: Catalogue;
+  readonly outbox: Pick<Outbox, "enqueue" | "waiting" | "discard">;
+}): KeyChange {
+  const { platform, session, catalogue, outbox } = parts;
+  const begunHere = new Set<string>();
+  const later = new Map<string, ReturnType<typeof setTimeout>>();
+  let ends: (() => void)[] = [];
+
+  const keyOf = (partyId: string): string => toBase64url(session.partyKey(partyId).publicKey);
+  const isWaiting = (mark: string): boolean => outbox.waiting.some(({ dedupe }) => dedupe === mark);
+  const isOver = (key: string): boolean => catalogue.statement("party", key, key) !== null;
+
+  function voiceOf(partyId: string): Voice {
+    const key = session.partyKey(partyId);
+    const author = toBase64url(key.publicKey);
+    return {
+      key,
+      enqueue: (sending) => outbox.enqueue(sending),
+      now: () => platform.now(),
+      knownRevision: (type, subject) => catalogue.statement(type, author, subject)?.revision ?? 0,
+    };
+  }
+
+  /** Whether something is left to be said of a party's keys. */
+  function isUnderWay(partyId: string): boolean {
+    const space = session.partySpaceNow(partyId);
+    const own = keyOf(partyId);
+    const { chains } = catalogue;
+    const unsaid = space?.list<SuccessionRecord>(successionPrefix).some(({ subject }) => isUnsaid(subject)) ?? false;
+    return unsaid || (chains.linksOf(own).length > 0 && chains.currentOf(own) === own && !isOver(own));
+  }
+
+  function isUnsaid(subject: string): boolean {
+    const old = subject.slice(successionPrefix.length);
+    return catalogue.statement("succession", old, old) === null;
+  }
+
+  /** Says that keys passed on, as it was signed when the desk moved: the same bytes from every device. */
+  async function passOn(partyId: string): Promise<void> {
+    const space = await session.partySpace(partyId);
+    for (const { subject, value } of space.list<SuccessionRecord>(successionPrefix)) {
+      const mark = `succession/${subject.slice(successionPrefix.length)}`;
+      if (!isUnsaid(subject) || isWaiting(mark)) continue;
+      await outbox.enqueue({
+        what: "statement",
+        route: "postStatement",
+        body: fromBase64url(value.wire),
+        lane: `party/${keyOf(partyId)}`,
+        dedupe: mark,
+      });
+    }
+  }
+
+  /** Says by the next key all that the key before it had published. */
+  async function restate(partyId: string): Promise<void> {
+    const voice = voiceOf(partyId);
+    const own = keyOf(partyId);
+    const before = catalogue.chains.keysOf(own).findLast((key) => key !== own && isOver(key));
+    const page = before === undefined ? null : catalogue.statement("party", before, before);
+    if (before === undefined || page === null || isWaiting(`party/${own}/${own}`)) return;
+    const offer = catalogue.statement("delivery-offer", before, before);
+    if (offer !== null) await sayOfItself(voice, "delivery-offer", offer.body);
+    for (const { subject, body } of catalogue.statementsOf("shelf", before)) await say(voice, "shelf", subject, body);
+    for (const { subject, body } of catalogue.statementsOf("stock", before)) await say(voice, "stock", subject, body);
+    await sayOfItself(voice, "party", (await sayAgain(voice, before)) ?? page.body);
+  }
+
+  /**
+   * What waits in this device's outbox signed by the old key would be refused: it is said by the next one. Returns the page
+   * that was among it.
+   */
+  async function sayAgain(voice: Voice, before: string): Promise<Party | null> {
+    let page: Party | null = null;
+    for (const { id, route, body } of outbox.waiting) {
+      if (route !== "postStatement") continue;
+      const { statement } = readStatement(body);
+      const { author, type } = statement;
+      if (author !== before || type === "succession") continue;
+      if (type === "shelf") await say(voice, type, statement.subject, statement.body);
+      if (type === "stock") await say(voice, type, statement.subject, statement.body);
+      if (type === "delivery-offer") await sayOfItself(voice, type, statement.body);
+      if (type === "party") page = statement.body;
+      await outbox.discard(id);
+    }
+    return page;
+  }
+
+  async function tendOnce(partyId: string): Promise<void> {
+    await catalogue.verified();
+    await passOn(partyId);
+    const own = keyOf(partyId);
+    const { chains } = catalogue;
+    if (chains.linksOf(own).length > 0 && chains.currentOf(own) === own && !isOver(own)) await restate(partyId);
+  }
+
+  function tend(partyId: string): Promise<void> {
+    return platform.leadership.exclusive(`key-change/${partyId}`, () => tendOnce(partyId));
+  }
+
+  function look(): void {
+    for (const { partyId, kind, moving } of session.view.memberships) {
+      if (kind === "steward" || moving === true || !isUnderWay(partyId)) continue;
+      if (begunHere.has(partyId)) tend(partyId).catch(ignoreExpected);
+      else if (!later.has(partyId)) {
+        const pauseMs = colleaguesWaitMs * (1 + platform.random());
+        later.set(
+          partyId,
+          setTimeout(() => {
+            later.delete(partyId);
+            begunHere.add(partyId);
+            look();
+          }, pauseMs),
+        );
+      }
+    }
+  }
+
+  return {
+    tend: async (partyId) => {
+      begunHere.add(partyId);
+      await tend(partyId);
+    },
+    start: () => {
+      platform.leadership.onLead(() => {
+        ends.push(catalogue.subscribe(look), session.subscribe(look));
+        look();
+      });
+    },
+    stop: () => {
+      for (const timer of later.values()) clearTimeout(timer);
+      later.clear();
+      for (const end of ends) end();
+      ends = [];
+    },
+  };
+}
+
+/** The seat was left, or the network went: the next change looks again. */
+function ignoreExpected(thrown: unknown): void {
+  if (!isCodedError(thrown)) throw thrown;
+}

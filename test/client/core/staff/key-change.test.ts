@@ -1,0 +1,156 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { toBase64url } from "../../../../crypto/bytes.ts";
+import { makeStatement } from "../../../../crypto/protocol/signed-statement.ts";
+import type { SigningKeyPair } from "../../../../crypto/signature.ts";
+import { toBoard, toInbox } from "../../../../client/core/mailroom/posting.ts";
+import { compose } from "../../../../client/core/orders/thread.ts";
+import type { ProducerThread } from "../../../../client/core/desk/producer-thread.ts";
+import { startTestServer, type TestServer } from "../../../support/test-server.ts";
+import { openConsumer, placedOrder } from "../support/orders.ts";
+import { type City, type Device, foundCity, openDevice, producerParty } from "../support/people.ts";
+
+let server: TestServer;
+let city: City;
+const devices: Device[] = [];
+
+beforeAll(async () => {
+  server = await startTestServer("embedded");
+  city = await foundCity(server.url);
+}, 120_000);
+afterAll(async () => {
+  await Promise.all([...devices, ...(city ? [city.producer, city.courier] : [])].map((device) => device.close()));
+  await server?.stop();
+});
+
+const nameOf = (pair: SigningKeyPair): string => toBase64url(pair.publicKey);
+const keyOf = (device: Device): SigningKeyPair => device.core.session.partyKey(city.producerId);
+const follows = (device: Device, key: string) =>
+  device.until(
+    "catalogue",
+    () =>
+      device.core.catalogue.chains.currentOf(city.producerId) === key &&
+      device.core.catalogue.statement("party", key, key) !== null &&
+      device.core.catalogue.inboxKey(city.producerId)?.key === key,
+  );
+const acceptedBy = (device: Device, thread: string) =>
+  device.until("orders", (orders) => orders.some((order) => order.thread === thread && order.view.state === "accepted"));
+
+async function colleague(name: string): Promise<Device> {
+  const device = await openDevice(server.url);
+  devices.push(device);
+  await device.market.createAccountWithCode();
+  await device.market.joinWithInvitation(await city.producer.market.inviteStaff(city.producerId));
+  await device.market.nameSeat(city.producerId, name);
+  await (await device.core.session.partySpace(city.producerId)).flush();
+  return device;
+}
+
+describe("a stall that replaces its key because somebody left", () => {
+  let customer: Device;
+  let bea: Device;
+  let thread: string;
+  let old: SigningKeyPair;
+  let next: string;
+
+  beforeAll(async () => {
+    const { producer, producerId } = city;
+    ({ device: customer } = await openConsumer(server.url, city));
+    devices.push(customer);
+    [bea] = [await colleague("Béa")];
+    thread = await placedOrder(customer, city, "delivery");
+    await customer.market.toggleFavourite(`${producerId}/tomme`);
+    await customer.market.setBasketLine(`${producerId}/tomme`, "whole", 3);
+    await producer.until("stall", ({ staff }) => staff.some(({ name }) => name === "Béa"), producerId);
+    old = keyOf(producer);
+    const seat = (await producer.core.stall.view(producerId)).staff.find(({ name }) => name === "Béa")!.id;
+    await producer.market.removeStaff(producerId, seat, { replaceKey: true });
+    next = nameOf(keyOf(producer));
+    await Promise.all([customer, producer, city.courier].map((device) => follows(device, next)));
+  }, 120_000);
+
+  test("speaks by another key, which the old one named and the log holds, and is called as before", async () => {
+    expect(next).not.toBe(nameOf(old));
+    const view = customer.core.catalogue.party(city.producerId)!;
+    expect(view.id).toBe(city.producerId);
+    expect(customer.core.catalogue.party(next)?.id).toBe(city.producerId);
+    expect(view.keys).toMatchObject({ contested: false, recovery: null });
+    expect(view.keys!.changes).toHaveLength(1);
+    expect(view.keys!.changes[0]).toMatchObject({ kind: "succession", on: new Date().toISOString().slice(0, 10) });
+    expect(view.fingerprint.words).not.toEqual(view.keys!.changes[0]!.before.words);
+    expect(view.reachable).toBe(true);
+    expect(customer.core.catalogue.parties("producer").map(({ id }) => id)).toEqual([city.producerId]);
+    await customer.market.checkLog();
+    expect(customer.core.trust.view.state).toBe("verified");
+    expect(customer.core.trust.vouchesForParty(city.producerId)).toBe(true);
+  });
+
+  test("keeps its place in baskets and favourites", async () => {
+    expect(customer.core.basket.favourites).toEqual([`${city.producerId}/tomme`]);
+    const [group] = customer.core.basket.view.groups;
+    expect(group).toMatchObject({ partyId: city.producerId, lines: [{ quantity: 3, problem: null }] });
+    await customer.market.clearBasketGroup(city.producerId);
+  });
+
+  test("nobody is alarmed about what its own devices said", async () => {
+    await city.producer.market.checkLog();
+    await city.producer.core.ownEntries.settled();
+    city.producer.turnClock(4 * 60_000);
+    await city.producer.core.ownEntries.settled();
+    const seen = await city.producer.until("foreignEntries", () => true, city.producerId);
+    expect(seen).toEqual([]);
+    city.producer.turnClock(-4 * 60_000);
+  });
+
+  test("who left has no seat, and what they say with the key they copied is refused", async () => {
+    await bea.until("session", ({ memberships }) => memberships.length === 0);
+    const author = nameOf(old);
+    const head = { v: 1, type: "party", author, subject: author, revision: 4_000_000_000 } as const;
+    const body = producerParty([], { name: "Fromagerie de Béa" });
+    const said = makeStatement({ ...head, issuedOn: new Date().toISOString().slice(0, 10), body }, old);
+    await expect(bea.core.platform.transport.request("postStatement", { body: said.wire })).rejects.toMatchObject({
+      code: "statement/succeeded",
+    });
+  });
+
+  test("what who left writes into a customer's order, and to the courier, is nobody's", async () => {
+    const { producer, producerId } = city;
+    // The customer's device has read all that came before the key changed, and says so to itself.
+    const heard = () => customer.core.session.personal!.get<{ size: number }>("heard-until")?.size ?? 0;
+    await customer.core.orders.lookForReplies();
+    expect(heard()).toBeGreaterThan(0);
+    const record = (await producer.core.session.partySpace(producerId)).get<ProducerThread>(`order/${thread}`)!;
+    const forged = compose(record, "producer", "order.decline", { reason: "other" }, Date.now(), null);
+    const { view } = (await producer.until("desk", ({ orders }) => orders.length > 0, producerId)).orders[0]!;
+    await bea.core.outbox.enqueue({ ...(await toBoard(bea.core.catalogue, view.order.reply, old, forged)), paidBy: undefined as never });
+    const cancel = compose(record, "producer", "delivery.cancel", {}, Date.now(), null);
+    const to = { audience: "courier" as const, partyId: city.courierId };
+    await bea.core.outbox.enqueue(await toInbox(bea.core.catalogue, to, old, cancel));
+    await bea.until("outbox", ({ waiting }) => waiting.length === 0);
+    await customer.core.orders.lookForReplies();
+    expect(customer.core.orders.order(thread)?.view.state).toBe("placed");
+    expect(customer.core.orders.order(thread)?.view.problems).toEqual([]);
+  });
+
+  test("a customer's open order goes on, to the end", async () => {
+    const { producer, producerId, courier, courierId } = city;
+    await producer.market.act(producerId, thread, { type: "accept" });
+    await acceptedBy(customer, thread);
+    await courier.until("courier", ({ deliveries }) => deliveries.some((one) => one.thread === thread), courierId);
+    await customer.market.sendText(thread, "Toujours là ?");
+    await customer.core.outbox.retryNow();
+    await producer.until("desk", ({ orders }) => orders.some(({ view }) => view.texts.length === 1), producerId);
+    await courier.market.courierAct(courierId, thread, { type: "accept" });
+    await producer.until("desk", ({ orders }) => orders.some(({ view }) => view.delivery === "accepted"), producerId);
+    await producer.market.act(producerId, thread, { type: "ready", weights: [] });
+    await courier.until("courier", ({ deliveries }) => deliveries.some(({ ready }) => ready === true), courierId);
+    await courier.market.courierAct(courierId, thread, { type: "collect" });
+    await customer.until("orders", (orders) => orders.some(({ view }) => view.state === "handed-over"));
+    expect(customer.core.orders.order(thread)?.view.problems).toEqual([]);
+  });
+
+  test("a new order is sealed to the next key, and arrives", async () => {
+    const fresh = await placedOrder(customer, city, "collection");
+    await city.producer.market.act(city.producerId, fresh, { type: "accept" });
+    await acceptedBy(customer, fresh);
+  });
+});
