@@ -21,7 +21,6 @@ import type { DeviceVault } from "./device-vault.ts";
 import { createInvitation, deleteInvitation, openInvitation } from "./invitation.ts";
 import {
   identityOf,
-  isKeyOf,
   membershipOf,
   membershipPrefix,
   type MembershipRecord,
@@ -37,6 +36,7 @@ import type { PayingPlatform } from "./platform.ts";
 import type { Session } from "./session.ts";
 import { openLocalSpace } from "./spaces/local-space.ts";
 import { openSyncedSpace } from "./spaces/open-synced-space.ts";
+import { createSeats } from "./staff/seats.ts";
 import { createPartySpaces, removedFrom } from "./staff/party-spaces.ts";
 import { problemOf, type SyncedSpace } from "./spaces/synced-space.ts";
 
@@ -57,16 +57,8 @@ export async function openSession(platform: PayingPlatform, vault: DeviceVault):
     if (kept !== null && personal !== null) return { kept, personal };
     throw new CodedError("session/required", "Sign in first.");
   };
-  /** A seat at a party, by any of its keys. */
-  const seatAt = (key: string): SeatRecord | null =>
-    personal?.get<SeatRecord>(membershipSubject(key)) ??
-    personal?.list<SeatRecord>(membershipPrefix).find(({ value }) => isKeyOf(value, key))?.value ??
-    null;
-  const membership = (partyId: string): SeatRecord => {
-    const record = seatAt(partyId);
-    if (record) return record;
-    throw new CodedError("session/not-member", "This device does not belong to this party.");
-  };
+  const seats = createSeats(() => personal);
+  const { membership } = seats;
 
   const parties = createPartySpaces({
     platform,
@@ -241,10 +233,7 @@ export async function openSession(platform: PayingPlatform, vault: DeviceVault):
       signedOut = true;
       notify();
     },
-    partySpaceNow: (key) => {
-      const seat = seatAt(key);
-      return seat && parties.openNow(membershipOf(seat).partyId);
-    },
+    partySpaceNow: (key) => seats.at(key) && parties.openNow(membershipOf(membership(key)).partyId),
     get spaces() {
       return [...(personal ? [personal] : []), ...parties.list];
     },
@@ -363,11 +352,8 @@ export async function openSession(platform: PayingPlatform, vault: DeviceVault):
     },
     nameSeat: (partyId, name) => parties.enlist(partyId, name),
     removeStaff: (partyId, seatId, { replaceKey = false } = {}) =>
-      parties.move(partyId, { removed: seatId, replaceKey: replaceKey && mayReplaceKey(partyId) }),
-    replaceKey: async (partyId) => {
-      if (!mayReplaceKey(partyId)) throw new CodedError("staff/steward", "A steward's key is named by the market.");
-      await parties.move(partyId, { removed: null, replaceKey: true });
-    },
+      parties.move(partyId, { removed: seatId, replaceKey: replaceKey && seats.mayReplaceKey(partyId) }),
+    replaceKey: async (partyId) => parties.move(seats.replaceable(partyId), { removed: null, replaceKey: true }),
     signOut: async () => {
       await transport.request("logout", { body: {} }).catch((cause: unknown) => {
         if (!isUnreachable(cause)) throw cause;
@@ -390,11 +376,6 @@ export async function openSession(platform: PayingPlatform, vault: DeviceVault):
       for (const space of [...parties.list, ...(personal ? [personal] : [])]) space.stop();
     },
   };
-
-  /** Stewards are named by the market's own statement, key by key. */
-  function mayReplaceKey(partyId: string): boolean {
-    return membership(partyId).kind !== "steward";
-  }
 
   async function forget(): Promise<void> {
     const emptied = ["records", "spaces", "outbox", "device-state"] as const;

@@ -99,10 +99,8 @@ function dueAt(entry: Pick<WaitingSending, "notBefore">, now: number): number {
   return entry.notBefore - now > 2 * retryMsMax ? now : entry.notBefore;
 }
 
-function isPaid({ route }: Sending): boolean {
-  return routes[route].auth === "token";
-}
-
+const isPaid = ({ route }: Sending): boolean => routes[route].auth === "token";
+/** As it is kept: what it says in a box of the vault, its body beside it. */
 interface Stored {
   readonly box: Uint8Array;
   readonly body: Uint8Array;

@@ -85,7 +85,8 @@ function accreditationOf(
   const bySteward = new Map<string, Judgement>();
   const keys = chains.keysOf(key);
   const from = chains.linksOf(key).findLastIndex(({ kind }) => kind === "recovery") + 1;
-  for (const each of keys.slice(from)) for (const [steward, said] of judgements.get(each) ?? []) bySteward.set(steward, said);
+  for (const each of keys.slice(from))
+    for (const [steward, said] of judgements.get(each) ?? []) bySteward.set(steward, said);
   let counts: Judgement | null = null;
   for (const said of bySteward.values()) {
     const later =

@@ -44,7 +44,10 @@ export async function filePickupMail(
       for (const mail of ofThread) {
         const { type } = mail.message;
         const begins = next === null && type === "pickup.announce";
-        const goesOn = next !== null && mail.sender === rootOf(next.producerId) && (type === "pickup.announce" || type === "pickup.cancel");
+        const goesOn =
+          next !== null &&
+          mail.sender === rootOf(next.producerId) &&
+          (type === "pickup.announce" || type === "pickup.cancel");
         if (!begins && !goesOn) {
           strangers.add(mail.cursor);
           continue;

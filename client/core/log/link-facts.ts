@@ -39,7 +39,10 @@ export async function linkFactsOf(store: LocalStore, replica: Pick<Replica, "ent
 
 /** Whether two readings of the log say the same about keys. */
 export function sameFacts(one: LinkFacts, other: LinkFacts): boolean {
-  const text = ({ loggedAfter, contested }: LinkFacts): string =>
-    JSON.stringify([[...loggedAfter].sort(), [...contested].sort()]);
-  return text(one) === text(other);
+  return (
+    one.loggedAfter.size === other.loggedAfter.size &&
+    [...one.loggedAfter].every(([key, at]) => other.loggedAfter.get(key) === at) &&
+    one.contested.size === other.contested.size &&
+    [...one.contested].every((key) => other.contested.has(key))
+  );
 }

@@ -27,7 +27,14 @@ function marketOf(
       },
     ];
   });
-  return { chains: noChains, parties: new Map(), items: new Map(items), stock: levels, rows: new Map(), replyBuckets: 1 };
+  return {
+    chains: noChains,
+    parties: new Map(),
+    items: new Map(items),
+    stock: levels,
+    rows: new Map(),
+    replyBuckets: 1,
+  };
 }
 
 const likeFirst = (snapshot: Snapshot, limit = 10): string[] => {

@@ -33,7 +33,9 @@ const follows = (device: Device, key: string) =>
       device.core.catalogue.inboxKey(city.producerId)?.key === key,
   );
 const acceptedBy = (device: Device, thread: string) =>
-  device.until("orders", (orders) => orders.some((order) => order.thread === thread && order.view.state === "accepted"));
+  device.until("orders", (orders) =>
+    orders.some((order) => order.thread === thread && order.view.state === "accepted"),
+  );
 
 async function colleague(name: string): Promise<Device> {
   const device = await openDevice(server.url);
@@ -121,7 +123,10 @@ describe("a stall that replaces its key because somebody left", () => {
     const record = (await producer.core.session.partySpace(producerId)).get<ProducerThread>(`order/${thread}`)!;
     const forged = compose(record, "producer", "order.decline", { reason: "other" }, Date.now(), null);
     const { view } = (await producer.until("desk", ({ orders }) => orders.length > 0, producerId)).orders[0]!;
-    await bea.core.outbox.enqueue({ ...(await toBoard(bea.core.catalogue, view.order.reply, old, forged)), paidBy: undefined as never });
+    await bea.core.outbox.enqueue({
+      ...(await toBoard(bea.core.catalogue, view.order.reply, old, forged)),
+      paidBy: undefined as never,
+    });
     const cancel = compose(record, "producer", "delivery.cancel", {}, Date.now(), null);
     const to = { audience: "courier" as const, partyId: city.courierId };
     await bea.core.outbox.enqueue(await toInbox(bea.core.catalogue, to, old, cancel));
@@ -142,7 +147,7 @@ describe("a stall that replaces its key because somebody left", () => {
     await courier.market.courierAct(courierId, thread, { type: "accept" });
     await producer.until("desk", ({ orders }) => orders.some(({ view }) => view.delivery === "accepted"), producerId);
     await producer.market.act(producerId, thread, { type: "ready", weights: [] });
-    await courier.until("courier", ({ deliveries }) => deliveries.some(({ ready }) => ready === true), courierId);
+    await courier.until("courier", ({ deliveries }) => deliveries.some(({ ready }) => ready), courierId);
     await courier.market.courierAct(courierId, thread, { type: "collect" });
     await customer.until("orders", (orders) => orders.some(({ view }) => view.state === "handed-over"));
     expect(customer.core.orders.order(thread)?.view.problems).toEqual([]);
