@@ -6,8 +6,10 @@ import {
   extendFrontier,
   fillProof,
   frontierRoot,
+  type Hash,
   inclusionPlan,
   leafHash,
+  type Subtree,
   verifyConsistency,
   verifyInclusion,
 } from "../../crypto/merkle.ts";
@@ -20,6 +22,17 @@ export interface ReadLog {
   readonly entries: readonly LogEntry[];
   /** Without what the server says about itself at moments of its own: keys of tokens, the listing of a day. */
   readonly said: readonly LogEntry[];
+}
+
+/** The same hashes, each computed once: proofs of neighbours share most of theirs. */
+function once(hashOf: (subtree: Subtree) => Hash): (subtree: Subtree) => Hash {
+  const known = new Map<string, Hash>();
+  return (subtree) => {
+    const name = `${subtree.level}/${subtree.index}`;
+    const hash = known.get(name) ?? hashOf(subtree);
+    known.set(name, hash);
+    return hash;
+  };
 }
 
 /**
@@ -48,7 +61,7 @@ export async function readLog(url: string, earlier: readonly OpenedCheckpoint[] 
   if (!Buffer.from(frontierRoot(extendFrontier(emptyFrontier, hashes))).equals(root)) throw new Error("Another root.");
   const tiles = new Map<string, Uint8Array>();
   for (const name of tilesOf(size)) tiles.set(`${name.level}/${name.index}`, await get(`/log/${tilePath(name)}`));
-  const hashOf = hashesFromTiles((level, index) => tiles.get(`${level}/${index}`));
+  const hashOf = once(hashesFromTiles((level, index) => tiles.get(`${level}/${index}`)));
   for (const [key, tile] of tiles) {
     const [level = 0, index = 0] = key.split("/").map(Number);
     if (tile.length !== widthAt(size, level, index) * 32) throw new Error("A tile has another width.");
