@@ -104,7 +104,7 @@ export function createRelay(parts: { db: Db; dayKeys: DayKeys; hub: EventHub; cl
   return {
     async acceptEnvelope(party, envelope, payment) {
       const inbox = Buffer.from(party, "base64url");
-      if (!(await counts.hasRoom(party))) throw new ProblemError("inbox/full");
+      if (!counts.hasRoom(party)) throw new ProblemError("inbox/full");
       const digest = arrivalDigest(party, envelope);
       const posted = await addToInbox({ digest, inbox, sealed: envelope, payment });
       if (posted === "new") {
