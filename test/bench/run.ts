@@ -5,6 +5,7 @@ import { benchLog } from "./log.ts";
 import { benchLogClient } from "./log-client.ts";
 import { benchPages } from "./pages.ts";
 import { benchPictures } from "./pictures.ts";
+import { benchRefusals } from "./refusals.ts";
 import { benchRelay } from "./relay.ts";
 import { benchSeal } from "./seal.ts";
 import { benchShop } from "./shop.ts";
@@ -12,7 +13,7 @@ import { benchStart } from "./start.ts";
 import { benchTokens } from "./tokens.ts";
 import { machine } from "./figures.ts";
 
-// `npm run bench -- audit|catalogue|filters|log|log-client|pages|pictures|relay|seal|shop|start|tokens [--json]`. Figures go to stdout, each
+// `npm run bench -- audit|catalogue|filters|log|log-client|pages|pictures|refusals|relay|seal|shop|start|tokens [--json]`. Figures go to stdout, each
 // key with its unit; what is being measured to stderr. With --json stdout is one JSON text.
 
 const benches: Record<string, () => Promise<object>> = {
@@ -23,6 +24,7 @@ const benches: Record<string, () => Promise<object>> = {
   "log-client": benchLogClient,
   pages: benchPages,
   pictures: benchPictures,
+  refusals: benchRefusals,
   relay: benchRelay,
   seal: benchSeal,
   shop: benchShop,
