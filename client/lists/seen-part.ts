@@ -51,9 +51,10 @@ export class SeenPart extends LightElement {
       ${
         items.length === 0
           ? this.#empty(seen.on)
-          : html`<ul class="cards">
-              ${items.map((view) => html`<li><sp-item-card .view=${view}></sp-item-card></li>`)}
-            </ul>`
+          : html`<h2 class="vh">${msg("Vus récemment")}</h2>
+              <ul class="cards">
+                ${items.map((view) => html`<li><sp-item-card .view=${view}></sp-item-card></li>`)}
+              </ul>`
       }
     </div>`;
   }
