@@ -131,7 +131,7 @@ export async function createApp(parts: AppParts): Promise<App> {
       () => expireMedia(db, clock, statements.book),
       () => listCatalogue({ db, clock, statements, operator: operatorKeys.operator }),
       // A cosignature says when the log was last seen: that must not get old where nothing changes.
-      async () => rounds.ask(),
+      async () => witness.ask(),
       // Also finds what another server of the same database was brought.
       async () => pictures.changed(),
     ],
@@ -191,7 +191,7 @@ export async function createApp(parts: AppParts): Promise<App> {
       await relay.idle();
       await release.settled();
       await statements.close();
-      await rounds.close();
+      await witness.close();
       await others?.close();
       await catalogue.settled();
       await pictures.close();
@@ -252,7 +252,7 @@ function createFramework(parts: FrameworkParts): express.Express {
   mountOperatorRoute(mount, parts.operatorKeys, async () => (await parts.transparency.checkpoint()).origin);
   mountReleaseRoute(mount, parts.release);
   mountLogRoutes(mount, parts.transparency);
-  mountWitnessRoutes(mount, parts.witness.witness, parts.witness.verifierKey, writes);
+  mountWitnessRoutes(mount, parts.witness.witness, parts.witness.verifierKey, parts.witness.releases, writes);
   mountCatalogueRoutes(mount, db, hub);
   mountMediaRoutes(mount, { db, clock, book: statements.book, limiter: writes, pictures });
   mountOperation(mount, database);

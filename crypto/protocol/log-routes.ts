@@ -1,5 +1,18 @@
 import { z } from "zod";
+import { day } from "./primitives.ts";
 import type { Route } from "./routes.ts";
+
+/**
+ * What a witness found when it last held the client that an instance serves against that instance's log. `logged`: it is the
+ * newest release there, file by file. `unlogged`: it is not. `files`: a file is another. `log`: the log does not go on from
+ * what was cosigned. `unsaid`: no release is said. `unknown`: it was not checked, or could not be reached, so far.
+ */
+export const watchedRelease = z.strictObject({
+  origin: z.string().max(300),
+  release: z.enum(["logged", "unlogged", "files", "log", "unsaid", "unknown"]),
+  checkedOn: day.nullable(),
+});
+export type WatchedRelease = z.infer<typeof watchedRelease>;
 
 /** Routes of the transparency log (C2SP tlog-tiles) and of the witness of others' logs (C2SP tlog-witness). */
 export const logRoutes = {
@@ -7,13 +20,13 @@ export const logRoutes = {
   logCheckpoint: { method: "GET", path: "/log/checkpoint", auth: "none", request: null, response: "bytes" },
   /** The newest checkpoint that a witness has cosigned, of the present size or an earlier one; 404 while there is none. */
   logWitnessed: { method: "GET", path: "/log/witnessed", auth: "none", request: null, response: "bytes" },
-  /** The verifier key with which this server cosigns the logs of others. */
+  /** The verifier key with which this server cosigns the logs of others, and what it found of their releases. */
   witness: {
     method: "GET",
     path: "/witness",
     auth: "none",
     request: null,
-    response: z.strictObject({ key: z.string().max(300) }),
+    response: z.strictObject({ key: z.string().max(300), watched: z.array(watchedRelease).max(200) }),
   },
   /** C2SP tlog-witness, with its statuses: 400, 403, 404, 409 with the size, 422. */
   addCheckpoint: {

@@ -184,7 +184,12 @@ export const routeFields: Readonly<Record<RouteName, Readonly<Record<string, Dec
   catalogueEvents: { response: notice },
   logCheckpoint: { response: declare("public", "the head of the transparency log, signed", "until the next one") },
   logWitnessed: { response: declare("public", "the newest head that a witness signed", "until a newer one") },
-  witness: { "response.key": declare("public-key", "the key with which it signs what it saw of other logs", "public") },
+  witness: {
+    "response.key": declare("public-key", "the key with which it signs what it saw of other logs", "public"),
+    "response.watched[].origin": declare("public", "another instance's log that it watches", "while it does"),
+    "response.watched[].release": declare("public", "whether that instance serves what its log has", "the newest"),
+    "response.watched[].checkedOn": declare("day", "when that was found", "the newest"),
+  },
   addCheckpoint: {
     request: declare("public", "the head of another instance's log, and that it goes on from the last", "the newest"),
     response: declare("public", "a signature that it was seen, or how far the log was", "public"),

@@ -6,6 +6,7 @@ import type { Db } from "../database/open-database.ts";
 import type { Clock } from "../days.ts";
 import type { Log } from "../log.ts";
 import type { TransparencyLog } from "../transparency/transparency-log.ts";
+import { createReleaseWatch, type ReleaseWatch } from "./release-watch.ts";
 import { createWitness, type Witness } from "./witness.ts";
 import { createWitnessRounds, type WitnessRounds } from "./witness-rounds.ts";
 import { databaseWitnessStore } from "./witness-store.ts";
@@ -16,7 +17,8 @@ export function witnessName(origin: string): string {
 }
 
 /**
- * What the policy of the instance's file asks for: a witness of the logs it watches, and rounds of the witnesses it asks.
+ * What the policy of the instance's file asks for: a witness of the logs it watches, a watch over the releases of their
+ * instances, and rounds of the witnesses it asks.
  * Without a policy nothing is watched and nobody asked. Throws `note/key` for a key that is none.
  */
 export function openWitness(parts: {
@@ -27,25 +29,39 @@ export function openWitness(parts: {
   readonly clock: Clock;
   readonly transparency: TransparencyLog;
   readonly log: Log;
-}): { readonly witness: Witness; readonly verifierKey: string; readonly rounds: WitnessRounds } {
+}): {
+  readonly witness: Witness;
+  readonly verifierKey: string;
+  readonly rounds: WitnessRounds;
+  readonly releases: ReleaseWatch;
+  /** What is due: cosignatures of this log by others, and a look at the releases of those that it watches. */
+  ask(): void;
+  close(): Promise<void>;
+} {
   const { policy, key, db, clock, transparency, log } = parts;
   const name = witnessName(parts.origin);
+  const logs = (policy?.watched ?? []).map(parseNoteKey);
+  const store = databaseWitnessStore(db);
+  const releases = createReleaseWatch({ logs, store, clock, log });
+  const rounds = createWitnessRounds({
+    witnesses: (policy?.asked ?? []).map((asked) => ({
+      url: asked.url.replace(/\/$/, ""),
+      key: parseNoteKey(asked.key),
+    })),
+    transparency,
+    log,
+  });
   return {
-    witness: createWitness({
-      logs: (policy?.watched ?? []).map(parseNoteKey),
-      name,
-      key,
-      store: databaseWitnessStore(db),
-      clock,
-    }),
+    witness: createWitness({ logs, name, key, store, clock, grown: (origin) => releases.grown(origin) }),
+    releases,
     verifierKey: formatNoteKey(witnessNoteKey(name, key.publicKey)),
-    rounds: createWitnessRounds({
-      witnesses: (policy?.asked ?? []).map((asked) => ({
-        url: asked.url.replace(/\/$/, ""),
-        key: parseNoteKey(asked.key),
-      })),
-      transparency,
-      log,
-    }),
+    rounds,
+    ask: () => {
+      rounds.ask();
+      releases.ask();
+    },
+    close: async () => {
+      await Promise.all([rounds.close(), releases.close()]);
+    },
   };
 }

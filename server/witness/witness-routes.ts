@@ -1,6 +1,7 @@
 import { fromUtf8 } from "../../crypto/bytes.ts";
 import type { AddressLimiter } from "../client-address.ts";
 import { answered, mountRoute, type RouteMount } from "../mount-route.ts";
+import type { ReleaseWatch } from "./release-watch.ts";
 import type { Witness } from "./witness.ts";
 
 /** The witness of other instances' logs (C2SP tlog-witness), and the key by which they know it. */
@@ -8,9 +9,10 @@ export function mountWitnessRoutes(
   mount: RouteMount,
   witness: Witness,
   verifierKey: string,
+  releases: Pick<ReleaseWatch, "current" | "grown">,
   limiter: AddressLimiter,
 ): void {
-  mountRoute(mount, "witness", async () => ({ key: verifierKey }));
+  mountRoute(mount, "witness", async () => ({ key: verifierKey, watched: [...releases.current()] }));
 
   mountRoute(mount, "addCheckpoint", async ({ body, request, response }) => {
     await limiter.consume(request);

@@ -51,8 +51,10 @@ export function createWitness(parts: {
   readonly key: SigningKeyPair;
   readonly store: WitnessStore;
   readonly clock: Clock;
+  /** Told of each log that has grown, once that is kept. */
+  readonly grown?: (origin: string) => void;
 }): Witness {
-  const { name, key, store, clock } = parts;
+  const { name, key, store, clock, grown } = parts;
   const logs = new Map(parts.logs.map((log) => [log.name, log]));
 
   return {
@@ -83,7 +85,9 @@ export function createWitness(parts: {
   /** Before the cosignature is made: what was promised to one must hold for all who ask later. */
   async function keep(origin: string, seen: TreeHead | null, { size, root }: OpenedCheckpoint): Promise<boolean> {
     if (seen !== null && seen.size === size) return true;
-    return store.advance(origin, seen, { size, root });
+    const isKept = await store.advance(origin, seen, { size, root });
+    if (isKept) grown?.(origin);
+    return isKept;
   }
 }
 

@@ -1,14 +1,20 @@
-import { exactly, fromBase64url, sameBytes } from "../../../crypto/bytes.ts";
+import { exactly, fromBase64url } from "../../../crypto/bytes.ts";
 import { logNoteKey, openCheckpoint } from "../../../crypto/checkpoint.ts";
 import { CodedError } from "../../../crypto/coded-error.ts";
-import { emptyFrontier, extendFrontier, frontierRoot, leafHash } from "../../../crypto/merkle.ts";
+import type { TreeHead } from "../../../crypto/merkle.ts";
 import { decodeLogEntry, identityOf, type LogEntry } from "../../../crypto/protocol/log-entry.ts";
-import { bundlesOf } from "../../../crypto/tiles.ts";
+import { replayLog } from "../../../crypto/protocol/replay-log.ts";
 import { logSource } from "../log/log-source.ts";
 import type { Transport } from "../platform.ts";
 
 /** A market's log is small; one of more entries than this would only keep the device busy. */
 const entriesMax = 1_000_000;
+
+const failures = {
+  shrunk: () => new CodedError("log/shrunk", "The market's log has fewer entries than it had before."),
+  forked: () => new CodedError("log/forked", "The market's log has other entries than it had before."),
+  inconsistent: () => new CodedError("log/inconsistent", "The market's log does not have the entries that it signs."),
+} as const;
 
 /** A log that was read whole: nothing of it is believed that the signed root does not cover. */
 export interface ReadLog {
@@ -31,39 +37,27 @@ export async function readLog(
   transport: Transport,
   log: { readonly origin: string; readonly key: string },
   identities: readonly Pick<LogEntry, "type" | "author" | "subject">[],
-  known: { readonly size: number; readonly root: Uint8Array; heard(note: string): void },
+  known: TreeHead & { heard(note: string): void },
 ): Promise<ReadLog> {
   const source = logSource(transport);
   const checkpoint = await source.checkpoint();
   const key = logNoteKey(log.origin, exactly(fromBase64url(log.key), 32));
   const { size, root } = openCheckpoint(checkpoint, log.origin, key);
   known.heard(checkpoint);
-  if (size < known.size) throw new CodedError("log/shrunk", "The market's log has fewer entries than it had before.");
   if (size > entriesMax) throw new CodedError("log/too-large", "The market's log is larger than this program reads.");
   const wanted = identities.map(identityOf);
   const newest = new Map<string, LogEntry>();
-  let frontier = emptyFrontier;
-  for (const name of bundlesOf(size)) {
-    const entries = await source.entries(name);
-    for (const bytes of entries) {
+  const replayed = await replayLog(
+    { size, root },
+    known,
+    (name) => source.entries(name),
+    (bytes) => {
       const entry = decodeLogEntry(bytes);
       const identity = identityOf(entry);
-      if (wanted.includes(identity) && entry.revision > (newest.get(identity)?.revision ?? 0)) {
+      if (wanted.includes(identity) && entry.revision > (newest.get(identity)?.revision ?? 0))
         newest.set(identity, entry);
-      }
-    }
-    const leaves = entries.map(leafHash);
-    const earlier = known.size - frontier.size;
-    if (earlier > 0 && earlier <= leaves.length) {
-      const then = frontierRoot(extendFrontier(frontier, leaves.slice(0, earlier)));
-      if (!sameBytes(then, known.root)) {
-        throw new CodedError("log/forked", "The market's log has other entries than it had before.");
-      }
-    }
-    frontier = extendFrontier(frontier, leaves);
-  }
-  if (!sameBytes(frontierRoot(frontier), root)) {
-    throw new CodedError("log/inconsistent", "The market's log does not have the entries that it signs.");
-  }
+    },
+  );
+  if (replayed !== "agrees") throw failures[replayed]();
   return { size, root, newest: wanted.map((identity) => newest.get(identity) ?? null) };
 }
