@@ -6,6 +6,7 @@ import "./design/elements.css";
 import "./shell/shell.css";
 import "./shop/shop.css";
 import "./shell/trusted-types.ts";
+import { moneySpoken } from "./design/format.ts";
 import { chooseLanguage } from "./locales/locale.ts";
 import "./shell/app.ts";
 import "./shell/installed.ts";
@@ -15,8 +16,18 @@ import { typefacesAfterGoods } from "./shell/typefaces.ts";
 // The first screen stands already (shell/first-screen.ts), and the core is on its way (start.ts).
 applyTheme();
 typefacesAfterGoods();
-// Not awaited: a language's own script imports this one, and each would wait for the other. One that cannot be fetched
-// leaves the screens in the language that they are written in.
-void chooseLanguage()
-  .catch(() => undefined)
-  .then(() => document.querySelector("#first-screen")?.after(document.createElement("sp-app")));
+/** Between two works the browser may answer people: together they would be one long one. */
+const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+
+async function open(): Promise<void> {
+  // One that cannot be fetched leaves the screens in the language that they are written in.
+  await chooseLanguage().catch(() => undefined);
+  await pause();
+  document.querySelector("#first-screen")?.after(document.createElement("sp-app"));
+  await pause();
+  // The first price said aloud takes a browser as long as drawing a page: while the goods are on their way it has time.
+  moneySpoken(0);
+}
+
+// Not awaited: a language's own script imports this one, and each would wait for the other.
+void open();

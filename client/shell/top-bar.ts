@@ -73,7 +73,8 @@ export class TopBar extends LightElement {
   #basket(): TemplateResult {
     const basket = this.basket.value;
     const count = basket?.count ?? 0;
-    const total = moneySpoken(basket?.totalMinor ?? 0);
+    // Not asked of an empty basket: the first amount said aloud takes a browser as long as the rest of this bar.
+    const total = count === 0 ? "" : moneySpoken(basket?.totalMinor ?? 0);
     return html`<a
       class="btn main basket-btn"
       href="/basket"

@@ -112,16 +112,20 @@ export function createCatalogueViews(
     return metres;
   }
 
+  const taking = new Map<string, boolean>();
+
   function takesOrders(partyId: string): boolean {
+    let takes = taking.get(partyId);
+    if (takes === undefined) taking.set(partyId, (takes = reckonTakesOrders(partyId)));
+    return takes;
+  }
+
+  function reckonTakesOrders(partyId: string): boolean {
     const row = rowOf(partyId);
     if (!row?.accredited || row.inboxKey === null || row.inboxKey.notAfter < todayUtc) return false;
-    const fetched = pickupsOf(partyId).some(({ windows }) => windows.some(({ open }) => open));
-    if (fetched) return true;
-    return isOpen(
-      row.party,
-      zonesFor(snapshot, row, null).map(({ offer }) => offer),
-      row.taken,
-    );
+    const offers = zonesFor(snapshot, row, null).map(({ offer }) => offer);
+    if (isOpen(row.party, offers, row.taken)) return true;
+    return pickupsOf(partyId).some(({ windows }) => windows.some(({ open }) => open));
   }
 
   function pickupsOf(partyId: string, goods?: CarriedGoods): PickupChoice[] {

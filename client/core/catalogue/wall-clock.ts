@@ -26,23 +26,51 @@ function wallMs(instant: number, timeZone: string): number {
   return Date.UTC(at("year"), at("month") - 1, at("day"), at("hour"), at("minute"), at("second"));
 }
 
+/**
+ * Remembers what `reckon` finds, by `key`: a thousand stalls have the same few hours on the same ten days, and dates and
+ * Intl are slow. What is remembered is bounded.
+ */
+function remembered<V>(reckon: (key: string) => V): (key: string) => V {
+  const known = new Map<string, V>();
+  return (key) => {
+    let value = known.get(key);
+    if (value === undefined) {
+      if (known.size >= rememberedMax) known.clear();
+      known.set(key, (value = reckon(key)));
+    }
+    return value;
+  };
+}
+
+const rememberedMax = 4096;
+
+const dayOf = remembered((key) => {
+  const [instant = "", timeZone = ""] = key.split(" ");
+  return new Date(wallMs(Number(instant), timeZone)).toISOString().slice(0, 10);
+});
+
 /** The calendar day in `timeZone` at an instant (milliseconds since 1970), YYYY-MM-DD. */
 export function dayAt(instant: number, timeZone: string): string {
-  return new Date(wallMs(instant, timeZone)).toISOString().slice(0, 10);
+  return dayOf(`${instant} ${timeZone}`);
 }
+
+const laterDay = remembered((key) => {
+  const [day = "", days = ""] = key.split(" ");
+  return new Date(Date.parse(`${day}T00:00:00Z`) + Number(days) * 86_400_000).toISOString().slice(0, 10);
+});
 
 /** `days` later on the calendar. */
 export function dayAfter(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+  return laterDay(`${day} ${days}`);
 }
 
 /** ISO weekday of a day: 1 Monday … 7 Sunday. */
-export function weekdayOf(day: string): number {
-  return new Date(`${day}T00:00:00Z`).getUTCDay() || 7;
-}
+export const weekdayOf: (day: string) => number = remembered((day) => new Date(`${day}T00:00:00Z`).getUTCDay() || 7);
 
-const instants = new Map<string, number>();
-const instantsMax = 4096;
+const instantAt = remembered((key) => {
+  const [day = "", clock = "", timeZone = ""] = key.split(" ");
+  return reckoned(day, clock, timeZone);
+});
 
 /**
  * The instant, in milliseconds since 1970, at which a wall clock of `timeZone` shows `clock` (HH:MM, up to 24:00) on
@@ -50,15 +78,7 @@ const instantsMax = 4096;
  * repeats is its first.
  */
 export function instantOf(day: string, clock: string, timeZone: string): number {
-  // A thousand stalls have the same few hours on the same ten days, and asking Intl is slow.
-  const key = `${day} ${clock} ${timeZone}`;
-  let instant = instants.get(key);
-  if (instant === undefined) {
-    if (instants.size >= instantsMax) instants.clear();
-    instant = reckoned(day, clock, timeZone);
-    instants.set(key, instant);
-  }
-  return instant;
+  return instantAt(`${day} ${clock} ${timeZone}`);
 }
 
 function reckoned(day: string, clock: string, timeZone: string): number {

@@ -40,10 +40,12 @@ const hourMs = 3_600_000;
 function daysOf(of: Occurring, leadHours: number, today: string): string[] {
   const last = dayAfter(today, datedWindowDays);
   if (of.day !== undefined) return of.day >= today && of.day <= last ? [of.day] : [];
+  if (of.weekday === undefined) return [];
   const reach = windowDays + (of.cutoff?.daysBefore ?? Math.floor(leadHours / 24));
-  return Array.from({ length: reach }, (_, ahead) => dayAfter(today, ahead)).filter(
-    (day) => weekdayOf(day) === of.weekday,
-  );
+  const days: string[] = [];
+  for (let ahead = (of.weekday - weekdayOf(today) + 7) % 7; ahead < reach; ahead += 7)
+    days.push(dayAfter(today, ahead));
+  return days;
 }
 
 /** When a stall takes nothing more for a window that begins at `start`: its cut-off on the wall, else its hours before. */
@@ -52,13 +54,32 @@ function stallClosing(of: Occurring, day: string, start: number, ordering: Order
   return instantOf(dayAfter(day, -of.cutoff.daysBefore), of.cutoff.at, timeZone);
 }
 
-function choices(windows: readonly Dated[], ordering: Ordering, instance: InstanceFile, now: number): WindowChoice[] {
-  const { timeZone } = instance;
-  const away = holidayOn(ordering, dayAt(now, timeZone)) !== null;
-  return windows
-    .flatMap(({ id, day, from, to, closings }): WindowChoice[] => {
-      const start = instantOf(day, from, timeZone);
-      if (start <= now || holidayOn(ordering, day) !== null) return [];
+/** What closes windows of a stall, whichever they are. */
+interface Closing {
+  readonly ordering: Ordering;
+  readonly timeZone: string;
+  readonly now: number;
+  /** Today is one of the stall's holidays: it takes nothing, for no day. */
+  readonly away: boolean;
+}
+
+function closingOf(ordering: Ordering, { timeZone }: InstanceFile, now: number): Closing {
+  return { ordering, timeZone, now, away: holidayOn(ordering, dayAt(now, timeZone)) !== null };
+}
+
+/** When a window begins, as an instant; null when it has begun, or falls on a holiday. */
+function startOf({ day, from }: Dated, { ordering, timeZone, now }: Closing): number | null {
+  const start = instantOf(day, from, timeZone);
+  return start <= now || holidayOn(ordering, day) !== null ? null : start;
+}
+
+function choices(windows: Iterable<Dated>, closing: Closing): WindowChoice[] {
+  const { now, away } = closing;
+  return [...windows]
+    .flatMap((window): WindowChoice[] => {
+      const start = startOf(window, closing);
+      if (start === null) return [];
+      const { id, day, from, to, closings } = window;
       const orderBefore = Math.min(start, ...closings);
       return [
         { id, day, from, to, orderBefore: new Date(orderBefore).toISOString(), open: !away && orderBefore > now },
@@ -70,6 +91,36 @@ function choices(windows: readonly Dated[], ordering: Ordering, instance: Instan
     });
 }
 
+/** Whether any of `windows` can still be ordered for: asked of a thousand stalls at once, it looks no further than it must. */
+function anyOpen(windows: Iterable<Dated>, closing: Closing): boolean {
+  const { now, away } = closing;
+  if (away) return false;
+  for (const window of windows) {
+    const start = startOf(window, closing);
+    if (start !== null && Math.min(start, ...window.closings) > now) return true;
+  }
+  return false;
+}
+
+/** The windows in which customers can collect, line by line; one that two lines say comes twice. */
+function* collectionDates(ordering: Ordering, { timeZone, now }: Closing): Generator<Dated> {
+  const today = dayAt(now, timeZone);
+  for (const window of ordering.collection) {
+    for (const day of daysOf(window, ordering.leadHours, today)) {
+      const start = instantOf(day, window.from, timeZone);
+      const name = "weekday" in window ? `c${window.weekday}` : "d";
+      const { from, to } = window;
+      yield {
+        id: `${name}-${from}-${to}.${day}`,
+        day,
+        from,
+        to,
+        closings: [stallClosing(window, day, start, ordering, timeZone)],
+      };
+    }
+  }
+}
+
 /**
  * When customers can collect at the stall itself in the next days. None falls on a holiday, and none is open during one.
  * Empty when it takes no orders.
@@ -77,29 +128,40 @@ function choices(windows: readonly Dated[], ordering: Ordering, instance: Instan
 export function collectionChoices(party: Party, instance: InstanceFile, now: number): WindowChoice[] {
   const { ordering } = party;
   if (ordering === undefined) return [];
-  const { timeZone } = instance;
-  const today = dayAt(now, timeZone);
-  const dated = ordering.collection.flatMap((window) =>
-    daysOf(window, ordering.leadHours, today).map((day): Dated => {
-      const start = instantOf(day, window.from, timeZone);
-      const name = "weekday" in window ? `c${window.weekday}` : "d";
-      const { from, to } = window;
-      return {
-        id: `${name}-${from}-${to}.${day}`,
-        day,
-        from,
-        to,
-        closings: [stallClosing(window, day, start, ordering, timeZone)],
-      };
-    }),
-  );
+  const closing = closingOf(ordering, instance, now);
   // Two lines that say the same window are one; the one that closes later counts.
   const byId = new Map<string, Dated>();
-  for (const window of dated) {
+  for (const window of collectionDates(ordering, closing)) {
     const known = byId.get(window.id);
     if (known === undefined || Math.max(...known.closings) < Math.max(...window.closings)) byId.set(window.id, window);
   }
-  return choices([...byId.values()], ordering, instance, now);
+  return choices(byId.values(), closing);
+}
+
+const everyDay: readonly Occurring[] = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday }));
+
+/** The slots of a courier on days for which a stall prepares. Those that end after the quiet hour begins are left out. */
+function* deliveryDates(
+  { ordering, timeZone, now }: Closing,
+  offer: DeliveryOffer,
+  quietFrom: string,
+): Generator<Dated> {
+  const today = dayAt(now, timeZone);
+  const prepared = new Map<string, Occurring[]>();
+  for (const occurring of ordering.deliveryDays ?? everyDay) {
+    for (const day of daysOf(occurring, ordering.leadHours, today)) {
+      prepared.set(day, [...(prepared.get(day) ?? []), occurring]);
+    }
+  }
+  for (const { id, weekday, from, to, cutoffHours } of offer.slots) {
+    if (to > quietFrom) continue;
+    for (const [day, lines] of prepared) {
+      if (weekdayOf(day) !== weekday) continue;
+      const start = instantOf(day, from, timeZone);
+      const stall = Math.max(...lines.map((line) => stallClosing(line, day, start, ordering, timeZone)));
+      yield { id: `${id}.${day}`, day, from, to, closings: [start - cutoffHours * hourMs, stall] };
+    }
+  }
 }
 
 /**
@@ -115,27 +177,8 @@ export function deliveryWindows(
 ): WindowChoice[] {
   const { ordering } = party;
   if (ordering === undefined) return [];
-  const { timeZone } = instance;
-  const today = dayAt(now, timeZone);
-  const prepared = new Map<string, Occurring[]>();
-  const everyDay: readonly Occurring[] = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday }));
-  for (const occurring of ordering.deliveryDays ?? everyDay) {
-    for (const day of daysOf(occurring, ordering.leadHours, today)) {
-      prepared.set(day, [...(prepared.get(day) ?? []), occurring]);
-    }
-  }
-  const dated = offer.slots
-    .filter(({ to }) => to <= instance.policies.quietFrom)
-    .flatMap(({ id, weekday, from, to, cutoffHours }) =>
-      [...prepared]
-        .filter(([day]) => weekdayOf(day) === weekday)
-        .map(([day, lines]): Dated => {
-          const start = instantOf(day, from, timeZone);
-          const stall = Math.max(...lines.map((line) => stallClosing(line, day, start, ordering, timeZone)));
-          return { id: `${id}.${day}`, day, from, to, closings: [start - cutoffHours * hourMs, stall] };
-        }),
-    );
-  return choices(dated, ordering, instance, now);
+  const closing = closingOf(ordering, instance, now);
+  return choices(deliveryDates(closing, offer, instance.policies.quietFrom), closing);
 }
 
 /**
@@ -170,7 +213,7 @@ export function pickupWindows(
       byDay.set(day, { id: `p-${from}-${to}.${day}`, day, from, to, closings: [closing] });
     }
   }
-  return choices([...byDay.values()], ordering, instance, now);
+  return choices(byDay.values(), closingOf(ordering, instance, now));
 }
 
 /** The free times of an agenda one by one, the soonest first: who needs only the next reckons no others. */
@@ -235,9 +278,15 @@ export function openWindows(
   instance: InstanceFile,
   now: number,
 ): (party: Party, offers: readonly DeliveryOffer[], taken: TakenTimes | null) => boolean {
-  const anyOpen = (windows: readonly WindowChoice[]): boolean => windows.some(({ open }) => open);
-  return (party, offers, taken) =>
-    anyOpen(collectionChoices(party, instance, now)) ||
-    offers.some((offer) => anyOpen(deliveryWindows(party, offer, instance, now))) ||
-    nextAppointment(party, party.ordering?.appointments?.stepMinutes ?? 0, taken, instance, now) !== null;
+  const { quietFrom } = instance.policies;
+  return (party, offers, taken) => {
+    const { ordering } = party;
+    if (ordering === undefined) return false;
+    const closing = closingOf(ordering, instance, now);
+    return (
+      anyOpen(collectionDates(ordering, closing), closing) ||
+      offers.some((offer) => anyOpen(deliveryDates(closing, offer, quietFrom), closing)) ||
+      nextAppointment(party, ordering.appointments?.stepMinutes ?? 0, taken, instance, now) !== null
+    );
+  };
 }
