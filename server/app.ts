@@ -91,7 +91,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   const instanceKey = openInstanceKey(settings.dataDir, settings.instanceKey);
   const operatorKeys = openOperatorKeys(settings.dataDir);
   const transparency = await openLog({ db, instanceKey, operatorKeys, origin: settings.origin });
-  const statements = await openStatements({ db, clock, instanceKey, transparency, log });
+  const statements = await openStatements({ db, clock, instanceKey, transparency, operatorKeys, log });
   const { clientDir } = settings;
   const files = openClientFiles(clientDir, log);
   const witness = openWitness({

@@ -53,6 +53,7 @@ const problems = {
   "statement/past": [400, "A statement is dated too long ago."],
   "statement/succeeded": [403, "The key has passed on to another and says nothing any more."],
   "statement/early": [403, "The key speaks for its party only once its recovery counts."],
+  "statement/other-server": [403, "An instance names the keys and the log of the server that it is on: see /operator."],
   "statement/not-allowed": [403, "The author may not make this statement."],
   "statement/old-revision": [409, "A newer revision of the statement is known."],
   "statement/quota": [507, "The author has as many statements as allowed."],

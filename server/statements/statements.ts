@@ -2,12 +2,14 @@ import { openStatement, type SignedStatement } from "../../crypto/protocol/signe
 import type { Db } from "../database/open-database.ts";
 import type { Clock } from "../days.ts";
 import { callSites, type Log } from "../log.ts";
+import type { OperatorKeys } from "../operator-keys.ts";
 import { ProblemError } from "../problems.ts";
 import { groupCommit } from "../relay/group-commit.ts";
 import type { TransparencyLog } from "../transparency/transparency-log.ts";
 import type { InstanceKey } from "./instance-key.ts";
 import { independentBatches } from "./statement-batches.ts";
 import { createStatementBook, fromStored, loggableForm, type StatementBook } from "./statement-book.ts";
+import { requireOwnServer } from "./own-server.ts";
 import { judgeStatement } from "./statement-rules.ts";
 import { readStatements, writeStatements } from "./statement-store.ts";
 
@@ -41,9 +43,10 @@ export async function openStatements(parts: {
   clock: Clock;
   instanceKey: InstanceKey;
   transparency: TransparencyLog;
+  operatorKeys: OperatorKeys;
   log: Log;
 }): Promise<Statements> {
-  const { db, clock, instanceKey, transparency, log } = parts;
+  const { db, clock, instanceKey, transparency, operatorKeys, log } = parts;
   const book = createStatementBook(() => instanceKey.current());
   const listeners: ((signed: SignedStatement, here: boolean) => void)[] = [];
   const tell = (signed: SignedStatement, here: boolean) => {
@@ -133,7 +136,12 @@ export async function openStatements(parts: {
   return {
     book,
     async accept(wire) {
-      const outcome = await group.add(openStatement(wire));
+      const signed = openStatement(wire);
+      if (signed.statement.type === "instance") {
+        const { origin } = await transparency.checkpoint();
+        requireOwnServer(signed.statement.body, operatorKeys, origin);
+      }
+      const outcome = await group.add(signed);
       if ("refused" in outcome) throw outcome.refused;
       return outcome;
     },

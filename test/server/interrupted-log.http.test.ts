@@ -60,7 +60,14 @@ describe.each(databaseKinds)("a server that stops at any step, on %s", (kind) =>
     const instanceKey = openInstanceKey(folder, undefined);
     const operatorKeys = openOperatorKeys(server.dataDir);
     const transparency = await openLog({ db, instanceKey, operatorKeys, origin: "http://localhost:8080" });
-    return openStatements({ db, clock: Date.now, instanceKey, transparency, log: createLog("silent") });
+    return openStatements({
+      db,
+      clock: Date.now,
+      instanceKey,
+      transparency,
+      operatorKeys,
+      log: createLog("silent"),
+    });
   };
   const newcomers = (): SignedStatement[] =>
     Array.from({ length: 3 }, () => {

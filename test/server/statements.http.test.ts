@@ -68,9 +68,28 @@ describe.each(databaseKinds)("statements and the catalogue on %s", (kind) => {
     expect((await list()).instance).toBe(founded.instance.name);
     expect((await list()).replyBuckets).toBe(4);
     const other = newSigner();
-    const body = { name: "Autre", stewards: [other.name], replyBuckets: 1, ...noServer };
+    const { operator, log } = (await server.call("operator")).json;
+    const body = { name: "Autre", stewards: [other.name], replyBuckets: 1, operator, log };
     const answer = await founded.send(stated(other, "instance", body, { revision: 9 }));
     expect([answer.status, answer.code]).toEqual([403, "statement/not-allowed"]);
+  });
+
+  test("an instance names the keys and the log of the server that it is on, and no others", async () => {
+    const { operator, log } = (await server.call("operator")).json;
+    const body = { name: "Genève", stewards: [founded.steward.name], replyBuckets: 4, operator, log };
+    const others = [
+      noServer,
+      { operator: newSigner().name },
+      { log: { ...log, key: newSigner().name } },
+      { log: { ...log, origin: "elsewhere.example/log" } },
+    ];
+    for (const other of others) {
+      const answer = await founded.send(stated(founded.instance, "instance", { ...body, ...other }, { revision: 2 }));
+      expect([answer.status, answer.code]).toEqual([403, "statement/other-server"]);
+    }
+    expect((await list()).instance).toBe(founded.instance.name);
+    const own = await founded.send(stated(founded.instance, "instance", body, { revision: 2 }));
+    expect(own.status).toBe(201);
   });
 
   test("only the operator that the instance names speaks of token keys and releases", async () => {
