@@ -1,4 +1,4 @@
-import { fromBase64url } from "../bytes.ts";
+import { fromBase64url, toBase64url } from "../bytes.ts";
 
 /** Base64url of a token of 354 bytes: a multiple of three, so there is no padding. */
 const headerForm = /^PrivateToken token="([\w-]{472})"$/;
@@ -12,4 +12,19 @@ export function tokenHeader(token: string): string {
 export function tokenOfHeader(header: string): Uint8Array | null {
   const [, text] = headerForm.exec(header) ?? [];
   return text === undefined ? null : fromBase64url(text);
+}
+
+/**
+ * The value of a `WWW-Authenticate` header that asks for a token (RFC 9577, 2.1.2).
+ * @param challenge a TokenChallenge
+ * @param tokenKey the issuer's key as it is published
+ */
+export function tokenChallengeHeader(challenge: Uint8Array, tokenKey: Uint8Array): string {
+  return `PrivateToken challenge="${padded(challenge)}", token-key="${padded(tokenKey)}"`;
+}
+
+/** Base64url with padding, which this header has and everything else of ours has not. */
+function padded(bytes: Uint8Array): string {
+  const text = toBase64url(bytes);
+  return text + "=".repeat((4 - (text.length % 4)) % 4);
 }

@@ -25,12 +25,17 @@ export interface Token {
 }
 
 /**
- * Digest of the TokenChallenge of one purpose (RFC 9577, 2.1.1): the same for everybody who redeems for it, since it names
- * the issuer and what is paid for, and no context.
+ * The TokenChallenge of one purpose (RFC 9577, 2.1.1), `u16 type | u16 length, issuer | u8 0 | u16 length, origin info`: the
+ * same for everybody who redeems for it, since it names the issuer and what is paid for, and no context.
  */
-export function challengeDigest(issuerName: string, purpose: string): Bytes<32> {
+export function tokenChallenge(issuerName: string, purpose: string): Uint8Array {
   const noContext = u8(0);
-  return sha256(concat(u16(tokenType), lengthPrefixed(utf8(issuerName)), noContext, lengthPrefixed(utf8(purpose))));
+  return concat(u16(tokenType), lengthPrefixed(utf8(issuerName)), noContext, lengthPrefixed(utf8(purpose)));
+}
+
+/** Digest of {@link tokenChallenge}, as tokens carry it. */
+export function challengeDigest(issuerName: string, purpose: string): Bytes<32> {
+  return sha256(tokenChallenge(issuerName, purpose));
 }
 
 /** What is blinded and signed: everything of a token but the authenticator. */

@@ -67,6 +67,11 @@ export const answerHeaders: Readonly<Record<string, Declared>> = {
     "how long an answer may be kept; a tag is a hash of the answer, the same for everybody",
     "by the browser, as long as the answer",
   ),
+  "www-authenticate": declare(
+    "public-key",
+    "which token is asked for, and the week's key for it, the same for all",
+    notKept,
+  ),
   "link, location": declare("public", "where a thing's public page is", notKept),
   "connection, keep-alive, date, allow, x-accel-buffering": declare(
     "operational",

@@ -29,6 +29,8 @@ interface Parts {
   readonly replyBuckets: () => number;
 }
 
+/** Answered with what it takes to be let in. */
+const asksForToken = new Set<ProblemCode>(["token/missing", "token/invalid", "token/expired"]);
 const inboxForm = /^\/relay\/inboxes\/([\w-]{43})\/envelopes$/;
 const boardForm = /^\/relay\/boards\/(0|[1-9]\d{0,4})$/;
 
@@ -136,6 +138,8 @@ export function createRelayPost(parts: Parts): RelayPost {
       parts.log.error("request failed", { route, code, stack: callSites(thrown) });
     }
     for (const [name, value] of bareSecurityHeaders) response.setHeader(name, value);
+    const challenge = asksForToken.has(code) ? parts.tokenKeys.challenge("relay") : null;
+    if (challenge !== null) response.setHeader("WWW-Authenticate", challenge);
     // What is not read would be taken for the next request on this connection.
     // An envelope of a wrong form ends it always: what was wrong does not show in whether it was read.
     if (!request.complete || code === "envelope/malformed") response.setHeader("Connection", "close");

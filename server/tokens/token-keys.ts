@@ -3,7 +3,8 @@ import { fromBase64url, sameBytes, toBase64url } from "../../crypto/bytes.ts";
 import type { TokenPurpose } from "../../crypto/protocol/statements.ts";
 import { epochLastDay, epochOf } from "../../crypto/protocol/token-epochs.ts";
 import { decodeIssuerKey } from "../../crypto/tokens/issuer-key.ts";
-import { challengeDigest, readToken } from "../../crypto/tokens/token.ts";
+import { challengeDigest, readToken, tokenChallenge } from "../../crypto/tokens/token.ts";
+import { tokenChallengeHeader } from "../../crypto/tokens/token-header.ts";
 import { type Clock, dayOf } from "../days.ts";
 import { ProblemError } from "../problems.ts";
 import type { StatementBook } from "../statements/statement-book.ts";
@@ -19,6 +20,8 @@ export interface Payment {
 export interface TokenKeys {
   /** Throws `token/invalid` or `token/expired`. Whether it was spent before is seen when it is spent. */
   redeem(purpose: TokenPurpose, token: Uint8Array): Promise<Payment>;
+  /** What whoever comes without a token is told it takes (RFC 9577); null before there is a key of this week. */
+  challenge(purpose: TokenPurpose): string | null;
 }
 
 interface Published {
@@ -90,6 +93,14 @@ export function createTokenKeys(book: StatementBook, clock: Clock): TokenKeys {
         throw new ProblemError("token/invalid");
       }
       return { token: createHash("sha256").update(nonce).digest(), epoch: issuer.epoch };
+    },
+    challenge(purpose) {
+      const instance = book.instance()?.statement.body;
+      const epoch = epochOf(clock());
+      const key = instance && book.get("token-key", instance.operator, `${purpose}-${epoch}`);
+      if (!key) return null;
+      const challenge = tokenChallenge(issuerNameOf(instance.log.origin), purpose);
+      return tokenChallengeHeader(challenge, fromBase64url(key.statement.body.publicKey));
     },
   };
 }

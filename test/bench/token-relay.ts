@@ -114,7 +114,10 @@ function createUnpaidRelay(): Pick<Relay, "acceptEnvelope" | "acceptReply"> {
 }
 
 const book = await bookWithKey();
-const unverified: TokenKeys = { redeem: async () => ({ token: new Uint8Array(32), epoch: epochOf(clock()) }) };
+const unverified: TokenKeys = {
+  redeem: async () => ({ token: new Uint8Array(32), epoch: epochOf(clock()) }),
+  challenge: () => null,
+};
 const paid = variant === "with";
 const relayPost = createRelayPost({
   relay: paid ? createRelay({ db, dayKeys, hub, clock }) : createUnpaidRelay(),

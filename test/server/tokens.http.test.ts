@@ -1,3 +1,4 @@
+import { createHash, createPublicKey } from "node:crypto";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { concat, fromBase64url, toBase64url } from "../../crypto/bytes.ts";
@@ -299,6 +300,70 @@ describe.each(databaseKinds)("tokens on %s", (kind) => {
       for (const at of [5, 40, 70, 200]) bodies.push(Buffer.from((await post(flipped(token, at))).bytes).toString());
       expect(new Set(bodies).size).toBe(1);
       expect(bodies[0]).not.toContain(token.slice(8, 24));
+    });
+  });
+
+  describe("asked for as RFC 9577 has it", () => {
+    /** The parameters of a challenge, each a quoted string of base64url with padding (RFC 9577, 2.1.2). */
+    const challengeOf = (header: string | null): Map<string, Buffer> => {
+      const [, parameters = ""] = /^PrivateToken (.*)$/.exec(header ?? "") ?? [];
+      return new Map(
+        parameters.split(/, */).map((parameter) => {
+          const [, name = "", text = ""] =
+            /^([a-z-]+)="((?:[\w-]{4})*(?:[\w-]{2}==|[\w-]{3}=)?)"$/.exec(parameter) ?? [];
+          return [name, Buffer.from(text, "base64url")];
+        }),
+      );
+    };
+    const headerOf = (answer: { headers: Headers }) => answer.headers.get("www-authenticate");
+
+    test("every post that is refused for its token is told which it takes, by the structures of the RFC", async () => {
+      const answers = [
+        await post(null),
+        await post(toBase64url(new Uint8Array(354))),
+        await post(await server.mint("space")),
+        await server.call("postReply", { params: { bucket: "0" }, body: replyOf(), token: null }),
+      ];
+      for (const answer of answers) expect(answer.status).toBe(401);
+      expect(new Set(answers.map(headerOf)).size).toBe(1);
+      const parameters = challengeOf(headerOf(answers[0]!));
+      expect([...parameters.keys()]).toEqual(["challenge", "token-key"]);
+
+      // TokenChallenge: u16 token_type, opaque issuer_name<1..2^16-1>, opaque redemption_context<0..32>, opaque origin_info<0..2^16-1>.
+      const challenge = parameters.get("challenge")!;
+      expect(challenge.readUInt16BE(0)).toBe(2);
+      const issuerEnd = 4 + challenge.readUInt16BE(2);
+      expect(challenge.subarray(4, issuerEnd).toString()).toBe("localhost:8080");
+      expect(challenge.readUInt8(issuerEnd)).toBe(0);
+      const infoEnd = issuerEnd + 3 + challenge.readUInt16BE(issuerEnd + 1);
+      expect(challenge.subarray(issuerEnd + 3, infoEnd).toString()).toBe("relay");
+      expect(challenge.length).toBe(infoEnd);
+
+      // A token that answers it carries its digest, and the name of the key.
+      const token = Buffer.from(await server.mint("relay"), "base64url");
+      const digest = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest();
+      expect(token.subarray(34, 66).equals(digest(challenge))).toBe(true);
+      const tokenKey = parameters.get("token-key")!;
+      expect(token.subarray(66, 98).equals(digest(tokenKey))).toBe(true);
+      const published = createPublicKey({ key: tokenKey, format: "der", type: "spki" });
+      expect(published.asymmetricKeyType).toBe("rsa-pss");
+      expect(published.asymmetricKeyDetails).toMatchObject({
+        modulusLength: 2048,
+        hashAlgorithm: "sha384",
+        saltLength: 48,
+      });
+    });
+
+    test("nobody else is told: who is let in, whose token is spent, whose envelope is malformed, who opens a space", async () => {
+      const token = await server.mint("relay");
+      const answers = [
+        await post(token),
+        await post(token),
+        await post(null, envelopeOf(4097)),
+        await server.call("openSpace", { sign: signingKeyPair(), token: await server.mint("relay") }),
+      ];
+      expect(answers.map(({ status }) => status)).toEqual([201, 409, 400, 401]);
+      expect(answers.map(headerOf)).toEqual([null, null, null, null]);
     });
   });
 
