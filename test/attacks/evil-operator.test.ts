@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { fromUtf8, toBase64url, utf8 } from "../../crypto/bytes.ts";
 import { witnessNoteKey } from "../../crypto/cosignature.ts";
 import { digestName } from "../../crypto/hash.ts";
-import type { Statement } from "../../crypto/protocol/exports.ts";
+import type { Statement, StatementOf } from "../../crypto/protocol/exports.ts";
 import { makePack, readPack } from "../../crypto/protocol/pack.ts";
 import { type CatalogueWire, routes } from "../../crypto/protocol/routes.ts";
 import { makeStatement, openStatement } from "../../crypto/protocol/signed-statement.ts";
@@ -10,6 +10,8 @@ import { signingKeyPair } from "../../crypto/signature.ts";
 import { encodeIssuerKey } from "../../crypto/tokens/issuer-key.ts";
 import { createNodePlatform } from "../../client/agent/node-platform.ts";
 import { withPurse } from "../../client/agent/purse.ts";
+import { encodeLogEntry, logEntryOf } from "../../crypto/protocol/log-entry.ts";
+import { epochLastDay, epochOf } from "../../crypto/protocol/token-epochs.ts";
 import { judgeEvidence } from "../../crypto/protocol/log-evidence.ts";
 import { instanceNamed } from "../../instances/registry.ts";
 import { openOperatorKeys } from "../../server/operator-keys.ts";
@@ -59,7 +61,7 @@ async function bytesAt(path: string): Promise<Uint8Array> {
 /** The catalogue of now, each statement changed or left, under digests that fit; as it will be shown from then on. */
 async function showCatalogue(
   change: (wire: Uint8Array) => readonly Uint8Array[] = (wire) => [wire],
-): Promise<() => void> {
+): Promise<(also?: (url: string) => Uint8Array | null) => void> {
   const index: CatalogueWire = routes.catalogue.response.parse(JSON.parse(fromUtf8(await bytesAt("/catalogue"))));
   const packs = new Map<string, Uint8Array>();
   const infos = [];
@@ -70,8 +72,10 @@ async function showCatalogue(
     infos.push({ digest: digestName(pack), bytes: pack.length, statements: wires.length });
   }
   const shown = utf8(JSON.stringify({ ...index, packs: infos }));
-  return () =>
+  return (also = () => null) =>
     proxy.setMind(({ route, url }) => {
+      const other = also(url);
+      if (other !== null) return instead(other, "application/octet-stream");
       if (route === "catalogue") return instead(shown, "application/json");
       return route === "pack"
         ? instead(packs.get(url.split("/").at(-1)!) ?? null, "application/octet-stream")
@@ -203,6 +207,46 @@ describe("a key for tokens that the operator signed for one person alone", () =>
   });
 });
 
+test("more than two keys of a purpose at a time, all of them in the log that is shown, are drawn with by nobody", async () => {
+  const week = epochOf(Date.now());
+  const { operator } = openOperatorKeys(server.dataDir);
+  const author = toBase64url(operator.publicKey);
+  /** Keys that claim other weeks, and to be good today. */
+  const more = (["relay", "space"] as const).flatMap((purpose) =>
+    [2, 4].map((weeks) => {
+      const epoch = epochOf(Date.now() - weeks * 7 * 86_400_000);
+      const publicKey = toBase64url(encodeIssuerKey(2n ** 2047n + BigInt(weeks) + 1n));
+      const body = { purpose, epoch, publicKey, notBefore: epoch, notAfter: epochLastDay(week) } as const;
+      const head = { v: 1, type: "token-key", author, revision: 1, issuedOn: week } as const;
+      return makeStatement<StatementOf<"token-key">>({ ...head, subject: `${purpose}-${epoch}`, body }, operator);
+    }),
+  );
+  const forked = await forkLog(
+    server.url,
+    openOperatorKeys(server.dataDir).log,
+    more.map((signed) => encodeLogEntry(logEntryOf(signed)!)),
+  );
+  let isFirst = true;
+  const show = await showCatalogue((wire) => {
+    const all = isFirst ? [wire, ...more.map((signed) => signed.wire)] : [wire];
+    isFirst = false;
+    return all;
+  });
+  show((url) => forked.answer(url));
+  const from = proxy.requests.length;
+  const device = await openDevice(proxy.origin);
+  await device.until("catalogue", () => (device.core.catalogue.issuer?.tokenKeys.length ?? 0) >= 6);
+  await device.until("trust", ({ state }) => state === "verified");
+  await device.market.createAccountWithCode();
+  for (const purpose of ["relay", "space"] as const) {
+    await expect(device.core.tokens.take(purpose, null)).rejects.toMatchObject({ code: "token/keys" });
+  }
+  const agent = withPurse(createNodePlatform(proxy.origin, instanceNamed("geneva")));
+  await expect(agent.openSpace(signingKeyPair())).rejects.toMatchObject({ code: "token/keys" });
+  expect(givenSince(from)).toEqual([]);
+  await device.close();
+});
+
 test("a program draws nothing in a market whose log no witness of its city has seen", async () => {
   const platform = createNodePlatform(proxy.origin, instanceNamed("geneva"));
   let seconds = 0;
@@ -239,5 +283,65 @@ describe("a catalogue in which a suspended stall is still accredited", () => {
     expect(fresh.core.trust.vouchesForParty(city.producerId)).toBe(false);
     expect(givenSince(from)).toEqual([]);
     await Promise.all([device.close(), fresh.close()]);
+  });
+});
+
+// The last ones: of a log that has signed two histories, the stall never believes another word.
+describe("two histories, each shown to one side, that meet in the mail", () => {
+  // It was suspended a moment ago.
+  beforeAll(() => growLog());
+
+  /** An entry of somebody whom nobody has heard of. */
+  const strangerComes = async (): Promise<void> => {
+    const key = signingKeyPair();
+    const author = toBase64url(key.publicKey);
+    const head = { v: 1, type: "party", author, subject: author, revision: 1 } as const;
+    const body = { kind: "producer", name: "Arrivée", trade: { fr: "x" }, since: "2026-01-01" } as const;
+    const content = { ...head, issuedOn: new Date().toISOString().slice(0, 10), body };
+    await server.running.app.statements.accept(makeStatement<StatementOf<"party">>(content, key).wire);
+  };
+  /** From now on whoever speaks through the proxy is shown another history; mail passes, since nobody can read it. */
+  const mislead = async (): Promise<void> => {
+    const forked = await forkLog(server.url, openOperatorKeys(server.dataDir).log, "inserted");
+    proxy.setMind(({ route, url }) =>
+      instead(route === "logCheckpoint" || route === "logTile" ? forked.answer(url) : null, "application/octet-stream"),
+    );
+  };
+
+  test("the stall's answer tells the customer, who sends nothing more", async () => {
+    const { producer, producerId } = city;
+    const { device, order } = await aboutToOrder();
+    const thread = await order();
+    await producer.until("desk", ({ orders }) => orders.some((one) => one.thread === thread), producerId);
+    await device.until("outbox", ({ waiting }) => waiting.length === 0);
+    await strangerComes();
+    await mislead();
+    await device.market.checkLog();
+    expect(device.core.trust.view.state).toBe("verified");
+
+    await producer.market.checkLog();
+    await producer.market.act(producerId, thread, { type: "accept" });
+    const { refusal } = await device.until("trust", ({ state }) => state === "refused");
+    expect(refusal?.reason).toBe("fork");
+    expect(judgeEvidence(JSON.parse((await device.market.evidence())!))).toBe("proven");
+    await keepsSilent(device, order);
+    expect(producer.core.trust.view.state).toBe("verified");
+    await device.close();
+  });
+
+  test("a customer's order tells the stall, although the customer sees nothing wrong", async () => {
+    const { producer, producerId } = city;
+    await strangerComes();
+    await mislead();
+    const { device, order } = await aboutToOrder();
+    await strangerComes();
+    await producer.market.checkLog();
+    const thread = await order();
+    await producer.until("desk", ({ orders }) => orders.some((one) => one.thread === thread), producerId);
+    const { refusal } = await producer.until("trust", ({ state }) => state === "refused");
+    expect(refusal?.reason).toBe("fork");
+    expect(judgeEvidence(JSON.parse((await producer.market.evidence())!))).toBe("proven");
+    expect(device.core.trust.view.state).toBe("verified");
+    await device.close();
   });
 });

@@ -13,12 +13,13 @@ export interface ForkedLog {
 /**
  * Reads the log of a server and makes another history of it, signed by the log's own key and consistent in itself. Either
  * its last entry is of another statement, or before the last there is one that nobody else sees: then the catalogue agrees
- * with it, and nobody can tell who has not seen the other history.
+ * with it, and nobody can tell who has not seen the other history. Or there are more entries: nobody can tell them from
+ * those that the log has for everybody, until the other histories are seen.
  */
 export async function forkLog(
   url: string,
   pair: SigningKeyPair,
-  how: "changed" | "inserted" = "changed",
+  how: "changed" | "inserted" | readonly Uint8Array[] = "changed",
 ): Promise<ForkedLog> {
   const get = async (path: string): Promise<Uint8Array> => {
     const response = await fetch(url + path);
@@ -35,7 +36,8 @@ export async function forkLog(
     entries.push(...decodeBundle(await get(`/log/${tilePath(name)}`), name.width).map((entry) => entry.slice()));
   }
   const last = entries.at(-1)!;
-  if (how === "inserted") entries.splice(-1, 0, Uint8Array.of(255, 0));
+  if (typeof how !== "string") entries.push(...how);
+  else if (how === "inserted") entries.splice(-1, 0, Uint8Array.of(255, 0));
   else last[last.length - 1]! ^= 1;
   const root = frontierRoot(extendFrontier(emptyFrontier, entries.map(leafHash)));
   const forked = utf8(signCheckpoint({ origin: log.origin, size: entries.length, root }, pair));
