@@ -181,7 +181,7 @@ export class OrderPage extends LightElement {
     const possible = ["placed", "accepted", "preparing", "ready"].includes(order.view.state);
     if (!possible || order.view.cancelRequested) return nothing;
     const dialog = (): ConfirmDialog | null => this.querySelector("sp-confirm-dialog");
-    return html`<p class="no-print">
+    return html`<p class="row tight no-print">
         <button class="btn quiet s danger" type="button" @click=${() => dialog()?.ask()}>
           ${msg("Annuler la commande")}
         </button>
