@@ -104,7 +104,9 @@ export class HomePage extends LightElement {
               ${
                 home === null || home.partiesOpen === 0
                   ? nothing
-                  : html`<span>${msg(str`${home.partiesOpen} étals ouverts`)}</span>`
+                  : html`<span
+                      >${home.partiesOpen === 1 ? msg("Un étal ouvert") : msg(str`${home.partiesOpen} étals ouverts`)}</span
+                    >`
               }
             </p>
             <sp-search-box front></sp-search-box>
