@@ -748,6 +748,7 @@
 's56ca8a1af0a307dd': `Im Blick`,
 's56efbe55ffa98a7f': `Die Kundschaft möchte stornieren. Sie entscheiden.`,
 's56fa68430c406ced': `Alles mitnehmen`,
+'s57182b75d71e52d1': `Ein Stand geöffnet`,
 's5727b9a6daf5d81a': `Eine Nachricht gehört immer zu einer Bestellung und steht hier unter deren drei Wörtern.`,
 's57436fce390cfd7c': `Auf wann`,
 's57483d6dfecc5278': `Wer liefert`,

@@ -748,6 +748,7 @@
 's56ca8a1af0a307dd': `Following`,
 's56efbe55ffa98a7f': `The customer asks to cancel. It is for you to decide.`,
 's56fa68430c406ced': `Take everything`,
+'s57182b75d71e52d1': `One stall open`,
 's5727b9a6daf5d81a': `A message always belongs to an order, and is read here under its three words.`,
 's57436fce390cfd7c': `For when`,
 's57483d6dfecc5278': `Who delivers`,

@@ -748,6 +748,7 @@
 's56ca8a1af0a307dd': `Seguito`,
 's56efbe55ffa98a7f': `Il cliente chiede di annullare. Sta a lei decidere.`,
 's56fa68430c406ced': `Portare via tutto`,
+'s57182b75d71e52d1': `Un banco aperto`,
 's5727b9a6daf5d81a': `Un messaggio è sempre legato a un ordine, e si legge qui sotto le sue tre parole.`,
 's57436fce390cfd7c': `Per quando`,
 's57483d6dfecc5278': `Chi consegna`,
