@@ -33,6 +33,8 @@ export async function newDevice(
     readonly screen?: "phone" | "desktop";
     /** Without the content security policy: only so that a test may bring axe into the page. */
     readonly bypassCSP?: boolean;
+    /** Without a service worker: only so that a test may answer for the server. */
+    readonly withoutWorker?: boolean;
     /** By which a hostile server would know somebody again. */
     readonly userAgent?: string;
   } = {},
@@ -43,7 +45,7 @@ export async function newDevice(
     timezoneId: "Europe/Zurich",
     viewport: settings.screen === "phone" ? phone : desktop,
     reducedMotion: "reduce",
-    serviceWorkers: "allow",
+    serviceWorkers: settings.withoutWorker === true ? "block" : "allow",
     ...(settings.bypassCSP === true && { bypassCSP: true }),
     ...(settings.userAgent !== undefined && { userAgent: settings.userAgent }),
   });
