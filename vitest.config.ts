@@ -2,6 +2,7 @@ import { availableParallelism } from "node:os";
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
 import { chromiumArguments, chromiumPath } from "./test/support/chromium.ts";
+import { LongestFirst } from "./test/support/longest-first.ts";
 import { frontArt, iconSprite, instanceMap, styleMapAlias } from "./vite.config.ts";
 
 // Four projects, each run alone with `npx vitest run --project <name>`:
@@ -50,6 +51,7 @@ export default defineConfig({
   test: {
     // What is looked at again and again until it holds: Vitest's one second is not for machines with other work.
     expect: { poll: { timeout: 20_000 } },
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         extends: true,

@@ -87,9 +87,8 @@ describe("a server in a process of its own", () => {
     const server = await startFromSource({ DATA_DIR: dataDir });
     const readers = await Promise.all(Array.from({ length: 5 }, () => readEvents(`${server.url}/catalogue/events`)));
     await Promise.all(readers.map((reader) => reader.until(1)));
-    const started = performance.now();
+    // How: closing.http.test.ts.
     expect(await server.end("SIGTERM")).toBe(0);
-    expect(performance.now() - started).toBeLessThan(5_000);
     await Promise.all(readers.map((reader) => reader.ended));
   });
 

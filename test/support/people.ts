@@ -57,7 +57,7 @@ export async function newDevice(
     if (/Content Security Policy|Trusted ?Type|Refused to/i.test(message.text())) troubles.push(message.text());
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(60_000);
   if (settings.passkeys === false) {
     await context.addInitScript(() => Reflect.deleteProperty(globalThis, "PublicKeyCredential"));
   } else {
