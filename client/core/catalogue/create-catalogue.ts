@@ -31,6 +31,9 @@ const begunMaxMs = 3000;
 const suggestedTextMax = 200;
 /** Several changes that come together are fetched together. */
 const eventPauseMs = 150;
+/** What failed is asked for again after so long, then after twice as long each time: no news may come for hours. */
+const retryMsMin = 30_000;
+const retryMsMax = 10 * 60_000;
 
 /** Whether anything in the market has a picture. */
 function namesPictures({ items, parties }: Snapshot): boolean {
@@ -62,6 +65,7 @@ export async function createCatalogue(platform: Platform, hub: TopicHub): Promis
   let stopEvents: (() => void) | null = null;
   let stopped = false;
   let pause: ReturnType<typeof setTimeout> | undefined;
+  let retryMs = retryMsMin;
   let indexing: ReturnType<typeof setTimeout> | undefined;
   // Somebody searched before everything was indexed: they are told when it is.
   let askedEarly = false;
@@ -161,21 +165,30 @@ export async function createCatalogue(platform: Platform, hub: TopicHub): Promis
     await wholeIndex();
   }
 
-  /** False when it failed: offline is a state that the view shows; the next event or connection asks again. */
+  /** False when it failed: offline is a state that the view shows. */
   const refreshQuietly = (): Promise<boolean> =>
     refresh().then(
       () => true,
       () => false,
     );
 
-  function refreshSoon(): void {
+  function refreshIn(ms: number): void {
     clearTimeout(pause);
     pause = setTimeout(() => {
+      pause = undefined;
       void leadership.exclusive("catalogue", refreshQuietly).then((done) => {
-        if (done) leadership.tell({ about: "catalogue" });
+        if (done) {
+          retryMs = retryMsMin;
+          leadership.tell({ about: "catalogue" });
+        } else if (!stopped && pause === undefined) {
+          refreshIn(retryMs);
+          retryMs = Math.min(2 * retryMs, retryMsMax);
+        }
       });
-    }, eventPauseMs);
+    }, ms);
   }
+
+  const refreshSoon = (): void => refreshIn(eventPauseMs);
 
   function listen(): void {
     if (stopped || stopEvents) return;
