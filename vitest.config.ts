@@ -43,6 +43,7 @@ const importedLazily = [
   "minisearch",
   "papaparse",
   "ical.js",
+  "qr/decode.js",
   "cropperjs",
   "@awesome.me/webawesome/dist/components/drawer/drawer.js",
 ];

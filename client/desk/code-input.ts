@@ -3,7 +3,9 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { wordListOf } from "../core/words/words.ts";
 import { readCode, withCompletion } from "../courier/code-words.ts";
+import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
+import { mayScan } from "../scanner/code-scanner.ts";
 import { instance } from "../instance.ts";
 
 /**
@@ -37,6 +39,15 @@ export class CodeInput extends LightElement {
     this.querySelector("input")?.focus();
   }
 
+  /** The code that a customer shows holds the same three words. */
+  readonly #scanned = (text: string): string | null => {
+    const words = text.split(" ");
+    const reading = readCode(text, wordListOf(instance.words));
+    if (words.length !== 3 || reading.words.join(" ") !== text) return msg("Ce code n’est pas un code de remise.");
+    this.#set(text);
+    return null;
+  };
+
   protected override render(): TemplateResult {
     const reading = readCode(this.text, wordListOf(instance.words));
     const hint = this.error !== "" ? this.error : reading.unknown ? msg("Ce mot n’est pas dans la liste.") : null;
@@ -54,6 +65,18 @@ export class CodeInput extends LightElement {
         .value=${this.text}
         @input=${(event: Event) => this.#set((event.currentTarget as HTMLInputElement).value)}
       />
+      ${
+        mayScan()
+          ? html`<button
+                type="button"
+                class="btn quiet s"
+                @click=${() => void this.querySelector("sp-code-scanner")?.open()}
+              >
+                ${icon("qr-code")}${msg("Scanner le code")}
+              </button>
+              <sp-code-scanner .heading=${msg("Scanner le code")} .take=${this.#scanned}></sp-code-scanner>`
+          : nothing
+      }
       <div class="code-next" role="group" aria-label=${msg("Mots possibles")}>
         ${reading.completions.map(
           (word) => html`<button type="button" class="chip" @click=${() => this.#take(word)}>${word}</button>`,

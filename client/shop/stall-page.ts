@@ -30,6 +30,7 @@ import { holidayNote } from "./holiday-note.ts";
 import { labelFacts } from "./item-facts.ts";
 import { opening } from "./opening-hours.ts";
 import { pickupFacts } from "./pickup-facts.ts";
+import "./scan-poster.ts";
 import "./share-link.ts";
 import "./stall-items.ts";
 import { stallWindows } from "./stall-windows.ts";
@@ -245,6 +246,7 @@ export class StallPage extends LightElement {
         </p>
         ${posterNote(view.fingerprint)}
         <sp-fingerprint .fingerprint=${view.fingerprint}></sp-fingerprint>
+        <sp-scan-poster></sp-scan-poster>
       </section>`;
   }
 

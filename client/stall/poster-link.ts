@@ -13,3 +13,11 @@ export function isMarkOfPoster(fragment: string, { hex }: Pick<Fingerprint, "hex
   const [, marked] = inFragment.exec(fragment) ?? [];
   return marked === undefined ? null : marked === hex;
 }
+
+/** Where in this market the code of a poster leads, with the mark it bears; null for any other text. */
+export function posterTarget(text: string, origin: string): string | null {
+  if (!URL.canParse(text)) return null;
+  const url = new URL(text);
+  const isStall = /^\/stall\/[\w-]{43}$/.test(url.pathname) && url.search === "" && inFragment.test(url.hash);
+  return url.origin === origin && isStall ? url.pathname + url.hash : null;
+}

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { isMarkOfPoster, posterLink } from "../../../client/stall/poster-link.ts";
+import { isMarkOfPoster, posterLink, posterTarget } from "../../../client/stall/poster-link.ts";
 import { posterWords } from "../../../client/stall/poster-words.ts";
 import { instanceNamed, instanceNames } from "../../../instances/registry.ts";
 
@@ -42,5 +42,27 @@ test("posters speak the languages of every instance", () => {
   for (const name of instanceNames) {
     const spoken = instanceNamed(name).languages.filter((language) => posterWords(language) !== null);
     expect([name, spoken.length > 0]).toEqual([name, true]);
+  }
+});
+
+test("a scanned code leads into this market only, to a stall and the mark of its poster, and nowhere else", () => {
+  const origin = "https://market.example";
+  const link = posterLink(origin, party, { hex });
+  expect(posterTarget(link, origin)).toBe(`/stall/${party}#marque=${hex}`);
+  for (const other of [
+    "",
+    "not a link",
+    link.slice(0, -1),
+    `${link}0`,
+    link.replace(origin, "https://market.example.evil.test"),
+    link.replace("https:", "http:"),
+    link.replace("/stall/", "/stall/../"),
+    link.replace("#", "?x=1#"),
+    `${origin}/stall/${party}`,
+    `${origin}/item/${party}#marque=${hex}`,
+    `javascript:alert(1)//${link}`,
+    `https://user:word@market.example.test/stall/${party}#marque=${hex}`,
+  ]) {
+    expect([other, posterTarget(other, origin)]).toEqual([other, null]);
   }
 });
