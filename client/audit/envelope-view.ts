@@ -2,6 +2,7 @@ import { msg, str } from "@lit/localize";
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { numberText } from "../design/format.ts";
+import { closedRowsText, keyRowsText } from "./counts.ts";
 import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
 import {
@@ -106,13 +107,7 @@ export class EnvelopeView extends LightElement {
         <ol>
           ${hexRows(this.bytes, parts).map((row) =>
             "left" in row
-              ? html`<li class="gap">
-                  ${
-                    row.kind === "closed"
-                      ? msg(str`… ${numberText(row.left)} lignes fermées …`)
-                      : msg(str`… ${numberText(row.left)} lignes de clé …`)
-                  }
-                </li>`
+              ? html`<li class="gap">${row.kind === "closed" ? closedRowsText(row.left) : keyRowsText(row.left)}</li>`
               : html`<li>
                   <span class="ofs">${row.offset.toString(16).padStart(4, "0")}</span
                   ><code>${row.runs.map(({ kind, text }) => html`<span class="h-${kind}">${text}</span>`)}</code

@@ -5,12 +5,13 @@ import { failureText } from "../account/failure-words.ts";
 import type { PartyView } from "../core/api.ts";
 import type { MarketCheck } from "../core/audit/audit-views.ts";
 import "../design/elements/ribbon.ts";
-import { momentText, numberText } from "../design/format.ts";
+import { momentText } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
 import { instance } from "../instance.ts";
 import { failureCode, market } from "../market.ts";
 import "../trust/trust-line.ts";
+import { entriesReadText, filesText, noneWitnessedText, witnessedText } from "./counts.ts";
 import { verdict } from "./verdict.ts";
 
 /** Verifying without believing the market: its log, its witnesses, a stall's key, its program, checked in this page. */
@@ -78,10 +79,8 @@ export class MarketVerify extends LightElement {
       log.witnessesAsked === 0
         ? msg("Ce marché n’a pas encore de témoins : personne d’autre ne signe son journal.")
         : log.witnessedAt === null
-          ? msg(str`Aucun des ${numberText(log.witnessesAsked)} témoins n’a signé.`)
-          : msg(
-              str`${numberText(log.witnessesSigned)} témoin(s) sur ${numberText(log.witnessesAsked)} ont signé, ${momentText(log.witnessedAt)}.`,
-            );
+          ? noneWitnessedText(log.witnessesAsked)
+          : witnessedText(log.witnessesSigned, log.witnessesAsked, momentText(log.witnessedAt));
     return html`<ul class="verdicts three">
       ${
         stall === null || this.stall === null
@@ -96,7 +95,7 @@ export class MarketVerify extends LightElement {
       ${verdict(
         true,
         msg("Le journal public est celui qui est signé"),
-        html`${msg(str`${numberText(log.size)} entrées relues, racine`)} <code>${log.root}</code>. ${witnesses}`,
+        html`${entriesReadText(log.size)} <code>${log.root}</code>. ${witnesses}`,
       )}
       ${
         release === null
@@ -104,7 +103,8 @@ export class MarketVerify extends LightElement {
           : verdict(
               release.inLog,
               msg("Le programme servi est celui qui est publié au journal"),
-              html`${msg(str`version ${release.version}, ${numberText(release.files)} fichiers`)}${
+              html`${msg(str`version ${release.version}`)},
+              ${filesText(release.files)}${
                 release.commit === null
                   ? nothing
                   : html`, <code title=${release.commit}>${release.commit.slice(0, 12)}</code>`

@@ -8,6 +8,7 @@ import "../checkout/checkout.css";
 import type { OrderDetail } from "../core/api.ts";
 import type { BoardPost, BoardTraces, OrderTraces, SentEnvelope } from "../core/audit/audit-views.ts";
 import { dateText, dayText, inInstance, moneyText, numberText, sizeText, windowText } from "../design/format.ts";
+import { daysText, repliesText } from "./counts.ts";
 import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
 import { market, Watch } from "../market.ts";
@@ -268,7 +269,7 @@ export class OrderAudit extends LightElement {
           ? nothing
           : html`<p>
               ${icon("check-circle-fill")}
-              ${msg(str`Tableau ${board.bucket}, ${numberText(board.days)} jours : ${numberText(board.posts)} réponses de tout le monde, ${sizeText(board.bytes)}. À cette commande : ${numberText(board.own.length)}.`)}
+              ${msg(str`Tableau ${board.bucket}, ${daysText(board.days)} : ${repliesText(board.posts)}, ${sizeText(board.bytes)}. À cette commande : ${numberText(board.own.length)}.`)}
             </p>`
       }
       ${this.failure === null ? nothing : html`<p class="note bad" role="alert">${icon("warning")}<span>${this.failure}</span></p>`}

@@ -1,9 +1,10 @@
-import { msg, str } from "@lit/localize";
+import { msg } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { failureText } from "../account/failure-words.ts";
 import type { DeviceHoldings, DeviceTable, ServerAnswer } from "../core/audit/audit-views.ts";
 import { numberText, sizeText } from "../design/format.ts";
+import { charactersText, filesText, requestedText, serviceWorkersText } from "./counts.ts";
 import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
 import { market } from "../market.ts";
@@ -119,11 +120,7 @@ export class SelfCheck extends LightElement {
         ${verdict(
           foreign.length === 0,
           msg("Aucune demande à un tiers"),
-          foreign.length === 0
-            ? msg(
-                str`${numberText(browser.requests.length)} fichiers demandés par cette page, tous à ${location.host}.`,
-              )
-            : foreign.join(" · "),
+          foreign.length === 0 ? requestedText(browser.requests.length, location.host) : foreign.join(" · "),
         )}
         ${verdict(
           unclosed.length === 0,
@@ -175,8 +172,8 @@ export class SelfCheck extends LightElement {
       <div>
         <dt>${msg("Programme")}</dt>
         <dd>
-          ${caches.map(({ name, files }) => html`<code>${name}</code> ${msg(str`${numberText(files)} fichiers`)}<br />`)}
-          ${msg(str`${numberText(serviceWorkers)} gardien(s) hors ligne (service worker)`)}
+          ${caches.map(({ name, files }) => html`<code>${name}</code> ${filesText(files)}<br />`)}
+          ${serviceWorkersText(serviceWorkers)}
         </dd>
       </div>
       <div>
@@ -185,7 +182,7 @@ export class SelfCheck extends LightElement {
           ${
             kept.length === 0
               ? msg("aucune : le stockage simple (localStorage) est vide")
-              : html`${kept.map(({ name, characters }) => html`<code>${name}</code> ${msg(str`${numberText(characters)} caractères`)}<br />`)}
+              : html`${kept.map(({ name, characters }) => html`<code>${name}</code> ${charactersText(characters)}<br />`)}
                 ${msg("réglages de cet appareil, et cases cochées d’une liste de préparation")}`
           }
         </dd>

@@ -7,7 +7,10 @@ import type { DataClassName, DeclaredField, StoredOverview, StoredTable } from "
 import { momentText, numberText } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
+import { language } from "../locales/locale.ts";
 import { market } from "../market.ts";
+import { inFieldsText, rowsText } from "./counts.ts";
+import { type Reasons, reasonsIn, translated } from "./reasons.ts";
 import { classCounts } from "./class-counts.ts";
 
 /** What a kind of value is, in a few words. */
@@ -71,6 +74,7 @@ function planeText(plane: StoredTable["plane"]): { readonly name: string; readon
 @customElement("sp-stored-map")
 export class StoredMap extends LightElement {
   readonly #overview = new Task(this, { task: () => market.storedOverview(), args: () => [] as const });
+  readonly #reasons = new Task(this, { task: ([locale]) => reasonsIn(locale), args: () => [language()] as const });
 
   protected override render(): TemplateResult {
     const overview = this.#overview.value;
@@ -91,7 +95,7 @@ export class StoredMap extends LightElement {
       )}
       ${this.#folded(overview)}
       <p class="small muted">
-        ${msg("Les raisons et les durées sont citées telles que le serveur les publie, en anglais.")}
+        ${msg("Le serveur publie ces raisons et ces durées en anglais. Ce qu’il dirait autrement que ce programme ne le connaît resterait en anglais ici.")}
         <a href="/.well-known/smartketplace-data-map.json" rel="external">${msg("Le plan, pour les machines")}</a>
       </p>`;
   }
@@ -109,7 +113,7 @@ export class StoredMap extends LightElement {
               <dt><span class="tag c-${name}">${classText(name)}</span></dt>
               <dd>
                 <b class="num">${values === null ? "–" : numberText(values)}</b>
-                <span class="small muted">${msg(str`dans ${numberText(fields)} champs`)} · ${classMeaning(name)}</span>
+                <span class="small muted">${inFieldsText(fields)} · ${classMeaning(name)}</span>
               </dd>
             </div>`,
         )}
@@ -129,9 +133,9 @@ export class StoredMap extends LightElement {
           html`<details class="fold">
             <summary>
               <code>${table.name}</code>
-              <span class="num">${table.rows === null ? "" : msg(str`${numberText(table.rows)} lignes`)}</span>
+              <span class="num">${table.rows === null ? "" : rowsText(table.rows)}</span>
             </summary>
-            ${fieldTable(table.name, table.fields)}
+            ${fieldTable(table.name, table.fields, this.#reasons.value)}
           </details>`,
       )}
     </section>`;
@@ -153,7 +157,7 @@ export class StoredMap extends LightElement {
         ([name, fields]) =>
           html`<details class="fold">
             <summary>${name} <span class="num">${numberText(fields.length)}</span></summary>
-            ${fieldTable(name, fields)}
+            ${fieldTable(name, fields, this.#reasons.value)}
           </details>`,
       )}
       <details class="fold">
@@ -163,14 +167,22 @@ export class StoredMap extends LightElement {
         ${overview.routes.map(
           ({ method, path, fields }) =>
             html`<h4><code>${method} ${path}</code></h4>
-              ${fields.length === 0 ? nothing : fieldTable(`${method} ${path}`, fields)}`,
+              ${fields.length === 0 ? nothing : fieldTable(`${method} ${path}`, fields, this.#reasons.value)}`,
         )}
       </details>
     </section>`;
   }
 }
 
-function fieldTable(caption: string, fields: readonly DeclaredField[]): TemplateResult {
+/** A text of the server's in the reader's words, else in its own. */
+function reasonCell(text: string, reasons: Reasons, look: string): TemplateResult {
+  const words = translated(reasons, text);
+  return words === null
+    ? html`<td class=${look} lang="en">${text}</td>`
+    : html`<td class=${look} title=${text}>${words}</td>`;
+}
+
+function fieldTable(caption: string, fields: readonly DeclaredField[], reasons: Reasons = {}): TemplateResult {
   return html`<div class="wide" role="region" tabindex="0" aria-label=${caption}>
     <table class="plain-t">
       <caption class="vh">
@@ -190,8 +202,7 @@ function fieldTable(caption: string, fields: readonly DeclaredField[]): Template
             html`<tr>
               <th scope="row"><code>${field.name}</code></th>
               <td><span class="tag c-${field.class}">${classText(field.class)}</span></td>
-              <td class="small" lang="en">${field.why}</td>
-              <td class="small muted" lang="en">${field.kept}</td>
+              ${reasonCell(field.why, reasons, "small")}${reasonCell(field.kept, reasons, "small muted")}
             </tr>`,
         )}
       </tbody>
