@@ -5,19 +5,34 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 
-/** Files below `folders` that hold any of the pieces, by their paths. */
-export function filesHolding(folders: readonly string[], pieces: readonly Uint8Array[]): string[] {
-  const wanted = pieces.map((piece) => Buffer.from(piece));
-  const found: string[] = [];
+/** Calls with every file below `folders`: its path within the folder, and what is in it. */
+function eachFile(folders: readonly string[], look: (path: string, content: Buffer) => void): void {
   for (const folder of folders) {
     for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
       if (!entry.isFile()) continue;
       const path = join(entry.parentPath, entry.name);
-      const content = readFileSync(path);
-      if (wanted.some((piece) => content.includes(piece))) found.push(path.slice(folder.length + 1));
+      look(path.slice(folder.length + 1), readFileSync(path));
     }
   }
+}
+
+/** Files below `folders` that hold any of the pieces, by their paths. */
+export function filesHolding(folders: readonly string[], pieces: readonly Uint8Array[]): string[] {
+  const wanted = pieces.map((piece) => Buffer.from(piece));
+  const found: string[] = [];
+  eachFile(folders, (path, content) => {
+    if (wanted.some((piece) => content.includes(piece))) found.push(path);
+  });
   return found;
+}
+
+/** The pieces that lie in no file below `folders`. */
+export function piecesMissing(folders: readonly string[], pieces: readonly Uint8Array[]): Uint8Array[] {
+  let missing = pieces.map((piece) => Buffer.from(piece));
+  eachFile(folders, (_path, content) => {
+    missing = missing.filter((piece) => !content.includes(piece));
+  });
+  return missing;
 }
 
 /** Pieces from all over something large, each too long to be there by chance. */
@@ -27,7 +42,7 @@ export function piecesOf(content: Uint8Array): Uint8Array[] {
 
 /** Whether every piece of something large lies somewhere below the folders: then a thief has the whole of it. */
 export function liesIn(folders: readonly string[], content: Uint8Array): boolean {
-  return piecesOf(content).every((piece) => filesHolding(folders, [piece]).length > 0);
+  return piecesMissing(folders, piecesOf(content)).length === 0;
 }
 
 /** What any 32 bytes of any key file below the folders make of `nonce 12 | ciphertext | tag 16`; `null` if none opens it. */
