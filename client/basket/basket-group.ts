@@ -48,7 +48,7 @@ export class BasketGroupElement extends LightElement {
     const weighed = variant?.weighed;
     const content =
       weighed !== undefined
-        ? `≈ ${weightText(weighed.gramsEstimate)}`
+        ? `≈\u00a0${weightText(weighed.gramsEstimate)}`
         : variant?.content === undefined
           ? ""
           : contentText(variant.content);

@@ -232,7 +232,7 @@ function contentLine(view: OrderView, index: number): unknown {
   const grams = view.weights.find((weight) => weight.line === index)?.grams;
   const hints = [
     grams ? grams.map((piece) => weightText(piece)).join(" + ") : null,
-    !grams && line.weighed ? `≈ ${weightText(line.weighed.gramsEstimate)}` : null,
+    !grams && line.weighed ? `≈\u00a0${weightText(line.weighed.gramsEstimate)}` : null,
     line.deposit ? msg("consigne") : null,
     line.ageMin ? msg(str`dès ${line.ageMin} ans`) : null,
   ].filter((hint) => hint !== null);

@@ -143,7 +143,7 @@ function slipLine(line: OrderLine, index: number, view: OrderView): TemplateResu
   const weighed = grams
     ? grams.map((piece) => weightText(piece)).join(" + ")
     : line.weighed
-      ? `≈ ${weightText(line.weighed.gramsEstimate)}`
+      ? `≈\u00a0${weightText(line.weighed.gramsEstimate)}`
       : null;
   return html`<li>
     <b class="num">${line.quantity}</b>
