@@ -1,42 +1,31 @@
 import { msg } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
-import { customElement, property, state } from "lit/decorators.js";
-import type { DeskView } from "../core/api.ts";
-import { localizedText } from "../design/format.ts";
-import { LightElement } from "../design/light-element.ts";
+import { customElement, state } from "lit/decorators.js";
 import { Watch } from "../market.ts";
 import { AddressWatch } from "../shell/navigation.ts";
-import { setTitle } from "../shell/title.ts";
 import "../stall/import-screen.ts";
 import "../stall/item-editor.ts";
 import "../stall/items.ts";
-import "../stall/page-editor.ts";
 import "../stall/poster.ts";
 import "../stall/stall.css";
-import "../stall/team.ts";
 import { columnOf, unreadTexts } from "./columns.ts";
-import { type DeskFrame, deskFrame, type DeskPlace, deskWaiting } from "./desk-frame.ts";
 import "./agenda.ts";
 import { hasAgenda } from "./agenda-days.ts";
 import "./desk.css";
 import "./messages.ts";
 import "./orders.ts";
 import "./picking.ts";
+import { type NamedPlace, StallDesk } from "./party-desk.ts";
 import { type PrintedSheet, printSheet } from "./print-sheet.ts";
 import "./today.ts";
 
 /** A producer's desk: what has to be done, orders, what to prepare, items, import, messages, page, team. */
 @customElement("sp-desk-page")
-export class DeskPage extends LightElement {
-  @property({ attribute: false }) party = "";
-  /** The rest of the path: "", "orders", "orders/<thread>", "items/<item>"… */
-  @property({ attribute: false }) section = "";
+export class DeskPage extends StallDesk {
   @state() private printing: PrintedSheet | null = null;
   readonly address = new AddressWatch(this);
-  readonly session = new Watch(this, "session");
   readonly desk = new Watch(this, "desk", () => this.party);
-  readonly stall = new Watch(this, "stall", () => this.party);
-  readonly outbox = new Watch(this, "outbox");
+  protected override readonly tabs = 4;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -58,81 +47,52 @@ export class DeskPage extends LightElement {
     window.print();
   }
 
-  #places(desk: DeskView | undefined): readonly DeskPlace[] {
-    const [here = ""] = this.section.split("/");
-    const base = `/desk/${this.party}`;
+  protected override get base(): string {
+    return `/desk/${this.party}`;
+  }
+
+  protected override get isHere(): boolean {
+    return this.desk.value !== undefined;
+  }
+
+  protected override places(): readonly NamedPlace[] {
+    const desk = this.desk.value;
     const fresh = desk?.orders.filter((order) => columnOf(order) === "new").length ?? 0;
     const unread = desk?.orders.filter((order) => unreadTexts(order) > 0).length ?? 0;
-    const place = (
-      section: string,
-      label: string,
-      icon: DeskPlace["icon"],
-      currentIcon: DeskPlace["icon"],
-      count = 0,
-    ): DeskPlace => ({
-      href: section === "" ? base : `${base}/${section}`,
-      label,
-      icon: here === section ? currentIcon : icon,
-      current: here === section,
-      count,
-    });
     return [
-      place("", msg("Aujourd’hui"), "sun-horizon", "sun-horizon"),
-      place("orders", msg("Commandes"), "kanban", "kanban-fill", fresh),
+      { section: "", label: msg("Aujourd’hui"), icon: "sun-horizon" },
+      { section: "orders", label: msg("Commandes"), icon: "kanban", currentIcon: "kanban-fill", count: fresh },
       ...(hasAgenda(this.stall.value, desk)
-        ? [place("agenda", msg("Agenda"), "calendar-blank", "calendar-check")]
+        ? [{ section: "agenda", label: msg("Agenda"), icon: "calendar-blank", currentIcon: "calendar-check" } as const]
         : []),
-      place("prepare", msg("Préparer"), "list-checks", "list-checks"),
-      place("items", msg("Articles"), "cheese", "cheese-fill"),
-      place("import", msg("Importer"), "upload-simple", "upload-simple"),
-      place("messages", msg("Messages"), "chat-circle-text", "chat-circle-text-fill", unread),
-      place("page", msg("Page"), "storefront", "storefront-fill"),
-      place("team", msg("Équipe"), "users", "users"),
+      { section: "prepare", label: msg("Préparer"), icon: "list-checks" },
+      { section: "items", label: msg("Articles"), icon: "cheese", currentIcon: "cheese-fill" },
+      { section: "import", label: msg("Importer"), icon: "upload-simple" },
+      {
+        section: "messages",
+        label: msg("Messages"),
+        icon: "chat-circle-text",
+        currentIcon: "chat-circle-text-fill",
+        count: unread,
+      },
+      { section: "page", label: msg("Page"), icon: "storefront", currentIcon: "storefront-fill" },
+      { section: "team", label: msg("Équipe"), icon: "users" },
     ];
   }
 
-  protected override willUpdate(): void {
-    const name = this.stall.value?.party.name;
-    if (name !== undefined) setTitle(name);
-  }
-
-  protected override render(): TemplateResult {
-    const session = this.session.value;
-    const desk = this.desk.value;
-    const stall = this.stall.value;
-    const member =
-      session === undefined || session.state === "starting"
-        ? null
-        : session.memberships.some(({ partyId }) => partyId === this.party);
-    if (member !== true || desk === undefined) {
-      return deskWaiting(
-        member,
-        session?.removedFrom?.find(({ partyId }) => partyId === this.party),
-      );
-    }
-    const frame: DeskFrame = {
-      partyId: this.party,
-      name: stall?.party.name ?? "",
-      trade: localizedText(stall?.party.trade),
-      home: `/stall/${this.party}`,
-      stripes: stall?.fingerprint.stripes ?? [],
-      places: this.#places(desk),
-      tabs: 4,
-      online: this.outbox.value?.online ?? true,
-      waiting: this.outbox.value?.waiting.length ?? 0,
-      content: this.#content(desk),
-    };
+  protected override frame(): TemplateResult {
+    const orders = this.desk.value?.orders ?? [];
     return html`<div
         class="printable ${this.printing === null ? "" : "printing"}"
         @sp-print-list=${(event: CustomEvent<PrintedSheet>) => void this.#print(event.detail)}
       >
-        ${deskFrame(frame)}
+        ${super.frame()}
       </div>
-      ${this.printing === null ? nothing : printSheet(this.printing, desk.orders, stall, frame.name)}`;
+      ${this.printing === null ? nothing : printSheet(this.printing, orders, this.stall.value, this.self?.name ?? "")}`;
   }
 
-  #content(desk: DeskView): TemplateResult {
-    const [here = "", detail = ""] = this.section.split("/");
+  protected override content(here: string, detail: string): TemplateResult {
+    const desk = this.desk.value;
     const stall = this.stall.value;
     switch (here) {
       case "orders":
@@ -147,7 +107,7 @@ export class DeskPage extends LightElement {
           <sp-picking
             whole
             .party=${this.party}
-            .orders=${desk.orders.filter((order) => columnOf(order) === "prepare")}
+            .orders=${(desk?.orders ?? []).filter((order) => columnOf(order) === "prepare")}
             .stall=${stall}
           ></sp-picking>`;
       case "agenda":
@@ -155,7 +115,7 @@ export class DeskPage extends LightElement {
       case "messages":
         return html`<sp-desk-messages .party=${this.party} .desk=${desk} .thread=${detail}></sp-desk-messages>`;
       case "team":
-        return html`<sp-team .party=${this.party} .name=${stall?.party.name ?? ""}></sp-team>`;
+        return this.team();
       case "items":
       case "import":
       case "page":
@@ -172,7 +132,7 @@ export class DeskPage extends LightElement {
     const stall = this.stall.value;
     if (here === "import") return html`<sp-import-screen .party=${this.party} .stall=${stall}></sp-import-screen>`;
     if (here === "poster") return html`<sp-poster .party=${this.party} .stall=${stall}></sp-poster>`;
-    if (here === "page") return html`<sp-page-editor .party=${this.party} .stall=${stall}></sp-page-editor>`;
+    if (here === "page") return this.pageEditor();
     return detail === ""
       ? html`<sp-stall-items
           .party=${this.party}

@@ -1,0 +1,133 @@
+import { msg } from "@lit/localize";
+import { html, type TemplateResult } from "lit";
+import { property } from "lit/decorators.js";
+import { localizedText } from "../design/format.ts";
+import type { IconName } from "../design/icon-names.ts";
+import { LightElement } from "../design/light-element.ts";
+import { Watch } from "../market.ts";
+import { setTitle } from "../shell/title.ts";
+import "../stall/page-editor.ts";
+import "../stall/team.ts";
+import { type DeskFrame, deskFrame, type DeskPlace, deskWaiting } from "./desk-frame.ts";
+
+/** A place of a desk as its page names it; `section` is its part of the path. */
+export interface NamedPlace {
+  readonly section: string;
+  readonly label: string;
+  readonly icon: IconName;
+  /** While one is there; `icon` where there is no other. */
+  readonly currentIcon?: IconName;
+  /** What waits there; 0 shows nothing. */
+  readonly count?: number;
+}
+
+/** Whose desk it is, as its rail says. */
+export type DeskSelf = Pick<DeskFrame, "name" | "trade" | "home" | "stripes">;
+
+/**
+ * A desk of a party: lets in who has a seat there, says so to who has none, and frames the present place. A desk says
+ * what its places are and what stands in them.
+ */
+export abstract class PartyDesk extends LightElement {
+  @property({ attribute: false }) party = "";
+  /** The rest of the path: "", "orders", "orders/<thread>", "items/<item>"… */
+  @property({ attribute: false }) section = "";
+  readonly session = new Watch(this, "session");
+  readonly outbox = new Watch(this, "outbox");
+
+  /** The path above the places: "/desk/<party>". */
+  protected abstract readonly base: string;
+  /** How many places stand in a phone's tab bar. */
+  protected abstract readonly tabs: number;
+  /** Whether what the desk shows has come. */
+  protected abstract readonly isHere: boolean;
+  /** The party as it shows itself; undefined until it has come. */
+  protected abstract readonly self: DeskSelf | undefined;
+  protected abstract places(): readonly NamedPlace[];
+  /** The present place. `here` is the section's first part, the first place's where there is none; `detail` its second. */
+  protected abstract content(here: string, detail: string): TemplateResult;
+
+  /** What the browser's tab says; "" leaves it. */
+  protected get tabTitle(): string {
+    return this.self?.name ?? "";
+  }
+
+  protected override willUpdate(): void {
+    if (this.tabTitle !== "") setTitle(this.tabTitle);
+  }
+
+  #framed(): DeskFrame {
+    const places = this.places();
+    const [part = "", detail = ""] = this.section.split("/");
+    const here = part === "" ? (places[0]?.section ?? "") : part;
+    return {
+      partyId: this.party,
+      name: this.self?.name ?? "",
+      trade: this.self?.trade ?? "",
+      home: this.self?.home ?? null,
+      stripes: this.self?.stripes ?? [],
+      places: places.map((place): DeskPlace => {
+        const current = place.section === here;
+        return {
+          href: place.section === "" ? this.base : `${this.base}/${place.section}`,
+          label: place.label,
+          icon: current ? (place.currentIcon ?? place.icon) : place.icon,
+          current,
+          count: place.count ?? 0,
+        };
+      }),
+      tabs: this.tabs,
+      online: this.outbox.value?.online ?? true,
+      waiting: this.outbox.value?.waiting.length ?? 0,
+      content: this.content(here, detail),
+    };
+  }
+
+  /** The desk in its frame; a desk that prints more than it shows puts that around it. */
+  protected frame(): TemplateResult {
+    return html`${deskFrame(this.#framed())}`;
+  }
+
+  protected override render(): TemplateResult {
+    const session = this.session.value;
+    const isMember =
+      session === undefined || session.state === "starting"
+        ? null
+        : session.memberships.some(({ partyId }) => partyId === this.party);
+    if (isMember === true && this.isHere) return this.frame();
+    return deskWaiting(
+      isMember,
+      session?.removedFrom?.find(({ partyId }) => partyId === this.party),
+    );
+  }
+}
+
+/** The desk of a party that has a page in the market. */
+export abstract class StallDesk extends PartyDesk {
+  readonly stall = new Watch(this, "stall", () => this.party);
+
+  protected override get self(): DeskSelf | undefined {
+    const stall = this.stall.value;
+    if (stall === undefined) return undefined;
+    const { party, fingerprint } = stall;
+    return {
+      name: party.name,
+      trade: localizedText(party.trade),
+      home: `/stall/${this.party}`,
+      stripes: fingerprint.stripes,
+    };
+  }
+
+  /** The editor of its page. */
+  protected pageEditor(): TemplateResult {
+    const stall = this.stall.value;
+    return stall === undefined
+      ? html`<p class="lead" role="status">${msg("La page s’ouvre…")}</p>`
+      : html`<sp-page-editor .party=${this.party} .stall=${stall}></sp-page-editor>`;
+  }
+
+  /** Its people. */
+  protected team(): TemplateResult {
+    return html`<sp-team .party=${this.party} .name=${this.self?.name ?? ""}></sp-team>`;
+  }
+}
