@@ -12,25 +12,25 @@ export const reasons: Readonly<Record<string, string>> = {
   "names the listing, as the log has it": "benennt die Liste, wie das öffentliche Buch sie hat",
   "says when to forget it": "sagt, wann es zu vergessen ist",
   "which statements the catalogue showed on that day, by their hashes":
-    "welche Erklärungen der Katalog an diesem Tag zeigte, als Prüfsummen",
+    "welche Erklärungen der Katalog an diesem Tag zeigte, als Abdrücke",
   "the order of the transparency log": "die Reihenfolge des öffentlichen Buchs",
   "whose statement it was, which revision, and the hash of its bytes":
-    "wessen Erklärung es war, welche Fassung, und die Prüfsumme ihrer Bytes",
+    "wessen Erklärung es war, welche Fassung, und der Abdruck ihrer Bytes",
   "which level of the log's tree": "welche Ebene im Baum des öffentlichen Buchs",
   "which part of the level": "welcher Teil der Ebene",
   "hashes of the log's tree, from which anyone proves what is in it":
-    "Prüfsummen des Baums des öffentlichen Buchs, mit denen jeder beweist, was darin ist",
+    "Abdrücke des Baums des öffentlichen Buchs, mit denen jeder beweist, was darin ist",
   "there is one row": "es gibt eine einzige Zeile",
   "the name of the log": "der Name des öffentlichen Buchs",
   "how many entries the tree covers": "wie viele Einträge der Baum umfasst",
-  "the hash over all of them": "die Prüfsumme über alle",
+  "the hash over all of them": "der Abdruck über alle",
   "both, signed by the log and by witnesses that saw it":
     "beides, unterschrieben vom öffentlichen Buch und von Zeugen, die es gesehen haben",
   "the newest checkpoint that a witness signed": "der neueste Stand, den ein Zeuge unterschrieben hat",
   "the name of a log of others that this server watches":
     "der Name eines fremden öffentlichen Buchs, das dieser Server beobachtet",
   "how far it has seen that log": "wie weit er dieses Buch gesehen hat",
-  "the hash over what it has seen": "die Prüfsumme über das, was er gesehen hat",
+  "the hash over what it has seen": "der Abdruck über das, was er gesehen hat",
   "names the picture": "benennt das Bild",
   "which party brought it, for its quota": "welcher Stand es gebracht hat, für dessen Kontingent",
   "the format of the picture": "das Format des Bildes",
@@ -45,7 +45,7 @@ export const reasons: Readonly<Record<string, string>> = {
     "seit wann keine Erklärung es mehr nennt, damit es gelöscht werden kann",
   "the same bytes sent again are a retry, not a second envelope":
     "dieselben Bytes noch einmal sind eine Wiederholung, kein zweiter Umschlag",
-  "says when to forget the digest": "sagt, wann die Prüfsumme zu vergessen ist",
+  "says when to forget the digest": "sagt, wann der Abdruck zu vergessen ist",
   "the party whose inbox it is": "der Stand, dessen Postfach es ist",
   "the order in which a reader takes them": "die Reihenfolge, in der sein Leser sie nimmt",
   "names the key of the day, and says when to forget":
@@ -153,7 +153,7 @@ export const reasons: Readonly<Record<string, string>> = {
     "die Sitzung eines Geräts, das sich anmeldet; nur von /account",
   "form and length of the answer": "Form und Länge der Antwort",
   "how long an answer may be kept; a tag is a hash of the answer, the same for everybody":
-    "wie lange eine Antwort behalten werden darf; ein Kennzeichen ist eine Prüfsumme der Antwort, für alle dieselbe",
+    "wie lange eine Antwort behalten werden darf; ein Kennzeichen ist ein Abdruck der Antwort, für alle derselbe",
   "which token is asked for, and the week's key for it, the same for all":
     "welcher Jeton verlangt wird, und der Schlüssel der Woche dafür, für alle gleich",
   "where a thing's public page is": "wo die öffentliche Seite einer Sache ist",
@@ -195,7 +195,7 @@ export const reasons: Readonly<Record<string, string>> = {
   "shows how far a download is": "zeigt, wie weit ein Herunterladen ist",
   "how many boards a day has": "wie viele Tafeln ein Tag hat",
   "which statements the catalogue showed on a day, by their hashes":
-    "welche Erklärungen der Katalog an einem Tag zeigte, als Prüfsummen",
+    "welche Erklärungen der Katalog an einem Tag zeigte, als Abdrücke",
   "statements, the same for every reader": "Erklärungen, für jeden Leser dieselben",
   "the head of the transparency log, signed": "der Stand des öffentlichen Buchs, unterschrieben",
   "the newest head that a witness signed":
@@ -211,7 +211,7 @@ export const reasons: Readonly<Record<string, string>> = {
     "eine Unterschrift, dass er gesehen wurde, oder wie weit das öffentliche Buch war",
   "which part of the log; readers of the whole ask for all of them":
     "welcher Teil des öffentlichen Buchs; wer es ganz liest, verlangt alle",
-  "entries of the log, or hashes of its tree": "Einträge des öffentlichen Buchs oder Prüfsummen seines Baums",
+  "entries of the log, or hashes of its tree": "Einträge des öffentlichen Buchs oder Abdrücke seines Baums",
   "a picture for everyone, in two sizes": "ein Bild für alle, in zwei Größen",
   "the picture": "das Bild selbst",
   "the picture in two sizes": "das Bild in zwei Größen",
@@ -275,21 +275,21 @@ export const reasons: Readonly<Record<string, string>> = {
     "solange der Betreiber dieses Protokoll behält; nichts darin betrifft eine Person",
   "its nonce for 4 to 8 minutes, in memory": "seine Nummer 4 bis 8 Minuten, im Speicher",
   "the hash of its nonce, until its epoch is over":
-    "die Prüfsumme seiner Nummer, bis seine Woche und die folgende vorbei sind",
+    "der Abdruck seiner Nummer, bis seine Woche und die folgende vorbei sind",
   "stored hashed, at most 30 days after tokens were last drawn":
-    "als Prüfsumme, höchstens 30 Tage nach dem letzten Ziehen von Jetons",
+    "als Abdruck, höchstens 30 Tage nach dem letzten Ziehen von Jetons",
   "not kept": "nicht behalten",
   "as a hash under a key of the process, a minute, in memory":
-    "als Prüfsumme unter einem Schlüssel des Prozesses, eine Minute, im Speicher",
+    "als Abdruck unter einem Schlüssel des Prozesses, eine Minute, im Speicher",
   "as the client address": "wie die Adresse des Gegenübers",
   "by the browser, 2 years": "vom Browser, 2 Jahre",
   "at most 30 days": "höchstens 30 Tage",
   "by the browser, as long as the answer": "vom Browser, so lange wie die Antwort",
   "the challenge 5 minutes, in memory": "die Aufgabe 5 Minuten, im Speicher",
-  "hashed, until its owner removes it": "als Prüfsumme, bis sein Besitzer es entfernt",
+  "hashed, until its owner removes it": "als Abdruck, bis sein Besitzer es entfernt",
   "that a batch was drawn, until its week is over": "dass ein Stapel gezogen wurde, bis seine Woche vorbei ist",
   "as a hash, so that a draw can be repeated, until its week is over":
-    "als Prüfsumme, damit ein Ziehen wiederholt werden kann, bis seine Woche vorbei ist",
+    "als Abdruck, damit ein Ziehen wiederholt werden kann, bis seine Woche vorbei ist",
   "until its owner deletes the space": "bis sein Besitzer den Raum löscht",
   public: "öffentlich",
   "until its reader acknowledges it, at most 14 days": "bis sein Leser den Empfang bestätigt, höchstens 14 Tage",
