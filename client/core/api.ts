@@ -97,6 +97,13 @@ export interface KeyHistory {
   } | null;
 }
 
+/** A stall that asks for another key. */
+export interface RecoveryCase {
+  readonly party: PartyView;
+  /** Of the key that it shall have. */
+  readonly next: Fingerprint;
+}
+
 export interface CatalogueView {
   /** `empty` before anything came, `partial` while packs arrive, `complete` after; `offline` shows what was kept. */
   readonly state: "empty" | "partial" | "complete" | "offline";
@@ -705,6 +712,8 @@ export interface Membership {
   readonly name: string;
   /** While its desk goes over to other keys: a moment later it is there again. */
   readonly moving?: true;
+  /** This seat began with a key that a steward gave, or shall give, to a stall that lost its own. */
+  readonly recovered?: true;
 }
 
 export interface SessionView {
@@ -996,7 +1005,20 @@ export interface Market {
    */
   replaceKey(partyId: string): Promise<void>;
 
+  // a stall that lost its key
+  /**
+   * Makes another key for a stall whose own is lost, and a desk for it that is empty. It speaks for the stall once a steward
+   * has given it to it and the delay is over. Throws `recovery/unknown`, `recovery/not-needed`, `staff/steward`.
+   */
+  askForRecovery(partyId: string): Promise<void>;
+  /** What to bring to the market's office: a text for it to read, the words to compare. Null once the key counts. */
+  recoveryRequest(partyId: string): Promise<{ readonly text: string; readonly next: Fingerprint } | null>;
+
   // a steward's desk
+  /** What such a text asks for. Throws `recovery/malformed`, `recovery/unknown`, `recovery/outdated`. */
+  readRecovery(text: string): Promise<RecoveryCase>;
+  /** Gives a stall another key: signed and published, counts 72 hours after the end of the day. Throws as {@link readRecovery}. */
+  recover(stewardId: string, text: string, reason: Readonly<Record<string, string>>): Promise<void>;
   accreditationRequests(): Promise<readonly PartyView[]>;
   accredit(stewardId: string, partyId: string, accreditation: Accreditation): Promise<void>;
 

@@ -27,6 +27,7 @@ import type { PayingPlatform, Platform } from "./platform.ts";
 import { openSession } from "./open-session.ts";
 import type { Session } from "./session.ts";
 import { createStall } from "./stall/create-stall.ts";
+import { createRecovery, type Recovery } from "./staff/recovery.ts";
 import { createKeyChange, type KeyChange } from "./staff/key-change.ts";
 import type { Stall } from "./stall/stall.ts";
 import { createUnsaved } from "./stall/unsaved.ts";
@@ -54,6 +55,7 @@ export interface Core {
   readonly stall: Stall;
   readonly unsaved: ReturnType<typeof createUnsaved>;
   readonly steward: Steward;
+  readonly recovery: Recovery;
   readonly producerDesk: ProducerDesk;
   readonly courierDesk: CourierDesk;
   readonly pickupDesk: PickupDesk;
@@ -151,6 +153,7 @@ export async function openCore(given: Platform, hub: TopicHub, catalogueFirst: P
     },
   });
   const steward = createSteward({ ...common, outbox: ownEntries.outbox });
+  const recovery = createRecovery({ ...common, steward, outbox: ownEntries.outbox });
   const producerDesk = createProducerDesk({ ...common, stock: stall });
   const courierDesk = createCourierDesk(common);
   const pickupDesk = createPickupDesk(common);
@@ -240,6 +243,7 @@ export async function openCore(given: Platform, hub: TopicHub, catalogueFirst: P
     stall,
     unsaved,
     steward,
+    recovery,
     producerDesk,
     courierDesk,
     pickupDesk,

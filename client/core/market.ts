@@ -200,6 +200,11 @@ export function createMarket(platform: Platform): RunningMarket {
     },
     leaveParty: async (partyId) => (await sealed()).session.leaveParty(partyId),
 
+    askForRecovery: async (partyId) => (await sealed()).recovery.askForRecovery(partyId),
+    recoveryRequest: async (partyId) => (await sealed()).recovery.recoveryRequest(partyId),
+    readRecovery: async (text) => (await sealed()).recovery.readRecovery(text),
+    recover: async (stewardId, text, reason) => (await sealed()).recovery.recover(stewardId, text, reason),
+
     accreditationRequests: async () => (await sealed()).steward.accreditationRequests(),
     accredit: async (stewardId, partyId, accreditation) =>
       (await sealed()).steward.accredit(stewardId, partyId, accreditation),

@@ -41,10 +41,20 @@ export function membershipSubject(partyId: string): string {
   return membershipPrefix + partyId;
 }
 
-/** A keyring for a new party: random keys. */
-export function newMembership(party: { readonly kind: Membership["kind"]; readonly name: string }): MembershipRecord {
+/** A keyring for a new party, or with `root` for one that lost its keys: random keys. */
+export function newMembership(party: {
+  readonly kind: Membership["kind"];
+  readonly name: string;
+  readonly root?: string;
+}): MembershipRecord {
   const secret = (): string => toBase64url(randomBytes(32));
-  return { identitySeed: secret(), spaceSeed: secret(), vaultKey: secret(), kind: party.kind, name: party.name };
+  const { kind, name, root } = party;
+  return { identitySeed: secret(), ...(root && { root }), spaceSeed: secret(), vaultKey: secret(), kind, name };
+}
+
+/** Whether a keyring began with a key that a steward gives: it has none of the keys before. */
+export function isRecovered({ root, earlier }: Pick<MembershipRecord, "root" | "earlier">): boolean {
+  return root !== undefined && earlier === undefined;
 }
 
 /** The key that speaks for the party now. */
@@ -104,5 +114,6 @@ export function spaceKeysOf(record: MembershipRecord): SpaceKeys {
 
 /** What screens see of a seat at a party. */
 export function membershipOf(record: MembershipRecord): Membership {
-  return { partyId: record.root ?? nameOf(record), kind: record.kind, name: record.name };
+  const partyId = record.root ?? nameOf(record);
+  return { partyId, kind: record.kind, name: record.name, ...(isRecovered(record) && { recovered: true as const }) };
 }

@@ -3,6 +3,8 @@ import type { SigningKeyPair } from "../../crypto/signature.ts";
 import { isCodedError } from "../../crypto/coded-error.ts";
 import type { OutboxView } from "./api.ts";
 import type { DeviceVault } from "./device-vault.ts";
+import { type Holds, noHolds } from "./holds.ts";
+import { createLately, type Lately } from "./mailroom/lately.ts";
 import { isPassing, isUnreachable } from "./network-problem.ts";
 import type { LocalChange, Platform } from "./platform.ts";
 import { refusesToken } from "./tokens/refusals.ts";
@@ -27,18 +29,11 @@ export interface Sending {
   readonly paidBy?: string;
   /** Id of the message it carries, for screens that show what is still waiting. */
   readonly messageId?: string;
+  /** The key that signed what is sealed inside. */
+  readonly sealedBy?: string;
   /** Parties, by id, for whom something is sealed inside: it leaves only while the market's log vouches for them. */
   readonly sealedTo?: readonly string[];
 }
-
-/** What keeps things back: asked before each attempt. */
-export interface Holds {
-  /** Why nothing at all may leave; null when it may. */
-  readonly all: () => "checking" | "refused" | null;
-  readonly mayLeave: (sending: Pick<Sending, "sealedTo">) => boolean;
-}
-
-const noHolds: Holds = { all: () => null, mayLeave: () => true };
 
 /** A sending that waits. */
 export interface WaitingSending extends Sending {
@@ -69,6 +64,8 @@ export interface Outbox {
   prepare(sending: Sending): Promise<PreparedSending>;
   readonly view: OutboxView;
   readonly waiting: readonly WaitingSending[];
+  /** What left in the last minutes: see mailroom/lately.ts. */
+  readonly lately: Pick<Lately, "entries">;
   /** Puts other bytes in the place of a sending that was never attempted. False when it may have left already. */
   replaceBody(id: string, body: Uint8Array): Promise<boolean>;
   /** Sends what may leave, now, whatever pause it was in. Resolves after one attempt at each lane. */
@@ -131,6 +128,7 @@ export async function openOutbox(
   let started = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let counter = 0;
+  const lately = createLately(() => platform.now());
 
   const labelOf = (id: string): string => `outbox/${id}`;
   const notify = (confirmed?: string): void => {
@@ -257,6 +255,7 @@ export async function openOutbox(
     // It has left, whatever becomes of what is kept of it.
     const along = (await leaving?.(tried).catch(() => [])) ?? [];
     await remove(entry.id, true, along);
+    lately.note(tried);
     return "sent";
   }
 
@@ -357,6 +356,7 @@ export async function openOutbox(
     get waiting() {
       return inOrder();
     },
+    lately,
     replaceBody: async (id, body) => {
       const entry = waiting.get(id);
       if (entry === undefined || entry.attempts > 0) return false;

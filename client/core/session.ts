@@ -47,9 +47,14 @@ export interface Session extends SessionCalls {
   partyKey(partyId: string): SigningKeyPair;
   /**
    * Makes a party with fresh keys and keeps them in the personal space. Returns its id. Its statement is the caller's to
-   * send; its inbox key follows by itself. Throws `session/required`.
+   * send; its inbox key follows by itself. `root`: for a party that lost its keys, the first of them. Throws
+   * `session/required`.
    */
-  createParty(party: { readonly kind: Membership["kind"]; readonly name: string }): Promise<string>;
+  createParty(party: {
+    readonly kind: Membership["kind"];
+    readonly name: string;
+    readonly root?: string;
+  }): Promise<string>;
   /** A party's keyring, by any of its keys, as a seat at it holds it: for invitations with options. Throws `session/not-member`. */
   membership(partyId: string): SeatRecord;
   /** Spaces that are open: the personal one and those of parties. */

@@ -31,12 +31,14 @@ type Named<T extends "succession" | "recovery"> = { readonly statement: Statemen
 export interface LinkFacts {
   /** By digest of a recovery: before that moment (milliseconds since 1970) it was not in the log. */
   readonly loggedAfter: ReadonlyMap<string, number>;
+  /** Digests of the recoveries that the log was seen to hold; null while it was not read. */
+  readonly logged: ReadonlySet<string> | null;
   /** Keys that, by the log, passed on to more than one key. */
   readonly contested: ReadonlySet<string>;
 }
 
 /** Nothing is known of the log. */
-export const noFacts: LinkFacts = { loggedAfter: new Map(), contested: new Set() };
+export const noFacts: LinkFacts = { loggedAfter: new Map(), logged: null, contested: new Set() };
 
 /** Every party's keys at one moment. Keys of which nothing is said are a party of their own. */
 export interface KeyChains {
@@ -78,11 +80,13 @@ export function newestRecovery<R extends { readonly statement: StatementOf<"reco
 
 const hourMs = 3_600_000;
 
-function recoveryLink({ statement, digest }: Named<"recovery">, { loggedAfter }: LinkFacts): KeyLink {
+function recoveryLink({ statement, digest }: Named<"recovery">, now: number, facts: LinkFacts): KeyLink {
   const { subject, author, issuedOn, body } = statement;
-  // Whoever dates one back does not skip its delay on devices that know when the log did not have it.
-  const seen = (loggedAfter.get(digest) ?? Number.NEGATIVE_INFINITY) + recoveryDelayHours * hourMs;
-  const countsAt = Math.max(recoveryEffectiveAt(statement), seen);
+  // Whoever dates one back does not skip its delay on devices that know when the log did not have it; one that the log,
+  // as it was last read, does not hold begins to wait when it does.
+  const isNew = facts.logged !== null && !facts.logged.has(digest);
+  const after = isNew ? now : (facts.loggedAfter.get(digest) ?? Number.NEGATIVE_INFINITY);
+  const countsAt = Math.max(recoveryEffectiveAt(statement), after + recoveryDelayHours * hourMs);
   return {
     kind: "recovery",
     old: subject,
@@ -100,6 +104,7 @@ function recoveryLinks(
   recoveries: readonly Named<"recovery">[],
   stewards: readonly string[],
   passedOn: ReadonlySet<string>,
+  now: number,
   facts: LinkFacts,
 ): KeyLink[] {
   const about = new Map<string, Map<string, Named<"recovery">>>();
@@ -109,7 +114,7 @@ function recoveryLinks(
   }
   return [...about].flatMap(([subject, bySteward]) => {
     const newest = passedOn.has(subject) ? null : newestRecovery(stewards, (name) => bySteward.get(name) ?? null);
-    return newest === null ? [] : [recoveryLink(newest, facts)];
+    return newest === null ? [] : [recoveryLink(newest, now, facts)];
   });
 }
 
@@ -137,7 +142,7 @@ export function linkKeys(
     return { kind: "succession", old: author, next: body.next, on: issuedOn, countsAt: 0, author, digest };
   });
   const passedOn = new Set(successions.map(({ old }) => old));
-  const recoveries = recoveryLinks(said.recoveries, stewards, passedOn, facts);
+  const recoveries = recoveryLinks(said.recoveries, stewards, passedOn, now, facts);
   const all = uncontested([...successions, ...recoveries], facts);
   const counting = new Map(all.filter(({ countsAt }) => countsAt <= now).map((link) => [link.old, link]));
   const later = all.filter(({ countsAt }) => countsAt > now);

@@ -101,6 +101,13 @@ describe("a recovery", () => {
     expect(chainsOf([], [back], checked + 72 * 3_600_000, facts).currentOf("a")).toBe("b");
   });
 
+  test("that the log, as it was read, does not hold begins to wait when it does", () => {
+    const back = recovery("a", "b", "2026-01-01");
+    const unknown = { ...noFacts, logged: new Set<string>() };
+    expect(chainsOf([], [back], noon, unknown).pendingOf("a")?.countsAt).toBe(noon + 72 * 3_600_000);
+    expect(chainsOf([], [back], noon, { ...noFacts, logged: new Set([back.digest]) }).currentOf("a")).toBe("b");
+  });
+
   test("dated ahead waits until then", () => {
     expect(chainsOf([], [recovery("a", "b", "2027-01-01")]).pendingOf("a")?.next).toBe("b");
   });

@@ -3,8 +3,9 @@ import type { OrderMessageOf, OrderMessageType } from "../../../crypto/protocol/
 import type { CourierAction, CourierView, Delivery } from "../api.ts";
 import { toBoard, toInbox } from "../mailroom/posting.ts";
 import { orderName } from "../orders/order-name.ts";
-import { compose, messagesOf, waitingMessages, withMessage } from "../orders/thread.ts";
-import type { PreparedSending } from "../outbox.ts";
+import { resealWaiting } from "../mailroom/resealing.ts";
+import { compose, type Composed, messagesOf, waitingMessages, withMessage } from "../orders/thread.ts";
+import type { PreparedSending, Sending } from "../outbox.ts";
 import { checkHandoverCode, codeTriesLeft } from "./code-tries.ts";
 import {
   courierActions,
@@ -76,12 +77,38 @@ export function createCourierDesk(parts: DeskParts): CourierDesk {
         if (subjects.some((subject) => subject.startsWith(deliveryPrefix))) hub.changed("courier", partyId);
       });
       hub.changed("courier", partyId);
+      // What cannot be sealed anew now waits as it is, until the desk is opened again.
+      resealOld(room).catch(() => undefined);
       return room;
     });
     rooms.set(partyId, opening);
     opening.catch(() => rooms.delete(partyId));
     return opening;
   }
+
+  async function sealed(
+    room: PartyRoom,
+    to: "customer" | "party",
+    thread: CourierThread,
+    composed: Composed,
+  ): Promise<Sending> {
+    const request = requestIn(thread);
+    if (request === null || thread.address === null)
+      throw new CodedError("delivery/unknown", "There is no such delivery.");
+    const reply = { ...thread.address.reply, kemPublicKey: request.replyKemPublicKey };
+    if (to === "customer") return toBoard(catalogue, reply, room.identity, composed);
+    const producer = { audience: "producer" as const, partyId: thread.producerId };
+    return toInbox(catalogue, producer, room.identity, composed, 0, room.partyId);
+  }
+
+  const resealOld = (room: PartyRoom): Promise<void> =>
+    resealWaiting<CourierThread>(
+      outbox,
+      room,
+      "courier",
+      (thread) => room.space.get<CourierThread>(deliveryPrefix + thread),
+      (to, thread, composed) => sealed(room, to, thread, composed),
+    );
 
   /** Says one step to both who wait for it: the producer's inbox and the customer's board. */
   async function say(room: PartyRoom, thread: string, action: CourierAction): Promise<void> {
@@ -94,11 +121,9 @@ export function createCourierDesk(parts: DeskParts): CourierDesk {
       }
       const { type, body } = stepOf(action);
       const composed = compose(current, "courier", type, body as never, platform.now(), trust.lastSeen());
-      const reply = { ...current.address.reply, kemPublicKey: request.replyKemPublicKey };
-      const toProducer = { audience: "producer" as const, partyId: current.producerId };
       const sendings = [
-        await outbox.prepare(await toInbox(catalogue, toProducer, room.identity, composed, 0, room.partyId)),
-        await outbox.prepare(await toBoard(catalogue, reply, room.identity, composed)),
+        await outbox.prepare(await sealed(room, "party", current, composed)),
+        await outbox.prepare(await sealed(room, "customer", current, composed)),
       ];
       const value = withMessage(current, "courier", composed.json, composed.message.createdOn);
       return { value, along: sendings.flatMap(({ changes }) => changes), result: sendings };

@@ -1,12 +1,13 @@
 import type { Audience } from "../../../crypto/envelope.ts";
 import type { SigningKeyPair } from "../../../crypto/signature.ts";
+import { CodedError } from "../../../crypto/coded-error.ts";
 import { toBase64url } from "../../../crypto/bytes.ts";
 import type { Catalogue } from "../catalogue/catalogue.ts";
 import type { Trust } from "../log/trust.ts";
 import { createInbox, type Inbox, joinInboxes, type Mail } from "../mailroom/inbox.ts";
 import { renewInboxKey } from "../mailroom/inbox-keys.ts";
 import { createSpeakers } from "../mailroom/speakers.ts";
-import { earlierIdentitiesOf } from "../membership.ts";
+import { earlierIdentitiesOf, isRecovered } from "../membership.ts";
 import type { Outbox } from "../outbox.ts";
 import type { Platform } from "../platform.ts";
 import type { Session } from "../session.ts";
@@ -35,7 +36,7 @@ export async function openPartyRoom(
     readonly platform: Platform;
     readonly session: Session;
     readonly outbox: Outbox;
-    readonly catalogue: Pick<Catalogue, "chains" | "verified">;
+    readonly catalogue: Pick<Catalogue, "chains" | "verified" | "subscribe">;
     readonly trust: Pick<Trust, "heard" | "entriesOf" | "view">;
   },
   partyId: string,
@@ -61,6 +62,7 @@ export async function openPartyRoom(
       identity: own,
       space,
       speakers,
+      live: own === identity,
       file: (mails) => file({ partyId, space, identity, keys }, mails),
       changed,
       heard: trust.heard,
@@ -71,7 +73,12 @@ export async function openPartyRoom(
   let closed = false;
   let renewal: Promise<void> | null = null;
 
+  /** A key that a steward gave says nothing before it counts. */
+  const speaks = (): boolean =>
+    !isRecovered(session.membership(partyId)) || catalogue.chains.currentOf(partyId) === keys[0];
+
   async function renewNow(): Promise<void> {
+    if (!speaks()) throw new CodedError("recovery/waiting", "This key does not count yet.");
     // Another device of the staff may have made a key already: look first.
     await space.pull();
     await renewInboxKey(space, identity, (sending) => outbox.enqueue(sending), platform.now());
@@ -90,6 +97,16 @@ export async function openPartyRoom(
     );
   }
 
+  // As soon as it counts, it can be written to.
+  let endWaiting: (() => void) | undefined;
+  if (!speaks()) {
+    endWaiting = catalogue.subscribe(() => {
+      if (!speaks()) return;
+      endWaiting?.();
+      clearTimeout(timer);
+      renewLater();
+    });
+  }
   platform.leadership.onLead(renewLater);
   inbox.start();
   return {
@@ -102,6 +119,7 @@ export async function openPartyRoom(
     close: () => {
       closed = true;
       clearTimeout(timer);
+      endWaiting?.();
       inbox.stop();
     },
   };

@@ -4,8 +4,9 @@ import type { PickupAction, PickupDeskView, PickupParcels } from "../api.ts";
 import { dayAfter, dayAt } from "../catalogue/wall-clock.ts";
 import { toBoard, toInbox } from "../mailroom/posting.ts";
 import { orderName } from "../orders/order-name.ts";
-import { compose, messagesOf, waitingMessages, withMessage } from "../orders/thread.ts";
-import type { PreparedSending } from "../outbox.ts";
+import { resealWaiting } from "../mailroom/resealing.ts";
+import { compose, type Composed, messagesOf, waitingMessages, withMessage } from "../orders/thread.ts";
+import type { PreparedSending, Sending } from "../outbox.ts";
 import { checkHandoverCode, codeTriesLeft } from "./code-tries.ts";
 import { openPartyRoom, type PartyRoom } from "./party-room.ts";
 import {
@@ -72,6 +73,8 @@ export function createPickupDesk(parts: DeskParts): PickupDesk {
         if (subjects.some((subject) => subject.startsWith(pickupPrefix))) hub.changed("pickup", partyId);
       });
       hub.changed("pickup", partyId);
+      // What cannot be sealed anew now waits as it is, until the desk is opened again.
+      resealOld(room).catch(() => undefined);
       return room;
     });
     rooms.set(partyId, opening);
@@ -85,6 +88,27 @@ export function createPickupDesk(parts: DeskParts): PickupDesk {
     return dayAfter(dayAt(platform.now(), platform.instance.timeZone), keptDays);
   }
 
+  async function sealed(
+    room: PartyRoom,
+    to: "customer" | "party",
+    thread: PickupThread,
+    composed: Composed,
+  ): Promise<Sending> {
+    const announced = announcementIn(thread);
+    if (announced === null) throw new CodedError("pickup/unknown", "There is no such parcel here.");
+    if (to === "customer") return toBoard(catalogue, announced.reply, room.identity, composed);
+    return toInbox(catalogue, { audience: "producer", partyId: thread.producerId }, room.identity, composed);
+  }
+
+  const resealOld = (room: PartyRoom): Promise<void> =>
+    resealWaiting<PickupThread>(
+      outbox,
+      room,
+      "point",
+      (thread) => room.space.get<PickupThread>(pickupPrefix + thread),
+      (to, thread, composed) => sealed(room, to, thread, composed),
+    );
+
   /** Says one step to both who wait for it: the producer's inbox and the customer's board. */
   async function say(room: PartyRoom, thread: string, action: PickupAction): Promise<void> {
     const subject = pickupPrefix + thread;
@@ -96,10 +120,9 @@ export function createPickupDesk(parts: DeskParts): PickupDesk {
       }
       const { type, body } = stepOf(action, keptUntilOf(room.partyId));
       const composed = compose(current, "point", type, body as never, platform.now(), trust.lastSeen());
-      const toProducer = { audience: "producer" as const, partyId: current.producerId };
       const sendings = [
-        await outbox.prepare(await toInbox(catalogue, toProducer, room.identity, composed)),
-        await outbox.prepare(await toBoard(catalogue, announced.reply, room.identity, composed)),
+        await outbox.prepare(await sealed(room, "party", current, composed)),
+        await outbox.prepare(await sealed(room, "customer", current, composed)),
       ];
       const value = withMessage(current, "point", composed.json, composed.message.createdOn);
       return { value, along: sendings.flatMap(({ changes }) => changes), result: sendings };

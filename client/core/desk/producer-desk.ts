@@ -10,6 +10,7 @@ import { orderPrefix } from "../orders/consumer-thread.ts";
 import { orderName } from "../orders/order-name.ts";
 import { compose, type Composed, unreadOf, viewOf, waitingMessages, withMessage } from "../orders/thread.ts";
 import { toBoard, toInbox } from "../mailroom/posting.ts";
+import { resealWaiting } from "../mailroom/resealing.ts";
 import type { Outbox, PreparedSending, Sending } from "../outbox.ts";
 import type { Platform } from "../platform.ts";
 import type { Session } from "../session.ts";
@@ -82,6 +83,8 @@ export function createProducerDesk(parts: DeskParts & { readonly stock: StockKee
         }
       });
       hub.changed("desk", partyId);
+      // What cannot be sealed anew now waits as it is, until the desk is opened again.
+      resealOld(room).catch(() => undefined);
       return room;
     });
     rooms.set(partyId, opening);
@@ -96,7 +99,25 @@ export function createProducerDesk(parts: DeskParts & { readonly stock: StockKee
     return { record, view };
   }
 
-  async function sealed(room: PartyRoom, view: OrderView, step: Step, composed: Composed): Promise<Sending> {
+  const resealOld = (room: PartyRoom): Promise<void> =>
+    resealWaiting<ProducerThread>(
+      outbox,
+      room,
+      "producer",
+      (thread) => room.space.get<ProducerThread>(orderPrefix + thread),
+      (to, { thread }, composed) => {
+        const { view } = threadIn(room, thread);
+        const other = view.order.fulfilment.kind === "pickup" ? "point" : "courier";
+        return sealed(room, view, { to: to === "customer" ? to : other }, composed);
+      },
+    );
+
+  async function sealed(
+    room: PartyRoom,
+    view: OrderView,
+    step: Pick<Step, "to">,
+    composed: Composed,
+  ): Promise<Sending> {
     if (step.to === "customer") return toBoard(catalogue, view.order.reply, room.identity, composed);
     const { fulfilment } = view.order;
     if (fulfilment.kind === "delivery" && step.to === "courier") {

@@ -34,15 +34,16 @@ export async function linkFactsOf(store: LocalStore, replica: Pick<Replica, "ent
     if ((said.get(author) ?? digest) !== digest) contested.add(author);
     said.set(author, digest);
   }
-  return { loggedAfter: new Map(Object.entries(kept)), contested };
+  const logged = new Set(replica.entriesOf("recovery").map(({ digest }) => digest));
+  return { loggedAfter: new Map(Object.entries(kept)), logged, contested };
 }
 
 /** Whether two readings of the log say the same about keys. */
 export function sameFacts(one: LinkFacts, other: LinkFacts): boolean {
-  return (
-    one.loggedAfter.size === other.loggedAfter.size &&
-    [...one.loggedAfter].every(([key, at]) => other.loggedAfter.get(key) === at) &&
-    one.contested.size === other.contested.size &&
-    [...one.contested].every((key) => other.contested.has(key))
-  );
+  return textOf(one) === textOf(other);
+}
+
+function textOf({ loggedAfter, logged, contested }: LinkFacts): string {
+  const after = [...loggedAfter].map((one) => one.join(" "));
+  return JSON.stringify([after.toSorted(), logged && [...logged].toSorted(), [...contested].toSorted()]);
 }

@@ -42,6 +42,11 @@ export interface InboxParts {
   readonly file: (mails: readonly Mail[]) => Promise<ReadonlySet<number>>;
   readonly changed: () => void;
   readonly speakers: Speakers;
+  /**
+   * False for one that is looked at once a minute only: a browser has six connections to a server, and one that listens
+   * takes one for good.
+   */
+  readonly live: boolean;
   /** Told the head of the log that the sender of each message had seen. */
   readonly heard: (seen: OrderMessage["checkpoint"]) => void;
 }
@@ -211,9 +216,11 @@ export function createInbox(parts: InboxParts): Inbox {
       platform.leadership.onLead(() => {
         if (!started) return;
         const options = { params: { party }, sign: identity };
-        stopEvents = transport.events("inboxEvents", options, wake, (connected) => {
-          if (connected) wake();
-        });
+        if (parts.live) {
+          stopEvents = transport.events("inboxEvents", options, wake, (connected) => {
+            if (connected) wake();
+          });
+        }
         timer = setInterval(wake, pollMs);
         // A key that another device made arrives after an envelope sealed to it: look at all of them once more.
         unsubscribe = space.subscribe((subjects) => {

@@ -50,6 +50,7 @@ export async function toInbox(
     body: await sealEnvelope(recipient, sender, composed.json, floorBytes),
     lane: `thread/${composed.message.thread}/${to.partyId}`,
     messageId: composed.message.id,
+    sealedBy: toBase64url(sender.publicKey),
     sealedTo: [to.partyId, ...alsoInside],
     delayMsMax,
     ...(paidBy !== undefined && { paidBy }),
@@ -78,6 +79,7 @@ export async function toBoard(
     body: concat(replyTag(fromBase64url(reply.tagKey), seq), envelope),
     lane: `thread/${thread}/reply`,
     messageId: id,
+    sealedBy: paidBy,
     paidBy,
   };
 }

@@ -6,6 +6,8 @@ import type { Catalogue } from "../catalogue/catalogue.ts";
 import type { Outbox } from "../outbox.ts";
 import type { Platform } from "../platform.ts";
 import type { Session } from "../session.ts";
+import { isRecovered } from "../membership.ts";
+import { adoptPublished } from "../stall/adopt-published.ts";
 import { say, sayOfItself, type Voice } from "../stall/publishing.ts";
 import { type SuccessionRecord, successionPrefix } from "./removal.ts";
 
@@ -24,6 +26,8 @@ export interface KeyChange {
   stop(): void;
 }
 
+/** A recovery comes to count by itself, at its hour. */
+const lookMs = 60_000;
 /** Whoever began is given this long, and a random part of it more, before a colleague's device goes on in its place. */
 const colleaguesWaitMs = 45_000;
 
@@ -37,6 +41,7 @@ export function createKeyChange(parts: {
   const begunHere = new Set<string>();
   const later = new Map<string, ReturnType<typeof setTimeout>>();
   let ends: (() => void)[] = [];
+  let timer: ReturnType<typeof setInterval> | undefined;
 
   const keyOf = (partyId: string): string => toBase64url(session.partyKey(partyId).publicKey);
   const isWaiting = (mark: string): boolean => outbox.waiting.some(({ dedupe }) => dedupe === mark);
@@ -90,11 +95,21 @@ export function createKeyChange(parts: {
     const before = catalogue.chains.keysOf(own).findLast((key) => key !== own && isOver(key));
     const page = before === undefined ? null : catalogue.statement("party", before, before);
     if (before === undefined || page === null || isWaiting(`party/${own}/${own}`)) return;
+    if (isRecovered(session.membership(partyId))) await takeOver(partyId, before, page.body);
     const offer = catalogue.statement("delivery-offer", before, before);
     if (offer !== null) await sayOfItself(voice, "delivery-offer", offer.body);
     for (const { subject, body } of catalogue.statementsOf("shelf", before)) await say(voice, "shelf", subject, body);
     for (const { subject, body } of catalogue.statementsOf("stock", before)) await say(voice, "stock", subject, body);
     await sayOfItself(voice, "party", (await sayAgain(voice, before)) ?? page.body);
+  }
+
+  /** A desk that begins empty takes what is public of its stall for what it has published. */
+  async function takeOver(partyId: string, before: string, page: Party): Promise<void> {
+    const space = await session.partySpace(partyId);
+    const shelves = catalogue.statementsOf("shelf", before);
+    await adoptPublished(space, page, shelves, catalogue.statementsOf("stock", before));
+    const offer = catalogue.statement("delivery-offer", before, before);
+    if (offer !== null) await space.update("stall/offer", (current) => current ?? offer.body);
   }
 
   /**
@@ -132,7 +147,8 @@ export function createKeyChange(parts: {
   function look(): void {
     for (const { partyId, kind, moving } of session.view.memberships) {
       if (kind === "steward" || moving === true || !isUnderWay(partyId)) continue;
-      if (begunHere.has(partyId)) tend(partyId).catch(ignoreExpected);
+      const mine = begunHere.has(partyId) || isRecovered(session.membership(partyId));
+      if (mine) tend(partyId).catch(ignoreExpected);
       else if (!later.has(partyId)) {
         const pauseMs = colleaguesWaitMs * (1 + platform.random());
         later.set(
@@ -155,11 +171,13 @@ export function createKeyChange(parts: {
     start: () => {
       platform.leadership.onLead(() => {
         ends.push(catalogue.subscribe(look), session.subscribe(look));
+        timer = setInterval(look, lookMs);
         look();
       });
     },
     stop: () => {
-      for (const timer of later.values()) clearTimeout(timer);
+      clearInterval(timer);
+      for (const wait of later.values()) clearTimeout(wait);
       later.clear();
       for (const end of ends) end();
       ends = [];

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { toBase64url } from "../../../../crypto/bytes.ts";
+import { randomBytes } from "../../../../crypto/sodium.ts";
 import { makeStatement } from "../../../../crypto/protocol/signed-statement.ts";
 import type { SigningKeyPair } from "../../../../crypto/signature.ts";
 import { toBoard, toInbox } from "../../../../client/core/mailroom/posting.ts";
@@ -47,6 +48,9 @@ async function colleague(name: string): Promise<Device> {
   return device;
 }
 
+let buyer: Device | null = null;
+const customer = (): Device => buyer!;
+
 describe("a stall that replaces its key because somebody left", () => {
   let customer: Device;
   let bea: Device;
@@ -58,6 +62,7 @@ describe("a stall that replaces its key because somebody left", () => {
     const { producer, producerId } = city;
     ({ device: customer } = await openConsumer(server.url, city));
     devices.push(customer);
+    buyer = customer;
     [bea] = [await colleague("Béa")];
     thread = await placedOrder(customer, city, "delivery");
     await customer.market.toggleFavourite(`${producerId}/tomme`);
@@ -153,9 +158,109 @@ describe("a stall that replaces its key because somebody left", () => {
     expect(customer.core.orders.order(thread)?.view.problems).toEqual([]);
   });
 
-  test("a new order is sealed to the next key, and arrives", async () => {
+  test("replaced once more: a colleague who was away follows, and what she had written is heard by the customer", async () => {
+    const { producer, producerId } = city;
+    const carla = await colleague("Carla");
+    await producer.until("stall", ({ staff }) => staff.some(({ name }) => name === "Carla"), producerId);
+    const fresh = await placedOrder(customer, city, "collection");
+    await carla.until("desk", ({ orders }) => orders.some((order) => order.thread === fresh), producerId);
+    carla.setOnline(false);
+    await carla.market.act(producerId, fresh, { type: "accept" });
+    await producer.market.replaceKey(producerId);
+    const third = nameOf(keyOf(producer));
+    await Promise.all([customer, producer].map((device) => follows(device, third)));
+    await customer.core.orders.lookForReplies();
+    expect(customer.core.catalogue.party(producerId)?.keys?.changes).toHaveLength(2);
+    expect(customer.core.orders.order(fresh)?.view.state).toBe("placed");
+    carla.setOnline(true);
+    await acceptedBy(customer, fresh);
+    expect(nameOf(keyOf(carla))).toBe(third);
+    expect(customer.core.orders.order(fresh)?.view.problems).toEqual([]);
+  });
+
+  test("a new order is sealed to the key of now, and arrives", async () => {
     const fresh = await placedOrder(customer, city, "collection");
     await city.producer.market.act(city.producerId, fresh, { type: "accept" });
     await acceptedBy(customer, fresh);
+  });
+});
+
+describe("a stall that lost every device", () => {
+  test("gets another key from the office, in sight of all, three days later, and works on with it", async () => {
+    const { producerId, steward } = city;
+    const office = await openDevice(server.url);
+    const finder = await openDevice(server.url);
+    devices.push(office, finder);
+    await office.market.createAccountWithCode();
+    const code = await finder.market.createAccountWithCode();
+    // The office's key was made by this file: its seat is written down as its device would.
+    const stewardId = nameOf(steward);
+    await office.core.session.personal!.update(`membership/${stewardId}`, () => ({
+      identitySeed: toBase64url(steward.seed),
+      spaceSeed: toBase64url(randomBytes(32)),
+      vaultKey: toBase64url(randomBytes(32)),
+      kind: "steward",
+      name: "Bureau",
+    }));
+    await Promise.all([office, finder].map((device) => device.until("catalogue", ({ items }) => items > 0)));
+    const lost = office.core.catalogue.chains.currentOf(producerId);
+    await expect(city.producer.market.askForRecovery(producerId)).rejects.toMatchObject({
+      code: "recovery/not-needed",
+    });
+    await expect(finder.market.askForRecovery(stewardId)).rejects.toMatchObject({ code: "staff/steward" });
+    await finder.market.askForRecovery(producerId);
+    // The desk is on the server before another device of the same person looks for it.
+    await (await finder.core.session.partySpace(producerId)).flush();
+    const request = (await finder.market.recoveryRequest(producerId))!;
+    for (const text of ["", "smk-cle-", `${request.text}x`, request.text.slice(0, -6), "bonjour", "x".repeat(5000)]) {
+      await expect(office.market.readRecovery(text)).rejects.toMatchObject({ code: "recovery/malformed" });
+    }
+    const asked = await office.market.readRecovery(`  ${request.text}\n`);
+    expect(asked.party.id).toBe(producerId);
+    expect(asked.next).toEqual(request.next);
+    // Signed, taken in and logged five days ago: keys' signatures are judged by the server's own clock, which is right again.
+    const fiveDays = 5 * 86_400_000;
+    server.turnClock(-5);
+    office.turnClock(-fiveDays);
+    await office.market.recover(stewardId, request.text, { fr: "Téléphone perdu" });
+    await office.until("outbox", ({ waiting }) => waiting.every(({ what }) => what !== "statement"));
+    server.turnClock(5);
+    office.turnClock(fiveDays);
+    const pending = await customer().until(
+      "catalogue",
+      () => (customer().core.catalogue.party(producerId)?.keys?.recovery ?? null) !== null,
+    );
+    expect(pending.state).toBe("complete");
+    await customer().core.catalogue.verified();
+    expect(customer().core.catalogue.inboxKey(producerId)?.key).toBe(lost);
+    // The desk that has the key after all is alarmed, as soon as it sees the log.
+    await city.producer.market.checkLog();
+    await city.producer.core.ownEntries.settled();
+    city.producer.turnClock(4 * 60_000);
+    await city.producer.core.ownEntries.settled();
+    await city.producer.until(
+      "foreignEntries",
+      (entries) => entries.some(({ type }) => type === "recovery"),
+      producerId,
+    );
+    city.producer.turnClock(-4 * 60_000);
+
+    const next = nameOf(finder.core.session.partyKey(producerId));
+    await finder.core.session.personal!.flush();
+    // Whoever looked at the log before waits 72 hours from then on, whatever day the statement bears.
+    await finder.market.checkLog();
+    expect(finder.core.catalogue.chains.currentOf(producerId)).toBe(lost);
+    customer().turnClock(4 * 86_400_000);
+    const later = await openDevice(server.url);
+    devices.push(later);
+    await later.market.signInWithCode(code);
+    await Promise.all([later, customer()].map((device) => follows(device, next)));
+    const view = customer().core.catalogue.party(producerId)!;
+    expect(view).toMatchObject({ reachable: true, accreditation: { status: "accredited", keyCompared: true } });
+    expect(view.keys!.changes[0]).toMatchObject({ kind: "recovery", reason: { fr: "Téléphone perdu" } });
+    const { items } = await later.core.stall.view(producerId);
+    expect(items.map(({ id, changed }) => [id, changed])).toEqual([["tomme", false]]);
+    expect(await later.market.recoveryRequest(producerId)).toBeNull();
+    await expect(later.market.readRecovery(request.text)).rejects.toMatchObject({ code: "recovery/outdated" });
   });
 });

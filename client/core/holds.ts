@@ -1,0 +1,11 @@
+import type { Sending } from "./outbox.ts";
+
+/** What keeps things back: asked before each attempt. */
+export interface Holds {
+  /** Why nothing at all may leave; null when it may. */
+  readonly all: () => "checking" | "refused" | null;
+  readonly mayLeave: (sending: Pick<Sending, "sealedTo">) => boolean;
+}
+
+/** Keeps nothing back. */
+export const noHolds: Holds = { all: () => null, mayLeave: () => true };
