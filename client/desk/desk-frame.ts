@@ -5,6 +5,7 @@ import type { IconName } from "../design/icon-names.ts";
 import { ribbonGradient } from "../design/elements/ribbon.ts";
 import { icon } from "../design/icon.ts";
 import "../trust/foreign-entries.ts";
+import "../trust/key-alert.ts";
 import { chooseTheme, theme } from "../shell/theme.ts";
 
 /** A place of a desk: a line of the rail, a tab on a phone. */
@@ -50,7 +51,14 @@ export function deskFrame(frame: DeskFrame): TemplateResult {
         <nav aria-label=${msg("Places du bureau")}>${frame.places.map(railPlace)}</nav>
         <div class="rail-f">${network(frame)}${themeButton()}</div>
       </aside>
-      <div class="desk-m"><sp-foreign-entries .party=${frame.partyId}></sp-foreign-entries>${frame.content}</div>
+      <div class="desk-m">
+        <sp-foreign-entries .party=${frame.partyId}></sp-foreign-entries>
+        <sp-key-alert
+          .party=${frame.partyId}
+          .team=${frame.places.find(({ href }) => href.endsWith("/team"))?.href ?? ""}
+        ></sp-key-alert>
+        ${frame.content}
+      </div>
     </div>
     ${tabBar(frame)}`;
 }

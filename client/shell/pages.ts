@@ -137,6 +137,13 @@ export const pages: readonly Page[] = [
     place: "me",
   },
   {
+    path: "/lost-key/:party",
+    title: () => msg("Clé perdue"),
+    load: () => load("account/lost-key-page"),
+    render: (p) => html`<sp-lost-key-page .party=${p["party"] ?? ""}></sp-lost-key-page>`,
+    place: "me",
+  },
+  {
     path: "/join",
     title: () => msg("Invitation"),
     load: () => load("account/join-page"),

@@ -1,13 +1,20 @@
 import { msg } from "@lit/localize";
 import { html, nothing } from "lit";
-import type { Fingerprint } from "../core/api.ts";
+import type { PartyView } from "../core/api.ts";
 import { icon } from "../design/icon.ts";
 import { isMarkOfPoster } from "../stall/poster-link.ts";
 
 /** For whoever scanned a poster: whether this is the stall whose mark it bears. Nothing for all others. */
-export function posterNote(fingerprint: Fingerprint): unknown {
+export function posterNote({ fingerprint, keys }: Pick<PartyView, "fingerprint" | "keys">): unknown {
   const same = isMarkOfPoster(location.hash, fingerprint);
   if (same === null) return nothing;
+  if (!same && keys?.changes.some(({ before }) => isMarkOfPoster(location.hash, before))) {
+    return html`<p class="note warn compact">
+      ${icon("warning")}<span
+        >${msg("Cette affiche date d’avant : l’étal a changé de clé depuis. Comparez les huit mots avec lui.")}</span
+      >
+    </p>`;
+  }
   return same
     ? html`<p class="note ok compact">
         ${icon("check-circle")}<span

@@ -35,6 +35,7 @@ import "./share-link.ts";
 import "./stall-items.ts";
 import { stallWindows } from "./stall-windows.ts";
 import { cardSkeletons } from "./waiting.ts";
+import { keyAlarm, keyChangeNote } from "../trust/key-notes.ts";
 import { posterNote } from "./poster-note.ts";
 
 /** "Boulangerie · Carouge"; many say where they are in the same breath: "fromagerie à Jussy". */
@@ -80,6 +81,7 @@ export class StallPage extends LightElement {
     return html`${this.#banner(view)}
       <div class="page party">
         ${this.#head(view)} ${this.trust.value?.absent.includes(view.id) === true ? absentNote() : nothing}
+        ${keyAlarm(view)}
         <nav class="tabs" aria-label=${msg("Dans l’étal")}>
           ${view.party.kind === "producer" ? html`<a href="#etal">${msg("L’étal")} <b>${view.itemCount}</b></a>` : nothing}
           ${view.party.story === undefined ? nothing : html`<a href="#histoire">${msg("L’histoire")}</a>`}
@@ -244,9 +246,11 @@ export class StallPage extends LightElement {
         <p class="small">
           ${msg("Huit mots : la marque de l’étal. Ils sont sur son affiche, au marché ; les rayures aident l’œil à les retrouver.")}
         </p>
-        ${posterNote(view.fingerprint)}
+        ${posterNote(view)}
         <sp-fingerprint .fingerprint=${view.fingerprint}></sp-fingerprint>
+        ${keyChangeNote(view)}
         <sp-scan-poster></sp-scan-poster>
+        <p class="small"><a href="/lost-key/${view.id}">${msg("C’est votre étal, et sa clé est perdue ?")}</a></p>
       </section>`;
   }
 

@@ -17,6 +17,9 @@ const nameLengthMax = 40;
 @customElement("sp-staff-list")
 export class StaffList extends LightElement {
   @property({ attribute: false }) party = "";
+  /** A steward's desk, whose key the market names. */
+  @property({ type: Boolean }) steward = false;
+  @state() private replaceKey = true;
   @state() private leaving: StaffMember | null = null;
   @state() private busy = "";
   @state() private problem = "";
@@ -50,8 +53,11 @@ export class StaffList extends LightElement {
     this.problem = "";
     this.said = "";
     try {
-      await market.removeStaff(this.party, leaving.id);
-      this.said = msg(str`${name} n’a plus de place ici. Les clés du bureau ont changé.`);
+      const replaceKey = this.replaceKey && !this.steward;
+      await market.removeStaff(this.party, leaving.id, { replaceKey });
+      this.said = replaceKey
+        ? msg(str`${name} n’a plus de place ici, et ne peut plus parler en votre nom. Imprimez l’affiche à nouveau.`)
+        : msg(str`${name} n’a plus de place ici. Les clés du bureau ont changé.`);
     } catch (error) {
       this.problem = saveRefusal(failureCode(error));
     } finally {
@@ -102,12 +108,25 @@ export class StaffList extends LightElement {
         id="remove-staff"
         .heading=${this.leaving === null ? "" : msg(str`Retirer ${nameOf(this.leaving)} ?`)}
         .yes=${msg("Retirer et changer les clés")}
-        .content=${html`<p>
-            ${msg("Ses appareils perdent ce bureau aussitôt qu’ils l’apprennent. Les autres suivent d’eux-mêmes.")}
-          </p>
-          <p class="small">
-            ${msg("Ce que cette personne a déjà lu, ou copié, elle le garde. Si vous la soupçonnez de parler encore au nom de l’étal, prévenez le bureau de la coopérative.")}
-          </p>`}
+        .content=${html`<div class="stack-s">
+          <p>${msg("Ses appareils perdent ce bureau aussitôt qu’ils l’apprennent. Les autres suivent d’eux-mêmes.")}</p>
+          <p class="small">${msg("Ce que cette personne a déjà lu, ou copié, elle le garde.")}</p>
+          ${
+            this.steward
+              ? nothing
+              : html`<label class="check">
+                    <input
+                      type="checkbox"
+                      .checked=${this.replaceKey}
+                      @change=${(event: Event) => (this.replaceKey = (event.currentTarget as HTMLInputElement).checked)}
+                    />
+                    <span>${msg("Remplacer aussi la clé par laquelle ce bureau parle")}</span>
+                  </label>
+                  <p class="hint">
+                    ${msg("Sinon, qui en a gardé une copie pourrait encore publier en votre nom. Les huit mots changent ; commandes et favoris suivent.")}
+                  </p>`
+          }
+        </div>`}
         @sp-confirmed=${() => void this.#remove()}
       ></sp-confirm-dialog>
     </section>`;

@@ -10,12 +10,15 @@ import { failureCode, market } from "../market.ts";
 import { navigate } from "../shell/navigation.ts";
 import { saveRefusal } from "./refusal.ts";
 import "./staff-list.ts";
+import "./stall-key.ts";
 
 /** Who sits at a desk: a link for a new person, and the way out. */
 @customElement("sp-team")
 export class Team extends LightElement {
   @property({ attribute: false }) party = "";
   @property({ attribute: false }) name = "";
+  /** A steward's desk: the market names its key, so that it is not replaced here. */
+  @property({ type: Boolean }) steward = false;
   @state() private link = "";
   @state() private copied = false;
   @state() private busy = false;
@@ -70,7 +73,8 @@ export class Team extends LightElement {
 
   protected override render(): TemplateResult {
     return html`<header class="desk-h"><h1>${msg("Équipe")}</h1></header>
-      <sp-staff-list .party=${this.party}></sp-staff-list>
+      <sp-staff-list .party=${this.party} ?steward=${this.steward}></sp-staff-list>
+      ${this.steward ? nothing : html`<sp-stall-key .party=${this.party}></sp-stall-key>`}
       <section class="panel pad stack team">
         <h2>${msg("Inviter quelqu’un")}</h2>
         <p>

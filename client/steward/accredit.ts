@@ -14,6 +14,7 @@ import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
 import { instance } from "../instance.ts";
 import { failureCode, market } from "../market.ts";
+import { keyChangeNote } from "../trust/key-notes.ts";
 import { saveRefusal } from "../stall/refusal.ts";
 import { type Decision, decisionMissing, decisionOf } from "./decision.ts";
 import { statusText } from "./parties.ts";
@@ -160,6 +161,7 @@ export class Accredit extends LightElement {
     return html`<div class="panel stack-s">
       <p class="label">${msg("Les huit mots de leur clé")}</p>
       <sp-fingerprint .fingerprint=${view.fingerprint}></sp-fingerprint>
+      ${keyChangeNote(view)}
       <label class="check">
         <input
           type="checkbox"

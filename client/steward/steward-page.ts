@@ -12,6 +12,7 @@ import { setTitle } from "../shell/title.ts";
 import "../stall/stall.css";
 import "../stall/team.ts";
 import "./accredit.ts";
+import "./lost-key.ts";
 import "./parties.ts";
 import "./steward.css";
 
@@ -19,7 +20,7 @@ import "./steward.css";
 @customElement("sp-steward-page")
 export class StewardPage extends LightElement {
   @property({ attribute: false }) party = "";
-  /** "", "accredit/<party>", "parties", "team". */
+  /** "", "accredit/<party>", "parties", "lost-key", "team". */
   @property({ attribute: false }) section = "";
   readonly session = new Watch(this, "session");
   readonly catalogue = new Watch(this, "catalogue");
@@ -60,6 +61,7 @@ export class StewardPage extends LightElement {
     return [
       place("accredit", msg("Accréditer"), "seal-check", "seal-check-fill", requests),
       place("parties", msg("Étals et coursiers"), "storefront", "storefront-fill"),
+      place("lost-key", msg("Clé perdue"), "key", "key"),
       place("team", msg("Équipe"), "users", "users"),
     ];
   }
@@ -83,7 +85,7 @@ export class StewardPage extends LightElement {
       home: null,
       stripes: desk.self?.fingerprint.stripes ?? [],
       places: this.#places(desk.requests.length),
-      tabs: 3,
+      tabs: 4,
       online: this.outbox.value?.online ?? true,
       waiting: this.outbox.value?.waiting.length ?? 0,
       content: this.#content(name),
@@ -94,7 +96,8 @@ export class StewardPage extends LightElement {
   #content(name: string): TemplateResult {
     const desk = this.#desk.value;
     const [here = "", detail = ""] = this.section.split("/");
-    if (here === "team") return html`<sp-team .party=${this.party} .name=${name}></sp-team>`;
+    if (here === "team") return html`<sp-team steward .party=${this.party} .name=${name}></sp-team>`;
+    if (here === "lost-key") return html`<sp-steward-lost-key .steward=${this.party}></sp-steward-lost-key>`;
     if (here === "parties") {
       return html`<sp-steward-parties .steward=${this.party} .parties=${desk?.parties ?? []}></sp-steward-parties>`;
     }

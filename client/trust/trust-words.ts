@@ -44,6 +44,10 @@ export function entryText({ type }: Pick<ForeignEntry, "type">): string {
       return msg("Une page de l’étal");
     case "accreditation":
       return msg("Un accueil ou un refus");
+    case "succession":
+      return msg("La clé de l’étal passe à une autre");
+    case "recovery":
+      return msg("Le bureau du marché donne à l’étal une autre clé");
     default:
       return msg("Une déclaration");
   }

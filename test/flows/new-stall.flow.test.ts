@@ -5,13 +5,17 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { type Device, foreignUrls, keepPictures, launchBrowser, newDevice } from "../support/people.ts";
 import { until } from "../support/server-process.ts";
 import { openSmallMarket, type SmallMarket } from "../support/small-market.ts";
+import { toBase64url } from "../../crypto/bytes.ts";
+import { makeStatement } from "../../crypto/protocol/signed-statement.ts";
+import type { SigningKeyPair } from "../../crypto/signature.ts";
+import { type Device as HeadlessDevice, openDevice } from "../client/core/support/people.ts";
 import * as customer from "./people/customer.ts";
 import * as newcomer from "./people/newcomer.ts";
 import * as producer from "./people/producer.ts";
-import { goTo, takeSeat } from "./people/seat.ts";
+import { choose, goTo, takeSeat } from "./people/seat.ts";
 
 // Noé opens a stall on his own, is let in by the steward, and sells the first thing that he put there; then he brings the
-// files of his three old web shops.
+// files of his three old web shops. In between Mia, who helped, leaves, and the stall goes on by another key.
 
 const stall = {
   name: "Poterie des Essais",
@@ -74,6 +78,74 @@ test("its item has its picture, and can be ordered", async () => {
   await order("Bol émaillé bleu");
 });
 
+describe("Mia, who helped, leaves", () => {
+  let mia: HeadlessDevice;
+  let copied: SigningKeyPair;
+  beforeAll(async () => {
+    await noe.page.goto(`/desk/${party}/team`);
+    await noe.page.getByRole("button", { name: "Faire un lien d’invitation" }).click();
+    const link = await noe.page.getByLabel("Lien d’invitation", { exact: true }).inputValue();
+    mia = await openDevice(market.server.origin);
+    await mia.market.createAccountWithCode();
+    await mia.market.joinWithInvitation(link.split("#")[1] ?? "");
+    await mia.market.nameSeat(party, "Mia");
+    await (await mia.core.session.partySpace(party)).flush();
+    copied = mia.core.session.partyKey(party);
+  });
+  afterAll(() => mia?.close());
+
+  test("the stall's key is replaced with her removal, and everybody is told since when and why", async () => {
+    await noe.page.getByRole("button", { name: "Retirer Mia" }).click();
+    const dialog = noe.page.getByRole("dialog", { name: "Retirer Mia ?" });
+    expect(await dialog.getByRole("checkbox").isChecked()).toBe(true);
+    await dialog.getByRole("button", { name: "Retirer et changer les clés" }).click();
+    await noe.page.getByText("Mia n’a plus de place ici, et ne peut plus parler en votre nom.").waitFor();
+    await home.page.goto(`/stall/${party}`);
+    await home.page.getByText(/^\s*Ces mots sont nouveaux depuis le .* : l’étal a remplacé sa clé/).waitFor();
+    await home.page.getByRole("heading", { name: "Bol émaillé bleu" }).first().waitFor();
+  });
+
+  test("the customer's open order goes on under the next key", async () => {
+    await noe.page.goto(`/desk/${party}/orders`);
+    await producer.accept(noe.page, orders[0]?.name ?? "");
+    await home.page.goto(orders[0]?.page ?? "");
+    await customer.sees(home.page, /Acceptée/);
+  });
+
+  test("what she publishes with the key that she copied is refused", async () => {
+    const author = toBase64url(copied.publicKey);
+    const page = mia.core.catalogue.statement("party", author, author);
+    const body = { ...page!.body, name: "Poterie de Mia" };
+    const said = { v: 1, type: "party", author, subject: author, revision: 4_000_000_000, body } as const;
+    const { wire } = makeStatement({ ...said, issuedOn: new Date().toISOString().slice(0, 10) }, copied);
+    const sent = mia.core.platform.transport.request("postStatement", { body: wire });
+    await expect(sent).rejects.toMatchObject({ code: "statement/succeeded" });
+  });
+});
+
+test("somebody says that the stall's key is lost: all see it, and Noé, who has it, says no", async () => {
+  await home.page.goto(`/lost-key/${party}`);
+  await home.page.getByRole("button", { name: "Faire une nouvelle clé et la demande" }).click();
+  const request = await home.page.getByLabel("Texte de la demande").inputValue();
+  await goTo(office.page, "Clé perdue");
+  await office.page.getByLabel("Texte de la demande").fill(request);
+  await choose(office.page.getByRole("checkbox", { name: "Lus ensemble, ils sont identiques" }));
+  await office.page.getByLabel("Motif").fill("Téléphone perdu");
+  await office.page.getByRole("button", { name: "Donner cette clé et signer" }).click();
+  await office.page.getByText(`Signé : ${stall.name} aura sa nouvelle clé`).waitFor();
+  await home.page.goto(`/stall/${party}`);
+  const alarm = home.page.getByRole("alert").filter({ hasText: "Cet étal a perdu sa clé." });
+  await alarm.waitFor();
+
+  await noe.page.getByRole("heading", { name: /^Le bureau du marché donne ce bureau à une autre clé/ }).waitFor();
+  await noe.page.getByRole("link", { name: "Remplacer la clé de ce bureau" }).click();
+  await noe.page.getByRole("button", { name: "Remplacer la clé…" }).click();
+  const dialog = noe.page.getByRole("dialog", { name: "Remplacer la clé de ce bureau ?" });
+  await dialog.getByRole("button", { name: "Remplacer la clé" }).click();
+  await noe.page.getByText("La clé est remplacée.").waitFor();
+  await alarm.waitFor({ state: "detached" });
+});
+
 describe.skipIf(!samplesThere)("the files of real web shops (skipped where SAMPLES_DIR names none)", () => {
   for (const file of files) {
     test(`${file} is previewed, taken, published, and something of it ordered`, async () => {
@@ -101,6 +173,7 @@ test("nothing was refused by the content policy, and nothing fetched from elsewh
 });
 
 const ordered: string[] = [];
+const orders: { readonly name: string; readonly page: string }[] = [];
 
 /** Names on the page that can be added as they are. */
 function onSale(): Promise<string[]> {
@@ -128,4 +201,5 @@ async function order(item: string): Promise<void> {
   await producer.seesIn(noe.page, "Nouvelles", name);
   expect(await producer.slip(noe.page, name).innerText()).toContain(item);
   ordered.push(item);
+  orders.push({ name, page: home.page.url() });
 }

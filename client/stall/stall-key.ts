@@ -1,0 +1,108 @@
+import { msg } from "@lit/localize";
+import { Task } from "@lit/task";
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import type { ConfirmDialog } from "../account/confirm-dialog.ts";
+import "../account/confirm-dialog.ts";
+import "../design/elements/fingerprint.ts";
+import { icon } from "../design/icon.ts";
+import { LightElement } from "../design/light-element.ts";
+import { failureCode, market, Watch } from "../market.ts";
+import { keyChangeNote } from "../trust/key-notes.ts";
+import { saveRefusal } from "./refusal.ts";
+
+/** The key by which a desk speaks, in words, and the way to replace it. Not for stewards: the market names theirs. */
+@customElement("sp-stall-key")
+export class StallKey extends LightElement {
+  @property({ attribute: false }) party = "";
+  @state() private busy = false;
+  @state() private problem = "";
+  @state() private done = false;
+  readonly stall = new Watch(this, "stall", () => this.party);
+  readonly catalogue = new Watch(this, "catalogue");
+  // Desks of a demo are shared by strangers: none of them changes the key of all.
+  readonly #about = new Task(this, {
+    task: async ([party]) => ({
+      view: await market.party(party),
+      isDemo: (await market.demoLinks()).length > 0,
+    }),
+    args: () => [this.party, this.catalogue.value?.version] as const,
+  });
+
+  async #replace(): Promise<void> {
+    if (this.busy) return;
+    this.busy = true;
+    this.problem = "";
+    this.done = false;
+    try {
+      await market.replaceKey(this.party);
+      this.done = true;
+    } catch (error) {
+      this.problem = saveRefusal(failureCode(error));
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  protected override render(): TemplateResult {
+    const about = this.#about.value;
+    const { fingerprint } = this.stall.value ?? {};
+    return html`<section class="panel pad stack team" aria-labelledby="stall-key-heading">
+      <h2 id="stall-key-heading">${msg("La clé de ce bureau")}</h2>
+      <p>
+        ${msg("Tout ce qui se publie ici est signé de cette clé. Ses huit mots sont sur l’affiche : c’est à eux que les clients vous reconnaissent.")}
+      </p>
+      <sp-fingerprint .fingerprint=${fingerprint}></sp-fingerprint>
+      ${about?.view ? keyChangeNote(about.view) : nothing}
+      <div aria-live="polite">
+        ${this.busy ? html`<p class="small muted">${msg("Une nouvelle clé est faite, et l’ancienne la désigne…")}</p>` : nothing}
+        ${
+          this.done
+            ? html`<p class="note ok compact">
+                ${icon("check-circle")}<span
+                  >${msg("La clé est remplacée. Les commandes en cours continuent ; imprimez l’affiche à nouveau.")}</span
+                >
+              </p>`
+            : nothing
+        }
+        ${
+          this.problem === ""
+            ? nothing
+            : html`<p class="note bad compact" role="alert">${icon("warning-circle")}<span>${this.problem}</span></p>`
+        }
+      </div>
+      ${
+        about?.isDemo === false
+          ? html`<p>
+              <button
+                class="btn line"
+                type="button"
+                ?disabled=${this.busy}
+                @click=${() => this.querySelector<ConfirmDialog>("sp-confirm-dialog")?.ask()}
+              >
+                ${icon("key")}${msg("Remplacer la clé…")}
+              </button>
+            </p>`
+          : nothing
+      }
+      <sp-confirm-dialog
+        id="replace-key"
+        .heading=${msg("Remplacer la clé de ce bureau ?")}
+        .yes=${msg("Remplacer la clé")}
+        .content=${html`<p>
+            ${msg("À faire si quelqu’un peut l’avoir copiée : un appareil perdu, une personne partie. L’ancienne clé ne pourra plus rien publier.")}
+          </p>
+          <p class="small">
+            ${msg("Les commandes en cours, les paniers et les favoris suivent d’eux-mêmes. Les huit mots changent, et l’affiche avec eux.")}
+          </p>`}
+        @sp-confirmed=${() => void this.#replace()}
+      ></sp-confirm-dialog>
+    </section>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "sp-stall-key": StallKey;
+  }
+}
