@@ -1,16 +1,13 @@
 import { Task } from "@lit/task";
 import { msg } from "@lit/localize";
 import { html, type TemplateResult } from "lit";
-import { customElement, property } from "lit/decorators.js";
-import { type DeskFrame, deskFrame, type DeskPlace, deskWaiting } from "../desk/desk-frame.ts";
+import { customElement } from "lit/decorators.js";
 import "../desk/desk.css";
+import { type DeskSelf, type NamedPlace, PartyDesk } from "../desk/party-desk.ts";
 import { localizedText } from "../design/format.ts";
-import { LightElement } from "../design/light-element.ts";
 import { instance } from "../instance.ts";
 import { market, Watch } from "../market.ts";
-import { setTitle } from "../shell/title.ts";
 import "../stall/stall.css";
-import "../stall/team.ts";
 import "./accredit.ts";
 import "./lost-key.ts";
 import "./parties.ts";
@@ -18,13 +15,8 @@ import "./steward.css";
 
 /** The cooperative's desk: who asks to be let in, who is in. No customer is ever seen here: there is none to see. */
 @customElement("sp-steward-page")
-export class StewardPage extends LightElement {
-  @property({ attribute: false }) party = "";
-  /** "", "accredit/<party>", "parties", "lost-key", "team". */
-  @property({ attribute: false }) section = "";
-  readonly session = new Watch(this, "session");
+export class StewardPage extends PartyDesk {
   readonly catalogue = new Watch(this, "catalogue");
-  readonly outbox = new Watch(this, "outbox");
   readonly #desk = new Task(this, {
     task: async ([party]) => {
       const applicants = await market.accreditationRequests();
@@ -38,64 +30,51 @@ export class StewardPage extends LightElement {
     args: () => [this.party, this.catalogue.value?.version, this.outbox.value?.waiting.length] as const,
   });
 
-  protected override willUpdate(): void {
-    setTitle(msg("Bureau"));
+  protected override readonly tabs = 3;
+
+  protected override get base(): string {
+    return `/steward/${this.party}`;
   }
 
-  #places(requests: number): readonly DeskPlace[] {
-    const [here = ""] = this.section.split("/");
-    const at = here === "" ? "accredit" : here;
-    const place = (
-      section: string,
-      label: string,
-      icon: DeskPlace["icon"],
-      currentIcon: DeskPlace["icon"],
-      count = 0,
-    ): DeskPlace => ({
-      href: `/steward/${this.party}/${section}`,
-      label,
-      icon: at === section ? currentIcon : icon,
-      current: at === section,
-      count,
-    });
+  protected override get isHere(): boolean {
+    return this.#desk.value !== undefined;
+  }
+
+  protected override get tabTitle(): string {
+    return msg("Bureau");
+  }
+
+  protected override get self(): DeskSelf {
+    const self = this.#desk.value?.self;
+    const seat = this.session.value?.memberships.find(({ partyId }) => partyId === this.party);
+    return {
+      name: self?.party.name ?? seat?.name ?? "",
+      trade: localizedText(self?.party.trade) || instance.name,
+      // The office has no page of its own.
+      home: null,
+      stripes: self?.fingerprint.stripes ?? [],
+    };
+  }
+
+  protected override places(): readonly NamedPlace[] {
+    const requests = this.#desk.value?.requests.length ?? 0;
     return [
-      place("accredit", msg("Accréditer"), "seal-check", "seal-check-fill", requests),
-      place("parties", msg("Étals et coursiers"), "storefront", "storefront-fill"),
-      place("lost-key", msg("Clé perdue"), "key", "key"),
-      place("team", msg("Équipe"), "users", "users"),
+      {
+        section: "accredit",
+        label: msg("Accréditer"),
+        icon: "seal-check",
+        currentIcon: "seal-check-fill",
+        count: requests,
+      },
+      { section: "parties", label: msg("Étals et coursiers"), icon: "storefront", currentIcon: "storefront-fill" },
+      { section: "lost-key", label: msg("Clé perdue"), icon: "key" },
+      { section: "team", label: msg("Équipe"), icon: "users" },
     ];
   }
 
-  protected override render(): TemplateResult {
-    const session = this.session.value;
+  protected override content(here: string, detail: string): TemplateResult {
     const desk = this.#desk.value;
-    const membership = session?.memberships.find(({ partyId }) => partyId === this.party);
-    const member = session === undefined || session.state === "starting" ? null : membership !== undefined;
-    if (member !== true || desk === undefined) {
-      return deskWaiting(
-        member,
-        session?.removedFrom?.find(({ partyId }) => partyId === this.party),
-      );
-    }
-    const name = desk.self?.party.name ?? membership?.name ?? "";
-    const frame: DeskFrame = {
-      partyId: this.party,
-      name,
-      trade: localizedText(desk.self?.party.trade) || instance.name,
-      home: null,
-      stripes: desk.self?.fingerprint.stripes ?? [],
-      places: this.#places(desk.requests.length),
-      tabs: 4,
-      online: this.outbox.value?.online ?? true,
-      waiting: this.outbox.value?.waiting.length ?? 0,
-      content: this.#content(name),
-    };
-    return deskFrame(frame);
-  }
-
-  #content(name: string): TemplateResult {
-    const desk = this.#desk.value;
-    const [here = "", detail = ""] = this.section.split("/");
+    const { name } = this.self;
     if (here === "team") return html`<sp-team steward .party=${this.party} .name=${name}></sp-team>`;
     if (here === "lost-key") return html`<sp-steward-lost-key .steward=${this.party}></sp-steward-lost-key>`;
     if (here === "parties") {
