@@ -22,6 +22,9 @@ const system: Readonly<Record<string, string>> = {
   xmark: "x",
 };
 
+/** A sprite's drawing has no colour of its own: as the text around it. In the evening it was black on nearly black. */
+const mutator = (svg: SVGElement): void => svg.setAttribute("fill", "currentColor");
+
 // The library's own default asks a third party; both of its libraries draw from our sprite instead.
-registerIconLibrary("default", { resolver: iconUrl, spriteSheet: true });
-registerIconLibrary("system", { resolver: (name) => iconUrl(system[name] ?? name), spriteSheet: true });
+registerIconLibrary("default", { resolver: iconUrl, mutator, spriteSheet: true });
+registerIconLibrary("system", { resolver: (name) => iconUrl(system[name] ?? name), mutator, spriteSheet: true });
