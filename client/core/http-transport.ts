@@ -6,16 +6,27 @@ import { readEventStream } from "./event-stream.ts";
 import { tokenHeader } from "../../crypto/tokens/token-header.ts";
 import type { ServerAnswer } from "./audit/audit-views.ts";
 import type { RequestOptions, ResponseOf, Transport } from "./platform.ts";
+import { createStreamTurns } from "./stream-turns.ts";
 
 const timeoutMsDefault = 20_000;
 const reconnectMsMin = 1_000;
 const reconnectMsMax = 30_000;
 /** Streams that learn that the server is there again come back within this, not all at once. */
 const reconnectMsSpread = 500;
+/** Streams open at once over HTTP/1.1: two of a browser's six connections are left for requests. */
+const streamsMax = 4;
+/** Milliseconds for which a stream has its place, while others wait for one. */
+const streamTurnMs = 8_000;
 const responseBytesMax = 64 * 1024 * 1024;
 const problemBytesMax = 64 * 1024;
 /** Headers of an answer that are looked at. */
 const headersMax = 60;
+
+/** Over HTTP/2 and 3 streams share one connection: any number of them stand in nobody's way. */
+function streamsAtOnce(): number {
+  const last = performance.getEntriesByType?.("resource").at(-1) as PerformanceResourceTiming | undefined;
+  return /^h[23]/.test(last?.nextHopProtocol ?? "") ? Number.POSITIVE_INFINITY : streamsMax;
+}
 
 /** Resolves after so many milliseconds, or when `signal` is aborted; or soon after what it adds to `ends` was called. */
 function pause(milliseconds: number, signal: AbortSignal, ends?: Set<() => void>): Promise<void> {
@@ -149,6 +160,8 @@ export function createHttpTransport(baseUrl: string, settings: { readonly cookie
   // A device says when it has a network again, not whether the server can be reached by it: it is worth a try.
   globalThis.addEventListener?.("online", endPauses);
 
+  const turns = createStreamTurns(() => (jar === null ? streamsAtOnce() : Number.POSITIVE_INFINITY), streamTurnMs);
+
   function send(name: RouteName, options: RequestOptions, signal: AbortSignal): Promise<Response> {
     const route: Route = routes[name];
     const path = pathOf(route, options);
@@ -201,10 +214,12 @@ export function createHttpTransport(baseUrl: string, settings: { readonly cookie
     const ended = new AbortController();
     let pauseMs = reconnectMsMin;
     const listen = async (): Promise<void> => {
-      while (!ended.signal.aborted) {
+      for (;;) {
+        const turn = await turns.take(ended.signal);
+        if (turn === null) return;
         let refused = false;
         try {
-          const response = await send(name, options, ended.signal);
+          const response = await send(name, options, turn.signal);
           refused = !response.ok || response.body === null;
           if (refused || response.body === null) throw await problemOf(response);
           pauseMs = reconnectMsMin;
@@ -212,8 +227,12 @@ export function createHttpTransport(baseUrl: string, settings: { readonly cookie
           await readEventStream(response.body, onEvent);
         } catch {
           // Whatever ended the stream, the answer is the same: wait, and connect again.
+        } finally {
+          turn.release();
         }
         if (ended.signal.aborted) return;
+        // Another stream has the place now: this one waits for its next turn, and is told nothing of it.
+        if (turn.isOver) continue;
         onState?.(false);
         // Who was refused by a server that is there gains nothing by other answers of it.
         await pause(pauseMs * (0.75 + Math.random() / 2), ended.signal, refused ? undefined : pauses);
