@@ -143,7 +143,7 @@ test("a stream that ends makes room for one that waits, and one that waited and 
   stops[4]!();
   stops[0]!();
   await vi.advanceTimersByTimeAsync(100);
-  expect([...open].map((url) => url.split("/").at(-2)).toSorted()).toEqual(["1", "2", "3", "5"]);
+  expect(new Set([...open].map((url) => url.split("/").at(-2)))).toEqual(new Set(["1", "2", "3", "5"]));
   stops.forEach((stop) => stop());
 });
 
