@@ -102,21 +102,27 @@ function anyOpen(windows: Iterable<Dated>, closing: Closing): boolean {
   return false;
 }
 
-/** The windows in which customers can collect, line by line; one that two lines say comes twice. */
+/**
+ * The windows in which customers can collect. Lines that say the same window are one: it is offered as far ahead as the
+ * farthest of them reaches, and the one that closes later counts.
+ */
 function* collectionDates(ordering: Ordering, { timeZone, now }: Closing): Generator<Dated> {
   const today = dayAt(now, timeZone);
-  for (const window of ordering.collection) {
-    for (const day of daysOf(window, ordering.leadHours, today)) {
-      const start = instantOf(day, window.from, timeZone);
-      const name = "weekday" in window ? `c${window.weekday}` : "d";
-      const { from, to } = window;
-      yield {
-        id: `${name}-${from}-${to}.${day}`,
-        day,
-        from,
-        to,
-        closings: [stallClosing(window, day, start, ordering, timeZone)],
-      };
+  const windows = new Map<string, Ordering["collection"][number][]>();
+  for (const line of ordering.collection) {
+    const when = "weekday" in line ? `c${line.weekday}` : `d${line.day}`;
+    const name = `${when}-${line.from}-${line.to}`;
+    windows.set(name, [...(windows.get(name) ?? []), line]);
+  }
+  for (const lines of windows.values()) {
+    const [line] = lines;
+    if (line === undefined) continue;
+    const { from, to } = line;
+    const name = "weekday" in line ? `c${line.weekday}` : "d";
+    for (const day of new Set(lines.flatMap((each) => daysOf(each, ordering.leadHours, today)))) {
+      const start = instantOf(day, from, timeZone);
+      const closing = Math.max(...lines.map((each) => stallClosing(each, day, start, ordering, timeZone)));
+      yield { id: `${name}-${from}-${to}.${day}`, day, from, to, closings: [closing] };
     }
   }
 }
@@ -129,13 +135,7 @@ export function collectionChoices(party: Party, instance: InstanceFile, now: num
   const { ordering } = party;
   if (ordering === undefined) return [];
   const closing = closingOf(ordering, instance, now);
-  // Two lines that say the same window are one; the one that closes later counts.
-  const byId = new Map<string, Dated>();
-  for (const window of collectionDates(ordering, closing)) {
-    const known = byId.get(window.id);
-    if (known === undefined || Math.max(...known.closings) < Math.max(...window.closings)) byId.set(window.id, window);
-  }
-  return choices(byId.values(), closing);
+  return choices(collectionDates(ordering, closing), closing);
 }
 
 const everyDay: readonly Occurring[] = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday }));

@@ -122,6 +122,18 @@ describe("windows with a cut-off of their own", () => {
     expect(choices[1]).toMatchObject({ day: "2026-11-03", orderBefore: "2026-10-31T17:00:00.000Z" });
   });
 
+  test("of two lines that say one window the later cut-off counts, also where only the other reaches so far", () => {
+    const line = { weekday: 1, from: "12:00", to: "14:00" };
+    const collection = [7, 0].map((daysBefore) => ({ ...line, cutoff: { daysBefore, at: "00:00" } }));
+    const party = producer("Two lines", { ordering: { ...ordering, collection } });
+    const offered = collectionChoices(party, geneva, Date.parse("2022-01-01T12:00:00Z"));
+    expect(offered.map(({ day, orderBefore }) => [day, orderBefore])).toEqual([
+      ["2022-01-03", "2022-01-02T23:00:00.000Z"],
+      ["2022-01-10", "2022-01-09T23:00:00.000Z"],
+      ["2022-01-17", "2022-01-16T23:00:00.000Z"],
+    ]);
+  });
+
   test("never close after they begin", () => {
     const late = producer("Four", {
       ordering: {
