@@ -18,7 +18,7 @@ export const contentSecurityPolicy = [
   "trusted-types lit-html sp default",
 ].join("; ");
 
-/** Which features of a browser the pages may use: passkeys, and the camera to read a handover code. */
+/** Which features of a browser the pages may use: passkeys, and the camera to read codes. */
 export const permissionsPolicy = [
   "publickey-credentials-get=(self)",
   "publickey-credentials-create=(self)",
