@@ -1,9 +1,12 @@
 import "./design/fonts.css";
 import "./design/theme.css";
 import "./design/tokens.css";
+import "./design/web-awesome.css";
 import "./design/base.css";
 import "./design/elements.css";
 import "./shell/shell.css";
+import "./shell/narrow-bars.css";
+import "./shell/foot.css";
 import "./shop/shop.css";
 import "./shell/trusted-types.ts";
 import { moneySpoken } from "./design/format.ts";

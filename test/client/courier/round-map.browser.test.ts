@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { page } from "vitest/browser";
 import "../../../client/design/theme.css";
 import "../../../client/design/tokens.css";
+import "../../../client/design/web-awesome.css";
 import "../../../client/design/base.css";
 import "../../../client/design/elements.css";
 import "../../../client/shop/shop.css";

@@ -4,6 +4,7 @@ import type { Picture } from "../../../crypto/protocol/exports.ts";
 import { readImageFile } from "../../../crypto/protocol/image-file.ts";
 import { limits } from "../../../crypto/protocol/limits.ts";
 import "../../../client/design/tokens.css";
+import "../../../client/design/web-awesome.css";
 import "../../../client/design/base.css";
 import "../../../client/stall/stall.css";
 import type { ItemPictures } from "../../../client/stall/item-pictures.ts";

@@ -3,6 +3,7 @@ import { html, render, type TemplateResult } from "lit";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import "../../../client/design/tokens.css";
+import "../../../client/design/web-awesome.css";
 import "../../../client/design/base.css";
 import "../../../client/shop/shop.css";
 import "../../../client/desk/desk.css";

@@ -3,6 +3,7 @@ import { html, render } from "lit";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { page } from "vitest/browser";
 import "../../../client/design/tokens.css";
+import "../../../client/design/web-awesome.css";
 import "../../../client/design/base.css";
 import "../../../client/shop/shop.css";
 import type { Fingerprint, KeyHistory } from "../../../client/core/api.ts";
