@@ -83,6 +83,9 @@ describe("an entry in a stall's name", () => {
     // Somebody of the team remembers.
     await producer.market.ownEntry(producerId, stolen.digest);
     expect(await listed()).toEqual([]);
+    // A page is said above the newest that the device has heard of: the catalogue brings it, the log only named it.
+    const shown = async () => (await producer.market.party(producerId))?.party.name;
+    await expect.poll(shown).toBe("Fromagerie du Voleur");
     await producer.market.savePage(producerId, producerParty([city.courierId]));
     await producer.until("outbox", ({ waiting }) => waiting.length === 0);
   });
