@@ -107,7 +107,9 @@ export default defineConfig({
           environment: "node",
           include: ["test/flows/**/*.flow.test.ts"],
           globalSetup: templates,
-          maxWorkers,
+          // One after the other: a server, and several browsers with workers of their own, want both processors.
+          maxWorkers: 1,
+          fileParallelism: false,
           testTimeout: 300_000,
           hookTimeout: 300_000,
         },
