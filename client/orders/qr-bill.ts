@@ -86,21 +86,24 @@ export class QrBill extends LightElement {
   @property({ attribute: false }) bill!: Bill;
   @state() private drawn: Drawn | null = null;
   @state() private failed = false;
+  /** The bill that is drawn, or being drawn, as JSON. */
+  #wanted = "";
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     if (!changed.has("bill")) return;
-    const before = changed.get("bill") as Bill | undefined;
-    if (before !== undefined && JSON.stringify(before) === JSON.stringify(this.bill)) return;
-    const { bill } = this;
-    drawBill(bill).then(
+    // The same bill comes anew with whatever else changes of the order: it is drawn once, and counts for each of them.
+    const wanted = JSON.stringify(this.bill);
+    if (wanted === this.#wanted) return;
+    this.#wanted = wanted;
+    drawBill(this.bill).then(
       (drawn) => {
-        if (this.bill !== bill) return;
+        if (this.#wanted !== wanted) return;
         this.drawn = drawn;
         this.failed = false;
       },
       () => {
-        if (this.bill !== bill) return;
+        if (this.#wanted !== wanted) return;
         this.drawn = null;
         this.failed = true;
       },

@@ -58,6 +58,7 @@ export function shopPlaces(market: BusyMarket, say: Say): Readonly<Record<string
     "/lists/:list": shown(`/lists/${listId}`, "Samedi"),
     "/me": [...shown("/me", say("Moi")), opened("/me", press(say("Supprimer mon compte")))],
     "/me/recovery": shown("/me/recovery", say("Notez ce code")),
+    "/lost-key/:party": shown(`/lost-key/${producer.partyId}`),
     "/join": shown("/join", say("n’est pas entier")),
     "/open-stall": shown("/open-stall", say("Qu’ouvrez-vous")),
     "/how": shown("/how", say("Comment ça me protège")),
@@ -103,7 +104,7 @@ export function desksOf(market: BusyMarket, say: Say): Readonly<Record<Desk, Des
     steward: {
       kind: "steward",
       base: office,
-      places: ["/accredit", "/parties", "/team"],
+      places: ["/accredit", "/parties", "/lost-key", "/team"],
       further: [{ path: `${office}/accredit/${applicantId}`, heading: say("Accréditer") }],
     },
     point: { kind: "desk", base: `/desk/${pointId}`, places: ["", "/page", "/team"], further: [] },
