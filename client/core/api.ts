@@ -996,7 +996,8 @@ export interface Market {
   /**
    * Removes somebody from a desk: everything moves to other keys, sealed to those who stay, and a new inbox key is said.
    * With `replaceKey` the party's own key passes on to another too, which everybody sees; a steward's does not. Needs the
-   * network. Throws `staff/moved` when a colleague removed somebody at the same moment: look again.
+   * network. Throws `staff/moved` when a colleague removed somebody at the same moment: look again; `staff/key-under-way`
+   * while the key that was replaced last is not known to the market yet.
    */
   removeStaff(partyId: string, seatId: string, options?: { readonly replaceKey?: boolean }): Promise<void>;
   /**

@@ -1,5 +1,6 @@
 import { CodedError } from "../../crypto/coded-error.ts";
 import { ready } from "../../crypto/sodium.ts";
+import { toBase64url } from "../../crypto/bytes.ts";
 import type { OutboxView } from "./api.ts";
 import { openSentEnvelopes, type SentEnvelopes } from "./audit/sent-envelopes.ts";
 import { type Basket, createBasket } from "./basket/basket.ts";
@@ -116,6 +117,12 @@ export async function openCore(given: Platform, hub: TopicHub, catalogueFirst: P
   const session = await openSession(platform, vault);
   opened = session;
   const sent = openSentEnvelopes(platform, vault);
+  /** A desk's next key says nothing before the one before it has passed on: said too soon, nobody could pass on to it. */
+  const speaks = (key: string): boolean =>
+    session.view.memberships.every(
+      ({ partyId }) =>
+        toBase64url(session.partyKey(partyId).publicKey) !== key || catalogue.chains.currentOf(partyId) === key,
+    );
   const outbox = await openOutbox(
     platform,
     vault,
@@ -123,7 +130,8 @@ export async function openCore(given: Platform, hub: TopicHub, catalogueFirst: P
     tokens,
     {
       all: () => trust.hold,
-      mayLeave: ({ sealedTo = [] }) => sealedTo.every((partyId) => trust.vouchesForParty(partyId)),
+      mayLeave: ({ sealedTo = [], saidBy }) =>
+        sealedTo.every((partyId) => trust.vouchesForParty(partyId)) && (saidBy === undefined || speaks(saidBy)),
     },
     (sending) => sent.changesFor(sending),
   );
@@ -162,6 +170,7 @@ export async function openCore(given: Platform, hub: TopicHub, catalogueFirst: P
   hub.provide("session", () => session.view);
   hub.provide("outbox", () => outboxView(outbox, session, online));
   outbox.subscribe(() => hub.changed("outbox"));
+  catalogue.subscribe(() => outbox.holdChanged());
   let held = trust.hold;
   trust.subscribe(() => {
     if (trust.hold !== held) hub.changed("outbox");

@@ -4,7 +4,7 @@ import type { Sending } from "./outbox.ts";
 export interface Holds {
   /** Why nothing at all may leave; null when it may. */
   readonly all: () => "checking" | "refused" | null;
-  readonly mayLeave: (sending: Pick<Sending, "sealedTo">) => boolean;
+  readonly mayLeave: (sending: Pick<Sending, "sealedTo" | "saidBy">) => boolean;
 }
 
 /** Keeps nothing back. */

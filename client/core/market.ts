@@ -190,11 +190,13 @@ export function createMarket(platform: Platform): RunningMarket {
     nameSeat: async (partyId, name) => (await sealed()).session.nameSeat(partyId, name),
     removeStaff: async (partyId, seatId, options) => {
       const core = await sealed();
+      if (options?.replaceKey === true) core.keyChange.requireSettled(partyId);
       await core.session.removeStaff(partyId, seatId, options);
       await core.keyChange.tend(partyId);
     },
     replaceKey: async (partyId) => {
       const core = await sealed();
+      core.keyChange.requireSettled(partyId);
       await core.session.replaceKey(partyId);
       await core.keyChange.tend(partyId);
     },

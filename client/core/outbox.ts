@@ -31,6 +31,8 @@ export interface Sending {
   readonly messageId?: string;
   /** The key that signed what is sealed inside. */
   readonly sealedBy?: string;
+  /** The party's key that signed the statement it carries: it leaves only once that key speaks for its party. */
+  readonly saidBy?: string;
   /** Parties, by id, for whom something is sealed inside: it leaves only while the market's log vouches for them. */
   readonly sealedTo?: readonly string[];
 }

@@ -10,6 +10,8 @@ export function saveRefusal(code: string): string {
       return msg("C’est plus d’articles qu’un étal n’en peut porter. Rien n’a changé.");
     case "staff/moved":
       return msg("Un collègue a changé les clés au même moment. Regardez qui est encore là, puis recommencez.");
+    case "staff/key-under-way":
+      return msg("La clé d’avant est encore en train d’être remplacée. Recommencez dans un instant.");
     case "token/none":
       return msg("Ce compte a ouvert tout ce qu’il peut cette semaine. Rien n’a changé ; recommencez lundi.");
     case "network/offline":

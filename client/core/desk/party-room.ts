@@ -28,7 +28,9 @@ export interface PartyRoom {
 }
 
 const renewalCheckMs = 60 * 60_000;
-const renewalRetryMs = 30_000;
+/** Nobody can write to a party whose first key waits: what stood in its way at the beginning is soon gone. */
+const renewalRetryMsMin = 500;
+const renewalRetryMsMax = 30_000;
 
 /** Opens a party's room, and starts fetching its mail and keeping its inbox key fresh where this tab leads. */
 export async function openPartyRoom(
@@ -72,6 +74,7 @@ export async function openPartyRoom(
   let timer: ReturnType<typeof setTimeout> | undefined;
   let closed = false;
   let renewal: Promise<void> | null = null;
+  let retryMs = renewalRetryMsMin;
 
   /** A key that a steward gave says nothing before it counts. */
   const speaks = (): boolean =>
@@ -89,10 +92,12 @@ export async function openPartyRoom(
     renewal = platform.leadership.exclusive(`inbox-key/${partyId}`, renewNow);
     renewal.then(
       () => {
+        retryMs = renewalRetryMsMin;
         if (!closed) timer = setTimeout(renewLater, renewalCheckMs);
       },
       () => {
-        if (!closed) timer = setTimeout(renewLater, renewalRetryMs);
+        if (!closed) timer = setTimeout(renewLater, retryMs);
+        retryMs = Math.min(2 * retryMs, renewalRetryMsMax);
       },
     );
   }

@@ -108,6 +108,7 @@ function inboxKeyStatement(
     route: "postStatement",
     body: wire,
     lane: `party/${author}`,
+    saidBy: author,
     dedupe: `inbox-key/${author}`,
   };
 }

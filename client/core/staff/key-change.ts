@@ -1,5 +1,5 @@
 import { fromBase64url, toBase64url } from "../../../crypto/bytes.ts";
-import { isCodedError } from "../../../crypto/coded-error.ts";
+import { CodedError, isCodedError } from "../../../crypto/coded-error.ts";
 import { readStatement } from "../../../crypto/protocol/signed-statement.ts";
 import type { Party } from "../../../crypto/protocol/exports.ts";
 import type { Catalogue } from "../catalogue/catalogue.ts";
@@ -22,6 +22,8 @@ import { type SuccessionRecord, successionPrefix } from "./removal.ts";
 export interface KeyChange {
   /** Looks after one party now. */
   tend(partyId: string): Promise<void>;
+  /** Throws `staff/key-under-way` while a key of the party has not come to its end: only a key with a page passes on. */
+  requireSettled(partyId: string): void;
   start(): void;
   stop(): void;
 }
@@ -64,7 +66,16 @@ export function createKeyChange(parts: {
     const own = keyOf(partyId);
     const { chains } = catalogue;
     const unsaid = space?.list<SuccessionRecord>(successionPrefix).some(({ subject }) => isUnsaid(subject)) ?? false;
-    return unsaid || (chains.linksOf(own).length > 0 && chains.currentOf(own) === own && !isOver(own));
+    if (unsaid) return true;
+    return (
+      chains.linksOf(own).length > 0 && chains.currentOf(own) === own && !(isOver(own) && earlierLeft(own).length === 0)
+    );
+  }
+
+  /** Keys before this one of which something still waits in this device's outbox: a colleague's device went over first. */
+  function earlierLeft(own: string): readonly string[] {
+    const lanes = new Set(outbox.waiting.map(({ lane }) => lane));
+    return catalogue.chains.keysOf(own).filter((key) => key !== own && lanes.has(`party/${key}`));
   }
 
   function isUnsaid(subject: string): boolean {
@@ -82,7 +93,8 @@ export function createKeyChange(parts: {
         what: "statement",
         route: "postStatement",
         body: fromBase64url(value.wire),
-        lane: `party/${keyOf(partyId)}`,
+        // Not behind what the next key says: that waits for this.
+        lane: mark,
         dedupe: mark,
       });
     }
@@ -137,7 +149,13 @@ export function createKeyChange(parts: {
     await passOn(partyId);
     const own = keyOf(partyId);
     const { chains } = catalogue;
-    if (chains.linksOf(own).length > 0 && chains.currentOf(own) === own && !isOver(own)) await restate(partyId);
+    if (chains.linksOf(own).length === 0 || chains.currentOf(own) !== own) return;
+    if (!isOver(own)) return restate(partyId);
+    const voice = voiceOf(partyId);
+    for (const before of earlierLeft(own)) {
+      const page = await sayAgain(voice, before);
+      if (page !== null) await sayOfItself(voice, "party", page);
+    }
   }
 
   function tend(partyId: string): Promise<void> {
@@ -167,6 +185,10 @@ export function createKeyChange(parts: {
     tend: async (partyId) => {
       begunHere.add(partyId);
       await tend(partyId);
+    },
+    requireSettled: (partyId) => {
+      if (!isUnderWay(partyId)) return;
+      throw new CodedError("staff/key-under-way", "The party's key is being replaced already.");
     },
     start: () => {
       platform.leadership.onLead(() => {

@@ -51,6 +51,7 @@ export async function say<T extends keyof Body>(
     route: "postStatement",
     body: makeStatement(content, voice.key).wire,
     lane: `party/${author}`,
+    saidBy: author,
     dedupe: `${type}/${author}/${subject}`,
   });
   return revision;

@@ -189,8 +189,10 @@ export function createTokens(parts: {
     try {
       await draw(owner, purpose);
     } catch (cause) {
-      // A stall that has spent all of its own goes on with what its keeper has.
-      if (owner.partyId !== null && isCodedError(cause, "token/none")) return take(purpose, null);
+      // A stall that has spent its own, or whose next key the office's word has not reached yet, goes on with what its
+      // keeper has.
+      const hasNone = isCodedError(cause, "token/none") || isCodedError(cause, "token/not-accredited");
+      if (owner.partyId !== null && hasNone) return take(purpose, null);
       throw cause;
     }
     const drawn = wallet.take(purpose);

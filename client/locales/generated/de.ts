@@ -2230,6 +2230,7 @@
 'sf95b2755d7451e9a': str`Anzunehmen ${0}; ohne Antwort verfällt die Bestellung, und nichts ist zu zahlen.`,
 'sf96657ae88933e97': `Diese Bestellung stornieren`,
 'sf9baf1f4e69d51e0': `Zeit schon vergeben`,
+'sf9cfed18c7d2782c': `Der Schlüssel davor wird noch ersetzt. Versuchen Sie es gleich noch einmal.`,
 'sf9d2283a4bef925e': `Alles, was Saison hat`,
 'sf9e74985753de862': `möglich, wie das Gesetz es vorsieht`,
 'sf9ea384aacbc08f4': `im Tiefkühler`,

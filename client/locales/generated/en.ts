@@ -2230,6 +2230,7 @@
 'sf95b2755d7451e9a': str`To be accepted ${0}; without an answer it lapses and nothing is owed.`,
 'sf96657ae88933e97': `Cancel this order`,
 'sf9baf1f4e69d51e0': `time already taken`,
+'sf9cfed18c7d2782c': `The key before is still being replaced. Try again in a moment.`,
 'sf9d2283a4bef925e': `Everything in season`,
 'sf9e74985753de862': `possible, as the law says`,
 'sf9ea384aacbc08f4': `in the freezer`,

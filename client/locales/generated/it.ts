@@ -2230,6 +2230,7 @@
 'sf95b2755d7451e9a': str`Da accettare ${0}; senza risposta decade e nulla è dovuto.`,
 'sf96657ae88933e97': `Annullare questo ordine`,
 'sf9baf1f4e69d51e0': `momento già preso`,
+'sf9cfed18c7d2782c': `La chiave precedente è ancora in corso di sostituzione. Riprovate tra un istante.`,
 'sf9d2283a4bef925e': `Tutto ciò che è di stagione`,
 'sf9e74985753de862': `possibile, secondo la legge`,
 'sf9ea384aacbc08f4': `in congelatore`,

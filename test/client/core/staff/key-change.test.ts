@@ -1,10 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { toBase64url } from "../../../../crypto/bytes.ts";
 import { randomBytes } from "../../../../crypto/sodium.ts";
-import { makeStatement } from "../../../../crypto/protocol/signed-statement.ts";
+import { makeStatement, readStatement } from "../../../../crypto/protocol/signed-statement.ts";
 import type { SigningKeyPair } from "../../../../crypto/signature.ts";
 import { toBoard, toInbox } from "../../../../client/core/mailroom/posting.ts";
 import { compose } from "../../../../client/core/orders/thread.ts";
+import type { RequestOptions } from "../../../../client/core/platform.ts";
 import type { ProducerThread } from "../../../../client/core/desk/producer-thread.ts";
 import { startTestServer, type TestServer } from "../../../support/test-server.ts";
 import { openConsumer, placedOrder } from "../support/orders.ts";
@@ -54,6 +55,7 @@ const customer = (): Device => buyer!;
 describe("a stall that replaces its key because somebody left", () => {
   let customer: Device;
   let bea: Device;
+  let carla: Device;
   let thread: string;
   let old: SigningKeyPair;
   let next: string;
@@ -160,7 +162,7 @@ describe("a stall that replaces its key because somebody left", () => {
 
   test("replaced once more: a colleague who was away follows, and what she had written is heard by the customer", async () => {
     const { producer, producerId } = city;
-    const carla = await colleague("Carla");
+    carla = await colleague("Carla");
     await producer.until("stall", ({ staff }) => staff.some(({ name }) => name === "Carla"), producerId);
     const fresh = await placedOrder(customer, city, "collection");
     await carla.until("desk", ({ orders }) => orders.some((order) => order.thread === fresh), producerId);
@@ -176,6 +178,47 @@ describe("a stall that replaces its key because somebody left", () => {
     await acceptedBy(customer, fresh);
     expect(nameOf(keyOf(carla))).toBe(third);
     expect(customer.core.orders.order(fresh)?.view.problems).toEqual([]);
+  });
+
+  test("the next key says nothing before it was passed on to, however long that is on its way", async () => {
+    const { producer, producerId } = city;
+    const desk = [carla, producer];
+    const said: string[] = [];
+    let arrive = (): void => undefined;
+    const onItsWay = new Promise<void>((resolve) => (arrive = resolve));
+    const spies = desk.map(({ core: { platform } }) => {
+      const request = platform.transport.request.bind(platform.transport);
+      return vi.spyOn(platform.transport, "request").mockImplementation(async (route, options) => {
+        if (route === "postStatement") {
+          const { body } = options as RequestOptions<"postStatement">;
+          const { type, author } = readStatement(body as Uint8Array).statement;
+          if (type === "succession") await onItsWay;
+          said.push(type === "succession" ? "succession" : author);
+        }
+        return request(route, options as never) as never;
+      });
+    });
+    try {
+      await carla.market.replaceKey(producerId);
+      const own = nameOf(keyOf(carla));
+      // Whichever of them is first makes the next inbox key.
+      await vi.waitUntil(
+        () => desk.some(({ core }) => core.outbox.waiting.some(({ dedupe }) => dedupe === `inbox-key/${own}`)),
+        { timeout: 20_000 },
+      );
+      await carla.market.publishItems(producerId);
+      await expect(carla.market.replaceKey(producerId)).rejects.toMatchObject({ code: "staff/key-under-way" });
+      for (const { core } of desk) void core.outbox.retryNow();
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      expect(said).toEqual([]);
+      arrive();
+      await Promise.all([customer, ...desk].map((device) => follows(device, own)));
+      expect([said[0], ...new Set(said.filter((author) => author !== "succession"))]).toEqual(["succession", own]);
+      await vi.waitUntil(() => desk.every(({ core }) => core.outbox.waiting.length === 0), { timeout: 20_000 });
+    } finally {
+      arrive();
+      for (const spy of spies) spy.mockRestore();
+    }
   });
 
   test("a new order is sealed to the key of now, and arrives", async () => {
