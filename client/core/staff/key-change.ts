@@ -30,6 +30,7 @@ export interface KeyChange {
 
 /** A recovery comes to count by itself, at its hour. */
 const lookMs = 60_000;
+const begunPrefix = "key-change/";
 /** Whoever began is given this long, and a random part of it more, before a colleague's device goes on in its place. */
 const colleaguesWaitMs = 45_000;
 
@@ -40,6 +41,7 @@ export function createKeyChange(parts: {
   readonly outbox: Pick<Outbox, "enqueue" | "waiting" | "discard">;
 }): KeyChange {
   const { platform, session, catalogue, outbox } = parts;
+  /** Parties whose change this device looks after: it goes on with them after it was closed, too. */
   const begunHere = new Set<string>();
   const later = new Map<string, ReturnType<typeof setTimeout>>();
   let ends: (() => void)[] = [];
@@ -108,10 +110,16 @@ export function createKeyChange(parts: {
     const page = before === undefined ? null : catalogue.statement("party", before, before);
     if (before === undefined || page === null || isWaiting(`party/${own}/${own}`)) return;
     if (isRecovered(session.membership(partyId))) await takeOver(partyId, before, page.body);
+    // What the next key has said already is newer than anything of the old one.
+    const isSaid = (type: "delivery-offer" | "shelf" | "stock", subject: string): boolean =>
+      catalogue.statement(type, own, subject) !== null || isWaiting(`${type}/${own}/${subject}`);
     const offer = catalogue.statement("delivery-offer", before, before);
-    if (offer !== null) await sayOfItself(voice, "delivery-offer", offer.body);
-    for (const { subject, body } of catalogue.statementsOf("shelf", before)) await say(voice, "shelf", subject, body);
-    for (const { subject, body } of catalogue.statementsOf("stock", before)) await say(voice, "stock", subject, body);
+    if (offer !== null && !isSaid("delivery-offer", own)) await sayOfItself(voice, "delivery-offer", offer.body);
+    for (const type of ["shelf", "stock"] as const) {
+      for (const { subject, body } of catalogue.statementsOf(type, before)) {
+        if (!isSaid(type, subject)) await say(voice, type, subject, body);
+      }
+    }
     await sayOfItself(voice, "party", (await sayAgain(voice, before)) ?? page.body);
   }
 
@@ -162,9 +170,32 @@ export function createKeyChange(parts: {
     return platform.leadership.exclusive(`key-change/${partyId}`, () => tendOnce(partyId));
   }
 
+  const markOf = (partyId: string): string => begunPrefix + partyId;
+
+  async function begin(partyId: string): Promise<void> {
+    if (begunHere.has(partyId)) return;
+    begunHere.add(partyId);
+    await platform.store.write([{ table: "device-state", key: markOf(partyId), value: true }]);
+  }
+
+  function end(partyId: string): void {
+    if (!begunHere.delete(partyId)) return;
+    platform.store.write([{ table: "device-state", key: markOf(partyId), remove: true }]).catch(ignoreExpected);
+  }
+
+  async function recall(): Promise<void> {
+    for (const [key] of await platform.store.entries("device-state", begunPrefix)) {
+      begunHere.add(key.slice(begunPrefix.length));
+    }
+  }
+
   function look(): void {
     for (const { partyId, kind, moving } of session.view.memberships) {
-      if (kind === "steward" || moving === true || !isUnderWay(partyId)) continue;
+      if (kind === "steward" || moving === true) continue;
+      if (!isUnderWay(partyId)) {
+        if (isOver(keyOf(partyId))) end(partyId);
+        continue;
+      }
       const mine = begunHere.has(partyId) || isRecovered(session.membership(partyId));
       if (mine) tend(partyId).catch(ignoreExpected);
       else if (!later.has(partyId)) {
@@ -173,8 +204,7 @@ export function createKeyChange(parts: {
           partyId,
           setTimeout(() => {
             later.delete(partyId);
-            begunHere.add(partyId);
-            look();
+            begin(partyId).then(look, ignoreExpected);
           }, pauseMs),
         );
       }
@@ -183,7 +213,7 @@ export function createKeyChange(parts: {
 
   return {
     tend: async (partyId) => {
-      begunHere.add(partyId);
+      await begin(partyId);
       await tend(partyId);
     },
     requireSettled: (partyId) => {
@@ -194,7 +224,7 @@ export function createKeyChange(parts: {
       platform.leadership.onLead(() => {
         ends.push(catalogue.subscribe(look), session.subscribe(look));
         timer = setInterval(look, lookMs);
-        look();
+        recall().then(look, look);
       });
     },
     stop: () => {

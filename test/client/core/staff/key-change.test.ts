@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { toBase64url } from "../../../../crypto/bytes.ts";
+import { CodedError } from "../../../../crypto/coded-error.ts";
+import type { Item } from "../../../../crypto/protocol/exports.ts";
 import { randomBytes } from "../../../../crypto/sodium.ts";
 import { makeStatement, readStatement } from "../../../../crypto/protocol/signed-statement.ts";
 import type { SigningKeyPair } from "../../../../crypto/signature.ts";
@@ -9,7 +11,7 @@ import type { RequestOptions } from "../../../../client/core/platform.ts";
 import type { ProducerThread } from "../../../../client/core/desk/producer-thread.ts";
 import { startTestServer, type TestServer } from "../../../support/test-server.ts";
 import { openConsumer, placedOrder } from "../support/orders.ts";
-import { type City, type Device, foundCity, openDevice, producerParty } from "../support/people.ts";
+import { cheese, type City, type Device, foundCity, openDevice, producerParty } from "../support/people.ts";
 
 let server: TestServer;
 let city: City;
@@ -221,6 +223,42 @@ describe("a stall that replaces its key because somebody left", () => {
     }
   });
 
+  test("a device that is closed in the midst of it goes on at once, and what was published meanwhile stays", async () => {
+    const { producerId } = city;
+    const serac = (priceMinor: number): Item => ({
+      ...cheese,
+      id: "serac",
+      name: { fr: "Sérac" },
+      variants: [{ id: "whole", priceMinor }],
+    });
+    const sell = async (priceMinor: number): Promise<void> => {
+      await carla.market.saveItem(producerId, { item: serac(priceMinor), stock: {}, status: "on" });
+      await carla.market.publishItems(producerId);
+    };
+    const isSoldFor = (priceMinor: number): boolean =>
+      customer.core.catalogue.item(`${producerId}/serac`)?.item.variants[0]?.priceMinor === priceMinor;
+    await sell(900);
+    await customer.until("catalogue", () => isSoldFor(900));
+    const { transport } = carla.core.platform;
+    const request = transport.request.bind(transport);
+    const spy = vi.spyOn(transport, "request").mockImplementation(async (route, options) => {
+      if (route === "postStatement") throw new CodedError("network/offline", "Nothing goes out.");
+      return request(route, options as never) as never;
+    });
+    await carla.market.replaceKey(producerId);
+    await sell(950);
+    spy.mockRestore();
+    devices.splice(devices.indexOf(carla), 1);
+    carla = await carla.restart();
+    devices.push(carla);
+    const own = nameOf(keyOf(carla));
+    // A colleague's device would wait for three quarters of a minute.
+    await vi.waitUntil(() => customer.core.catalogue.statement("party", own, own) !== null, { timeout: 30_000 });
+    await customer.until("catalogue", () => isSoldFor(950));
+    expect(customer.core.catalogue.item(`${producerId}/tomme`)).not.toBeNull();
+    await follows(city.producer, own);
+  });
+
   test("a new order is sealed to the key of now, and arrives", async () => {
     const fresh = await placedOrder(customer, city, "collection");
     await city.producer.market.act(city.producerId, fresh, { type: "accept" });
@@ -302,7 +340,10 @@ describe("a stall that lost every device", () => {
     expect(view).toMatchObject({ reachable: true, accreditation: { status: "accredited", keyCompared: true } });
     expect(view.keys!.changes[0]).toMatchObject({ kind: "recovery", reason: { fr: "Téléphone perdu" } });
     const { items } = await later.core.stall.view(producerId);
-    expect(items.map(({ id, changed }) => [id, changed])).toEqual([["tomme", false]]);
+    expect(items.map(({ id, changed }) => [id, changed]).sort()).toEqual([
+      ["serac", false],
+      ["tomme", false],
+    ]);
     expect(await later.market.recoveryRequest(producerId)).toBeNull();
     await expect(later.market.readRecovery(request.text)).rejects.toMatchObject({ code: "recovery/outdated" });
   });
