@@ -45,6 +45,25 @@ export async function visit(page: Page, { path, heading, open }: Place): Promise
   await open?.(page);
 }
 
+/** Makes it day or evening. Of several pages of one browser, one is now and then not told: it is told again. */
+async function turn(page: Page, colorScheme: "light" | "dark"): Promise<void> {
+  for (let left = 5; ; left--) {
+    await page.emulateMedia({ colorScheme });
+    const turned = page
+      .locator(`html.wa-${colorScheme}`)
+      .waitFor({ state: "attached", timeout: left > 0 ? 3_000 : 60_000 });
+    const isDone = await turned.then(
+      () => true,
+      (thrown: unknown) => {
+        if (left === 0) throw thrown;
+        return false;
+      },
+    );
+    if (isDone) return;
+    await page.emulateMedia({ colorScheme: null });
+  }
+}
+
 /**
  * Opens a place and looks at it as everybody may meet it: on a phone and a wide screen, in both themes.
  * The browser context must be one with `bypassCSP`, so that axe may come in.
@@ -56,18 +75,17 @@ async function look(page: Page, place: Place): Promise<string[]> {
   for (const width of widths) {
     if (place.only !== undefined && place.only !== width) continue;
     await page.setViewportSize({ width, height: 900 });
-    await page.emulateMedia({ colorScheme: "light" });
     if (!open) {
+      await page.emulateMedia({ colorScheme: "light" });
       await visit(page, place);
       await page.evaluate(axe);
       open = true;
     }
-    await page.locator("html.wa-light").waitFor({ state: "attached" });
+    await turn(page, "light");
     const wrong = [...(await page.evaluate(inspect, true)), ...(await walk(page))];
     // The keyboard goes the same ways in the evening, and colours are the same at each width.
     if (width === (place.only ?? widths[0])) {
-      await page.emulateMedia({ colorScheme: "dark" });
-      await page.locator("html.wa-dark").waitFor({ state: "attached" });
+      await turn(page, "dark");
       wrong.push(...(await page.evaluate(inspect, false)).map((one) => `in the evening, ${one}`));
     }
     found.push(...wrong.map((one) => `${place.path} at ${width}: ${one}`));

@@ -340,10 +340,13 @@ describe("a stall that lost every device", () => {
     expect(view).toMatchObject({ reachable: true, accreditation: { status: "accredited", keyCompared: true } });
     expect(view.keys!.changes[0]).toMatchObject({ kind: "recovery", reason: { fr: "Téléphone perdu" } });
     const { items } = await later.core.stall.view(producerId);
-    expect(items.map(({ id, changed }) => [id, changed]).sort()).toEqual([
-      ["serac", false],
-      ["tomme", false],
-    ]);
+    const changed = new Map(items.map((item) => [item.id, item.changed] as const));
+    expect(changed).toEqual(
+      new Map([
+        ["serac", false],
+        ["tomme", false],
+      ]),
+    );
     expect(await later.market.recoveryRequest(producerId)).toBeNull();
     await expect(later.market.readRecovery(request.text)).rejects.toMatchObject({ code: "recovery/outdated" });
   });
