@@ -5,6 +5,7 @@ import { repeat } from "lit/directives/repeat.js";
 import type { CourierAction, CourierView, Delivery } from "../core/api.ts";
 import "../design/elements/empty.ts";
 import { amountText, dayText, windowText } from "../design/format.ts";
+import { onceLooked } from "../desk/first-look.ts";
 import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
 import { failureCode, market } from "../market.ts";
@@ -60,12 +61,16 @@ export class CourierRequests extends LightElement {
       }
       ${
         requests.length === 0
-          ? html`<sp-empty
-              part
-              print="bicycle"
-              .heading=${msg("Aucune demande n’attend.")}
-              .text=${msg("Quand un étal accepte une commande à livrer, sa demande arrive ici.")}
-            ></sp-empty>`
+          ? onceLooked(
+              this.courier,
+              () =>
+                html`<sp-empty
+                  part
+                  print="bicycle"
+                  .heading=${msg("Aucune demande n’attend.")}
+                  .text=${msg("Quand un étal accepte une commande à livrer, sa demande arrive ici.")}
+                ></sp-empty>`,
+            )
           : days.map(
               (day) =>
                 html`<section class="stack-s">

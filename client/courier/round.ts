@@ -5,6 +5,7 @@ import { repeat } from "lit/directives/repeat.js";
 import type { CourierAction, CourierView, Delivery } from "../core/api.ts";
 import "../desk/code-input.ts";
 import type { CodeInput } from "../desk/code-input.ts";
+import { onceLooked } from "../desk/first-look.ts";
 import { ageCheck } from "../desk/order-dialog.ts";
 import { todayOf } from "../desk/order-words.ts";
 import "../design/elements/empty.ts";
@@ -175,7 +176,7 @@ export class Round extends LightElement {
   }
 
   #nothing(collections: number): TemplateResult {
-    return html`<sp-empty
+    const empty = html`<sp-empty
       part
       print="bicycle"
       .heading=${collections > 0 ? msg("Commencez par chercher les colis.") : msg("Rien à livrer.")}
@@ -185,6 +186,7 @@ export class Round extends LightElement {
           : msg("Une demande acceptée, puis emportée, devient un arrêt de la tournée.")
       }
     ></sp-empty>`;
+    return html`${onceLooked(this.courier, () => empty)}`;
   }
 
   #now(delivery: Delivery, number: number, total: number): TemplateResult {

@@ -9,6 +9,7 @@ import { LightElement } from "../design/light-element.ts";
 import { failureCode, market } from "../market.ts";
 import { sentence } from "../orders/when.ts";
 import { agendaDays } from "./agenda-days.ts";
+import { onceLooked } from "./first-look.ts";
 import { orderName, stateText, todayOf } from "./order-words.ts";
 
 /** A stall's agenda: the appointments of each day, and times that are closed by hand, for whoever telephones. */
@@ -52,12 +53,16 @@ export class DeskAgenda extends LightElement {
       ${this.#closing()}
       ${
         days.size === 0
-          ? html`<sp-empty
-              part
-              print="envelope"
-              .heading=${msg("Aucun rendez-vous à venir.")}
-              .text=${msg("Ceux qui se réservent au marché arrivent ici d’eux-mêmes.")}
-            ></sp-empty>`
+          ? onceLooked(
+              this.desk,
+              () =>
+                html`<sp-empty
+                  part
+                  print="envelope"
+                  .heading=${msg("Aucun rendez-vous à venir.")}
+                  .text=${msg("Ceux qui se réservent au marché arrivent ici d’eux-mêmes.")}
+                ></sp-empty>`,
+            )
           : [...days].map(
               ([day, entries]) =>
                 html`<section class="panel stack-s">

@@ -7,6 +7,7 @@ import "../design/elements/empty.ts";
 import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
 import { unreadTexts } from "./columns.ts";
+import { onceLooked } from "./first-look.ts";
 import { cameText, fulfilmentText, orderName, stateText } from "./order-words.ts";
 import "./order-thread.ts";
 
@@ -22,12 +23,16 @@ export class DeskMessages extends LightElement {
     const open = this.desk.orders.find(({ thread }) => thread === this.thread);
     if (threads.length === 0 && open === undefined) {
       return html`<header class="desk-h"><h1>${msg("Messages")}</h1></header>
-        <sp-empty
-          part
-          print="envelope"
-          .heading=${msg("Personne n’a écrit.")}
-          .text=${msg("Un message tient toujours à une commande, et se lit ici sous ses trois mots.")}
-        ></sp-empty>`;
+        ${onceLooked(
+          this.desk,
+          () =>
+            html`<sp-empty
+              part
+              print="envelope"
+              .heading=${msg("Personne n’a écrit.")}
+              .text=${msg("Un message tient toujours à une commande, et se lit ici sous ses trois mots.")}
+            ></sp-empty>`,
+        )}`;
     }
     return html`<header class="desk-h"><h1>${msg("Messages")}</h1></header>
       <div class="messages ${open === undefined ? "" : "with-thread"}">

@@ -10,6 +10,7 @@ import { LightElement } from "../design/light-element.ts";
 import { failureCode, market } from "../market.ts";
 import { navigate } from "../shell/navigation.ts";
 import { type Column, columnOf, columns, openOrders } from "./columns.ts";
+import { onceLooked } from "./first-look.ts";
 import { needsDialog, type OrderDialog, plainAction, refusalText } from "./order-dialog.ts";
 import "./order-dialog.ts";
 import "./order-list.ts";
@@ -135,13 +136,17 @@ export class DeskOrders extends LightElement {
       ${deadlineNote(fresh, this.now)}
       ${
         desk.orders.length === 0 && desk.progress === null
-          ? html`<sp-empty
-              part
-              print="envelope"
-              .heading=${msg("Pas encore de commande.")}
-              .text=${msg("Elles arriveront là, lisibles de vous seul.")}
-              .action=${html`<a class="btn line" href="/desk/${this.party}/items">${msg("Voir mes articles")}</a>`}
-            ></sp-empty>`
+          ? onceLooked(
+              desk,
+              () =>
+                html`<sp-empty
+                  part
+                  print="envelope"
+                  .heading=${msg("Pas encore de commande.")}
+                  .text=${msg("Elles arriveront là, lisibles de vous seul.")}
+                  .action=${html`<a class="btn line" href="/desk/${this.party}/items">${msg("Voir mes articles")}</a>`}
+                ></sp-empty>`,
+            )
           : html`<div class="desk-2 ${open === undefined ? "" : "with-panel"}">
               ${
                 this.view === "board"

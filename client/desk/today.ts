@@ -10,6 +10,7 @@ import { LightElement } from "../design/light-element.ts";
 import { Watch } from "../market.ts";
 import { passesFilter } from "../stall/item-filter.ts";
 import { boardOf, dueDay, openOrders, unreadTexts } from "./columns.ts";
+import { onceLooked } from "./first-look.ts";
 import { beforeText, estimated, orderName, stateText, todayOf } from "./order-words.ts";
 
 /** What has to be done today: the first screen of a desk. */
@@ -85,7 +86,10 @@ export class DeskToday extends LightElement {
       )}
       ${
         days.length === 0
-          ? html`<p class="lead">${msg("Rien à préparer. Une nouvelle commande arrive ici d’elle-même.")}</p>`
+          ? onceLooked(
+              this.desk,
+              () => html`<p class="lead">${msg("Rien à préparer. Une nouvelle commande arrive ici d’elle-même.")}</p>`,
+            )
           : days.map((day) => this.#day(day, today))
       }
       ${this.#soldOut()}`;

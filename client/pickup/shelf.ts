@@ -5,6 +5,7 @@ import { repeat } from "lit/directives/repeat.js";
 import type { PickupAction, PickupDeskView, PickupParcels } from "../core/api.ts";
 import "../desk/code-input.ts";
 import type { CodeInput } from "../desk/code-input.ts";
+import { onceLooked } from "../desk/first-look.ts";
 import { ageCheck } from "../desk/order-dialog.ts";
 import { todayOf } from "../desk/order-words.ts";
 import "../design/elements/empty.ts";
@@ -89,12 +90,16 @@ export class PickupShelf extends LightElement {
       <p class="vh" aria-live="polite">${this.said}</p>
       ${
         this.desk.parcels.length === 0
-          ? html`<sp-empty
-              part
-              print="envelope"
-              .heading=${msg("Aucun colis pour l’instant.")}
-              .text=${msg("Quand un étal en apporte un, il est annoncé ici, avec son nom de trois mots.")}
-            ></sp-empty>`
+          ? onceLooked(
+              this.desk,
+              () =>
+                html`<sp-empty
+                  part
+                  print="envelope"
+                  .heading=${msg("Aucun colis pour l’instant.")}
+                  .text=${msg("Quand un étal en apporte un, il est annoncé ici, avec son nom de trois mots.")}
+                ></sp-empty>`,
+            )
           : html`<label class="field pickup-find"
               ><span class="label">${msg("Le nom sur le colis, tapé ou scanné")}</span
               ><input

@@ -23,6 +23,7 @@ export interface Inbox {
   /** Envelopes that could not be opened, or said nothing that has a place: shown, kept, and never in the way. */
   readonly unreadable: readonly { readonly id: string; readonly receivedOn: string }[];
   readonly progress: { readonly done: number; readonly total: number } | null;
+  /** When all that waited was last read and filed; null before the first time. */
   readonly syncedAt: string | null;
   /** Fetches and files everything that waits. Throws what the network throws. */
   fetch(): Promise<void>;
@@ -202,7 +203,8 @@ export function createInbox(parts: InboxParts): Inbox {
       return progress;
     },
     get syncedAt() {
-      return syncedAt;
+      // A tab that does not lead shows what the leading one has filed: it asks nothing that it could wait for.
+      return syncedAt ?? (platform.leadership.leading ? null : new Date(platform.now()).toISOString());
     },
     fetch,
     discard: async (id) => {

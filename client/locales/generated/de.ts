@@ -2100,6 +2100,7 @@
 'se9384e81654f1f79': `Er enthält kein Geheimnis. Behalten Sie dieses Gerät: Der neue Schlüssel ist nur in Ihrem Konto.`,
 'se940784926336962': `nicht angegeben`,
 'se966fd86ec861459': `Entwurf`,
+'se9774bd71789b733': `Diese Theke fragt nach, was angekommen ist …`,
 'se97b332ebef9cd4e': `1 Paket zu holen`,
 'se9aedb4c6d45553e': `Was hier liegt, öffnet sich nur mit Ihren Schlüsseln.`,
 'se9b1f4222450ded3': `Ihre Seite wird gesendet, signiert mit dem Schlüssel, den dieses Gerät eben erzeugt hat.`,

@@ -2100,6 +2100,7 @@
 'se9384e81654f1f79': `It holds no secret. Keep this device: the new key is in your account only.`,
 'se940784926336962': `not declared`,
 'se966fd86ec861459': `draft`,
+'se9774bd71789b733': `This desk is asking what has arrived…`,
 'se97b332ebef9cd4e': `1 parcel to fetch`,
 'se9aedb4c6d45553e': `What is here opens only with your keys.`,
 'se9b1f4222450ded3': `Your page is sent, signed with the key that this device has just made.`,

@@ -2100,6 +2100,7 @@
 'se9384e81654f1f79': `Non contiene segreti. Conservi questo apparecchio: la nuova chiave è solo nel suo conto.`,
 'se940784926336962': `non dichiarato`,
 'se966fd86ec861459': `bozza`,
+'se9774bd71789b733': `Questa postazione chiede che cosa è arrivato…`,
 'se97b332ebef9cd4e': `1 pacco da ritirare`,
 'se9aedb4c6d45553e': `Ciò che è qui si apre solo con le sue chiavi.`,
 'se9b1f4222450ded3': `La sua pagina parte, firmata con la chiave appena creata da questo dispositivo.`,

@@ -86,6 +86,10 @@ test("a first load of many says how far it is; an empty desk says what will come
   await expect.element(page.getByText("Ouverture des commandes : 120 sur 500")).toBeVisible();
   await show(aDesk([]));
   await expect.element(page.getByText("Pas encore de commande.")).toBeVisible();
+  await expect.element(page.getByText("Ce bureau demande ce qui est arrivé…")).not.toBeInTheDocument();
+  await show(aDesk([], { syncedAt: null }));
+  await expect.element(page.getByText("Ce bureau demande ce qui est arrivé…")).toBeVisible();
+  await expect.element(page.getByText("Pas encore de commande.")).not.toBeInTheDocument();
 });
 
 test.each([

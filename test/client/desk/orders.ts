@@ -118,5 +118,6 @@ export function anOrder(of: AnOrder): DeskOrder {
 
 /** A desk that holds `orders` and has nothing else to say. */
 export function aDesk(orders: readonly DeskOrder[], more: Partial<DeskView> = {}): DeskView {
-  return { partyId: "p".repeat(43), closedTimes: [], orders, unreadable: [], progress: null, syncedAt: null, ...more };
+  const syncedAt = "2026-11-26T08:00:00.000Z";
+  return { partyId: "p".repeat(43), closedTimes: [], orders, unreadable: [], progress: null, syncedAt, ...more };
 }
