@@ -2,7 +2,7 @@ import { toBase64url } from "../../crypto/bytes.ts";
 import type { Statement } from "../../crypto/protocol/exports.ts";
 import { routes } from "../../crypto/protocol/routes.ts";
 import type { SigningKeyPair } from "../../crypto/signature.ts";
-import type { Sending } from "../core/outbox.ts";
+import type { Sending } from "../core/sending.ts";
 import type { Transport } from "../core/platform.ts";
 import type { Voice } from "../core/stall/publishing.ts";
 

@@ -1,4 +1,4 @@
-import type { Sending } from "./outbox.ts";
+import type { Sending } from "./sending.ts";
 
 /** What keeps things back: asked before each attempt. */
 export interface Holds {

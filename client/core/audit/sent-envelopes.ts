@@ -3,7 +3,7 @@ import { sha256 } from "../../../crypto/hash.ts";
 import { type ConsumerThread, orderPrefix } from "../orders/consumer-thread.ts";
 import { disputeOver } from "../orders/forgetting.ts";
 import type { DeviceVault } from "../device-vault.ts";
-import type { WaitingSending } from "../outbox.ts";
+import type { WaitingSending } from "../sending.ts";
 import type { LocalChange, Platform } from "../platform.ts";
 import type { SyncedSpace } from "../spaces/synced-space.ts";
 import type { SentEnvelope } from "./audit-views.ts";

@@ -5,7 +5,8 @@ import { toBoard, toInbox } from "../mailroom/posting.ts";
 import { orderName } from "../orders/order-name.ts";
 import { resealWaiting } from "../mailroom/resealing.ts";
 import { compose, type Composed, messagesOf, waitingMessages, withMessage } from "../orders/thread.ts";
-import type { PreparedSending, Sending } from "../outbox.ts";
+import type { PreparedSending } from "../outbox.ts";
+import type { Sending } from "../sending.ts";
 import { checkHandoverCode, codeTriesLeft } from "./code-tries.ts";
 import {
   courierActions,

@@ -4,7 +4,7 @@ import { type KemKeyPair, kemKeyPair } from "../../../crypto/hpke.ts";
 import { limits } from "../../../crypto/protocol/limits.ts";
 import { makeStatement } from "../../../crypto/protocol/signed-statement.ts";
 import type { SigningKeyPair } from "../../../crypto/signature.ts";
-import type { Sending } from "../outbox.ts";
+import type { Sending } from "../sending.ts";
 import type { SyncedSpace } from "../spaces/synced-space.ts";
 
 /** The secret part of an inbox key: the record `inbox-key/<key id>` of the party's space. */

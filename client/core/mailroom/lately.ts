@@ -1,4 +1,4 @@
-import type { WaitingSending } from "../outbox.ts";
+import type { WaitingSending } from "../sending.ts";
 
 /** How long what has left is remembered, in memory, and how much of it. */
 const latelyMs = 10 * 60_000;

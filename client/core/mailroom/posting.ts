@@ -6,7 +6,7 @@ import { boardFor } from "../../../crypto/protocol/reply-board.ts";
 import { replyTag } from "../../../crypto/pseudonym.ts";
 import type { SigningKeyPair } from "../../../crypto/signature.ts";
 import type { Composed } from "../orders/thread.ts";
-import type { Sending } from "../outbox.ts";
+import type { Sending } from "../sending.ts";
 import type { Catalogue } from "../catalogue/catalogue.ts";
 
 /** Longest random delay before a consumer's envelope leaves: what a basket and an envelope have in common is their time. */

@@ -2,7 +2,8 @@ import { toBase64url } from "../../../crypto/bytes.ts";
 import type { Role } from "../../../crypto/protocol/exports.ts";
 import type { PartyRoom } from "../desk/party-room.ts";
 import { type Composed, messagesOf, type Thread } from "../orders/thread.ts";
-import type { Outbox, Sending } from "../outbox.ts";
+import type { Outbox } from "../outbox.ts";
+import type { Sending } from "../sending.ts";
 
 /**
  * Seals anew, by the key that speaks for a party now, what waits on this device and was sealed by an earlier one, or has

@@ -5,7 +5,7 @@ import type { Statement } from "../../../crypto/protocol/exports.ts";
 import { makeStatement } from "../../../crypto/protocol/signed-statement.ts";
 import { toBase64url } from "../../../crypto/bytes.ts";
 import type { SigningKeyPair } from "../../../crypto/signature.ts";
-import type { Sending } from "../outbox.ts";
+import type { Sending } from "../sending.ts";
 import type { SyncedSpace } from "../spaces/synced-space.ts";
 import { isChanged, type KeptDraft, publishedForm, readDrafts, writeDrafts } from "./item-drafts.ts";
 import { withPublishedPrices } from "./price-history.ts";

@@ -7,7 +7,7 @@ import { openSentEnvelopes, sentEnvelopesMax } from "../../../../client/core/aud
 import { storedOverview } from "../../../../client/core/audit/stored-overview.ts";
 import { openDeviceVault } from "../../../../client/core/device-vault.ts";
 import { createMemoryStore } from "../../../../client/core/memory-store.ts";
-import type { WaitingSending } from "../../../../client/core/outbox.ts";
+import type { WaitingSending } from "../../../../client/core/sending.ts";
 import type { LocalStore, Platform, Transport } from "../../../../client/core/platform.ts";
 import type { SyncedSpace } from "../../../../client/core/spaces/synced-space.ts";
 import { dataMap } from "../../../../server/data-map/data-map.ts";
