@@ -45,23 +45,26 @@ export async function visit(page: Page, { path, heading, open }: Place): Promise
   await open?.(page);
 }
 
-/** Makes it day or evening. Of several pages of one browser, one is now and then not told: it is told again. */
+/**
+ * Makes it day or evening. A page is told when it is drawn; with several in one browser, one is now and then not drawn for
+ * long after its size changed. A picture of it makes the browser draw.
+ */
 async function turn(page: Page, colorScheme: "light" | "dark"): Promise<void> {
-  for (let left = 5; ; left--) {
-    await page.emulateMedia({ colorScheme });
-    const turned = page
+  await page.emulateMedia({ colorScheme });
+  const isTurned = (timeout: number): Promise<boolean> =>
+    page
       .locator(`html.wa-${colorScheme}`)
-      .waitFor({ state: "attached", timeout: left > 0 ? 3_000 : 60_000 });
-    const isDone = await turned.then(
-      () => true,
-      (thrown: unknown) => {
-        if (left === 0) throw thrown;
-        return false;
-      },
-    );
-    if (isDone) return;
-    await page.emulateMedia({ colorScheme: null });
+      .waitFor({ state: "attached", timeout })
+      .then(
+        () => true,
+        () => false,
+      );
+  for (let tries = 0; tries < 6; tries++) {
+    if (await isTurned(3_000)) return;
+    await page.bringToFront();
+    await page.screenshot({ timeout: 10_000 }).catch(() => undefined);
   }
+  throw new Error(`It does not become ${colorScheme}: ${await page.locator("html").getAttribute("class")}`);
 }
 
 /**
