@@ -20,7 +20,7 @@ import "./round-map.ts";
 import { roundOnMap } from "./round-pins.ts";
 import { doneStops, parcelsText, streetOf } from "./done-stops.ts";
 import { courierRefusal } from "./refusal.ts";
-import { type Collection, roundOf } from "./stops.ts";
+import { type Collection, type Round as RoundOfDay, roundOf } from "./stops.ts";
 
 /** The round: the present stop large, what comes next, what to fetch where, what is done. One thumb, no network. */
 @customElement("sp-round")
@@ -37,6 +37,7 @@ export class Round extends LightElement {
   /** What is wrong with the customer's words: said where they are typed, and nowhere else. */
   @state() private wrongWords = "";
   @state() private said = "";
+  #present = "";
   @query("sp-fail-dialog") private dialog!: FailDialog;
 
   async #act(delivery: Delivery, action: CourierAction, done: string): Promise<boolean> {
@@ -73,7 +74,6 @@ export class Round extends LightElement {
     this.querySelector<CodeInput>("sp-code-input")?.clear();
     this.words = [];
     if (!ok) return;
-    this.ageChecked = false;
     this.chosen = "";
     await this.updateComplete;
     this.querySelector<HTMLElement>(".now h2")?.focus();
@@ -91,9 +91,24 @@ export class Round extends LightElement {
     }
   }
 
+  #stopNow({ stops }: RoundOfDay): Delivery | undefined {
+    return stops.find(({ thread }) => thread === this.chosen) ?? stops[0];
+  }
+
+  protected override willUpdate(): void {
+    const thread = this.#stopNow(roundOf(this.courier.deliveries))?.thread ?? "";
+    if (thread === this.#present) return;
+    // What was typed, ticked and said at one door is not about the next.
+    this.#present = thread;
+    this.words = [];
+    this.ageChecked = false;
+    this.wrongWords = "";
+    this.querySelector<CodeInput>("sp-code-input")?.clear();
+  }
+
   protected override render(): TemplateResult {
     const round = roundOf(this.courier.deliveries);
-    const now = round.stops.find(({ thread }) => thread === this.chosen) ?? round.stops[0];
+    const now = this.#stopNow(round);
     const next = round.stops.filter((stop) => stop !== now);
     const total = round.stops.length + round.done.length;
     return html`<div class="round-page">

@@ -1,0 +1,60 @@
+import { html, render } from "lit";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { page } from "vitest/browser";
+import "../../../client/design/tokens.css";
+import "../../../client/design/web-awesome.css";
+import "../../../client/design/base.css";
+import "../../../client/shop/shop.css";
+import "../../../client/courier/round.ts";
+import type { Delivery } from "../../../client/core/api.ts";
+import { instance } from "../../../client/instance.ts";
+import { wordListOf } from "../../../client/core/words/words.ts";
+import { aDelivery } from "./deliveries.ts";
+
+const stops = ["Rue Dancet 3", "Rue de Carouge 48"].map((street, index) =>
+  aDelivery(String(index), { state: "collected", street, ageMin: 18 }),
+);
+
+async function show(deliveries: readonly Delivery[]): Promise<void> {
+  const main = document.querySelector("main") ?? document.body.appendChild(document.createElement("main"));
+  const courier = { partyId: "c".repeat(43), deliveries, unreadable: [], syncedAt: "2026-11-26T08:00:00.000Z" };
+  render(html`<sp-round .party=${courier.partyId} .courier=${courier}></sp-round>`, main);
+  await document.querySelector("sp-round")?.updateComplete;
+}
+
+beforeEach(async () => {
+  document.documentElement.lang = "fr";
+  document.documentElement.className = "wa-light";
+  await page.viewport(390, 844);
+});
+afterEach(() => document.querySelector("main")?.remove());
+
+/** Says at the present door that the person's age was seen, and types three words. */
+async function readyToHandOver(): Promise<void> {
+  await page.getByRole("checkbox").click();
+  await page
+    .getByRole("textbox", { name: "Le code, à demander" })
+    .fill(wordListOf(instance.words).slice(0, 3).join(" "));
+  await expect.element(page.getByRole("button", { name: "Remis", exact: true })).toBeEnabled();
+}
+
+async function nothingIsSaidYet(): Promise<void> {
+  await expect.element(page.getByRole("textbox", { name: "Le code, à demander" })).toHaveValue("");
+  await expect.element(page.getByRole("checkbox")).not.toBeChecked();
+  await expect.element(page.getByRole("button", { name: "Remis", exact: true })).toBeDisabled();
+}
+
+test("words and the age seen at one door are not those of the next that is chosen", async () => {
+  await show(stops);
+  await readyToHandOver();
+  await page.getByRole("button", { name: "Rue de Carouge 48" }).click();
+  await expect.element(page.getByRole("region", { name: "Arrêt présent" })).toHaveTextContent(/Rue de Carouge 48/);
+  await nothingIsSaidYet();
+});
+
+test("nor are they when a colleague's device has handed over here meanwhile", async () => {
+  await show(stops);
+  await readyToHandOver();
+  await show(stops.slice(1));
+  await nothingIsSaidYet();
+});
