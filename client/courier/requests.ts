@@ -63,13 +63,12 @@ export class CourierRequests extends LightElement {
         requests.length === 0
           ? onceLooked(
               this.courier,
-              () =>
-                html`<sp-empty
-                  part
-                  print="bicycle"
-                  .heading=${msg("Aucune demande n’attend.")}
-                  .text=${msg("Quand un étal accepte une commande à livrer, sa demande arrive ici.")}
-                ></sp-empty>`,
+              html`<sp-empty
+                part
+                print="bicycle"
+                .heading=${msg("Aucune demande n’attend.")}
+                .text=${msg("Quand un étal accepte une commande à livrer, sa demande arrive ici.")}
+              ></sp-empty>`,
             )
           : days.map(
               (day) =>

@@ -201,7 +201,8 @@ export class Round extends LightElement {
           : msg("Une demande acceptée, puis emportée, devient un arrêt de la tournée.")
       }
     ></sp-empty>`;
-    return html`${onceLooked(this.courier, () => empty)}`;
+    // Parcels that wait are known, with and without network.
+    return collections > 0 ? empty : onceLooked(this.courier, empty);
   }
 
   #now(delivery: Delivery, number: number, total: number): TemplateResult {

@@ -55,13 +55,12 @@ export class DeskAgenda extends LightElement {
         days.size === 0
           ? onceLooked(
               this.desk,
-              () =>
-                html`<sp-empty
-                  part
-                  print="envelope"
-                  .heading=${msg("Aucun rendez-vous à venir.")}
-                  .text=${msg("Ceux qui se réservent au marché arrivent ici d’eux-mêmes.")}
-                ></sp-empty>`,
+              html`<sp-empty
+                part
+                print="envelope"
+                .heading=${msg("Aucun rendez-vous à venir.")}
+                .text=${msg("Ceux qui se réservent au marché arrivent ici d’eux-mêmes.")}
+              ></sp-empty>`,
             )
           : [...days].map(
               ([day, entries]) =>

@@ -25,13 +25,12 @@ export class DeskMessages extends LightElement {
       return html`<header class="desk-h"><h1>${msg("Messages")}</h1></header>
         ${onceLooked(
           this.desk,
-          () =>
-            html`<sp-empty
-              part
-              print="envelope"
-              .heading=${msg("Personne n’a écrit.")}
-              .text=${msg("Un message tient toujours à une commande, et se lit ici sous ses trois mots.")}
-            ></sp-empty>`,
+          html`<sp-empty
+            part
+            print="envelope"
+            .heading=${msg("Personne n’a écrit.")}
+            .text=${msg("Un message tient toujours à une commande, et se lit ici sous ses trois mots.")}
+          ></sp-empty>`,
         )}`;
     }
     return html`<header class="desk-h"><h1>${msg("Messages")}</h1></header>

@@ -138,14 +138,13 @@ export class DeskOrders extends LightElement {
         desk.orders.length === 0 && desk.progress === null
           ? onceLooked(
               desk,
-              () =>
-                html`<sp-empty
-                  part
-                  print="envelope"
-                  .heading=${msg("Pas encore de commande.")}
-                  .text=${msg("Elles arriveront là, lisibles de vous seul.")}
-                  .action=${html`<a class="btn line" href="/desk/${this.party}/items">${msg("Voir mes articles")}</a>`}
-                ></sp-empty>`,
+              html`<sp-empty
+                part
+                print="envelope"
+                .heading=${msg("Pas encore de commande.")}
+                .text=${msg("Elles arriveront là, lisibles de vous seul.")}
+                .action=${html`<a class="btn line" href="/desk/${this.party}/items">${msg("Voir mes articles")}</a>`}
+              ></sp-empty>`,
             )
           : html`<div class="desk-2 ${open === undefined ? "" : "with-panel"}">
               ${

@@ -88,7 +88,7 @@ export class DeskToday extends LightElement {
         days.length === 0
           ? onceLooked(
               this.desk,
-              () => html`<p class="lead">${msg("Rien à préparer. Une nouvelle commande arrive ici d’elle-même.")}</p>`,
+              html`<p class="lead">${msg("Rien à préparer. Une nouvelle commande arrive ici d’elle-même.")}</p>`,
             )
           : days.map((day) => this.#day(day, today))
       }

@@ -92,13 +92,12 @@ export class PickupShelf extends LightElement {
         this.desk.parcels.length === 0
           ? onceLooked(
               this.desk,
-              () =>
-                html`<sp-empty
-                  part
-                  print="envelope"
-                  .heading=${msg("Aucun colis pour l’instant.")}
-                  .text=${msg("Quand un étal en apporte un, il est annoncé ici, avec son nom de trois mots.")}
-                ></sp-empty>`,
+              html`<sp-empty
+                part
+                print="envelope"
+                .heading=${msg("Aucun colis pour l’instant.")}
+                .text=${msg("Quand un étal en apporte un, il est annoncé ici, avec son nom de trois mots.")}
+              ></sp-empty>`,
             )
           : html`<label class="field pickup-find"
               ><span class="label">${msg("Le nom sur le colis, tapé ou scanné")}</span

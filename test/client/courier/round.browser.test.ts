@@ -15,9 +15,12 @@ const stops = ["Rue Dancet 3", "Rue de Carouge 48"].map((street, index) =>
   aDelivery(String(index), { state: "collected", street, ageMin: 18 }),
 );
 
-async function show(deliveries: readonly Delivery[]): Promise<void> {
+async function show(
+  deliveries: readonly Delivery[],
+  syncedAt: string | null = "2026-11-26T08:00:00.000Z",
+): Promise<void> {
   const main = document.querySelector("main") ?? document.body.appendChild(document.createElement("main"));
-  const courier = { partyId: "c".repeat(43), deliveries, unreadable: [], syncedAt: "2026-11-26T08:00:00.000Z" };
+  const courier = { partyId: "c".repeat(43), deliveries, unreadable: [], syncedAt };
   render(html`<sp-round .party=${courier.partyId} .courier=${courier}></sp-round>`, main);
   await document.querySelector("sp-round")?.updateComplete;
 }
@@ -57,4 +60,15 @@ test("nor are they when a colleague's device has handed over here meanwhile", as
   await readyToHandOver();
   await show(stops.slice(1));
   await nothingIsSaidYet();
+});
+
+test("before the first answer, and in a dead zone: what waits at stalls is known, that nothing does is not", async () => {
+  const asks = page.getByText("Ce bureau demande ce qui est arrivé…");
+  await show([], null);
+  await expect.element(asks).toBeVisible();
+  await show([aDelivery("0", { state: "accepted", parcels: 2 })], null);
+  await expect.element(page.getByText("Commencez par chercher les colis.")).toBeVisible();
+  await expect.element(asks).not.toBeInTheDocument();
+  await show([]);
+  await expect.element(page.getByText("Rien à livrer.")).toBeVisible();
 });
