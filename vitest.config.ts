@@ -33,6 +33,7 @@ const maxWorkers = Math.min(availableParallelism(), 8);
 // they would make Vite reload the page under the tests, which fails them on a fresh clone.
 const importedLazily = [
   "libsodium-wrappers",
+  "hpke",
   "d3-geo",
   "d3-selection",
   "d3-transition",

@@ -1,6 +1,5 @@
 import type sodiumModule from "libsodium-wrappers";
 import { CodedError } from "./coded-error.ts";
-import { checkKnownAnswers } from "./self-test.ts";
 
 /** Every libsodium function this project calls. The bundled typings declare about 99 that the build does not have. */
 const functionsUsed = [
@@ -33,7 +32,8 @@ async function load(): Promise<Sodium> {
   const { crypto } = globalThis as { crypto?: { subtle?: unknown } };
   if (crypto?.subtle === undefined) throw unavailable();
   // Loaded when it is first needed: a visitor who browses the shop never waits for it.
-  const { default: sodium } = await import("libsodium-wrappers").catch((cause: unknown) => {
+  const parts = [import("libsodium-wrappers"), import("./self-test.ts")] as const;
+  const [{ default: sodium }, { checkKnownAnswers }] = await Promise.all(parts).catch((cause: unknown) => {
     throw unavailable(cause);
   });
   await sodium.ready.catch((cause: unknown) => {

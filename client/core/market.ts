@@ -6,7 +6,6 @@ import type { Core } from "./core.ts";
 import type { Catalogue } from "./catalogue/catalogue.ts";
 import { createCatalogue } from "./catalogue/create-catalogue.ts";
 import { againFrom } from "./lists/again.ts";
-import { orderPrefix } from "./orders/consumer-thread.ts";
 import type { Platform } from "./platform.ts";
 import { createTopicHub, type TopicHub } from "./topics.ts";
 
@@ -26,11 +25,12 @@ async function forgetUnsent(core: Core, id: string): Promise<void> {
   const neverLeft = sending !== undefined && (sending.attempts === 0 || sending.refused);
   const [, thread] = sending?.lane?.split("/") ?? [];
   if (sending?.what === "order" && neverLeft && thread !== undefined) {
+    // With the core, not before it: whoever looks at the shop needs no order.
+    const { orderPrefix } = await import("./orders/consumer-thread.ts");
     await core.session.personal?.update(orderPrefix + thread, () => null);
   }
 }
 
-/** Starts the catalogue alone. */
 /** What lies in a stall's part of the basket, and `also`, as whoever carries or keeps it has to know. */
 function goodsIn(
   core: Core,
