@@ -135,12 +135,28 @@ function firstThingsFirst(): Plugin {
           /<script[^>]*assets\/(core-)?start-[^>]*><\/script>\s*/,
           "",
         );
+        const ahead = `<link rel="preload" as="fetch" href="/catalogue" crossorigin referrerpolicy="no-referrer">`;
         const begin = `<script type="module" async crossorigin src="/${start}"></script>`;
         const core = `<link rel="modulepreload" href="/${worker}">`;
+        // What a newcomer turns to first: asked for before the core asks for the goods, which would stand before it in the line.
+        const doors = new Set<string>();
+        const addDoor = (file: string): void => {
+          const part = bundle?.[file];
+          if (page.includes(file) || doors.has(file) || part?.type !== "chunk") return;
+          doors.add(file);
+          part.imports.forEach(addDoor);
+          for (const sheet of part.viteMetadata?.importedCss ?? []) doors.add(sheet);
+        };
+        ["search-page", "home-own"].flatMap((name) => named(name) ?? []).forEach(addDoor);
+        const early = [...doors].map((file) =>
+          file.endsWith(".css")
+            ? `<link rel="preload" as="style" crossorigin href="/${file}">`
+            : `<link rel="modulepreload" crossorigin href="/${file}">`,
+        );
         const rest = taken.reduce((html, tag) => html.replace(tag, ""), page);
         return rest
-          .replace(/(<meta name="viewport"[^>]*>)/, (viewport) => [viewport, begin, styles].join("\n    "))
-          .replace("</head>", () => `  ${[core, scripts].join("\n    ")}\n  </head>`)
+          .replace(/(<meta name="viewport"[^>]*>)/, (viewport) => [viewport, ahead, begin, styles].join("\n    "))
+          .replace("</head>", () => `  ${[core, scripts, ...early].join("\n    ")}\n  </head>`)
           .replaceAll(/\n\s*\n/g, "\n");
       },
     },
@@ -224,7 +240,7 @@ export default defineConfig({
             // What starts the core, and all that stands on the first screen: one file each, whatever other pages share.
             {
               name: "core-start",
-              test: /client[\\/](start|workers[\\/]market-port|shell[\\/]trusted-types)\.ts|market-worker\.ts/,
+              test: /client[\\/](start|workers[\\/](ahead|market-port)|shell[\\/]trusted-types)\.ts|market-worker\.ts/,
               priority: 2,
             },
             { name: "frame", tags: ["$initial"], priority: 1 },

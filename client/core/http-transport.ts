@@ -146,13 +146,19 @@ function reachError(cause: unknown): CodedError {
     : new CodedError("network/offline", "The server cannot be reached.", cause);
 }
 
+interface TransportSettings {
+  /** Keeps the account's cookie where there is no browser to do it. */
+  readonly cookieJar?: boolean;
+  /** The answer to `catalogue`, where the page has asked for it already: see workers/ahead.ts. */
+  readonly catalogueAhead?: () => Promise<Response | null>;
+}
+
 /**
- * The only file that calls `fetch`. Everything but the account routes goes without cookies and without a referrer, so
+ * The only file that calls `fetch`, but for workers/ahead.ts. Everything but the account routes goes without cookies and without a referrer, so
  * that no request of relay, spaces or catalogue can be joined to an account.
  * @param baseUrl origin of the server, without a slash at its end
- * @param cookieJar keeps the account's cookie where there is no browser to do it
  */
-export function createHttpTransport(baseUrl: string, settings: { readonly cookieJar?: boolean } = {}): Transport {
+export function createHttpTransport(baseUrl: string, settings: TransportSettings = {}): Transport {
   const jar = settings.cookieJar === true ? createCookieJar() : null;
   /** Ends the pauses of streams that could not reach the server: called at a sign that it is there. */
   const pauses = new Set<() => void>();
@@ -200,7 +206,8 @@ export function createHttpTransport(baseUrl: string, settings: { readonly cookie
     const route: Route = routes[name];
     try {
       const signal = AbortSignal.timeout(options.timeoutMs ?? timeoutMsDefault);
-      const response = await send(name, options as RequestOptions, signal);
+      const ahead = name === "catalogue" ? await settings.catalogueAhead?.() : null;
+      const response = ahead ?? (await send(name, options as RequestOptions, signal));
       endPauses();
       if (jar && route.path.startsWith("/account")) jar.keep(response);
       if (!response.ok) throw await problemOf(response);

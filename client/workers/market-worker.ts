@@ -6,13 +6,16 @@ import { tabLeadership } from "../core/leadership.ts";
 import { createMarket } from "../core/market.ts";
 import { wordListOf } from "../core/words/words.ts";
 import { instance } from "../instance.ts";
+import { answeredAhead } from "./ahead.ts";
 import { registerErrorTransfer } from "./error-transfer.ts";
+
+const catalogueAhead = answeredAhead(globalThis);
 
 /** The core of one tab: every question waits until the local store is open. */
 async function start(): Promise<Market> {
   return createMarket({
     store: await openIndexedDbStore(),
-    transport: createHttpTransport(location.origin),
+    transport: createHttpTransport(location.origin, { catalogueAhead }),
     leadership: tabLeadership(),
     now: () => Date.now(),
     random: () => Math.random(),

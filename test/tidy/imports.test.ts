@@ -137,7 +137,7 @@ describe("what one file does for all", () => {
     return files.filter((file) => pattern.test(withoutComments(textOf(file))));
   }
 
-  test("only the transport calls fetch or opens a stream, of all the client", () => {
+  test("only the transport, and what asks ahead of it, calls fetch or opens a stream, of all the client", () => {
     // A file with a function of its own by that name does not mean the platform's, nor does a method of something else.
     const files = below("client/").filter(
       (file) => file !== "client/service-worker.ts" && !/\bfunction fetch\(/.test(textOf(file)),
@@ -147,7 +147,7 @@ describe("what one file does for all", () => {
         /(?:(?<!\.)|\b(?:globalThis|window|self)\.)\bfetch\s*\(|\bnew EventSource\b|\bXMLHttpRequest\b|\bsendBeacon\b|\bnew WebSocket\b/,
         files,
       ),
-    ).toEqual(["client/core/http-transport.ts"]);
+    ).toEqual(["client/core/http-transport.ts", "client/workers/ahead.ts"]);
   });
 
   test("only the store touches IndexedDB, and nothing keeps anything elsewhere but the chosen look and language", () => {
