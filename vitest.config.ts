@@ -109,8 +109,7 @@ export default defineConfig({
           include: ["test/flows/**/*.flow.test.ts"],
           globalSetup: templates,
           // One after the other: a server, and several browsers with workers of their own, want both processors.
-          maxWorkers: 1,
-          fileParallelism: false,
+          maxWorkers: 2,
           testTimeout: 300_000,
           hookTimeout: 300_000,
         },

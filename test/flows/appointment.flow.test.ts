@@ -1,8 +1,7 @@
-import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import type { Browser, Page } from "playwright";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { axeFinds } from "../support/axe.ts";
 import { type Device, keepPictures, launchBrowser, newDevice } from "../support/people.ts";
 import { until } from "../support/server-process.ts";
 import { openSmallMarket, type SmallMarket } from "../support/small-market.ts";
@@ -11,8 +10,6 @@ import * as producer from "./people/producer.ts";
 import { choose, goTo, takeSeat } from "./people/seat.ts";
 
 // Ada books a lesson at the stall, Boris wants the same hour; later somebody comes to Ada's home.
-
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 let market: SmallMarket;
 let browser: Browser;
@@ -44,16 +41,6 @@ async function chooseTime(page: Page, item: string, hour: string): Promise<strin
   await choose(page.getByRole("group", { name: "Jour" }).getByRole("radio").nth(1));
   await choose(page.getByRole("group", { name: /^Heure/ }).getByRole("radio", { name: new RegExp(`^${hour}`) }));
   return page.getByRole("button", { name: /^Réserver/ }).innerText();
-}
-
-async function axeFinds(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const { axe: run } = globalThis as unknown as {
-      axe: { run(): Promise<{ violations: readonly { id: string; nodes: readonly { html: string }[] }[] }> };
-    };
-    return (await run.run()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ""}`);
-  });
 }
 
 test("a lesson is booked on its page, by keyboard as well, and nobody is asked for an address", async () => {

@@ -100,10 +100,11 @@ describe.concurrent("in a language longer than any", { timeout: 400_000 }, () =>
     const page = await signedIn(code, { screen: "phone", withoutWorker: true });
     await speakPseudo(page.context());
     await page.evaluate(() => localStorage.setItem("sp-language", "de"));
+    await page.reload();
     const known = knownWords();
     const found: string[] = [];
     for (const place of places) {
-      const reading = await visit(page, place).then(
+      const reading = await visit(page, place, true).then(
         () => read(page),
         (thrown: Error) => ({ cut: [thrown.message], bare: [] }),
       );

@@ -1,7 +1,6 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import type { Browser, Page } from "playwright";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { axeFinds } from "../support/axe.ts";
 import { type Device, foreignUrls, keepPictures, launchBrowser, newDevice } from "../support/people.ts";
 import { startRecordingProxy } from "../support/recording-proxy.ts";
 import { openSmallMarket, type SmallMarket } from "../support/small-market.ts";
@@ -165,41 +164,18 @@ test("two people who look at different places ask for the same things", async ()
   expect(other).toEqual(one);
 });
 
-test("axe finds nothing with the map open, by day and in the evening, at a desk and on a phone", async () => {
-  const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-  const found: string[] = [];
-  for (const [width, colorScheme] of [
-    [1440, "light"],
-    [1440, "dark"],
-    [390, "light"],
-    [390, "dark"],
-  ] as const) {
-    const context = await browser.newContext({
-      viewport: { width, height: 900 },
-      colorScheme,
-      locale: "fr",
-      reducedMotion: "reduce",
-      // Only so that the test may bring axe into the page.
-      bypassCSP: true,
-    });
-    for (const path of ["/stalls", "/search?q=e"]) {
-      const page = await context.newPage();
-      await page.goto(market.origin + path);
-      if (width < 500) await page.getByRole("button", { name: "Carte", exact: true }).click();
-      await stallPin(page).click();
-      await page.evaluate(axe);
-      const violations = await page.evaluate(async () => {
-        const { axe: run } = globalThis as unknown as {
-          axe: { run(): Promise<{ violations: readonly { id: string; nodes: readonly { html: string }[] }[] }> };
-        };
-        return (await run.run()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ""}`);
-      });
-      found.push(...violations.map((violation) => `${width} ${colorScheme} ${path} ${violation}`));
-      await page.close();
-    }
-    await context.close();
+test.each([
+  ["at a desk in the evening", "desktop", "dark"],
+  ["on a phone by day", "phone", "light"],
+] as const)("axe finds nothing with a stall open on the map, %s", async (_, screen, colorScheme) => {
+  const { page } = await newDevice(browser, market.origin, { screen, bypassCSP: true });
+  await page.emulateMedia({ colorScheme });
+  for (const path of ["/stalls", "/search?q=e"]) {
+    await page.goto(path);
+    if (screen === "phone") await page.getByRole("button", { name: "Carte", exact: true }).click();
+    await stallPin(page).click();
+    expect(await axeFinds(page), path).toEqual([]);
   }
-  expect(found).toEqual([]);
 });
 
 test("on paper there is no map", async () => {

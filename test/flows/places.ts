@@ -16,6 +16,15 @@ const press =
     await page.locator(opens).first().waitFor({ state: "attached" });
   };
 
+/** Types into the search box of the front page, and goes down to the first suggestion. */
+const suggest =
+  (text: string) =>
+  async (page: Page): Promise<void> => {
+    await page.locator("main input[type=search]").first().pressSequentially(text);
+    await page.getByRole("option").first().waitFor();
+    await page.keyboard.press("ArrowDown");
+  };
+
 /** Something that is opened over a page: the same on every screen, and tightest on a phone. */
 const opened = (path: string, open: (page: Page) => Promise<void>): Place => ({ path, heading: "", open, only: 390 });
 
@@ -25,10 +34,11 @@ export function shopPlaces(market: BusyMarket, say: Say): Readonly<Record<string
   const item = `/item/${producer.partyId}`;
   const shown = (path: string, heading = ""): readonly Place[] => [{ path, heading }];
   return {
-    "/": shown("/"),
+    "/": [...shown("/"), opened("/", suggest("miel"))],
     "/search": [
       { path: "/search", heading: say(" articles") },
       { path: "/search?q=zzz", heading: say("Rien pour") },
+      { path: "/search?cat=food&without=nuts&per=kg&from=500", heading: "" },
       opened("/search", press(say("Filtres"))),
       opened("/search", press(say("Carte"), "sp-map")),
     ],

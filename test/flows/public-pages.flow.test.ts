@@ -1,7 +1,6 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import type { Browser } from "playwright";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { axeFinds } from "../support/axe.ts";
 import { type Device, keepPictures, launchBrowser, newDevice } from "../support/people.ts";
 import { openSmallMarket, type SmallMarket } from "../support/small-market.ts";
 import { takeSeat } from "./people/seat.ts";
@@ -77,7 +76,6 @@ test("whoever has the market opens a shared link in it, without a request that s
 });
 
 test("axe finds nothing on the public pages, on a phone by day and at a desk in the evening", async () => {
-  const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
   const party = market.producer.partyId;
   const paths = ["", "/stalls", `/stall/${party}`, `/item/${party}/tomme`, "/category/food.dairy", "/nothing"];
   const found: string[] = [];
@@ -95,13 +93,7 @@ test("axe finds nothing on the public pages, on a phone by day and at a desk in 
     const page = await context.newPage();
     for (const path of paths) {
       await page.goto(`${market.origin}/p/de${path}`);
-      await page.evaluate(axe);
-      const violations = await page.evaluate(async () => {
-        const { axe: run } = globalThis as unknown as {
-          axe: { run(): Promise<{ violations: readonly { id: string; nodes: readonly { html: string }[] }[] }> };
-        };
-        return (await run.run()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ""}`);
-      });
+      const violations = await axeFinds(page);
       const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
       found.push(
         ...violations.map((violation) => `${width} ${path} ${violation}`),

@@ -1,13 +1,13 @@
 import { execFile } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import type { Browser, Page } from "playwright";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { axeFinds } from "../support/axe.ts";
 import { offeredLocales } from "../../client/locales/offered-locales.ts";
 import { instance } from "../../instances/freiburg/instance.ts";
 import { clientFolder } from "../../instances/folders.ts";
@@ -96,12 +96,7 @@ test.each(["light", "dark"] as const)("whoever speaks none of its languages read
   const wanted = colours.get("--sp-surface")?.[scheme === "light" ? "day" : "evening"] ?? "";
   const [red, green, blue] = [1, 3, 5].map((at) => Number.parseInt(wanted.slice(at, at + 2), 16));
   expect(ground).toBe(`rgb(${red}, ${green}, ${blue})`);
-  await page.evaluate(readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8"));
-  const found = await page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string }[] }> } };
-    return (await axe.run()).violations.map(({ id }) => id);
-  });
-  expect(found).toEqual([]);
+  expect(await axeFinds(page)).toEqual([]);
   await page.context().close();
 });
 

@@ -1,5 +1,3 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import type { Browser, Page } from "playwright";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { type Device, keepPictures, launchBrowser, newDevice } from "../support/people.ts";
@@ -96,61 +94,6 @@ test("another language keeps the page, and is still spoken after a reload", asyn
   await page.reload();
   await page.getByRole("heading", { name: /for “tomme”/ }).waitFor();
   await page.getByRole("contentinfo").getByRole("button", { name: "Français" }).click();
-});
-
-test("axe finds nothing on any page of the shop, on a phone by day and at a desk in the evening", async () => {
-  const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-  const paths = [
-    "/",
-    "/search?q=e",
-    "/search?q=zzz",
-    "/search?cat=food&without=nuts&per=kg&from=500",
-    "/lists",
-    "/favourites",
-    "/seen",
-    `/stall/${market.producer.partyId}`,
-    "/stalls",
-    "/how",
-    "/nowhere",
-  ];
-  /** The front page with suggestions under its search box. */
-  const suggesting = "/?";
-  const found: string[] = [];
-  for (const [width, colorScheme] of [
-    [390, "light"],
-    [1280, "dark"],
-  ] as const) {
-    const context = await browser.newContext({
-      viewport: { width, height: 900 },
-      colorScheme,
-      locale: "fr",
-      reducedMotion: "reduce",
-      // Only so that the test may bring axe into the page.
-      bypassCSP: true,
-    });
-    for (const path of [...paths, `/item/${market.producer.partyId}/tomme`, suggesting]) {
-      const looked = await context.newPage();
-      await looked.goto(market.origin + path);
-      await looked.locator("main h1").first().waitFor();
-      if (path === suggesting) {
-        await looked.getByRole("combobox", { name: "Chercher" }).pressSequentially("tom");
-        await looked.getByRole("listbox", { name: "Suggestions" }).getByRole("option").first().waitFor();
-        await looked.keyboard.press("ArrowDown");
-      }
-      await looked.locator("[aria-busy=true], .skel").first().waitFor({ state: "detached" });
-      await looked.evaluate(axe);
-      const violations = await looked.evaluate(async () => {
-        const { axe: run } = globalThis as unknown as {
-          axe: { run(): Promise<{ violations: readonly { id: string; nodes: readonly { html: string }[] }[] }> };
-        };
-        return (await run.run()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ""}`);
-      });
-      found.push(...violations.map((violation) => `${width} ${path} ${violation}`));
-      await looked.close();
-    }
-    await context.close();
-  }
-  expect(found).toEqual([]);
 });
 
 test("without a network, a deep link still opens, and that there is none is said", async () => {
