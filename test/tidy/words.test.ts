@@ -46,10 +46,30 @@ function untranslated(xliff: string): string[] {
     .map((unit) => /<source>([\s\S]*?)<\/source>/.exec(unit)?.[1] ?? unit);
 }
 
+/** Ids of the messages of a language's file. */
+const idsOf = (xliff: string): string[] =>
+  [...xliff.matchAll(/<trans-unit id="([^"]+)"/g)].map(([, id = ""]) => id).toSorted();
+
+/** Messages whose translation does not fill in what the message does. */
+function otherwiseFilled(xliff: string): string[] {
+  const filledIn = (text: string) =>
+    [...text.matchAll(/<x [^>]*equiv-text="([^"]*)"/g)].map(([, what = ""]) => what).toSorted();
+  return [...xliff.matchAll(/<source>([\s\S]*?)<\/source>\s*<target[^>]*>([\s\S]*?)<\/target>/g)]
+    .filter(([, source = "", target = ""]) => filledIn(source).join() !== filledIn(target).join())
+    .map(([, source = ""]) => source);
+}
+
 test("a missing translation would be noticed", () => {
   expect(untranslated("<trans-unit id='a'><source>Pain</source></trans-unit>")).toEqual(["Pain"]);
   expect(untranslated("<trans-unit><source>Pain</source><target> </target></trans-unit>")).toEqual(["Pain"]);
   expect(untranslated("<trans-unit><source>Pain</source><target>Bread</target></trans-unit>")).toEqual([]);
+});
+
+test("a translation that fills in something else would be noticed", () => {
+  const unit = (target: string) => `<source>An <x id="0" equiv-text="a"/></source>\n<target>${target}</target>`;
+  expect(otherwiseFilled(unit('<x id="0" equiv-text="a"/> !'))).toEqual([]);
+  expect(otherwiseFilled(unit('<x id="0" equiv-text="b"/> !'))).toHaveLength(1);
+  expect(otherwiseFilled(unit("!"))).toHaveLength(1);
 });
 
 for (const locale of config.targetLocales) {
@@ -57,6 +77,12 @@ for (const locale of config.targetLocales) {
     const xliff = await readFile(join(folder, `locales/${locale}.xlf`), "utf8");
     expect(xliff.match(/<trans-unit/g)?.length ?? 0).toBeGreaterThan(300);
     expect(untranslated(xliff)).toEqual([]);
+  });
+
+  test(`nothing is translated that is no longer said, and what is filled in is kept: ${locale}`, async () => {
+    const kept = textOf(`client/locales/${locale}.xlf`);
+    expect(idsOf(kept)).toEqual(idsOf(await readFile(join(folder, `locales/${locale}.xlf`), "utf8")));
+    expect(otherwiseFilled(kept)).toEqual([]);
   });
 
   test(`what was built from the translations is up to date: ${locale}`, async () => {
