@@ -108,7 +108,7 @@ export default defineConfig({
           environment: "node",
           include: ["test/flows/**/*.flow.test.ts"],
           globalSetup: templates,
-          // One after the other: a server, and several browsers with workers of their own, want both processors.
+          // Two side by side: what one waits for gives the other time. More would wait for processors alone.
           maxWorkers: 2,
           testTimeout: 300_000,
           hookTimeout: 300_000,

@@ -6,7 +6,7 @@ import { type SigningKeyPair, signingKeyPair } from "../../crypto/signature.ts";
 import { chance, slugOf } from "../../instances/notation/shelf-notation.ts";
 import { postcodes } from "../../instances/geneva/postcodes.ts";
 import { qualifiers, sampleProducts, sentences, signs, type Trade, trades } from "./catalogue-words.ts";
-import { noServer } from "../support/no-server.ts";
+import type { serverIdentity } from "../support/server-identity.ts";
 
 /** Items on a shelf, as the desk lays them: see client/core/stall/shelving.ts. */
 const itemsPerShelf = 100;
@@ -198,8 +198,15 @@ function saidOf(stall: GeneratedStall, steward: SigningKeyPair): SignedStatement
   ];
 }
 
-/** A market of `parties` stalls with `items` items between them. Needs libsodium to be ready. */
-export function generateMarket(parties: number, items: number): GeneratedMarket {
+/**
+ * A market of `parties` stalls with `items` items between them, on the server that `identity` is of. Needs libsodium to be
+ * ready.
+ */
+export function generateMarket(
+  parties: number,
+  items: number,
+  identity: Awaited<ReturnType<typeof serverIdentity>>,
+): GeneratedMarket {
   const instance = signingKeyPair(seedOf("instance"));
   const steward = signingKeyPair(seedOf("steward"));
   const samples = sampleProducts();
@@ -209,7 +216,7 @@ export function generateMarket(parties: number, items: number): GeneratedMarket 
       name: "Banc d’essai",
       stewards: [idOf(steward)],
       replyBuckets: 4,
-      ...noServer,
+      ...identity,
     }),
     saidBy(steward, "party", idOf(steward), {
       kind: "steward",

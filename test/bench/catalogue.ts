@@ -2,10 +2,11 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ready } from "../../crypto/sodium.ts";
+import { serverIdentity } from "../support/server-identity.ts";
 import { startServer } from "../support/server-process.ts";
 import { measureDay, measurePublishing } from "./catalogue-changes.ts";
 import { measureClient } from "./catalogue-client.ts";
-import { type GeneratedMarket, generateMarket } from "./catalogue-market.ts";
+import { generateMarket } from "./catalogue-market.ts";
 import { compareServing, listOf, post, wireBytes } from "./catalogue-serving.ts";
 import { visitLargeShop } from "./catalogue-visit.ts";
 import { rounded, say } from "./figures.ts";
@@ -15,8 +16,11 @@ const itemsCount = 50_000;
 const environment = { LOG_LEVEL: "warn", DEMO: "0" };
 
 /** A server that has the whole market, as if it had been running for long: started on what it kept. */
-async function startWith(market: GeneratedMarket, dataDir: string) {
+async function startFilled(dataDir: string) {
   const filling = await startServer({ dataDir, environment });
+  say("Making the market …");
+  const market = generateMarket(stallsCount, itemsCount, await serverIdentity(filling.origin));
+  say("Filling the server …");
   const [founding, rest] = [market.statements.slice(0, 2), market.statements.slice(2)];
   await post(filling.origin, founding, 1);
   const started = performance.now();
@@ -25,12 +29,11 @@ async function startWith(market: GeneratedMarket, dataDir: string) {
   await filling.stop();
   const restarted = performance.now();
   const server = await startServer({ dataDir, environment });
-  return { server, startSeconds: rounded((performance.now() - restarted) / 1000, 1) };
+  return { market, server, startSeconds: rounded((performance.now() - restarted) / 1000, 1) };
 }
 
-async function measureServer(market: GeneratedMarket, dataDir: string) {
-  say("Filling the server …");
-  const { server, startSeconds } = await startWith(market, dataDir);
+async function measureServer(dataDir: string) {
+  const { market, server, startSeconds } = await startFilled(dataDir);
   try {
     const { packs } = await listOf(server.origin);
     const digests = packs.map(({ digest }) => digest);
@@ -49,6 +52,7 @@ async function measureServer(market: GeneratedMarket, dataDir: string) {
     say("Publishing …");
     const publishing = await measurePublishing(server.origin, market);
     return {
+      wordsOfSamples: market.withSamples,
       startSeconds,
       full,
       serving,
@@ -69,9 +73,7 @@ export async function benchCatalogue() {
   await ready();
   const dataDir = await mkdtemp(join(tmpdir(), "smartketplace-bench-"));
   try {
-    say("Making the market …");
-    const market = generateMarket(stallsCount, itemsCount);
-    const server = await measureServer(market, dataDir);
+    const server = await measureServer(dataDir);
     say("In Chromium …");
     const client = await measureClient(dataDir);
     say("A visit on a slow device …");
@@ -79,7 +81,6 @@ export async function benchCatalogue() {
     return {
       stallsCount,
       itemsCount,
-      wordsOfSamples: market.withSamples,
       server,
       client,
       slowVisit,

@@ -9,10 +9,10 @@ import { Pool } from "undici";
 import { ready } from "../../crypto/sodium.ts";
 import { geneva } from "../../instances/geneva/instance.ts";
 import { items, newSigner, partyBody, type Signer, stated } from "../support/market-statements.ts";
+import { serverIdentity } from "../support/server-identity.ts";
 import { startServer } from "../support/server-process.ts";
 import { percentile, median, rounded, say } from "./figures.ts";
 import type { LoadFigures } from "./relay-load.ts";
-import { noServer } from "../support/no-server.ts";
 
 const partiesCount = 1_000;
 const itemsPerParty = 50;
@@ -34,9 +34,8 @@ async function fill(origin: string): Promise<readonly string[]> {
     if (answer.statusCode !== 201) throw new Error(`A statement was refused: ${answer.statusCode}`);
   };
   const [instance, steward] = [newSigner(), newSigner()];
-  await post(
-    stated(instance, "instance", { name: "Genève", stewards: [steward.name], replyBuckets: 1, ...noServer }).wire,
-  );
+  const body = { name: "Genève", stewards: [steward.name], replyBuckets: 1, ...(await serverIdentity(origin)) };
+  await post(stated(instance, "instance", body).wire);
   const leaves = geneva.categories.map(({ path }) => path);
   const stall = async (index: number): Promise<Signer> => {
     const party = newSigner();

@@ -3,7 +3,6 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { toBase64url } from "../../crypto/bytes.ts";
 import { sha256 } from "../../crypto/hash.ts";
-import { routes } from "../../crypto/protocol/routes.ts";
 import { makeStatement } from "../../crypto/protocol/signed-statement.ts";
 import type { TokenPurpose } from "../../crypto/protocol/statements.ts";
 import { epochOf } from "../../crypto/protocol/token-epochs.ts";
@@ -11,6 +10,7 @@ import { signingKeyPair } from "../../crypto/signature.ts";
 import { ready } from "../../crypto/sodium.ts";
 import { challengeDigest, tokenInput, tokenText } from "../../crypto/tokens/token.ts";
 import { type IssuerSecret, openIssuerKeys } from "../../server/tokens/issuer-keys.ts";
+import { serverIdentity } from "./server-identity.ts";
 import { until } from "./server-process.ts";
 
 /** What a token is made of; a test may spoil any part. */
@@ -25,7 +25,7 @@ export interface MintOptions {
 /** Founds an instance on an empty server over HTTP, and returns its mint once the server has made its keys. */
 export async function foundMint(url: string, dataDir: string): Promise<(purpose: TokenPurpose) => string> {
   await ready();
-  const { operator, log } = routes.operator.response.parse(await (await fetch(`${url}/operator`)).json());
+  const { operator, log } = await serverIdentity(url);
   const [instance, steward] = [signingKeyPair(), signingKeyPair()];
   const author = toBase64url(instance.publicKey);
   const head = { v: 1, type: "instance", author, subject: author, revision: 1, issuedOn: "2026-01-01" } as const;
