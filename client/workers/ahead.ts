@@ -14,7 +14,8 @@ const freshMs = 10_000;
 async function answerNow(origin: string): Promise<ArrayBuffer | null> {
   try {
     const response = await fetch(`${origin}/catalogue`, {
-      // As the link asks, or the browser would ask twice. There is no cookie on this path.
+      // As the link asks, or the browser would ask twice. This market has no cookie on this path; where another program of
+      // the same host has one, the server refuses it, and the worker asks without.
       credentials: "same-origin",
       referrerPolicy: "no-referrer",
       signal: AbortSignal.timeout(freshMs),

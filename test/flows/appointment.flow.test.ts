@@ -19,9 +19,9 @@ let desk: Device;
 
 beforeAll(async () => {
   [market, browser] = await Promise.all([openSmallMarket({ also: true }), launchBrowser()]);
-  ada = await newDevice(browser, market.origin, { screen: "phone", bypassCSP: true });
-  boris = await newDevice(browser, market.origin);
-  desk = await newDevice(browser, market.origin, { bypassCSP: true });
+  ada = await newDevice(browser, market.origin, { withoutWorker: true, screen: "phone", bypassCSP: true });
+  boris = await newDevice(browser, market.origin, { withoutWorker: true });
+  desk = await newDevice(browser, market.origin, { withoutWorker: true, bypassCSP: true });
   await takeSeat(desk.page, market.producer.link);
   await goTo(desk.page, "Commandes");
 });

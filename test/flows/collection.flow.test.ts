@@ -16,8 +16,8 @@ let desk: Device;
 
 beforeAll(async () => {
   [market, browser] = await Promise.all([openSmallMarket(), launchBrowser()]);
-  home = await newDevice(browser, market.origin, { screen: "phone" });
-  desk = await newDevice(browser, market.origin);
+  home = await newDevice(browser, market.origin, { withoutWorker: true, screen: "phone" });
+  desk = await newDevice(browser, market.origin, { withoutWorker: true });
   await takeSeat(desk.page, market.producer.link);
   await goTo(desk.page, "Commandes");
 });

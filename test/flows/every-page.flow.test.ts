@@ -57,13 +57,13 @@ test("no page of the client is forgotten here", () => {
 // Side by side: each is a device of its own, and much of the time goes by in waiting for pages.
 describe.concurrent("nothing is found", { timeout: 400_000 }, () => {
   test("on any page of whoever buys", async () => {
-    const page = await signedIn(market.customerCode);
+    const page = await signedIn(market.customerCode, { withoutWorker: true });
     expect(await lookAt(page, Object.values(shopPlaces(market, inFrench)).flat())).toEqual([]);
   });
 
   test.each(desks)("at any place of a %s's desk", async (desk) => {
     const { base, places } = desksOf(market, inFrench)[desk];
-    const page = await signedIn(market.keeperCodes[desk]);
+    const page = await signedIn(market.keeperCodes[desk], { withoutWorker: true });
     await page.goto(base);
     const links = deskPlaces(page).getByRole("link");
     await links.first().waitFor();

@@ -23,7 +23,7 @@ const rows = [
 
 beforeAll(async () => {
   [market, browser] = await Promise.all([openSmallMarket(), launchBrowser()]);
-  ada = await newDevice(browser, market.origin);
+  ada = await newDevice(browser, market.origin, { withoutWorker: true });
   await takeSeat(ada.page, market.producer.link);
 });
 afterEach(async ({ task }) => {

@@ -26,10 +26,10 @@ async function signIn(device: Device, code: string): Promise<void> {
 beforeAll(async () => {
   [market, browser] = await Promise.all([openBusyMarket(), launchBrowser()]);
   [shopper, desk, courier, other] = await Promise.all([
-    newDevice(browser, market.origin),
-    newDevice(browser, market.origin),
-    newDevice(browser, market.origin, { screen: "phone" }),
-    newDevice(browser, market.origin),
+    newDevice(browser, market.origin, { withoutWorker: true }),
+    newDevice(browser, market.origin, { withoutWorker: true }),
+    newDevice(browser, market.origin, { withoutWorker: true, screen: "phone" }),
+    newDevice(browser, market.origin, { withoutWorker: true }),
   ]);
   const { producer: producerCode, courier: courierCode } = market.keeperCodes;
   await Promise.all([signIn(desk, producerCode), signIn(courier, courierCode), signIn(other, market.customerCode)]);

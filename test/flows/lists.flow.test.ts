@@ -169,7 +169,11 @@ test("a stall is searched from within, and says when it has nothing like it", as
 });
 
 test("axe finds nothing on a list, with its dialogue and its report, and long words wrap", async () => {
-  const { page: looked } = await newDevice(browser, market.origin, { screen: "phone", bypassCSP: true });
+  const { page: looked } = await newDevice(browser, market.origin, {
+    withoutWorker: true,
+    screen: "phone",
+    bypassCSP: true,
+  });
   await looked.goto(`${market.origin}/item/${market.producer.partyId}/tomme`);
   await looked.getByRole("button", { name: "Sur une liste" }).click();
   expect(await axeFinds(looked), "dialogue").toEqual([]);

@@ -168,7 +168,7 @@ test.each([
   ["at a desk in the evening", "desktop", "dark"],
   ["on a phone by day", "phone", "light"],
 ] as const)("axe finds nothing with a stall open on the map, %s", async (_, screen, colorScheme) => {
-  const { page } = await newDevice(browser, market.origin, { screen, bypassCSP: true });
+  const { page } = await newDevice(browser, market.origin, { withoutWorker: true, screen, bypassCSP: true });
   await page.emulateMedia({ colorScheme });
   for (const path of ["/stalls", "/search?q=e"]) {
     await page.goto(path);

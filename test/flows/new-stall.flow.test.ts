@@ -37,9 +37,9 @@ let party = "";
 
 beforeAll(async () => {
   [market, browser] = await Promise.all([openSmallMarket(), launchBrowser()]);
-  noe = await newDevice(browser, market.origin);
-  office = await newDevice(browser, market.origin);
-  home = await newDevice(browser, market.origin, { screen: "phone" });
+  noe = await newDevice(browser, market.origin, { withoutWorker: true });
+  office = await newDevice(browser, market.origin, { withoutWorker: true });
+  home = await newDevice(browser, market.origin, { withoutWorker: true, screen: "phone" });
 });
 afterEach(async ({ task }) => {
   if (task.result?.state === "fail") await keepPictures([noe, office, home], task.name);

@@ -16,9 +16,9 @@ let kiosk: Device;
 
 beforeAll(async () => {
   [market, browser] = await Promise.all([openSmallMarket({ also: true }), launchBrowser()]);
-  home = await newDevice(browser, market.origin, { screen: "phone" });
-  desk = await newDevice(browser, market.origin);
-  kiosk = await newDevice(browser, market.origin, { screen: "phone" });
+  home = await newDevice(browser, market.origin, { withoutWorker: true, screen: "phone" });
+  desk = await newDevice(browser, market.origin, { withoutWorker: true });
+  kiosk = await newDevice(browser, market.origin, { withoutWorker: true, screen: "phone" });
   await takeSeat(desk.page, market.producer.link);
   await goTo(desk.page, "Commandes");
   await takeSeat(kiosk.page, market.point?.link ?? "");

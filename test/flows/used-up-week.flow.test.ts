@@ -21,8 +21,8 @@ beforeAll(async () => {
   // Passkeys are for named hosts.
   const origin = proxy.origin.replace("127.0.0.1", "localhost");
   [market, browser] = await Promise.all([openSmallMarket({ origin }), launchBrowser()]);
-  home = await newDevice(browser, origin);
-  desk = await newDevice(browser, origin);
+  home = await newDevice(browser, origin, { withoutWorker: true });
+  desk = await newDevice(browser, origin, { withoutWorker: true });
   await takeSeat(desk.page, market.producer.link);
   await goTo(desk.page, "Commandes");
 });

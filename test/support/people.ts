@@ -33,7 +33,10 @@ export async function newDevice(
     readonly screen?: "phone" | "desktop";
     /** Without the content security policy: only so that a test may bring axe into the page. */
     readonly bypassCSP?: boolean;
-    /** Without a service worker: only so that a test may answer for the server. */
+    /**
+     * Without a service worker: so that a test may answer for the server, and where nobody goes offline or meets a newer
+     * version; keeping the whole client for later takes a second or two a device.
+     */
     readonly withoutWorker?: boolean;
     /** By which a hostile server would know somebody again. */
     readonly userAgent?: string;
