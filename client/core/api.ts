@@ -501,8 +501,11 @@ export interface DeskView {
   /** The soonest first; those of past days are dropped. */
   readonly closedTimes: readonly ClosedTime[];
   readonly orders: readonly DeskOrder[];
-  /** Envelopes that could not be opened: shown, kept, and never in the way of the others. */
-  readonly unreadable: readonly { readonly id: string; readonly receivedOn: string }[];
+  /**
+   * Envelopes that could not be opened: shown, kept, and never in the way of the others. `foundAt` is when this device
+   * found that first (ISO 8601, UTC).
+   */
+  readonly unreadable: readonly { readonly id: string; readonly foundAt: string }[];
   /** While a first load opens many envelopes; null when done. */
   readonly progress: { readonly done: number; readonly total: number } | null;
   readonly syncedAt: string | null;
@@ -540,7 +543,7 @@ export type CourierAction =
 export interface CourierView {
   readonly partyId: string;
   readonly deliveries: readonly Delivery[];
-  readonly unreadable: readonly { readonly id: string; readonly receivedOn: string }[];
+  readonly unreadable: readonly { readonly id: string; readonly foundAt: string }[];
   readonly syncedAt: string | null;
 }
 
@@ -572,7 +575,7 @@ export type PickupAction =
 export interface PickupDeskView {
   readonly partyId: string;
   readonly parcels: readonly PickupParcels[];
-  readonly unreadable: readonly { readonly id: string; readonly receivedOn: string }[];
+  readonly unreadable: readonly { readonly id: string; readonly foundAt: string }[];
   readonly syncedAt: string | null;
 }
 

@@ -1,7 +1,7 @@
 import { msg, str } from "@lit/localize";
 import { html, nothing } from "lit";
 import type { DeskOrder, DeskView } from "../core/api.ts";
-import { dayText } from "../design/format.ts";
+import { momentText } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
 import { market } from "../market.ts";
 import { beforeText } from "./order-words.ts";
@@ -22,9 +22,9 @@ export function unreadableNote(party: string, desk: DeskView): unknown {
     </summary>
     <ul>
       ${unreadable.map(
-        ({ id, receivedOn }) =>
+        ({ id, foundAt }) =>
           html`<li class="row between">
-            <span>${msg(str`Reçue ${dayText(receivedOn)}`)}</span>
+            <span>${msg(str`Reçue ${momentText(foundAt)}`)}</span>
             <button class="btn quiet s" @click=${() => void market.discardUnreadable(party, id)}>
               ${msg("La jeter")}
             </button>

@@ -1,7 +1,9 @@
+import { randomBytes } from "node:crypto";
 import type { Browser } from "playwright";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { openDevice } from "../client/core/support/people.ts";
 import { type Device, keepPictures, launchBrowser, newDevice } from "../support/people.ts";
+import { openMint } from "../support/token-payments.ts";
 import { openSmallMarket, type SmallMarket } from "../support/small-market.ts";
 import * as customer from "./people/customer.ts";
 import * as producer from "./people/producer.ts";
@@ -67,6 +69,30 @@ test("wrong words open no parcel", async () => {
   await desk.page.getByRole("button", { name: "Laisser" }).click();
   await producer.handToCustomer(desk.page, name, await customer.handoverWords(home.page));
   await customer.sees(home.page, "Remise à l’étal");
+});
+
+test("an envelope that nobody can open is told, and hides no order; thrown away, it is gone", async () => {
+  const name = await orderHoney();
+  await producer.seesIn(desk.page, "Nouvelles", name);
+  const mint = openMint(market.dataDir, Date.now, new URL(market.origin).host);
+  const envelope = Buffer.concat([Buffer.from("SMK1\0\u0001", "latin1"), randomBytes(4096 - 6)]);
+  const posted = await fetch(`${market.origin}/relay/inboxes/${market.producer.partyId}/envelopes`, {
+    method: "POST",
+    headers: { "content-type": "application/octet-stream", authorization: `PrivateToken token="${mint("relay")}"` },
+    body: envelope,
+  });
+  expect(posted.status).toBe(201);
+  const note = desk.page.getByText("Une enveloppe n’a pas pu être ouverte. Les autres commandes sont là.");
+  await note.waitFor();
+  await producer.seesIn(desk.page, "Nouvelles", name);
+  // Who comes to the desk now sees the same.
+  await desk.page.reload();
+  await note.click();
+  await producer.seesIn(desk.page, "Nouvelles", name);
+  await desk.page.getByText(/^Reçue \p{L}+ \d+ \p{L}+, \d+ h/u).waitFor();
+  await desk.page.getByRole("button", { name: "La jeter" }).click();
+  await note.waitFor({ state: "detached" });
+  await producer.seesIn(desk.page, "Nouvelles", name);
 });
 
 test("declined with a reason, which the customer reads; nothing is due", async () => {

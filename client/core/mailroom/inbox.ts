@@ -20,8 +20,11 @@ export interface Mail {
 
 /** A party's inbox, emptied into its space. */
 export interface Inbox {
-  /** Envelopes that could not be opened, or said nothing that has a place: shown, kept, and never in the way. */
-  readonly unreadable: readonly { readonly id: string; readonly receivedOn: string }[];
+  /**
+   * Envelopes that could not be opened, or said nothing that has a place: shown, kept, and never in the way. `foundAt` is
+   * when this device found that first (ISO 8601, UTC).
+   */
+  readonly unreadable: readonly { readonly id: string; readonly foundAt: string }[];
   readonly progress: { readonly done: number; readonly total: number } | null;
   /** When all that waited was last read and filed; null before the first time. */
   readonly syncedAt: string | null;
@@ -74,6 +77,8 @@ export function createInbox(parts: InboxParts): Inbox {
   let syncedAt: string | null = null;
   let fetching: Promise<void> | null = null;
   let again = false;
+  /** Grows whenever a key of this inbox arrives from another device. */
+  let keysArrived = 0;
   let stopEvents: (() => void) | null = null;
   let timer: ReturnType<typeof setInterval> | undefined;
   let unsubscribe: (() => void) | null = null;
@@ -134,6 +139,7 @@ export function createInbox(parts: InboxParts): Inbox {
 
   async function round(): Promise<void> {
     const readWhole = await speakers.reading();
+    const keysBefore = keysArrived;
     // The next page is fetched and shown while the one before is still being confirmed.
     let settled = Promise.resolve();
     if (Math.abs(platform.now() - wholeAt) > wholeMs) {
@@ -158,6 +164,11 @@ export function createInbox(parts: InboxParts): Inbox {
           settled.catch(() => undefined);
         }
         after = Math.max(after, ...frames.map((frame) => frame.cursor));
+      }
+      // A key that came while envelopes were opened was too late for those before it: they are looked at once more.
+      if (unreadable.size > 0 && keysArrived > keysBefore) {
+        after = 0;
+        again = true;
       }
       progress = null;
       parts.changed();
@@ -197,7 +208,7 @@ export function createInbox(parts: InboxParts): Inbox {
 
   return {
     get unreadable() {
-      return [...unreadable].map(([cursor, receivedOn]) => ({ id: String(cursor), receivedOn }));
+      return [...unreadable].map(([cursor, foundAt]) => ({ id: String(cursor), foundAt }));
     },
     get progress() {
       return progress;
@@ -226,7 +237,9 @@ export function createInbox(parts: InboxParts): Inbox {
         timer = setInterval(wake, pollMs);
         // A key that another device made arrives after an envelope sealed to it: look at all of them once more.
         unsubscribe = space.subscribe((subjects) => {
-          if (unreadable.size === 0 || !subjects.some((subject) => subject.startsWith("inbox-key/"))) return;
+          if (!subjects.some((subject) => subject.startsWith("inbox-key/"))) return;
+          keysArrived++;
+          if (unreadable.size === 0) return;
           after = 0;
           wake();
         });

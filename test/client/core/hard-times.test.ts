@@ -141,6 +141,7 @@ describe("an inbox", () => {
     const { device } = await openConsumer(server.url, city);
     await placedOrder(device, city, "collection");
     const { unreadable } = await producer.until("desk", (desk) => desk.unreadable.length === 4, producerId);
+    for (const { foundAt } of unreadable) expect(new Date(foundAt).toISOString()).toBe(foundAt);
     for (const { id } of unreadable) await producer.market.discardUnreadable(producerId, id);
     await producer.until("desk", (desk) => desk.unreadable.length === 0, producerId);
     await producer.core.producerDesk.open(producerId).then(({ inbox }) => inbox.fetch());

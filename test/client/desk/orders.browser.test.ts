@@ -70,7 +70,7 @@ test("a number goes to a column, arrows from slip to slip", async () => {
 });
 
 test("an envelope that cannot be opened is said, and the orders are there", async () => {
-  await show(aDesk(orders, { unreadable: [{ id: "u", receivedOn: "2026-09-23" }] }));
+  await show(aDesk(orders, { unreadable: [{ id: "u", foundAt: "2026-09-23T10:15:30.000Z" }] }));
   await expect.element(page.getByText("Une enveloppe n’a pas pu être ouverte.")).toBeVisible();
   await expect.element(page.getByRole("article", { name: "figue ardoise merle" })).toBeVisible();
 });
@@ -100,7 +100,7 @@ test.each([
 ] as const)("axe finds nothing: %s at %i px, order %s", async (theme, width, thread) => {
   document.documentElement.className = theme;
   await page.viewport(width, 900);
-  await show(aDesk(orders, { unreadable: [{ id: "u", receivedOn: "2026-09-23" }] }), thread);
+  await show(aDesk(orders, { unreadable: [{ id: "u", foundAt: "2026-09-23T10:15:30.000Z" }] }), thread);
   const { violations } = await axe.run(document.querySelector("main") ?? document.body, {
     runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
   });
