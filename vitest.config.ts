@@ -108,8 +108,10 @@ export default defineConfig({
           environment: "node",
           include: ["test/flows/**/*.flow.test.ts"],
           globalSetup: templates,
-          // Two side by side: what one waits for gives the other time. More would wait for processors alone.
-          maxWorkers: 2,
+          // One after the other: a server, and several browsers with workers of their own, want both processors; and what
+          // is compared request by request must not depend on what else the machine does.
+          maxWorkers: 1,
+          fileParallelism: false,
           testTimeout: 300_000,
           hookTimeout: 300_000,
         },
