@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -11,6 +11,7 @@ import { geneva } from "../../instances/geneva/instance.ts";
 import { items, newSigner, partyBody, type Signer, stated } from "../support/market-statements.ts";
 import { serverIdentity } from "../support/server-identity.ts";
 import { startServer } from "../support/server-process.ts";
+import { openMint } from "../support/token-payments.ts";
 import { percentile, median, rounded, say } from "./figures.ts";
 import type { LoadFigures } from "./relay-load.ts";
 
@@ -91,12 +92,17 @@ async function crawl(origin: string, parties: readonly string[], count: number, 
   };
 }
 
-async function relayLoad(origin: string): Promise<LoadFigures> {
+/** A load on the relay, each envelope paid with a token made before it begins. `dataDir` is the server's. */
+async function relayLoad(origin: string, dataDir: string): Promise<LoadFigures> {
   const path = `/relay/inboxes/${randomBytes(32).toString("base64url")}/envelopes`;
+  const mint = openMint(dataDir, Date.now, new URL(origin).host);
+  const tokens = join(dataDir, `bench-tokens-${randomBytes(8).toString("hex")}`);
+  await writeFile(tokens, Array.from({ length: envelopesPerRound }, () => mint("relay")).join("\n"), { mode: 0o600 });
   const { stdout } = await execute(process.execPath, [
     ...["--import", "tsx", loadFile, origin, path],
-    ...[String(envelopesPerRound), String(relayConnections)],
+    ...[String(envelopesPerRound), String(relayConnections), tokens],
   ]);
+  await rm(tokens);
   return JSON.parse(stdout) as LoadFigures;
 }
 
@@ -128,14 +134,14 @@ export async function benchPages() {
     const listMilliseconds = await timed(origin, "/p/fr/category/food");
     const sitemapPartMilliseconds = await timed(origin, "/sitemap/fr/3.xml");
     say("The relay, alone and beside a crawler …");
-    await relayLoad(origin);
+    await relayLoad(origin, folder);
     const alone: LoadFigures[] = [];
     const beside: LoadFigures[] = [];
     for (let round = 0; round < rounds; round++) {
-      alone.push(await relayLoad(origin));
+      alone.push(await relayLoad(origin, folder));
       let stopped = false;
       const crawling = crawl(origin, parties, Number.MAX_SAFE_INTEGER, () => stopped);
-      beside.push(await relayLoad(origin));
+      beside.push(await relayLoad(origin, folder));
       stopped = true;
       await crawling;
     }
