@@ -27,7 +27,7 @@ export function fromUtf8(bytes: Uint8Array): string {
 }
 
 /** All `parts`, one after the other. */
-export function concat(...parts: readonly Uint8Array[]): Uint8Array {
+export function concat(...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const joined = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
   let offset = 0;
   for (const part of parts) {

@@ -3,7 +3,7 @@
 import { spawn } from "node:child_process";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { install, needsInstall, nodeProblem, progress, root } from "../prerequisites.mjs";
 
 /** Runs a program with its output shown; resolves with its exit code. */
@@ -46,7 +46,7 @@ async function vitest(project) {
     "--reporter=json",
     `--outputFile.json=${report}`,
   );
-  const counts = await readFile(report, "utf8").then(countsOf, () => ({ passed: 0, failed: 0 }));
+  const counts = await readFile(report, "utf8").then(countsOf, () => ({ passed: 0, failed: 0, failures: [] }));
   await rm(folder, { recursive: true, force: true });
   return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
 }
@@ -54,7 +54,19 @@ async function vitest(project) {
 function countsOf(json) {
   const report = JSON.parse(json);
   const unloaded = report.testResults.filter((file) => file.status === "failed" && file.assertionResults.length === 0);
-  return { passed: report.numPassedTests, failed: report.numFailedTests + unloaded.length };
+  return {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests + unloaded.length,
+    failures: report.testResults.flatMap(failuresOf),
+  };
+}
+
+/** What a file says of its failures, to be read below everything that it printed. */
+function failuresOf({ name, status, message, assertionResults }) {
+  const file = relative(root, name);
+  const failed = assertionResults.filter((test) => test.status === "failed");
+  if (status === "failed" && failed.length === 0) return [`${file}\n${message}`];
+  return failed.map((test) => `${file} > ${test.fullName}\n${test.failureMessages.join("\n")}`);
 }
 
 /** Chromium, for the steps that need one: the system's, or installed now. */
@@ -105,15 +117,18 @@ async function main() {
 
   const total = { passed: 0, failed: 0 };
   const summary = [];
+  const failures = [];
   for (const name of named.length > 0 ? named : Object.keys(steps)) {
     console.log(`\n── ${name}`);
     const started = Date.now();
     const counts = await steps[name]();
     total.passed += counts.passed;
     total.failed += counts.failed;
+    failures.push(...(counts.failures ?? []));
     const seconds = ((Date.now() - started) / 1000).toFixed(1);
     summary.push(`${name.padEnd(10)} ${counts.passed} passed, ${counts.failed} failed, ${seconds} s`);
   }
+  for (const failure of failures) console.log(`\nFailed: ${failure}`);
   console.log(`\n${summary.join("\n")}\n\n${total.passed} passed, ${total.failed} failed`);
   if (total.failed > 0 || total.passed === 0) process.exitCode = 1;
 }

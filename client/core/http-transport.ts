@@ -1,10 +1,11 @@
-import { concat, utf8 } from "../../crypto/bytes.ts";
+import { utf8 } from "../../crypto/bytes.ts";
 import { CodedError } from "../../crypto/coded-error.ts";
 import { problem, type Route, type RouteName, routes } from "../../crypto/protocol/routes.ts";
 import { signRequest } from "../../crypto/request-signature.ts";
 import { readEventStream } from "./event-stream.ts";
 import { tokenHeader } from "../../crypto/tokens/token-header.ts";
 import type { ServerAnswer } from "./audit/audit-views.ts";
+import { bytesOf } from "./response-bytes.ts";
 import type { RequestOptions, ResponseOf, Transport } from "./platform.ts";
 import { createStreamTurns } from "./stream-turns.ts";
 
@@ -83,24 +84,6 @@ function pathOf(route: Route, options: RequestOptions): string {
 function bodyOf(route: Route, options: RequestOptions): Uint8Array {
   if (route.request === null || options.body === undefined) return new Uint8Array();
   return route.request === "bytes" ? (options.body as Uint8Array) : utf8(JSON.stringify(options.body));
-}
-
-/** A body, as long as it is no longer than allowed; null when it goes on. The rest is not waited for. */
-async function bytesOf(response: Response, bytesMax: number): Promise<Uint8Array | null> {
-  if (response.body === null) return new Uint8Array();
-  const reader = response.body.getReader();
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for (;;) {
-    const { value, done } = await reader.read();
-    if (done) return concat(...chunks);
-    length += value.length;
-    if (length > bytesMax) {
-      reader.cancel().catch(() => undefined);
-      return null;
-    }
-    chunks.push(value);
-  }
 }
 
 async function problemOf(response: Response): Promise<CodedError> {

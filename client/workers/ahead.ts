@@ -1,17 +1,20 @@
 // The core's script is long, and its first question always the same: which packs there are. The page has that asked by a
 // link in its head (vite.config.ts) before any script, and hands the answer on.
+import { bytesOf } from "../core/response-bytes.ts";
 
 /** What the page tells its worker: the answer, or that it has none. */
 interface Ahead {
-  readonly ahead: ArrayBuffer | null;
+  readonly ahead: Uint8Array<ArrayBuffer> | null;
   /** Milliseconds since 1970. */
   readonly askedAt: number;
 }
 
 /** An older answer is asked for again: a tab may have waited long for its turn. The page waits no longer either. */
 const freshMs = 10_000;
+/** A pack has about 250 bytes in the list. Whatever is longer, the worker asks for itself, with its own bound. */
+const bytesMax = 1024 * 1024;
 
-async function answerNow(origin: string): Promise<ArrayBuffer | null> {
+async function answerNow(origin: string): Promise<Ahead["ahead"]> {
   try {
     const response = await fetch(`${origin}/catalogue`, {
       // As the link asks, or the browser would ask twice. This market has no cookie on this path; where another program of
@@ -20,7 +23,7 @@ async function answerNow(origin: string): Promise<ArrayBuffer | null> {
       referrerPolicy: "no-referrer",
       signal: AbortSignal.timeout(freshMs),
     });
-    return response.ok && !response.redirected ? await response.arrayBuffer() : null;
+    return response.ok && !response.redirected ? await bytesOf(response, bytesMax) : null;
   } catch {
     return null;
   }
@@ -31,7 +34,7 @@ export async function askAhead(worker: Pick<Worker, "postMessage">): Promise<voi
   const askedAt = Date.now();
   const answer = await answerNow(location.origin);
   const message: Ahead = { ahead: answer, askedAt };
-  worker.postMessage(message, answer === null ? [] : [answer]);
+  worker.postMessage(message, answer === null ? [] : [answer.buffer]);
 }
 
 function isAhead(value: unknown): value is Ahead {

@@ -95,6 +95,21 @@ describe("what the page asks ahead", () => {
     await expect(transport.request("catalogue")).resolves.toMatchObject({ replyBuckets: 8 });
   });
 
+  test("is not read to the end when it has none", async () => {
+    let endless = true;
+    proxy.setMind(({ method, url }) => {
+      asked.push(`${method} ${url}`);
+      const answered = { kind: "answer", answer: answer(list), endless } as const;
+      endless = false;
+      return answered;
+    });
+    const { page, transport } = pair();
+    await askAhead(page);
+    expect(proxy.endlessBytes).toBeLessThan(8 * 1024 * 1024);
+    await expect(transport.request("catalogue")).resolves.toEqual(list);
+    expect(asked).toHaveLength(2);
+  });
+
   test("is believed no more than any other answer", async () => {
     answers(answer({ ...list, packs: "many" }));
     const { page, transport } = pair();
