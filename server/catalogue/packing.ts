@@ -1,24 +1,30 @@
 import type { SignedStatement } from "../../crypto/protocol/signed-statement.ts";
 import type { StatementType } from "../../crypto/protocol/exports.ts";
 
-/** Where a type comes in reading order: who there is first, keys, which do not compress, last. */
+/** Where a type comes in reading order: who speaks and who there is first, keys, which do not compress, last. */
 const ranks: Record<StatementType, number> = {
   instance: 0,
   accreditation: 0,
-  party: 0,
-  shelf: 1,
-  stock: 2,
-  "delivery-offer": 3,
-  "inbox-key": 4,
-  "token-key": 4,
-  catalogue: 4,
   succession: 0,
   recovery: 0,
-  release: 4,
+  party: 1,
+  shelf: 2,
+  stock: 3,
+  "delivery-offer": 4,
+  "inbox-key": 5,
+  "token-key": 5,
+  catalogue: 5,
+  release: 5,
 };
 
 /** Raw bytes at which a part ends, by rank: text shrinks to about a sixth, random keys to three quarters. */
-const partBytes: readonly number[] = [160_000, 320_000, 320_000, 320_000, 80_000];
+const partBytes: readonly number[] = [160_000, 160_000, 320_000, 320_000, 320_000, 80_000];
+
+/**
+ * How many parts of each rank come before all others: whoever opens a large market reads goods, with their stalls and
+ * stock, long before every stall. A rank's parts follow their authors' keys, so that these are of the same stalls.
+ */
+const leadingParts: readonly number[] = [Number.POSITIVE_INFINITY, 1, 2, 1, 0, 0];
 
 function sortKey({ statement }: SignedStatement): string {
   return `${ranks[statement.type]} ${statement.author} ${statement.type} ${statement.subject}`;
@@ -36,8 +42,18 @@ function mayEndAfter({ statement }: SignedStatement): boolean {
   return statement.author.charCodeAt(20) % 4 === 0;
 }
 
+/** Parts in the order in which they are read. */
+function leadingFirst(parts: readonly SignedStatement[][]): SignedStatement[][] {
+  const seen = leadingParts.map(() => 0);
+  const leads = parts.map(([first]) => {
+    const rank = ranks[first!.statement.type];
+    return seen[rank]!++ < leadingParts[rank]!;
+  });
+  return [...parts.filter((_, at) => leads[at]), ...parts.filter((_, at) => !leads[at])];
+}
+
 /**
- * Cuts statements in reading order into parts that become packs. Where a part ends depends on the authors near it, not on
+ * Cuts statements in reading order into parts that become packs, in the order in which those are read. Where a part ends depends on the authors near it, not on
  * what came before: a change makes new only the part it is in, and at most the next.
  */
 export function intoParts(ordered: readonly SignedStatement[]): SignedStatement[][] {
@@ -60,5 +76,5 @@ export function intoParts(ordered: readonly SignedStatement[]): SignedStatement[
     const lastOfAuthor = next?.statement.author !== signed.statement.author;
     if (lastOfRank || (bytes >= full / 2 && lastOfAuthor && mayEndAfter(signed))) end();
   }
-  return parts;
+  return leadingFirst(parts);
 }

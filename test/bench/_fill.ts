@@ -1,0 +1,14 @@
+import { ready } from "../../crypto/sodium.ts";
+import { serverIdentity } from "../support/server-identity.ts";
+import { startServer } from "../support/server-process.ts";
+import { generateMarket } from "./catalogue-market.ts";
+import { post } from "./catalogue-serving.ts";
+await ready();
+const dataDir = "/tmp/big";
+const environment = { LOG_LEVEL: "warn", DEMO: "0" };
+const filling = await startServer({ dataDir, environment });
+const market = generateMarket(1000, 50000, await serverIdentity(filling.origin));
+await post(filling.origin, market.statements.slice(0, 2), 1);
+await post(filling.origin, market.statements.slice(2));
+await filling.stop();
+console.log("filled");

@@ -1,0 +1,2 @@
+import { visitLargeShop } from "./catalogue-visit.ts";
+console.log(JSON.stringify(await visitLargeShop("/tmp/big")));

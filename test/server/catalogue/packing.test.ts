@@ -1,0 +1,71 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import type { SignedStatement } from "../../../crypto/protocol/signed-statement.ts";
+import { ready } from "../../../crypto/sodium.ts";
+import { inReadingOrder, intoParts } from "../../../server/catalogue/packing.ts";
+import { generateMarket } from "../../bench/catalogue-market.ts";
+
+const key = "A".repeat(43);
+let market: readonly SignedStatement[];
+
+beforeAll(async () => {
+  await ready();
+  market = generateMarket(400, 6_000, { operator: key, log: { origin: "market.example/log", key } }).statements;
+});
+
+const typeOf = (part: readonly SignedStatement[]): string => part[0]!.statement.type;
+
+describe("the parts of a large market", () => {
+  test("hold every statement once, whatever order they came in", () => {
+    const parts = intoParts(inReadingOrder(market.toReversed()));
+    const digests = parts.flat().map(({ digest }) => digest);
+    expect(digests.toSorted()).toEqual(market.map(({ digest }) => digest).toSorted());
+    expect(parts).toEqual(intoParts(inReadingOrder(market)));
+    expect(parts.every((part) => part.length > 0)).toBe(true);
+  });
+
+  test("begin with goods that can be shown: their stalls, and what is decided about these, come before them", () => {
+    const parts = intoParts(inReadingOrder(market));
+    const partyParts = parts.filter((part) => typeOf(part) === "party");
+    expect(partyParts.length).toBeGreaterThan(3);
+    const before = parts.slice(0, parts.indexOf(partyParts[1]!));
+    const shelves = before.filter((part) => typeOf(part) === "shelf");
+    expect(shelves).toHaveLength(2);
+    const introduced = new Set(partyParts[0]!.map(({ statement }) => statement.author));
+    const judged = new Set(
+      before
+        .slice(0, before.indexOf(shelves[0]!))
+        .flat()
+        .filter(({ statement }) => statement.type === "accreditation")
+        .map(({ statement }) => statement.subject),
+    );
+    for (const { statement } of shelves.flat()) {
+      expect(introduced).toContain(statement.author);
+      expect(judged).toContain(statement.author);
+    }
+  });
+
+  test("leave the rest in its order: stalls, goods, stock, offers, keys", () => {
+    const parts = intoParts(inReadingOrder(market));
+    const second = parts.findIndex((part, at) => typeOf(part) === "party" && parts.slice(0, at).some(isParty));
+    const order = ["party", "shelf", "stock", "delivery-offer", "inbox-key"];
+    const rest = parts.slice(second).map((part) => order.indexOf(typeOf(part)));
+    expect(rest).toEqual(rest.toSorted((a, b) => a - b));
+  });
+
+  test("stay as they are around a change", () => {
+    const names = (list: readonly SignedStatement[]) =>
+      new Set(intoParts(inReadingOrder(list)).map((part) => part.map(({ digest }) => digest).join()));
+    const before = names(market);
+    const gone = market.find(({ statement }) => statement.type === "shelf")!;
+    const after = names(market.filter((one) => one !== gone));
+    expect([...after].filter((name) => !before.has(name)).length).toBeLessThan(3);
+  });
+});
+
+test("nothing is in no part", () => {
+  expect(intoParts([])).toEqual([]);
+});
+
+function isParty(part: readonly SignedStatement[]): boolean {
+  return typeOf(part) === "party";
+}
