@@ -2,6 +2,7 @@ import { msg, str } from "@lit/localize";
 import { Task } from "@lit/task";
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
+import { classMap } from "lit/directives/class-map.js";
 import type { SearchResult } from "../core/api.ts";
 import { categoryOf } from "../design/catalogue-facts.ts";
 import "../design/elements/empty.ts";
@@ -24,6 +25,8 @@ const narrow = matchMedia("(max-width: 47.5rem)");
 
 /** As many cards as are seen at first: two a row on a phone. */
 const firstCards = narrow.matches ? 6 : 12;
+/** Cards drawn at a time: what somebody types or touches meanwhile waits for no more than these. */
+const cardsAtOnce = 3;
 
 /** Search results and what narrows them. Everything chosen is in the address; everything is computed on the device. */
 @customElement("sp-search-page")
@@ -32,8 +35,9 @@ export class SearchPage extends LightElement {
   readonly catalogue = new Watch(this, "catalogue");
   @state() private drawer = false;
   @state() private drawerLoaded = false;
-  /** Whether more cards are drawn than fill a screen: on a slow phone the first ones do not wait for those below. */
-  @state() private wholePage = false;
+  /** How many cards are drawn: on a slow phone the first ones do not wait for those below. */
+  @state() private drawn = 0;
+  #drawing = false;
   #last: SearchResult | undefined;
 
   protected readonly search = new Task(this, {
@@ -62,8 +66,14 @@ export class SearchPage extends LightElement {
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
     setTitle(this.#heading(readSearch(this.address.query), null));
-    if (this.wholePage || this.#last === undefined) return;
-    requestAnimationFrame(() => setTimeout(() => (this.wholePage = true)));
+    if (this.#drawing || this.drawn >= (this.#last?.items.length ?? 0)) return;
+    this.#drawing = true;
+    requestAnimationFrame(() =>
+      setTimeout(() => {
+        this.#drawing = false;
+        this.drawn += cardsAtOnce;
+      }),
+    );
   }
 
   protected override render(): TemplateResult {
@@ -76,6 +86,8 @@ export class SearchPage extends LightElement {
       // While packs still arrive, "nothing" is not yet an answer.
       (arriving === "partial" && this.#last.total === 0);
     const result = waiting ? undefined : this.#last;
+    // Places for cards stay until there are cards.
+    const shown = this.drawn === 0 && (result?.items.length ?? 0) > 0 ? undefined : result;
     return html`<div class="page-wide results-page">
       ${narrow.matches ? nothing : html`<aside class="side">${this.#filters(search, result)}</aside>`}
       <div class="results">
@@ -86,7 +98,7 @@ export class SearchPage extends LightElement {
           </div>
           ${this.#sort(search)}
         </div>
-        ${this.#applied(search)} ${result === undefined ? cardSkeletons(firstCards) : this.#answers(search, result)}
+        ${this.#applied(search)} ${shown === undefined ? cardSkeletons(firstCards) : this.#answers(search, shown)}
       </div>
       <sp-search-map .result=${result}></sp-search-map>
       ${narrow.matches && this.drawerLoaded ? this.#drawer(search, result) : nothing}
@@ -197,8 +209,8 @@ export class SearchPage extends LightElement {
             </section>`
       }
       <h2 class="vh">${msg("Articles")}</h2>
-      <ul class="cards">
-        ${(this.wholePage ? result.items : result.items.slice(0, firstCards)).map((view) => html`<li><sp-item-card .view=${view} .per=${search.unit}></sp-item-card></li>`)}
+      <ul class=${classMap({ cards: true, arriving: this.drawn < result.items.length })}>
+        ${result.items.slice(0, this.drawn).map((view) => html`<li><sp-item-card .view=${view} .per=${search.unit}></sp-item-card></li>`)}
       </ul>
       ${
         more <= 0
