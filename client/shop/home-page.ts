@@ -1,7 +1,7 @@
 import { msg, str } from "@lit/localize";
 import { Task } from "@lit/task";
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { customElement, state } from "lit/decorators.js";
+import { customElement } from "lit/decorators.js";
 import type { HomeView, ItemView, PartyView } from "../core/api.ts";
 import { art } from "../design/art.ts";
 import { categoryOf, printOf } from "../design/catalogue-facts.ts";
@@ -19,12 +19,13 @@ import {
 } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
+import { Steps } from "../design/steps.ts";
 import { instance } from "../instance.ts";
 import { market, Watch } from "../market.ts";
 import "../shell/search-box.ts";
 import { partyCard, partyRow } from "./party-card.ts";
 import { quickSearch } from "./quick-searches.ts";
-import { cardSkeletons } from "./waiting.ts";
+import { cardSkeleton, cardSkeletons } from "./waiting.ts";
 
 /** Things for the counter: one of each illustration, food and the rest in turn. */
 function counterItems(home: HomeView): readonly ItemView[] {
@@ -45,8 +46,8 @@ export class HomePage extends LightElement {
   readonly catalogue = new Watch(this, "catalogue");
   #home: HomeView | null = null;
   #ownAsked = false;
-  /** Whether what lies below the first screen is drawn: on a slow phone the first cards do not wait for it. */
-  @state() private whole = false;
+  /** On a slow phone the first cards do not wait for what lies below them: see {@link HomePage.render}. */
+  readonly #steps = new Steps(this, () => (this.#shown === null ? 0 : 5));
   protected readonly asked = new Task(this, {
     task: async ([version]) => {
       // What comes is shown even when more has come meanwhile: while packs arrive, no answer is the newest for long.
@@ -56,28 +57,30 @@ export class HomePage extends LightElement {
     args: () => [this.catalogue.value?.version, this.catalogue.value?.postcode] as const,
   });
 
+  /** What there is to show; null while nothing has come. */
+  get #shown(): HomeView | null {
+    return this.catalogue.value?.state === "empty" ? null : this.#home;
+  }
+
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
     // What is one's own needs the whole core: it comes once the shop is there.
     if (this.#home !== null && !this.#ownAsked) {
       this.#ownAsked = true;
       void import("./home-own.ts");
-      requestAnimationFrame(() => setTimeout(() => (this.whole = true)));
     }
   }
 
   protected override render(): TemplateResult {
-    const home = this.catalogue.value?.state === "empty" ? null : this.#home;
+    const home = this.#shown;
+    const step = this.#steps.taken;
     return html`
       ${this.#front(home)}
       <div class="page">
-        ${this.#tiles(home)} ${this.#nobodyYet(home)} ${this.#items(home, "inSeason")}
-        ${
-          this.whole
-            ? html`<sp-home-own></sp-home-own> ${this.#near(home)} ${this.#items(home, "besidesFood")}
-                ${this.#newest(home)}`
-            : nothing
-        }
+        ${this.#tiles(home)} ${this.#nobodyYet(home)} ${this.#items(home, "inSeason", 3 * step)}
+        ${step < 3 ? nothing : html`<sp-home-own></sp-home-own> ${this.#near(home)}`}
+        ${step < 4 ? nothing : this.#items(home, "besidesFood", 3 * (step - 3))}
+        ${step < 5 ? nothing : this.#newest(home)}
         <section class="calm" aria-labelledby="calm-heading">
           ${art("snail")}
           <div>
@@ -200,7 +203,8 @@ export class HomePage extends LightElement {
     </section>`;
   }
 
-  #items(home: HomeView | null, which: "inSeason" | "besidesFood"): unknown {
+  /** @param drawn how many cards; the others have their places */
+  #items(home: HomeView | null, which: "inSeason" | "besidesFood", drawn: number): unknown {
     const views = home?.[which] ?? [];
     if (home !== null && views.length === 0) return nothing;
     const season = which === "inSeason";
@@ -217,7 +221,7 @@ export class HomePage extends LightElement {
         home === null
           ? cardSkeletons(6)
           : html`<ul class="cards">
-              ${views.slice(0, 6).map((view) => html`<li><sp-item-card .view=${view}></sp-item-card></li>`)}
+              ${views.slice(0, 6).map((view, at) => (at < drawn ? html`<li><sp-item-card .view=${view}></sp-item-card></li>` : cardSkeleton()))}
             </ul>`
       }
     </section>`;

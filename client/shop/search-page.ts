@@ -10,6 +10,7 @@ import "../design/elements/item-card.ts";
 import { localizedText, numberText } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
+import { Steps } from "../design/steps.ts";
 import { market, Watch } from "../market.ts";
 import "../map/search-map.ts";
 import { AddressWatch, navigate } from "../shell/navigation.ts";
@@ -35,9 +36,7 @@ export class SearchPage extends LightElement {
   readonly catalogue = new Watch(this, "catalogue");
   @state() private drawer = false;
   @state() private drawerLoaded = false;
-  /** How many cards are drawn: on a slow phone the first ones do not wait for those below. */
-  @state() private drawn = 0;
-  #drawing = false;
+  readonly #steps = new Steps(this, () => Math.ceil((this.#last?.items.length ?? 0) / cardsAtOnce));
   #last: SearchResult | undefined;
 
   protected readonly search = new Task(this, {
@@ -66,14 +65,6 @@ export class SearchPage extends LightElement {
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
     setTitle(this.#heading(readSearch(this.address.query), null));
-    if (this.#drawing || this.drawn >= (this.#last?.items.length ?? 0)) return;
-    this.#drawing = true;
-    requestAnimationFrame(() =>
-      setTimeout(() => {
-        this.#drawing = false;
-        this.drawn += cardsAtOnce;
-      }),
-    );
   }
 
   protected override render(): TemplateResult {
@@ -87,7 +78,7 @@ export class SearchPage extends LightElement {
       (arriving === "partial" && this.#last.total === 0);
     const result = waiting ? undefined : this.#last;
     // Places for cards stay until there are cards.
-    const shown = this.drawn === 0 && (result?.items.length ?? 0) > 0 ? undefined : result;
+    const shown = this.#steps.taken === 0 && (result?.items.length ?? 0) > 0 ? undefined : result;
     return html`<div class="page-wide results-page">
       ${narrow.matches ? nothing : html`<aside class="side">${this.#filters(search, result)}</aside>`}
       <div class="results">
@@ -197,6 +188,7 @@ export class SearchPage extends LightElement {
   #answers(search: SearchState, result: SearchResult): TemplateResult {
     if (result.total === 0 && result.parties.length === 0) return this.#nothing(search, result);
     const more = result.total - result.items.length;
+    const drawn = result.items.slice(0, this.#steps.taken * cardsAtOnce);
     return html`${this.#putAside(search, result)}
       ${
         result.parties.length === 0 || search.text.trim() === ""
@@ -209,8 +201,8 @@ export class SearchPage extends LightElement {
             </section>`
       }
       <h2 class="vh">${msg("Articles")}</h2>
-      <ul class=${classMap({ cards: true, arriving: this.drawn < result.items.length })}>
-        ${result.items.slice(0, this.drawn).map((view) => html`<li><sp-item-card .view=${view} .per=${search.unit}></sp-item-card></li>`)}
+      <ul class=${classMap({ cards: true, arriving: drawn.length < result.items.length })}>
+        ${drawn.map((view) => html`<li><sp-item-card .view=${view} .per=${search.unit}></sp-item-card></li>`)}
       </ul>
       ${
         more <= 0
