@@ -121,6 +121,19 @@ export class MarketVerify extends LightElement {
         ${msg("Une page ne peut pas se vérifier elle-même. Avec le code public du marché, une commande compare chaque fichier servi au journal, puis aux sources :")}
       </p>
       <p><code class="command">npm run verify -- ${location.origin}</code></p>
+      ${this.#witnesses()}
     </div>`;
+  }
+
+  /** Each witness says under its own address what it found of this market's program, to whoever asks it there. */
+  #witnesses(): unknown {
+    const asked = instance.witnesses?.asked ?? [];
+    if (asked.length === 0) return nothing;
+    return html`<p>
+        ${msg("Les témoins du journal regardent aussi, de chez eux, le programme servi ici. Ce qu’ils ont trouvé, ils le disent à leur propre adresse :")}
+      </p>
+      <ul>
+        ${asked.map(({ url }) => html`<li><a href=${url} rel="noreferrer noopener" target="_blank">${url}</a></li>`)}
+      </ul>`;
   }
 }

@@ -27,6 +27,7 @@
 's014e8d41ee3799f6': `Die Bilder kommen…`,
 's0174cb7ebc8e927f': str`Eröffnet am ${0}.`,
 's018139ea45998c0d': `Geben Sie Ihre Postleitzahl an: Die Entfernung wird auf diesem Gerät berechnet`,
+'s018273a7e1ddcc3f': `Auch die Zeugen des Buchs prüfen von ihrem Ort aus das Programm, das hier geliefert wird. Was sie gefunden haben, sagen sie unter ihrer eigenen Adresse:`,
 's01945472bdb62083': `Diesen Schlüssel geben und signieren`,
 's019512bdab79cb14': `dass es ein Konto gibt und an welchen Tagen es benutzt wird`,
 's0197dbda0cc8ea67': `Das Büro wird geöffnet …`,

@@ -27,6 +27,7 @@
 's014e8d41ee3799f6': `The pictures are coming…`,
 's0174cb7ebc8e927f': str`Opened on ${0}.`,
 's018139ea45998c0d': `give your postcode: distance is worked out on this device`,
+'s018273a7e1ddcc3f': `The log's witnesses also check, from where they are, the programme served here. What they found, they say at their own address:`,
 's01945472bdb62083': `Give this key and sign`,
 's019512bdab79cb14': `that an account exists, and the days it is used`,
 's0197dbda0cc8ea67': `The desk is opening…`,

@@ -27,6 +27,7 @@
 's014e8d41ee3799f6': `Le immagini stanno arrivando…`,
 's0174cb7ebc8e927f': str`Apertura: ${0}.`,
 's018139ea45998c0d': `indichi il codice postale: la distanza si calcola su questo dispositivo`,
+'s018273a7e1ddcc3f': `Anche i testimoni del registro controllano, da dove sono, il programma servito qui. Ciò che hanno trovato, lo dicono al proprio indirizzo:`,
 's01945472bdb62083': `Dare questa chiave e firmare`,
 's019512bdab79cb14': `che un account esiste, e i giorni in cui viene usato`,
 's0197dbda0cc8ea67': `L’ufficio si apre…`,
