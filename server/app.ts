@@ -252,7 +252,7 @@ function createFramework(parts: FrameworkParts): express.Express {
   mountOperatorRoute(mount, parts.operatorKeys, async () => (await parts.transparency.checkpoint()).origin);
   mountReleaseRoute(mount, parts.release);
   mountLogRoutes(mount, parts.transparency);
-  mountWitnessRoutes(mount, parts.witness.witness, parts.witness.verifierKey, parts.witness.releases, writes);
+  mountWitnessRoutes(mount, parts.witness, writes);
   mountCatalogueRoutes(mount, db, hub);
   mountMediaRoutes(mount, { db, clock, book: statements.book, limiter: writes, pictures });
   mountOperation(mount, database);

@@ -125,13 +125,11 @@ export class MarketVerify extends LightElement {
     </div>`;
   }
 
-  /** Each witness says under its own address what it found of this market's program, to whoever asks it there. */
+  /** Each witness says what it has seen of this market, the program too where it is a market itself, to whoever asks it. */
   #witnesses(): unknown {
     const asked = instance.witnesses?.asked ?? [];
     if (asked.length === 0) return nothing;
-    return html`<p>
-        ${msg("Les témoins du journal regardent aussi, de chez eux, le programme servi ici. Ce qu’ils ont trouvé, ils le disent à leur propre adresse :")}
-      </p>
+    return html`<p>${msg("Les témoins du journal disent, à leur propre adresse, ce qu’ils ont vu de ce marché :")}</p>
       <ul>
         ${asked.map(({ url }) => html`<li><a href=${url} rel="noreferrer noopener" target="_blank">${url}</a></li>`)}
       </ul>`;

@@ -20,13 +20,20 @@ export const logRoutes = {
   logCheckpoint: { method: "GET", path: "/log/checkpoint", auth: "none", request: null, response: "bytes" },
   /** The newest checkpoint that a witness has cosigned, of the present size or an earlier one; 404 while there is none. */
   logWitnessed: { method: "GET", path: "/log/witnessed", auth: "none", request: null, response: "bytes" },
-  /** The verifier key with which this server cosigns the logs of others, and what it found of their releases. */
+  /**
+   * Verifier keys (C2SP signed-note) as the files of others name them: of this server's own log, and of what it cosigns. And
+   * what it found of the releases of those that it watches.
+   */
   witness: {
     method: "GET",
     path: "/witness",
     auth: "none",
     request: null,
-    response: z.strictObject({ key: z.string().max(300), watched: z.array(watchedRelease).max(200) }),
+    response: z.strictObject({
+      log: z.string().max(300),
+      key: z.string().max(300),
+      watched: z.array(watchedRelease).max(200),
+    }),
   },
   /** C2SP tlog-witness, with its statuses: 400, 403, 404, 409 with the size, 422. */
   addCheckpoint: {

@@ -185,6 +185,7 @@ export const routeFields: Readonly<Record<RouteName, Readonly<Record<string, Dec
   logCheckpoint: { response: declare("public", "the head of the transparency log, signed", "until the next one") },
   logWitnessed: { response: declare("public", "the newest head that a witness signed", "until a newer one") },
   witness: {
+    "response.log": declare("public-key", "signs the checkpoints of the transparency log", "public"),
     "response.key": declare("public-key", "the key with which it signs what it saw of other logs", "public"),
     "response.watched[].origin": declare("public", "another instance's log that it watches", "while it does"),
     "response.watched[].release": declare("public", "whether that instance serves what its log has", "the newest"),

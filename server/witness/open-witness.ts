@@ -31,7 +31,8 @@ export function openWitness(parts: {
   readonly log: Log;
 }): {
   readonly witness: Witness;
-  readonly verifierKey: string;
+  /** Verifier keys: of this server's log, and of what it cosigns. */
+  verifierKeys(): Promise<{ readonly log: string; readonly key: string }>;
   readonly rounds: WitnessRounds;
   readonly releases: ReleaseWatch;
   /** What is due: cosignatures of this log by others, and a look at the releases of those that it watches. */
@@ -54,7 +55,10 @@ export function openWitness(parts: {
   return {
     witness: createWitness({ logs, name, key, store, clock, grown: (origin) => releases.grown(origin) }),
     releases,
-    verifierKey: formatNoteKey(witnessNoteKey(name, key.publicKey)),
+    verifierKeys: async () => ({
+      log: formatNoteKey(transparency.key((await transparency.checkpoint()).origin)),
+      key: formatNoteKey(witnessNoteKey(name, key.publicKey)),
+    }),
     rounds,
     ask: () => {
       rounds.ask();

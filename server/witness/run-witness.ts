@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
-import { fromUtf8 } from "../../crypto/bytes.ts";
+import { fromUtf8, toBase64url } from "../../crypto/bytes.ts";
 import { CodedError } from "../../crypto/coded-error.ts";
 import { witnessNoteKey } from "../../crypto/cosignature.ts";
 import { deriveKey } from "../../crypto/hash.ts";
@@ -28,28 +28,32 @@ async function run(): Promise<void> {
   const seed = readOrCreateKeyFile(join(settings.dataDir, "witness.key"), () => randomBytes(32));
   if (seed.length !== 32) fail("The file witness.key of the witness's folder is damaged.");
   const key = signingKeyPair(deriveKey(seed, "smartketplace/witness/v1"));
-  const witness = createWitness({
-    logs: settings.logs,
-    name: settings.name,
-    key,
-    store: fileWitnessStore(join(settings.dataDir, "logs")),
-    clock: Date.now,
-  });
-  const server = createWitnessServer(async (body) => {
+  const { logs, name } = settings;
+  const store = fileWitnessStore(join(settings.dataDir, "logs"));
+  const witness = createWitness({ logs, name, key, store, clock: Date.now });
+  const verifierKey = formatNoteKey(witnessNoteKey(name, key.publicKey));
+  const addCheckpoint = async (body: Uint8Array) => {
     try {
       return await witness.addCheckpoint(fromUtf8(body));
     } catch (thrown) {
       if (thrown instanceof CodedError && thrown.code.startsWith("bytes/")) return witness.addCheckpoint("");
       throw thrown;
     }
-  });
+  };
+  const seenOf = async (origin: string) => {
+    const head = await store.read(origin);
+    return head === null ? null : { size: head.size, root: toBase64url(head.root) };
+  };
+  const server = createWitnessServer(addCheckpoint, async () => ({
+    key: verifierKey,
+    watched: await Promise.all(logs.map(async (log) => ({ origin: log.name, seen: await seenOf(log.name) }))),
+  }));
   server.once("error", () =>
     fail("The port cannot be opened. Set PORT to a free one, or HOST to an address of this machine."),
   );
   server.listen(settings.port, settings.host, () => {
     const address = server.address();
     const port = typeof address === "object" && address !== null ? address.port : settings.port;
-    const verifierKey = formatNoteKey(witnessNoteKey(settings.name, key.publicKey));
     process.stdout.write(
       `${JSON.stringify({ msg: "watching", logs: settings.logs.length, port, key: verifierKey })}\n`,
     );

@@ -1,18 +1,15 @@
 import { fromUtf8 } from "../../crypto/bytes.ts";
 import type { AddressLimiter } from "../client-address.ts";
 import { answered, mountRoute, type RouteMount } from "../mount-route.ts";
-import type { ReleaseWatch } from "./release-watch.ts";
-import type { Witness } from "./witness.ts";
+import type { openWitness } from "./open-witness.ts";
 
-/** The witness of other instances' logs (C2SP tlog-witness), and the key by which they know it. */
+/** The witness of other instances' logs (C2SP tlog-witness), and the keys by which they know it and watch it. */
 export function mountWitnessRoutes(
   mount: RouteMount,
-  witness: Witness,
-  verifierKey: string,
-  releases: Pick<ReleaseWatch, "current" | "grown">,
+  { witness, verifierKeys, releases }: ReturnType<typeof openWitness>,
   limiter: AddressLimiter,
 ): void {
-  mountRoute(mount, "witness", async () => ({ key: verifierKey, watched: [...releases.current()] }));
+  mountRoute(mount, "witness", async () => ({ ...(await verifierKeys()), watched: [...releases.current()] }));
 
   mountRoute(mount, "addCheckpoint", async ({ body, request, response }) => {
     await limiter.consume(request);

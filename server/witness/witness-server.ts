@@ -4,10 +4,25 @@ import type { WitnessAnswer } from "./witness.ts";
 
 const text = "text/plain; charset=utf-8";
 
-/** The one address of a witness that runs alone, `POST /add-checkpoint`, without anything that a market's server has. */
-export function createWitnessServer(addCheckpoint: (body: Uint8Array) => Promise<WitnessAnswer>): Server {
+/** What a witness says of itself: its verifier key, and how far it has seen each log; null for one that it never saw. */
+export interface WitnessSaying {
+  readonly key: string;
+  readonly watched: readonly {
+    readonly origin: string;
+    readonly seen: { readonly size: number; readonly root: string } | null;
+  }[];
+}
+
+/**
+ * The addresses of a witness that runs alone, without anything that a market's server has: `POST /add-checkpoint`, and
+ * `GET /` for whoever wants to compare what it has seen.
+ */
+export function createWitnessServer(
+  addCheckpoint: (body: Uint8Array) => Promise<WitnessAnswer>,
+  saying: () => Promise<WitnessSaying>,
+): Server {
   return createServer({ requestTimeout: 20_000, headersTimeout: 10_000 }, (request, response) => {
-    answer(request, addCheckpoint).then(
+    answer(request, addCheckpoint, saying).then(
       ({ status, type, body }) => send(response, status, type, body),
       () => send(response, 500, text, "Something went wrong.\n"),
     );
@@ -17,7 +32,12 @@ export function createWitnessServer(addCheckpoint: (body: Uint8Array) => Promise
 async function answer(
   request: IncomingMessage,
   addCheckpoint: (body: Uint8Array) => Promise<WitnessAnswer>,
+  saying: () => Promise<WitnessSaying>,
 ): Promise<{ status: number; type: string; body: string }> {
+  if (request.url === "/") {
+    if (request.method !== "GET") return { status: 405, type: text, body: "Only GET.\n" };
+    return { status: 200, type: "application/json", body: `${JSON.stringify(await saying(), null, 2)}\n` };
+  }
   if (request.url !== "/add-checkpoint")
     return { status: 404, type: text, body: "There is nothing at this address.\n" };
   if (request.method !== "POST") return { status: 405, type: text, body: "Only POST.\n" };

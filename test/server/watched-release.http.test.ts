@@ -67,6 +67,10 @@ describe("another market that watches", () => {
   });
   afterAll(() => other.stop());
 
+  test("is told the key of the log to watch in the form in which its file names it", async () => {
+    expect((await watched.call("witness")).json).toMatchObject({ log: formatNoteKey(key), watched: [] });
+  });
+
   test("says that the release is in the log, and since when it knows", async () => {
     await vi.waitFor(async () => expect((await found())[0]).toMatchObject({ release: "logged" }), 20_000);
     expect(await found()).toEqual([

@@ -17,7 +17,7 @@ async function shown() {
   return element;
 }
 
-test("a market that asks witnesses leads to what each of them says of its program", async () => {
+test("a market that asks witnesses leads to what each of them says of it", async () => {
   const urls = ["https://other.example/witness", "https://witness.example"];
   mocked.witnesses = { asked: urls.map((url) => ({ url, key: "k" })), watched: [], quorum: 1 };
   const links = [...(await shown()).querySelectorAll("li a")] as HTMLAnchorElement[];
