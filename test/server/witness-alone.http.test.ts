@@ -77,6 +77,8 @@ describe("a witness that runs alone", () => {
     const witness = await startWitness(settings());
     const key = parseNoteKey(witness.key);
     expect(key.name).toBe("witness.example/w1");
+    const said = await (await fetch(`${witness.url}/`)).json();
+    expect(said).toEqual({ key: witness.key, watched: [{ origin, seen: null }] });
     const answer = await add(witness.url, bodyOf(0, 5));
     expect(answer.status).toBe(200);
     const text = parseNote(bodyOf(0, 5).split("\n\n").slice(1).join("\n\n")).text;
