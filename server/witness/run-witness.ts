@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
-import { fromUtf8, toBase64url } from "../../crypto/bytes.ts";
+import { fromUtf8, toHex } from "../../crypto/bytes.ts";
 import { CodedError } from "../../crypto/coded-error.ts";
 import { witnessNoteKey } from "../../crypto/cosignature.ts";
 import { deriveKey } from "../../crypto/hash.ts";
@@ -42,7 +42,7 @@ async function run(): Promise<void> {
   };
   const seenOf = async (origin: string) => {
     const head = await store.read(origin);
-    return head === null ? null : { size: head.size, root: toBase64url(head.root) };
+    return head === null ? null : { size: head.size, root: toHex(head.root) };
   };
   const server = createWitnessServer(addCheckpoint, async () => ({
     key: verifierKey,

@@ -4,7 +4,10 @@ import type { WitnessAnswer } from "./witness.ts";
 
 const text = "text/plain; charset=utf-8";
 
-/** What a witness says of itself: its verifier key, and how far it has seen each log; null for one that it never saw. */
+/**
+ * What a witness says of itself: its verifier key, and how far it has seen each log, the root in hexadecimal as the page
+ * `/audit` shows its beginning; null for one that it never saw.
+ */
 export interface WitnessSaying {
   readonly key: string;
   readonly watched: readonly {

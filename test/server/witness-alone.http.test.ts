@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { formatAddCheckpoint } from "../../crypto/add-checkpoint.ts";
-import { toBase64url, utf8 } from "../../crypto/bytes.ts";
+import { toHex, utf8 } from "../../crypto/bytes.ts";
 import { logNoteKey, signCheckpoint } from "../../crypto/checkpoint.ts";
 import { verifyCosignature, witnessNoteKey } from "../../crypto/cosignature.ts";
 import { emptyFrontier, extendFrontier, frontierRoot, type Hash, leafHash } from "../../crypto/merkle.ts";
@@ -92,7 +92,7 @@ describe("a witness that runs alone", () => {
     expect(many.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409, 409, 409]);
     const says = await fetch(`${again.url}/`);
     const size = 6 + many.findIndex(({ status }) => status === 200);
-    const seen = { size, root: toBase64url(rootOf(size)) };
+    const seen = { size, root: toHex(rootOf(size)) };
     expect(await says.json()).toEqual({ key: again.key, watched: [{ origin, seen }] });
     expect(says.headers.get("content-type")).toBe("application/json");
     expect((await fetch(`${again.url}/`, { method: "POST", body: "x" })).status).toBe(405);

@@ -16,7 +16,7 @@
 's005054d82b712fbd': `Note it`,
 's00541919134fdff1': `organic`,
 's0083a24af0e98811': `Saving…`,
-'s009b4654640823fe': `The log's witnesses say, at their own address, what they have seen of this market:`,
+'s009b4654640823fe': `The log’s witnesses say, at their own address, what they have seen of this market:`,
 's00a7e43ca6ca3154': `Near you`,
 's00b6e534d9e297e9': str`${0} items are still sold out from another day.`,
 's00f7e86dc3ff339d': `Places`,
