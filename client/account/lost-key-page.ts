@@ -74,11 +74,20 @@ export class LostKeyPage extends LightElement {
   protected override render(): TemplateResult {
     const { view, request } = this.#about.value ?? {};
     const name = view?.party.name ?? "";
+    const state = this.catalogue.value?.state;
+    // While the market is still coming in, nobody can say that a stall is not on it.
+    const coming = !view && state !== "complete" && state !== "offline";
     return html`<div class="page stack-l lost-key">
       <header class="page-head">
         <h1>${msg("Une clé perdue")}</h1>
         <p class="lead">
-          ${view ? msg(str`${name} n’a plus aucun appareil qui a sa clé, ni le code écrit du compte.`) : msg("Cet étal n’est pas sur le marché.")}
+          ${
+            view
+              ? msg(str`${name} n’a plus aucun appareil qui a sa clé, ni le code écrit du compte.`)
+              : coming
+                ? html`<span aria-busy="true">${msg("Un instant…")}</span>`
+                : msg("Cet étal n’est pas sur le marché.")
+          }
         </p>
       </header>
       ${

@@ -32,9 +32,10 @@ export class RecoveryPage extends LightElement {
     }
   }
 
-  #aside(replaces: boolean): TemplateResult {
+  /** @param shown whether the code stands beside it */
+  #aside(shown: boolean, replaces: boolean): TemplateResult {
     return html`<div class="stack no-print">
-      <h1>${msg("Notez ce code, une seule fois.")}</h1>
+      <h1>${shown ? msg("Notez ce code, une seule fois.") : msg("Le code de secours")}</h1>
       <p class="lead">
         ${msg("Si cet appareil se perd, ce code rouvre vos commandes et vos adresses. Personne d’autre ne l’a : nous ne pourrons pas vous le redonner.")}
       </p>
@@ -65,7 +66,7 @@ export class RecoveryPage extends LightElement {
     const replaces = session.wrappers.some(({ kind }) => kind === "recovery-code");
     return html`<div class="page pk">
       <div class="pk-grid">
-        ${this.#aside(replaces && code === null)}
+        ${this.#aside(code !== null, replaces && code === null)}
         <div class="stack">
           ${
             code !== null

@@ -61,8 +61,8 @@ export class WaysIn extends LightElement {
     const name = code ? msg("Code de secours") : msg(str`Clé d’accès ${number}`);
     const used =
       wrapper.usedOn === wrapper.createdOn
-        ? msg(str`faite le ${dayText(wrapper.createdOn)}`)
-        : msg(str`faite le ${dayText(wrapper.createdOn)}, servie le ${dayText(wrapper.usedOn)}`);
+        ? msg(str`depuis le ${dayText(wrapper.createdOn)}`)
+        : msg(str`depuis le ${dayText(wrapper.createdOn)}, dernier usage le ${dayText(wrapper.usedOn)}`);
     return html`<li>
       ${icon(code ? "pencil-line" : "fingerprint")}
       <span class="grow"><b>${name}</b><br /><span class="small muted">${used}</span></span>

@@ -69,7 +69,7 @@ export class ListsPage extends LightElement {
               name="name"
               maxlength="60"
               autocomplete="off"
-              placeholder=${msg("Samedi, fête, étude…")}
+              placeholder=${msg("Samedi, fête, camp…")}
               aria-invalid=${this.failure !== ""}
               aria-describedby="new-list-hint"
               @input=${() => {
@@ -123,7 +123,7 @@ export class ListsPage extends LightElement {
             anonymous
               ? html`${msg("Gardé sur cet appareil.")}
                   <a href="/me">${msg("Avec une clé d’accès")}</a>${msg(", sur tous les vôtres.")}`
-              : msg("Fermé avec vos clés, sur tous vos appareils.")
+              : msg("Seules vos clés ouvrent cette page, sur tous vos appareils.")
           }
         </p>
       </div>

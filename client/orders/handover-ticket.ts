@@ -34,7 +34,7 @@ export class HandoverTicket extends LightElement {
         <p class="words" translate="no">
           ${this.words.map((word, index) => html`${index === 0 ? nothing : html`<br />`}${word}`)}
         </p>
-        <p class="small muted">${msg("ou montrez le code. Quelqu’un d’autre peut recevoir à votre place avec.")}</p>
+        <p class="small muted">${msg("ou montrez le code. Qui l’a peut recevoir à votre place.")}</p>
       </div>
       <div class="ticket-q">
         <canvas width="512" height="512" role="img" aria-label=${msg("Le même code, à scanner")}></canvas>

@@ -19,9 +19,6 @@ export class DemoPage extends LightElement {
       <header class="page-head">
         <p class="caps">${msg("Démonstration")}</p>
         <h1>${msg("S’asseoir à un autre bureau")}</h1>
-        <p class="lead text">
-          ${msg("Tout ici est inventé. Ouvrez une de ces invitations dans un autre profil du navigateur pour recevoir des commandes, les livrer, ou admettre un étal.")}
-        </p>
       </header>
       ${this.#links.render({
         pending: () => html`<p aria-busy="true">${msg("Un instant…")}</p>`,
@@ -52,7 +49,7 @@ export class DemoPage extends LightElement {
       ["pickup-point", msg("Points de retrait"), "package"],
       ["steward", msg("Bureau de la coopérative"), "seal-check"],
     ];
-    return kinds.map(([kind, title, name]) => {
+    const sections = kinds.map(([kind, title, name]) => {
       const seats = links.filter((link) => link.kind === kind);
       if (seats.length === 0) return "";
       return html`<section class="sec" aria-label=${title}>
@@ -69,5 +66,11 @@ export class DemoPage extends LightElement {
         </ul>
       </section>`;
     });
+    return [
+      html`<p class="lead text">
+        ${msg("Tout ici est inventé. Ouvrez une de ces invitations dans un autre profil du navigateur pour recevoir des commandes, les livrer, ou admettre un étal.")}
+      </p>`,
+      ...sections,
+    ];
   }
 }

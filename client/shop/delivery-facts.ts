@@ -164,8 +164,8 @@ export function deliveryFacts(
   const works = (party.party.ordering?.couriers.length ?? 0) > 0;
   const lines = waysOf(party.id, postcode, version, goods).then(
     (ways) =>
-      html`${closed(ways, party)} ${bookings(party)} ${delivery(ways, postcode, works)} ${collection(ways, party)}
-      ${pickups(ways)}`,
+      html`${closed(ways, party)} ${goods === undefined ? bookings(party) : nothing} ${delivery(ways, postcode, works)}
+      ${collection(ways, party)} ${pickups(ways)}`,
     () => nothing,
   );
   return html`${until(lines, nothing)}`;

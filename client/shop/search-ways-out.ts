@@ -36,7 +36,7 @@ export class SearchWaysOut extends LightElement {
       ${ways.map(
         ({ choice, total }) =>
           html`<a class="chip" href=${searchAddress({ ...state, count: pageSize, ...choice.without })}
-            >${icon("x")}${msg(str`Sans « ${choice.text} » : ${numberText(total)}`)}</a
+            >${icon("x")}${msg(str`Sans le choix « ${choice.text} » : ${numberText(total)}`)}</a
           >`,
       )}
     </p>`;

@@ -65,7 +65,7 @@ test("without an allergen is strictly without: what nobody declared is put aside
   await page.goto(`${market.origin}/search?without=nuts&stock=1`);
   await page.getByRole("heading", { name: "Rien ne correspond." }).waitFor();
   await page.getByText("3 articles sont laissés de côté : leurs étals n’ont rien déclaré.").waitFor();
-  await page.getByRole("link", { name: "Sans « Sans fruits à coque » : 3" }).click();
+  await page.getByRole("link", { name: "Sans le choix « Sans fruits à coque » : 3" }).click();
   await answers("3 articles");
   expect(page.url()).not.toContain("without");
 });

@@ -67,7 +67,7 @@ export function shopPlaces(market: BusyMarket, say: Say): Readonly<Record<string
     "/seen": shown("/seen", say("Mes listes")),
     "/lists/:list": shown(`/lists/${listId}`, "Samedi"),
     "/me": [...shown("/me", say("Moi")), opened("/me", press(say("Supprimer mon compte")))],
-    "/me/recovery": shown("/me/recovery", say("Notez ce code")),
+    "/me/recovery": shown("/me/recovery", say("Le code de secours")),
     "/lost-key/:party": shown(`/lost-key/${producer.partyId}`),
     "/join": shown("/join", say("n’est pas entier")),
     "/open-stall": shown("/open-stall", say("Qu’ouvrez-vous")),
