@@ -1,5 +1,6 @@
 import { msg, str } from "@lit/localize";
 import type { Content, Variant } from "../../crypto/protocol/exports.ts";
+import { dayInWords } from "../../crypto/protocol/day-words.ts";
 import { groupedPhone } from "../../crypto/protocol/phone-groups.ts";
 import { instance } from "../instance.ts";
 import { language } from "../locales/locale.ts";
@@ -195,17 +196,20 @@ function noon(day: string): Date {
 
 /** A calendar day: "vendredi 25 septembre". `day` is YYYY-MM-DD, in the instance's calendar. */
 export function dayText(day: string): string {
-  return dateFormat("day", { timeZone: "UTC", weekday: "long", day: "numeric", month: "long" }).format(noon(day));
+  const format = dateFormat("day", { timeZone: "UTC", weekday: "long", day: "numeric", month: "long" });
+  return dayInWords(format, noon(day));
 }
 
 /** The same, short: "ven. 25 sept.". */
 export function dayShortText(day: string): string {
-  return dateFormat("short", { timeZone: "UTC", weekday: "short", day: "numeric", month: "short" }).format(noon(day));
+  const format = dateFormat("short", { timeZone: "UTC", weekday: "short", day: "numeric", month: "short" });
+  return dayInWords(format, noon(day));
 }
 
 /** A calendar day with its year, as a document has it: "24 novembre 2026". */
 export function dateText(day: string): string {
-  return dateFormat("date", { timeZone: "UTC", day: "numeric", month: "long", year: "numeric" }).format(noon(day));
+  const format = dateFormat("date", { timeZone: "UTC", day: "numeric", month: "long", year: "numeric" });
+  return dayInWords(format, noon(day));
 }
 
 /** A weekday: "vendredi". ISO: 1 Monday … 7 Sunday. */

@@ -44,8 +44,11 @@ export class DeskMessages extends LightElement {
         </ul>
         ${
           open === undefined
-            ? html`<p class="muted only-l">${msg("Choisissez une commande à gauche.")}</p>`
+            ? html`<p class="muted only-l">${msg("Choisissez une commande dans la liste.")}</p>`
             : html`<section class="panel stack" aria-label=${orderName(open)}>
+                <a class="btn quiet s only-s back" href="/desk/${this.party}/messages"
+                  >${icon("arrow-left")}${msg("Retour")}</a
+                >
                 <header class="row between">
                   <div>
                     <h2>${orderName(open)}</h2>

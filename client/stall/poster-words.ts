@@ -13,15 +13,15 @@ const known: Readonly<Record<string, PosterWords>> = {
     mark: "Notre marque : ces huit mots doivent paraître sur votre écran.",
   },
   en: {
-    invitation: "See what we have today and order here, with nobody following you.",
+    invitation: "See what we have today and order here, without being tracked.",
     mark: "Our mark: these eight words must appear on your screen.",
   },
   de: {
-    invitation: "Sehen Sie, was wir heute haben, und bestellen Sie hier, ohne dass Ihnen jemand folgt.",
+    invitation: "Sehen Sie, was wir heute haben, und bestellen Sie hier, ohne dass jemand Ihre Spur verfolgt.",
     mark: "Unser Zeichen: Diese acht Wörter müssen auf Ihrem Bildschirm erscheinen.",
   },
   it: {
-    invitation: "Guardate che cosa abbiamo oggi e ordinate qui, senza che nessuno vi segua.",
+    invitation: "Guardate che cosa abbiamo oggi e ordinate qui, senza che nessuno vi tracci.",
     mark: "Il nostro segno: queste otto parole devono apparire sul vostro schermo.",
   },
 };

@@ -82,8 +82,12 @@ export class StewardLostKey extends LightElement {
             spellcheck="false"
             autocomplete="off"
             .value=${this.text}
+            aria-describedby="request-hint"
             @input=${(event: Event) => void this.#read((event.currentTarget as HTMLTextAreaElement).value)}
           ></textarea>
+          <span class="hint" id="request-hint"
+            >${msg("L’étal le reçoit en bas de sa page publique, sous « C’est votre étal, et sa clé est perdue ? ». Collez-le ici : vous verrez de qui il vient.")}</span
+          >
         </label>
         ${this.asked === null ? nothing : this.#case(this.asked)}
         <div aria-live="polite">

@@ -1,3 +1,4 @@
+import { dayInWords } from "../../crypto/protocol/day-words.ts";
 import type { Content, InstanceFile, Variant } from "../../crypto/protocol/exports.ts";
 
 /** Numbers, money and days as a page writes them in one language: the same as the screens do (client/design/format.ts). */
@@ -101,7 +102,7 @@ export function formatIn(language: string, instance: InstanceFile): Format {
     content: ({ quantity, unit: measure }) => contentText(quantity / 1000, measure, { unit, number, weight, duration }),
     unitPrice: (variant) => unitPriceText(variant, amount),
     duration,
-    day: (day) => days.format(new Date(`${day}T12:00:00Z`)),
+    day: (day) => dayInWords(days, new Date(`${day}T12:00:00Z`)),
     // 5 January 1970 was a Monday.
     weekday: (weekday) => weekdays.format(new Date(Date.UTC(1970, 0, 4 + weekday, 12))),
     month: (month) => months.format(new Date(Date.UTC(1970, month - 1, 15))),

@@ -58,6 +58,8 @@ test("a unit price is per kilogram or litre, per 100 for small contents, and the
 
 test("days and times are those of the instance, right across the change of clocks", () => {
   expect(dayText("2026-09-25")).toBe("vendredi 25 septembre");
+  expect(dayText("2026-12-01")).toBe("mardi 1er décembre");
+  expect(dayText("2026-12-21")).toBe("lundi 21 décembre");
   expect(clockText("17:30")).toBe("17 h 30");
   expect(clockText("08:00")).toBe("8 h");
   // In Geneva, summer time ended on 25 October 2026 at 03:00.
