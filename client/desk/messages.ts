@@ -46,9 +46,9 @@ export class DeskMessages extends LightElement {
           open === undefined
             ? html`<p class="muted only-l">${msg("Choisissez une commande dans la liste.")}</p>`
             : html`<section class="panel stack" aria-label=${orderName(open)}>
-                <a class="btn quiet s only-s back" href="/desk/${this.party}/messages"
-                  >${icon("arrow-left")}${msg("Retour")}</a
-                >
+                <p class="only-s">
+                  <a class="btn quiet s" href="/desk/${this.party}/messages">${icon("arrow-left")}${msg("Retour")}</a>
+                </p>
                 <header class="row between">
                   <div>
                     <h2>${orderName(open)}</h2>
