@@ -218,6 +218,7 @@ export function createTrust(parts: {
         await catalogue.verified();
         return (await syncOnce(following)) && (await compareHeard(following));
       },
+      pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     });
     if (settled.outcome === "grave") {
       await refuse(following, { reason: settled.reason, offered: null, history: null }, settled.grave);
