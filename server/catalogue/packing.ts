@@ -53,8 +53,8 @@ function leadingFirst(parts: readonly SignedStatement[][]): SignedStatement[][] 
 }
 
 /**
- * Cuts statements in reading order into parts that become packs, in the order in which those are read. Where a part ends depends on the authors near it, not on
- * what came before: a change makes new only the part it is in, and at most the next.
+ * Cuts statements in reading order into parts that become packs, in the order in which those are read. Where a part ends
+ * depends on the authors near it, not on what came before: a change makes new only the part it is in, and at most the next.
  */
 export function intoParts(ordered: readonly SignedStatement[]): SignedStatement[][] {
   const parts: SignedStatement[][] = [];
