@@ -110,8 +110,7 @@ export default defineConfig({
           globalSetup: templates,
           // One after the other: a server, and several browsers with workers of their own, want both processors; and what
           // is compared request by request must not depend on what else the machine does.
-          maxWorkers: 1,
-          fileParallelism: false,
+          maxWorkers,
           testTimeout: 300_000,
           hookTimeout: 300_000,
         },

@@ -4,7 +4,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import type { ItemView, PartyView } from "../core/api.ts";
 import "../design/elements/empty.ts";
-import "../design/elements/item-card.ts";
+import { cardEntries } from "../design/elements/item-card.ts";
 import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
 import { market, Watch } from "../market.ts";
@@ -81,7 +81,7 @@ export class FavouritesPart extends LightElement {
           : html`<section class="stack-s" aria-labelledby="fav-items">
               <h2 id="fav-items">${msg("Articles")}</h2>
               <ul class="cards">
-                ${shown.items.slice(0, this.count).map((view) => html`<li><sp-item-card .view=${view}></sp-item-card></li>`)}
+                ${cardEntries(shown.items.slice(0, this.count))}
               </ul>
               ${
                 shown.items.length <= this.count

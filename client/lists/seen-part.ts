@@ -3,7 +3,7 @@ import { Task } from "@lit/task";
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement } from "lit/decorators.js";
 import "../design/elements/empty.ts";
-import "../design/elements/item-card.ts";
+import { cardEntries } from "../design/elements/item-card.ts";
 import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
 import { market, Watch } from "../market.ts";
@@ -53,7 +53,7 @@ export class SeenPart extends LightElement {
           ? this.#empty(seen.on)
           : html`<h2 class="vh">${msg("Vus récemment")}</h2>
               <ul class="cards">
-                ${items.map((view) => html`<li><sp-item-card .view=${view}></sp-item-card></li>`)}
+                ${cardEntries(items)}
               </ul>`
       }
     </div>`;

@@ -24,3 +24,7 @@ export function chooseTheme(chosen: Theme): void {
 }
 
 evening.addEventListener("change", applyTheme);
+// Chosen in another tab of the device: this one does not stay behind in the other light.
+addEventListener("storage", ({ key }) => {
+  if (key === kept || key === null) applyTheme();
+});

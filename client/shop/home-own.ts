@@ -3,7 +3,7 @@ import { Task } from "@lit/task";
 import { html, nothing } from "lit";
 import { customElement } from "lit/decorators.js";
 import type { ItemView } from "../core/api.ts";
-import "../design/elements/item-card.ts";
+import { cardEntries } from "../design/elements/item-card.ts";
 import { LightElement } from "../design/light-element.ts";
 import { market, Watch } from "../market.ts";
 
@@ -23,12 +23,13 @@ export class HomeOwn extends LightElement {
         Promise.all((keys ?? []).slice(0, shownMax * 2).map((key) => market.item(key))),
       ]);
       const known = new Set(again.map(({ key }) => key));
-      return { again, seen: seen.filter((view) => view !== null && !known.has(view.key)).slice(0, shownMax) };
+      const others = seen.filter((view) => view !== null).filter(({ key }) => !known.has(key));
+      return { again, seen: others.slice(0, shownMax) };
     },
     args: () => [this.orders.value, this.seen.value?.keys, this.catalogue.value?.version] as const,
   });
 
-  #section(id: string, heading: string, more: unknown, views: readonly (ItemView | null)[]): unknown {
+  #section(id: string, heading: string, more: unknown, views: readonly ItemView[]): unknown {
     if (views.length === 0) return nothing;
     return html`<section class="sec" aria-labelledby=${id}>
       <div class="sec-head">
@@ -36,7 +37,7 @@ export class HomeOwn extends LightElement {
         ${more}
       </div>
       <ul class="cards">
-        ${views.map((view) => html`<li><sp-item-card .view=${view ?? undefined}></sp-item-card></li>`)}
+        ${cardEntries(views)}
       </ul>
     </section>`;
   }

@@ -6,7 +6,7 @@ import type { HomeView, ItemView, PartyView } from "../core/api.ts";
 import { art } from "../design/art.ts";
 import { categoryOf, printOf } from "../design/catalogue-facts.ts";
 import "../design/elements/empty.ts";
-import { itemAddress, offeredVariant } from "../design/elements/item-card.ts";
+import { cardEntries, itemAddress, offeredVariant } from "../design/elements/item-card.ts";
 import { holdsText } from "../design/elements/unit-price.ts";
 import {
   amountText,
@@ -221,7 +221,7 @@ export class HomePage extends LightElement {
         home === null
           ? cardSkeletons(6)
           : html`<ul class="cards">
-              ${views.slice(0, 6).map((view, at) => (at < drawn ? html`<li><sp-item-card .view=${view}></sp-item-card></li>` : cardSkeleton()))}
+              ${cardEntries(views.slice(0, Math.min(drawn, 6)))} ${views.slice(drawn, 6).map(() => cardSkeleton())}
             </ul>`
       }
     </section>`;

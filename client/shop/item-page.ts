@@ -6,7 +6,7 @@ import type { Variant } from "../../crypto/protocol/exports.ts";
 import type { ItemView, PartyView } from "../core/api.ts";
 import { categoryTrail } from "../design/catalogue-facts.ts";
 import "../design/elements/empty.ts";
-import { basketQuantity, itemAddress, offeredVariant } from "../design/elements/item-card.ts";
+import { basketQuantity, cardEntries, itemAddress, offeredVariant } from "../design/elements/item-card.ts";
 import "../design/elements/quantity.ts";
 import { unitPriceLine } from "../design/elements/unit-price.ts";
 import "../design/elements/weight-range.ts";
@@ -291,7 +291,7 @@ export class ItemPage extends LightElement {
         >
       </div>
       <ul class="cards">
-        ${similar.map((each) => html`<li><sp-item-card .view=${each}></sp-item-card></li>`)}
+        ${cardEntries(similar)}
       </ul>
     </section>`;
   }

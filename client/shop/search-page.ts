@@ -6,7 +6,7 @@ import { classMap } from "lit/directives/class-map.js";
 import type { SearchResult } from "../core/api.ts";
 import { categoryOf } from "../design/catalogue-facts.ts";
 import "../design/elements/empty.ts";
-import "../design/elements/item-card.ts";
+import { cardEntries } from "../design/elements/item-card.ts";
 import { localizedText, numberText } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
@@ -202,7 +202,7 @@ export class SearchPage extends LightElement {
       }
       <h2 class="vh">${msg("Articles")}</h2>
       <ul class=${classMap({ cards: true, arriving: drawn.length < result.items.length })}>
-        ${drawn.map((view) => html`<li><sp-item-card .view=${view} .per=${search.unit}></sp-item-card></li>`)}
+        ${cardEntries(drawn, { per: search.unit })}
       </ul>
       ${
         more <= 0

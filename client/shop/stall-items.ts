@@ -5,7 +5,7 @@ import { customElement, property } from "lit/decorators.js";
 import type { SearchResult } from "../core/api.ts";
 import { categoryOf } from "../design/catalogue-facts.ts";
 import "../design/elements/empty.ts";
-import "../design/elements/item-card.ts";
+import { cardEntries } from "../design/elements/item-card.ts";
 import { localizedText, numberText } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
@@ -148,7 +148,7 @@ export class StallItems extends LightElement {
       found.total === 0
         ? this.#nothing()
         : html`<ul class="cards">
-            ${found.items.map((each) => html`<li><sp-item-card plain .view=${each}></sp-item-card></li>`)}
+            ${cardEntries(found.items, { plain: true })}
           </ul>`
     }
     ${

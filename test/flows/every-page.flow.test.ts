@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { Browser, Page } from "playwright";
+import type { Page } from "playwright";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { wordListOf } from "../../client/core/words/words.ts";
 import { allLocales, languageNames } from "../../client/locales/languages.ts";
@@ -18,23 +18,33 @@ import { type Desk, desksOf, shopPlaces } from "./places.ts";
 // that is longer than any: nothing is cut off, and nothing is said that was never a message.
 
 let market: BusyMarket;
-let browser: Browser;
 
 beforeAll(async () => {
-  [market, browser] = await Promise.all([openBusyMarket(), launchBrowser()]);
+  market = await openBusyMarket();
 });
 afterAll(async () => {
-  await browser?.close();
   await market?.close();
 });
 
-/** The page of a device on which somebody has come in with their code. */
-async function signedIn(code: string, settings: Parameters<typeof newDevice>[2] = {}): Promise<Page> {
-  const { page } = await newDevice(browser, market.origin, { bypassCSP: true, ...settings });
-  await page.goto("/me");
-  await customer.signInWithCode(page, code);
-  await page.getByRole("button", { name: "Sortir de cet appareil" }).waitFor();
-  return page;
+/**
+ * Looks with the page of a device on which somebody has come in with their code. Each device is a browser of its own: of
+ * several pages in one, the browser leaves some undrawn, and those never come to rest.
+ */
+async function signedIn<T>(
+  code: string,
+  settings: Parameters<typeof newDevice>[2],
+  work: (page: Page) => Promise<T>,
+): Promise<T> {
+  const browser = await launchBrowser();
+  try {
+    const { page } = await newDevice(browser, market.origin, { bypassCSP: true, withoutWorker: true, ...settings });
+    await page.goto("/me");
+    await customer.signInWithCode(page, code);
+    await page.getByRole("button", { name: "Sortir de cet appareil" }).waitFor();
+    return await work(page);
+  } finally {
+    await browser.close();
+  }
 }
 
 const inFrench = (text: string): string => text;
@@ -57,19 +67,20 @@ test("no page of the client is forgotten here", () => {
 // Side by side: each is a device of its own, and much of the time goes by in waiting for pages.
 describe.concurrent("nothing is found", { timeout: 400_000 }, () => {
   test("on any page of whoever buys", async () => {
-    const page = await signedIn(market.customerCode, { withoutWorker: true });
-    expect(await lookAt(page, Object.values(shopPlaces(market, inFrench)).flat())).toEqual([]);
+    const places = Object.values(shopPlaces(market, inFrench)).flat();
+    expect(await signedIn(market.customerCode, {}, (page) => lookAt(page, places))).toEqual([]);
   });
 
   test.each(desks)("at any place of a %s's desk", async (desk) => {
     const { base, places } = desksOf(market, inFrench)[desk];
-    const page = await signedIn(market.keeperCodes[desk], { withoutWorker: true });
-    await page.goto(base);
-    const links = deskPlaces(page).getByRole("link");
-    await links.first().waitFor();
-    const hrefs = await links.evaluateAll((all) => all.map((link) => link.getAttribute("href")));
-    expect(hrefs.filter((href) => href?.startsWith(base))).toEqual(places.map((place) => base + place));
-    expect(await lookAt(page, placesOf(desk))).toEqual([]);
+    await signedIn(market.keeperCodes[desk], {}, async (page) => {
+      await page.goto(base);
+      const links = deskPlaces(page).getByRole("link");
+      await links.first().waitFor();
+      const hrefs = await links.evaluateAll((all) => all.map((link) => link.getAttribute("href")));
+      expect(hrefs.filter((href) => href?.startsWith(base))).toEqual(places.map((place) => base + place));
+      expect(await lookAt(page, placesOf(desk))).toEqual([]);
+    });
   });
 });
 
@@ -96,8 +107,7 @@ function knownWords(): ReadonlySet<string> {
 
 describe.concurrent("in a language longer than any", { timeout: 400_000 }, () => {
   /** Goes to each place in the pseudo-language; one line for each message that is cut, and each word that was none. */
-  async function readAt(code: string, places: readonly Place[]): Promise<string[]> {
-    const page = await signedIn(code, { screen: "phone", withoutWorker: true });
+  async function readAt(page: Page, places: readonly Place[]): Promise<string[]> {
     await speakPseudo(page.context());
     await page.evaluate(() => localStorage.setItem("sp-language", "de"));
     await page.reload();
@@ -121,10 +131,13 @@ describe.concurrent("in a language longer than any", { timeout: 400_000 }, () =>
 
   test("nothing is cut off for whoever buys, and everything said is a message", async () => {
     const places = Object.values(shopPlaces(market, pseudo)).flat();
-    expect(await readAt(market.customerCode, places)).toEqual([]);
+    const found = await signedIn(market.customerCode, { screen: "phone" }, (page) => readAt(page, places));
+    expect(found).toEqual([]);
   });
 
   test.each(desks)("nothing is cut off at a %s's desk, and everything said is a message", async (desk) => {
-    expect(await readAt(market.keeperCodes[desk], placesOf(desk, pseudo))).toEqual([]);
+    const places = placesOf(desk, pseudo);
+    const found = await signedIn(market.keeperCodes[desk], { screen: "phone" }, (page) => readAt(page, places));
+    expect(found).toEqual([]);
   });
 });

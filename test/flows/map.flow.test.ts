@@ -40,6 +40,8 @@ async function tapped(): Promise<{ page: Page; requests: () => readonly string[]
   const begun = proxy.requests.length;
   await page.reload();
   await stallPin(page).waitFor();
+  // After each start the log is looked at once, half a second after the market is there.
+  await expect.poll(() => proxy.requests.slice(begun).some(({ url }) => url === "/log/checkpoint")).toBe(true);
   // The tap hears what is asked: the map itself came through it.
   expect(proxy.requests.some(({ url }) => url.includes("map-parts"))).toBe(true);
   return {

@@ -65,25 +65,15 @@ export async function visit(page: Page, { path, heading, open }: Place, within =
 }
 
 /**
- * Makes it day or evening. A page is told when it is drawn; with several in one browser, one is now and then not drawn for
- * long after its size changed. A picture of it makes the browser draw.
+ * Makes it day or evening, as if it had been chosen in another tab of the device: the device's own evening comes to a page
+ * only when the browser draws it, and after a change of size that can take a while.
  */
-async function turn(page: Page, colorScheme: "light" | "dark"): Promise<void> {
-  await page.emulateMedia({ colorScheme });
-  const isTurned = (timeout: number): Promise<boolean> =>
-    page
-      .locator(`html.wa-${colorScheme}`)
-      .waitFor({ state: "attached", timeout })
-      .then(
-        () => true,
-        () => false,
-      );
-  for (let tries = 0; tries < 6; tries++) {
-    if (await isTurned(3_000)) return;
-    await page.bringToFront();
-    await page.screenshot({ timeout: 10_000 }).catch(() => undefined);
-  }
-  throw new Error(`It does not become ${colorScheme}: ${await page.locator("html").getAttribute("class")}`);
+async function turn(page: Page, theme: "day" | "evening"): Promise<void> {
+  await page.evaluate((chosen) => {
+    localStorage.setItem("sp-theme", chosen);
+    dispatchEvent(new StorageEvent("storage", { key: "sp-theme", newValue: chosen }));
+  }, theme);
+  await page.locator(theme === "day" ? "html.wa-light" : "html.wa-dark").waitFor({ state: "attached" });
 }
 
 /**
@@ -98,16 +88,15 @@ async function look(page: Page, place: Place): Promise<string[]> {
     if (place.only !== undefined && place.only !== width) continue;
     await page.setViewportSize({ width, height: 900 });
     if (!open) {
-      await page.emulateMedia({ colorScheme: "light" });
       await visit(page, place, true);
       if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axeScript);
       open = true;
     }
-    await turn(page, "light");
+    await turn(page, "day");
     const wrong = [...(await page.evaluate(inspect, true)), ...(await walk(page))];
     // The keyboard goes the same ways in the evening, and colours are the same at each width.
     if (width === (place.only ?? widths[0])) {
-      await turn(page, "dark");
+      await turn(page, "evening");
       wrong.push(...(await page.evaluate(inspect, false)).map((one) => `in the evening, ${one}`));
     }
     found.push(...wrong.map((one) => `${place.path} at ${width}: ${one}`));

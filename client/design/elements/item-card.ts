@@ -1,6 +1,7 @@
 import { msg, str } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
+import { repeat } from "lit/directives/repeat.js";
 import type { BasketView, ItemView, PriceUnit } from "../../core/api.ts";
 import { market, Watch } from "../../market.ts";
 import { navigate } from "../../shell/navigation.ts";
@@ -29,6 +30,21 @@ export function basketQuantity(basket: BasketView | undefined, key: string, vari
 /** The first variant that can be had, else the first. */
 export function offeredVariant(view: ItemView): ItemView["item"]["variants"][number] | undefined {
   return view.item.variants.find((variant) => view.stock[variant.id] !== 0) ?? view.item.variants[0];
+}
+
+/**
+ * Items as entries of a list. Each keeps its card while the list changes around it: a finger that is down on one item's
+ * button when the market brings news adds that item or none, never the one that came into its place.
+ */
+export function cardEntries(
+  views: readonly ItemView[],
+  { plain = false, per = null }: { readonly plain?: boolean; readonly per?: PriceUnit | null } = {},
+): unknown {
+  return repeat(
+    views,
+    ({ key }) => key,
+    (view) => html`<li><sp-item-card .view=${view} .per=${per} ?plain=${plain}></sp-item-card></li>`,
+  );
 }
 
 /**

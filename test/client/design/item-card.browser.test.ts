@@ -1,0 +1,85 @@
+import { html, render } from "lit";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import type { ItemView } from "../../../client/core/api.ts";
+import { cardEntries } from "../../../client/design/elements/item-card.ts";
+import type { LightElement } from "../../../client/design/light-element.ts";
+
+let place: HTMLElement;
+beforeEach(() => {
+  document.documentElement.lang = "fr";
+  place = document.body.appendChild(document.createElement("main"));
+});
+afterEach(() => place.remove());
+
+function jar(name: string): ItemView {
+  return {
+    key: `stall/${name}`,
+    partyId: "stall",
+    partyName: "Rucher des Essais",
+    item: {
+      id: name,
+      kind: "good",
+      name: { fr: name },
+      category: "food",
+      variants: [{ id: "one", priceMinor: 900 }],
+    },
+    stock: {},
+    labels: [],
+    inSeason: false,
+    distanceMetres: null,
+  } as unknown as ItemView;
+}
+
+async function draw(names: readonly string[], options?: Parameters<typeof cardEntries>[1]): Promise<void> {
+  render(
+    html`<ul>
+      ${cardEntries(names.map(jar), options)}
+    </ul>`,
+    place,
+  );
+  await Promise.all([...place.querySelectorAll<LightElement>("sp-item-card")].map((card) => card.updateComplete));
+}
+const shown = (): (string | undefined)[] =>
+  [...place.querySelectorAll(".card-name")].map((heading) => heading.textContent?.trim());
+const cardOf = (name: string): Element | undefined =>
+  [...place.querySelectorAll("sp-item-card")].find((card) => card.querySelector(".card-name")?.textContent === name);
+
+test("a list shows its items in their order, each with its own name", async () => {
+  await draw([]);
+  expect(shown()).toEqual([]);
+  await draw(["Acacia", "Forêt", "Tilleul"]);
+  expect(shown()).toEqual(["Acacia", "Forêt", "Tilleul"]);
+});
+
+test("an item keeps its card when others come before it, go, or change places", async () => {
+  await draw(["Forêt", "Tilleul"]);
+  const forest = cardOf("Forêt");
+  const button = forest?.querySelector("button");
+  await draw(["Acacia", "Bruyère", "Forêt", "Tilleul"]);
+  expect(shown()).toEqual(["Acacia", "Bruyère", "Forêt", "Tilleul"]);
+  expect(cardOf("Forêt")).toBe(forest);
+  expect(forest?.querySelector("button")).toBe(button);
+  await draw(["Tilleul", "Forêt"]);
+  expect(cardOf("Forêt")).toBe(forest);
+});
+
+test("the card of an item that goes away never becomes another's: a finger that is down on it adds nothing", async () => {
+  await draw(["Forêt", "Tilleul"]);
+  const forest = cardOf("Forêt");
+  await draw(["Tilleul", "Acacia"]);
+  expect(forest?.isConnected).toBe(false);
+  expect(forest?.querySelector(".card-name")?.textContent).toBe("Forêt");
+});
+
+test("on the stall's own page its name is left out", async () => {
+  await draw(["Forêt"]);
+  expect(place.textContent).toContain("Rucher des Essais");
+  await draw(["Forêt"], { plain: true });
+  expect(place.textContent).not.toContain("Rucher des Essais");
+});
+
+test("a list of five hundred is drawn whole", async () => {
+  const names = Array.from({ length: 500 }, (_, index) => `Miel ${index}`);
+  await draw(names);
+  expect(shown()).toEqual(names);
+});
