@@ -1,4 +1,5 @@
-// `npm test`: types, lint, format, build, then each Vitest project by itself, so that no two compete for the processor.
+// `npm test`: types, lint, format and build side by side, then each Vitest project by itself, so that no two compete for
+// the processor.
 // `npm test -- node flows` runs only the steps named. The last line is `N passed, N failed`, over all steps.
 import { spawn } from "node:child_process";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
@@ -6,14 +7,17 @@ import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { install, needsInstall, nodeProblem, progress, root } from "../prerequisites.mjs";
 
-/** Runs a program with its output shown; resolves with its exit code. */
-function run(command, args, environment = {}) {
+/** Runs a program with its output shown, or given to `heard` piece by piece; resolves with its exit code. */
+function run(command, args, environment = {}, heard) {
   return new Promise((resolve) => {
+    const output = heard === undefined ? "inherit" : "pipe";
     const child = spawn(command, args, {
       cwd: root,
-      stdio: ["ignore", "inherit", "inherit"],
+      stdio: ["ignore", output, output],
       env: { ...process.env, ...environment },
     });
+    child.stdout?.on("data", heard);
+    child.stderr?.on("data", heard);
     // Whoever ends this ends what it has started.
     const end = () => child.kill("SIGTERM");
     process.once("SIGTERM", end);
@@ -25,12 +29,27 @@ function run(command, args, environment = {}) {
   });
 }
 
-const node = (script, ...args) => run(process.execPath, [join(root, "node_modules", script), ...args]);
+const moduleAt = (script) => join(root, "node_modules", script);
+const node = (script, ...args) => run(process.execPath, [moduleAt(script), ...args]);
 
 /** A step that either holds or not: one passed, or one failed. */
 async function check(work) {
   const code = await work();
   return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+}
+
+/** A check that runs beside others: what it prints comes in one piece, when it has ended. */
+async function checkQuietly(...commands) {
+  const printed = [];
+  const counts = await check(async () => {
+    for (const [args, environment] of commands) {
+      const code = await run(process.execPath, args, environment, (piece) => printed.push(piece));
+      if (code !== 0) return code;
+    }
+    return 0;
+  });
+  process.stdout.write(Buffer.concat(printed));
+  return counts;
 }
 
 /** Counts of one Vitest project, read from its own report; a file that could not even load counts as one failure. */
@@ -89,23 +108,21 @@ async function chromium() {
   return code;
 }
 
-/** The first city's shop, and the second's beside it. */
-async function buildCities() {
-  const code = await run(process.execPath, ["build.mjs"]);
-  return code === 0 ? run(process.execPath, ["build.mjs"], { INSTANCE: "freiburg" }) : code;
-}
-
 const steps = {
-  types: () => check(() => node("typescript/bin/tsc", "--build")),
-  lint: () => check(() => node("oxlint/bin/oxlint")),
-  format: () => check(() => node("oxfmt/bin/oxfmt", "--check")),
-  build: () => check(buildCities),
+  types: () => checkQuietly([[moduleAt("typescript/bin/tsc"), "--build"]]),
+  lint: () => checkQuietly([[moduleAt("oxlint/bin/oxlint")]]),
+  format: () => checkQuietly([[moduleAt("oxfmt/bin/oxfmt"), "--check"]]),
+  // The first city's shop, and the second's beside it.
+  build: () => checkQuietly([["build.mjs"]], [["build.mjs"], { INSTANCE: "freiburg" }]),
   node: () => vitest("node"),
   http: () => vitest("http"),
   chromium: () => check(chromium),
   browser: () => vitest("browser"),
   flows: () => vitest("flows"),
 };
+
+/** Steps that run side by side, before all others. */
+const sideBySide = ["types", "lint", "format", "build"];
 
 async function main() {
   const problem = nodeProblem();
@@ -118,8 +135,8 @@ async function main() {
   const total = { passed: 0, failed: 0 };
   const summary = [];
   const failures = [];
-  for (const name of named.length > 0 ? named : Object.keys(steps)) {
-    console.log(`\n── ${name}`);
+  const chosen = named.length > 0 ? named : Object.keys(steps);
+  const take = async (name) => {
     const started = Date.now();
     const counts = await steps[name]();
     total.passed += counts.passed;
@@ -127,6 +144,15 @@ async function main() {
     failures.push(...(counts.failures ?? []));
     const seconds = ((Date.now() - started) / 1000).toFixed(1);
     summary.push(`${name.padEnd(10)} ${counts.passed} passed, ${counts.failed} failed, ${seconds} s`);
+  };
+  const atOnce = chosen.filter((name) => sideBySide.includes(name));
+  if (atOnce.length > 0) {
+    console.log(`\n── ${atOnce.join(", ")}`);
+    await Promise.all(atOnce.map(take));
+  }
+  for (const name of chosen.filter((one) => !sideBySide.includes(one))) {
+    console.log(`\n── ${name}`);
+    await take(name);
   }
   for (const failure of failures) console.log(`\nFailed: ${failure}`);
   console.log(`\n${summary.join("\n")}\n\n${total.passed} passed, ${total.failed} failed`);
