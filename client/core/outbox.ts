@@ -84,6 +84,8 @@ export async function openOutbox(
 ): Promise<Outbox> {
   const { store, leadership } = platform;
   const waiting = new Map<string, WaitingSending>();
+  /** Taken back on this device: an attempt that was under way then must not put it back. */
+  const discarded = new Set<string>();
   const listeners = new Set<(confirmed?: string) => void>();
   const busy = new Map<string, Promise<void>>();
   let online = true;
@@ -105,11 +107,19 @@ export async function openOutbox(
     return { table: "outbox", key: entry.id, value };
   }
 
-  async function keep(entry: WaitingSending): Promise<void> {
-    await store.write([await changeFor(entry)]);
+  /** False for one that was taken back meanwhile: it is not kept, and is not to be sent. */
+  async function keep(entry: WaitingSending): Promise<boolean> {
+    const change = await changeFor(entry);
+    if (discarded.has(entry.id)) return false;
+    await store.write([change]);
+    if (discarded.has(entry.id)) {
+      await store.write([{ table: "outbox", key: entry.id, remove: true }]);
+      return false;
+    }
     waiting.set(entry.id, entry);
     leadership.tell({ about: "outbox" });
     notify();
+    return true;
   }
 
   async function load(): Promise<void> {
@@ -182,7 +192,7 @@ export async function openOutbox(
     notify();
   }
 
-  async function attempt(entry: WaitingSending): Promise<"sent" | "kept"> {
+  async function attempt(entry: WaitingSending): Promise<"sent" | "kept" | "gone"> {
     const unpaid: WaitingSending = { ...entry, attempts: entry.attempts + 1, token: undefined };
     let tried = entry;
     try {
@@ -191,7 +201,7 @@ export async function openOutbox(
         const token = isPaid(entry) ? (held ?? (await tokens.take("relay", entry.paidBy ?? null))) : undefined;
         tried = { ...unpaid, token };
         // Written before the first attempt: from now on these bytes, and this token, may have left.
-        await keep(tried);
+        if (!(await keep(tried))) return "gone";
         try {
           await platform.transport.request(entry.route, optionsOf(tried) as never);
           break;
@@ -206,13 +216,13 @@ export async function openOutbox(
     } catch (cause) {
       online = !isUnreachable(cause);
       const pauseMs = Math.min(retryMsMin * 2 ** Math.min(Math.max(tried.attempts - 1, 0), 12), retryMsMax);
-      await keep({
+      const isKept = await keep({
         ...tried,
         failure: isCodedError(cause) ? cause.code : "outbox/failed",
         refused: !isPassing(cause) && !refusesToken(cause),
         notBefore: platform.now() + Math.floor(pauseMs * (0.75 + platform.random() / 2)),
       });
-      return "kept";
+      return isKept ? "kept" : "gone";
     }
     // It has left, whatever becomes of what is kept of it.
     const along = (await leaving?.(tried).catch(() => [])) ?? [];
@@ -238,7 +248,7 @@ export async function openOutbox(
 
   async function sendLane(lane: string, head: WaitingSending, force: boolean): Promise<void> {
     let next: WaitingSending | undefined = head;
-    while (next !== undefined && isFree(next) && (await attempt(next)) === "sent") {
+    while (next !== undefined && isFree(next) && (await attempt(next)) !== "kept") {
       next = inOrder().find((entry) => laneOf(entry) === lane);
       if (next && !force && (next.refused || dueAt(next, platform.now()) > platform.now())) next = undefined;
     }
@@ -334,7 +344,10 @@ export async function openOutbox(
       wake();
     },
     holdChanged: wake,
-    discard: (id) => remove(id, false),
+    discard: (id) => {
+      discarded.add(id);
+      return remove(id, false);
+    },
     subscribe: (listener) => {
       listeners.add(listener);
       return () => {
