@@ -108,8 +108,6 @@ export default defineConfig({
           environment: "node",
           include: ["test/flows/**/*.flow.test.ts"],
           globalSetup: templates,
-          // One after the other: a server, and several browsers with workers of their own, want both processors; and what
-          // is compared request by request must not depend on what else the machine does.
           maxWorkers,
           testTimeout: 300_000,
           hookTimeout: 300_000,

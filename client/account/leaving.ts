@@ -7,6 +7,7 @@ import { instance } from "../instance.ts";
 import { failureCode, market, Watch } from "../market.ts";
 import type { ConfirmDialog } from "./confirm-dialog.ts";
 import "./confirm-dialog.ts";
+import { forgetMarks } from "./device-marks.ts";
 import { failureText } from "./failure-words.ts";
 import { confirmCode } from "./unconfirmed-code.ts";
 
@@ -50,6 +51,7 @@ export class Leaving extends LightElement {
       try {
         await market.signOut(force ? { force } : {});
         confirmCode();
+        forgetMarks();
       } catch (thrown) {
         if (force || failureCode(thrown) !== "session/outbox-waiting") throw thrown;
         this.querySelector<ConfirmDialog>("#leave-waiting")?.ask();
@@ -61,6 +63,7 @@ export class Leaving extends LightElement {
     return this.#run(msg("Effacement…"), async () => {
       await market.deleteAccount();
       confirmCode();
+      forgetMarks();
     });
   }
 

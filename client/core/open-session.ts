@@ -320,7 +320,9 @@ export async function openSession(platform: PayingPlatform, vault: DeviceVault):
     },
     deleteAccount: async () => {
       const now = required();
-      // The space first: one whose account is gone is opened by nobody, and stays for ever.
+      // Off the lists of the desks first, while there are keys to do it with.
+      await parties.departAll();
+      // The space then: one whose account is gone is opened by nobody, and stays for ever.
       await now.personal.destroy({ remote: true }).catch(async (cause: unknown) => {
         // An earlier try got as far as this.
         if (!isCodedError(cause, "space/unknown")) throw cause;
@@ -381,7 +383,7 @@ export async function openSession(platform: PayingPlatform, vault: DeviceVault):
     const emptied = ["records", "spaces", "outbox", "device-state"] as const;
     personal?.stop();
     await parties.closeAll();
-    // The device's key goes last: what it closed is noise from then on.
+    // The device's own key stays, and closes nothing more: another tab may be using it, and the next person here does.
     await store.clear(emptied);
     await store.write([
       { table: "device", key: "keyring", remove: true },

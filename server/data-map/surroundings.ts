@@ -95,7 +95,7 @@ export const files: Readonly<Record<string, Declared>> = {
   ),
   "operator.key": declare(
     "blind-value",
-    "the seed of the keys with which the server signs its token keys, releases and checkpoints",
+    "the seed of the keys with which the server signs its token keys, releases, listings, checkpoints and cosignatures",
     "for ever",
   ),
   "day-keys/<day>.<use>.key.<process>.draft": declare(
@@ -104,6 +104,11 @@ export const files: Readonly<Record<string, Declared>> = {
     "a moment; what a crash left is removed at the next start",
   ),
   "database/": declare("operational", "the embedded database: its tables are declared above", "as its tables"),
+  "founder.json": declare(
+    "blind-value",
+    "the key that speaks for the whole market, with the seat of its first steward",
+    "until its operator takes it away from the server, as the command that makes it says",
+  ),
   "instance.json": declare("public-key", "the key that founded the instance", "for ever"),
   city: declare("public", "which city's data it is, so that no other's shop is put over it", "for ever"),
   "server.lock": declare("operational", "no two servers open one embedded database", "while the server runs"),

@@ -68,8 +68,8 @@ function mayAuthor(book: StatementBook, instanceKey: string | null, { statement 
   }
 }
 
-/** A day before the server's: clocks and time zones differ by as much. */
-const daysBehindMax = 1;
+/** Clocks differ by as much: a statement may still be dated yesterday for so long after midnight, UTC. */
+const clocksDifferMs = 3_600_000;
 
 /** Whether a key was given to a party by a recovery that does not count yet: until then it is nobody. */
 function waitsForRecovery(book: StatementBook, key: string, now: number): boolean {
@@ -94,7 +94,7 @@ function judgeSuccession(book: StatementBook, { statement }: SignedStatement, no
     throw new ProblemError("statement/not-allowed");
   }
   if (keysBefore(book, subject) + 1 >= limits.keysPerPartyMax) throw new ProblemError("statement/quota");
-  if (type === "recovery" && issuedOn < addDays(dayOf(now), -daysBehindMax)) throw new ProblemError("statement/past");
+  if (type === "recovery" && issuedOn < dayOf(now - clocksDifferMs)) throw new ProblemError("statement/past");
 }
 
 /** How many keys a party had before this one, whoever passed them on. */

@@ -128,7 +128,7 @@ describe.each(databaseKinds)("keys that follow one another, on %s", (kind) => {
     for (const nobody of [newSigner(), founded.instance, lost]) {
       expect(await codeOf(founded.send(recovers(nobody, lost, next)))).toBe("statement/not-allowed");
     }
-    const early = recovers(founded.steward, lost, next, { issuedOn: dayOf(server.now() - 2 * 86_400_000) });
+    const early = recovers(founded.steward, lost, next, { issuedOn: dayOf(server.now() - 25 * 3_600_000) });
     expect(await codeOf(founded.send(early))).toBe("statement/past");
     expect((await founded.send(recovers(founded.steward, lost, next))).status).toBe(201);
     expect((await readLog(server.url)).said.at(-1)).toMatchObject({ type: "recovery", subject: lost.name });

@@ -57,6 +57,8 @@ export interface PartySpaces {
   arrive(partyId: string): Promise<void>;
   /** Takes one's own seat off the desk's list, before one leaves. */
   depart(partyId: string): Promise<void>;
+  /** Takes one's seats off the lists of all desks, as far as the network lets it. */
+  departAll(): Promise<void>;
   closeAll(): Promise<void>;
 }
 
@@ -241,6 +243,15 @@ export function createPartySpaces(parts: {
     if (name !== null || space.get(staffPrefix + seat.id) === null) await listSeat(space, seat, name, today());
   }
 
+  async function depart(partyId: string): Promise<void> {
+    const { seat } = membership(partyId);
+    if (!seat) return;
+    const space = await open(partyId);
+    await space.update(staffPrefix + seat.id, () => null);
+    // A list that still names who has left opens nothing to them: without a network one leaves all the same.
+    await space.flush().catch(() => undefined);
+  }
+
   return {
     open,
     openNow: (partyId) => spaces.get(partyId) ?? null,
@@ -281,13 +292,11 @@ export function createPartySpaces(parts: {
       await enlist(partyId, null);
       await space.flush();
     },
-    depart: async (partyId) => {
-      const { seat } = membership(partyId);
-      if (!seat) return;
-      const space = await open(partyId);
-      await space.update(staffPrefix + seat.id, () => null);
-      // A list that still names who has left opens nothing to them: without a network one leaves all the same.
-      await space.flush().catch(() => undefined);
+    depart,
+    departAll: async () => {
+      for (const { value } of requirePersonal().list<SeatRecord>("membership/")) {
+        await depart(membershipOf(value).partyId).catch(() => undefined);
+      }
     },
     closeAll: async () => {
       for (const opening of parties.values()) (await opening.catch(() => null))?.stop();

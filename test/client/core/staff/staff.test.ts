@@ -78,6 +78,13 @@ describe("a desk's staff", () => {
     expect(bea.core.session.view.removedFrom).toBeUndefined();
   });
 
+  test("forgets the name of whoever deletes their account", async () => {
+    const bea = await joined("Béa");
+    await named(ada, ["Ada", "Béa"]);
+    await bea.market.deleteAccount();
+    await named(ada, ["Ada"]);
+  });
+
   test("that removes somebody moves to other keys: those who stay go on, who was removed has nothing and is told", async () => {
     const [bea, carl] = [await joined("Béa"), await joined("Carl")];
     await named(ada, ["Ada", "Béa", "Carl"]);
