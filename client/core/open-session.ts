@@ -320,9 +320,8 @@ export async function openSession(platform: PayingPlatform, vault: DeviceVault):
     },
     deleteAccount: async () => {
       const now = required();
-      // Off the lists of the desks first, while there are keys to do it with.
       await parties.departAll();
-      // The space then: one whose account is gone is opened by nobody, and stays for ever.
+      // The space first: one whose account is gone is opened by nobody, and stays for ever.
       await now.personal.destroy({ remote: true }).catch(async (cause: unknown) => {
         // An earlier try got as far as this.
         if (!isCodedError(cause, "space/unknown")) throw cause;
