@@ -382,7 +382,6 @@ export async function openSession(platform: PayingPlatform, vault: DeviceVault):
     const emptied = ["records", "spaces", "outbox", "device-state"] as const;
     personal?.stop();
     await parties.closeAll();
-    // The device's own key stays, and closes nothing more: another tab may be using it, and the next person here does.
     await store.clear(emptied);
     await store.write([
       { table: "device", key: "keyring", remove: true },
