@@ -31,9 +31,17 @@ export function recordIdFor(vaultKey: Uint8Array, subject: string): string {
   return toBase64url(hmacSha256(vaultKey, label).slice(0, 16));
 }
 
-/** Seals the bytes of a record: 256·2^k bytes, k = 0…10. Throws `padding/too-large` when they do not fit. */
-export function sealRecord(vaultKey: Uint8Array, place: RecordPlace, plaintext: Uint8Array): Uint8Array {
-  return closeBox(sealingKey(vaultKey), placeData(place), pad(plaintext, recordLadder, boxOverheadBytes));
+/**
+ * Seals the bytes of a record: 256·2^k bytes, k = 0…10. Throws `padding/too-large` when they do not fit.
+ * @param floorBytes the whole is at least this long, so that small and large records of one kind look alike
+ */
+export function sealRecord(
+  vaultKey: Uint8Array,
+  place: RecordPlace,
+  plaintext: Uint8Array,
+  floorBytes = 0,
+): Uint8Array {
+  return closeBox(sealingKey(vaultKey), placeData(place), pad(plaintext, recordLadder, boxOverheadBytes, floorBytes));
 }
 
 /** Opens a record. Throws `box/cannot-open` when it was changed, moved, written as another revision or sealed elsewhere. */

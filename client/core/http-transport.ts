@@ -163,6 +163,8 @@ export function createHttpTransport(baseUrl: string, settings: TransportSettings
           : route.response === "events"
             ? "text/event-stream"
             : "application/json",
+      // Which languages a browser is set to would tell people apart: nothing that is asked for here depends on it.
+      "accept-language": "*",
     };
     if (route.request !== null) {
       headers["content-type"] = route.request === "bytes" ? "application/octet-stream" : "application/json";

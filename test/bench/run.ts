@@ -1,6 +1,7 @@
 import { benchAudit } from "./audit.ts";
 import { benchCatalogue } from "./catalogue.ts";
 import { benchFilters } from "./filters.ts";
+import { benchFootprint } from "./footprint.ts";
 import { benchLog } from "./log.ts";
 import { benchLogClient } from "./log-client.ts";
 import { benchPages } from "./pages.ts";
@@ -13,13 +14,14 @@ import { benchStart } from "./start.ts";
 import { benchTokens } from "./tokens.ts";
 import { machine } from "./figures.ts";
 
-// `npm run bench -- audit|catalogue|filters|log|log-client|pages|pictures|refusals|relay|seal|shop|start|tokens [--json]`. Figures go to stdout, each
+// `npm run bench -- audit|catalogue|filters|footprint|log|log-client|pages|pictures|refusals|relay|seal|shop|start|tokens [--json]`. Figures go to stdout, each
 // key with its unit; what is being measured to stderr. With --json stdout is one JSON text.
 
 const benches: Record<string, () => Promise<object>> = {
   audit: benchAudit,
   catalogue: benchCatalogue,
   filters: benchFilters,
+  footprint: benchFootprint,
   log: benchLog,
   "log-client": benchLogClient,
   pages: benchPages,

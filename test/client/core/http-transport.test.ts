@@ -64,3 +64,17 @@ describe("an answer without end", () => {
     expect(proxy.endlessBytes).toBeLessThan(90 * 1024 * 1024);
   });
 });
+
+test("no request says in which languages a browser is set", async () => {
+  const heard: unknown[] = [];
+  for (const name of ["catalogue", "postEnvelope", "listRecords", "account"] as const) {
+    proxy.setMind(({ headers }) => {
+      heard.push(headers["accept-language"]);
+      return { kind: "answer", answer: { status: 404, headers: {}, body: Buffer.alloc(0) } };
+    });
+    const body = routes[name].request === "bytes" ? new Uint8Array(10) : {};
+    const params = Object.fromEntries([...routes[name].path.matchAll(/:(\w+)/g)].map(([, param]) => [param, "x"]));
+    await expect(createHttpTransport(proxy.origin).request(name, { params, body } as never)).rejects.toThrow();
+  }
+  expect(heard).toEqual(["*", "*", "*", "*"]);
+});
