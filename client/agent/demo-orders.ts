@@ -1,4 +1,13 @@
-import type { BasketGroup, BasketLine, CourierAction, DeskAction, Market, PickupAction } from "../core/api.ts";
+import type {
+  BasketGroup,
+  BasketLine,
+  CourierAction,
+  DeskAction,
+  Market,
+  OrderDraft,
+  PickupAction,
+} from "../core/api.ts";
+import { isCodedError } from "../../crypto/coded-error.ts";
 import type { DemoMarket, DemoOrder, DemoStep } from "../../instances/notation/demo-market.ts";
 import { createMarket, type RunningMarket } from "../core/market.ts";
 import type { AgentSettings } from "./agent-settings.ts";
@@ -6,6 +15,8 @@ import { createNodePlatform } from "./node-platform.ts";
 import type { Seat } from "./seats.ts";
 
 const waitMsMax = 20_000;
+/** How often an order is chosen anew when what it was chosen from has changed. */
+const triesMax = 5;
 
 /** Resolves with the first value of a topic that `choose` takes. Throws when none comes in time. */
 function until<T>(
@@ -39,21 +50,46 @@ function lineTotals(lines: readonly BasketLine[]): { readonly totalMinor: number
   );
 }
 
-/** Places one order as its customer would: a basket, an account, a window, an address. Returns its thread. */
+/** Places one order as its customer would: an account, a basket, a window, an address. Returns its thread. */
 async function place(
   market: Market,
-  { producer, courier, point, bookable }: Seats,
+  seats: Seats,
   order: DemoOrder,
   customerPhone: string,
+  before: number,
 ): Promise<string> {
-  const partyId = partyOf({ producer, bookable }, order);
-  const courierId = courier.id;
   await market.createAccountWithCode();
+  const partyId = partyOf(seats, order);
   for (const [itemId, variantIndex, quantity] of order.lines) {
     const key = `${partyId}/${itemId}`;
     const variant = (await market.item(key))?.item.variants[variantIndex];
     if (variant) await market.setBasketLine(key, variant.id, quantity);
   }
+  for (let tries = 1; ; tries++) {
+    try {
+      return await market.placeOrder(await chosenFor(market, seats, order, customerPhone, before));
+    } catch (cause) {
+      // What the order before has taken, of an agenda or a stock, may be said while this one is chosen.
+      if (!isCodedError(cause, "order/changed") || tries === triesMax) throw cause;
+      await new Promise((resolve) => setTimeout(resolve, 500));
+    }
+  }
+}
+
+/**
+ * What a customer chooses of what can be had now.
+ * @param before how many appointments were booked before: two in a row are not for one time, whether the first has been
+ *   said yet or not
+ */
+async function chosenFor(
+  market: Market,
+  { producer, courier, point, bookable }: Seats,
+  order: DemoOrder,
+  customerPhone: string,
+  before: number,
+): Promise<OrderDraft> {
+  const partyId = partyOf({ producer, bookable }, order);
+  const courierId = courier.id;
   const basket = await until<{ readonly groups: readonly Pick<BasketGroup, "lines" | "appointment">[] }>(
     (listener) => market.watch("basket", listener),
     ({ groups }) => (groups[0]?.lines.length ?? 0) === order.lines.length,
@@ -70,15 +106,15 @@ async function place(
     const window = (await market.collectionWindows(partyId)).find(({ open }) => open);
     if (window === undefined) throw new Error("The demo stall has no collection window.");
     const fulfilment = { kind: "collection" as const, windowId: window.id, day: window.day };
-    return market.placeOrder({ ...common, fulfilment, totalMinor, capMinor });
+    return { ...common, fulfilment, totalMinor, capMinor };
   }
   if (order.way === "appointment") {
     const minutes = basket.groups[0]?.appointment?.minutes ?? 0;
     const times = (await market.appointmentTimes(partyId, minutes)).filter(({ open }) => open);
-    const time = times[Math.min(3, times.length - 1)];
+    const time = times[Math.min(3 + 4 * before, times.length - 1)];
     if (time === undefined) throw new Error("The demo stall has no free time.");
     const fulfilment = { kind: "appointment" as const, windowId: time.id, day: time.day };
-    return market.placeOrder({ ...common, fulfilment, totalMinor, capMinor });
+    return { ...common, fulfilment, totalMinor, capMinor };
   }
   if (order.way === "pickup") {
     const choice = (await market.pickupChoices(partyId)).find((one) => one.point.id === point?.id);
@@ -86,7 +122,7 @@ async function place(
     if (choice === undefined || window === undefined) throw new Error("The demo stall brings to no point.");
     const fulfilment = { kind: "pickup" as const, pointId: choice.point.id, windowId: window.id, day: window.day };
     const sum = { totalMinor: totalMinor + choice.feeMinor, capMinor: capMinor + choice.feeMinor };
-    return market.placeOrder({ ...common, fulfilment, ...sum });
+    return { ...common, fulfilment, ...sum };
   }
   const choices = await market.deliveryChoices(partyId, order.postcode);
   const choice = choices.find(({ courier }) => courier.id === courierId);
@@ -94,7 +130,7 @@ async function place(
   if (choice === undefined || window === undefined) throw new Error("The demo courier has no window.");
   const { name, street, postcode, town } = order;
   const address = { id: "demo", name, street, postcode, town, phone: customerPhone };
-  return market.placeOrder({
+  return {
     ...common,
     fulfilment: {
       kind: "delivery",
@@ -106,7 +142,7 @@ async function place(
     },
     totalMinor: totalMinor + choice.feeMinor,
     capMinor: capMinor + choice.feeMinor,
-  });
+  };
 }
 
 /** Grams for each weighed piece: what the piece was estimated at, a little more or less. */
@@ -236,6 +272,7 @@ export async function placeDemoOrders(
   const shelf = links.point === null ? null : await atDesk(settings, links.point);
   const running: RunningMarket[] = [desk, rounds, ...(shelf ? [shelf] : [])];
   try {
+    let appointments = 0;
     for (const order of orders) {
       const market = createMarket(createNodePlatform(settings.origin, settings.instance));
       running.push(market);
@@ -243,7 +280,8 @@ export async function placeDemoOrders(
         (listener) => market.watch("catalogue", listener),
         ({ state, verified }) => state === "complete" && verified,
       );
-      const thread = await place(market, seats, order, customerPhone);
+      const thread = await place(market, seats, order, customerPhone, appointments);
+      if (order.way === "appointment") appointments++;
       await until<readonly { thread: string; waiting: readonly string[] }[]>(
         (listener) => market.watch("orders", listener),
         (list) => list.some((one) => one.thread === thread && one.waiting.length === 0),
