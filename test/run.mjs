@@ -1,5 +1,5 @@
-// `npm test`: types, lint, format and build side by side, then each Vitest project by itself, so that no two compete for
-// the processor.
+// `npm test`: lint and format beside types and build, then each Vitest project by itself, so that no two compete for the
+// processor.
 // `npm test -- node flows` runs only the steps named. The last line is `N passed, N failed`, over all steps.
 import { spawn } from "node:child_process";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
@@ -121,8 +121,11 @@ const steps = {
   flows: () => vitest("flows"),
 };
 
-/** Steps that run side by side, before all others. */
-const sideBySide = ["types", "lint", "format", "build"];
+/** What runs side by side, before all other steps. Types and build write into one folder: one after the other. */
+const sideBySide = [
+  ["types", "build"],
+  ["lint", "format"],
+];
 
 async function main() {
   const problem = nodeProblem();
@@ -145,12 +148,16 @@ async function main() {
     const seconds = ((Date.now() - started) / 1000).toFixed(1);
     summary.push(`${name.padEnd(10)} ${counts.passed} passed, ${counts.failed} failed, ${seconds} s`);
   };
-  const atOnce = chosen.filter((name) => sideBySide.includes(name));
-  if (atOnce.length > 0) {
-    console.log(`\n── ${atOnce.join(", ")}`);
-    await Promise.all(atOnce.map(take));
+  const takeEach = async (names) => {
+    for (const name of names) await take(name);
+  };
+  const lanes = sideBySide.map((lane) => lane.filter((name) => chosen.includes(name)));
+  const first = lanes.flat();
+  if (first.length > 0) {
+    console.log(`\n── ${first.join(", ")}`);
+    await Promise.all(lanes.map(takeEach));
   }
-  for (const name of chosen.filter((one) => !sideBySide.includes(one))) {
+  for (const name of chosen.filter((one) => !first.includes(one))) {
     console.log(`\n── ${name}`);
     await take(name);
   }

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { dumpEmbedded, dumpPostgres, filesBelow } from "../support/database-dump.ts";
 import { databaseKinds, startPostgres, type TestPostgres } from "../support/databases.ts";
 import { findText, type Sought } from "../support/hidden-text.ts";
-import { type Device, foreignUrls, keepPictures, launchBrowser, newDevice, passkeyOutputs } from "../support/people.ts";
+import { type Device, foreignUrls, keepPictures, launchBrowser, newDevice } from "../support/people.ts";
 import { type RecordingProxy, startRecordingProxy } from "../support/recording-proxy.ts";
 import { freePort } from "../support/server-process.ts";
 import { openSmallMarket, type SmallMarket } from "../support/small-market.ts";
@@ -112,7 +112,7 @@ describe.each(databaseKinds)("marked words of a whole order, on %s", (kind) => {
     await home.page.getByRole("link", { name: market.producer.name }).waitFor();
 
     // What else nobody else may have: the code, the words of the order, what was in the basket, what the passkeys gave.
-    const outputs = (await Promise.all(devices.map(passkeyOutputs))).flat();
+    const outputs = devices.flatMap(({ passkeyOutputs }) => passkeyOutputs);
     expect(outputs.length).toBeGreaterThanOrEqual(4);
     sought.push(
       code,

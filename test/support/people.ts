@@ -9,6 +9,8 @@ export interface Device {
   readonly troubles: readonly string[];
   /** Every URL that the device asked for, workers and service worker included. */
   readonly urls: readonly string[];
+  /** Every PRF output that the device's passkeys gave to a page, as it was read there. */
+  readonly passkeyOutputs: readonly Uint8Array[];
   /** Takes the network away, or gives it back. */
   setOffline(offline: boolean): Promise<void>;
   close(): Promise<void>;
@@ -54,6 +56,7 @@ export async function newDevice(
   });
   const troubles: string[] = [];
   const urls: string[] = [];
+  const passkeyOutputs: Uint8Array[] = [];
   context.on("request", (request) => urls.push(request.url()));
   context.on("weberror", (error) => troubles.push(error.error().message));
   context.on("console", (message) => {
@@ -64,7 +67,8 @@ export async function newDevice(
   if (settings.passkeys === false) {
     await context.addInitScript(() => Reflect.deleteProperty(globalThis, "PublicKeyCredential"));
   } else {
-    await context.addInitScript(keepPasskeyOutputs);
+    await context.exposeBinding(binding, (_, bytes: number[]) => passkeyOutputs.push(Uint8Array.from(bytes)));
+    await context.addInitScript(tellPasskeyOutputs, binding);
     const cdp = await context.newCDPSession(page);
     await cdp.send("WebAuthn.enable");
     await cdp.send("WebAuthn.addVirtualAuthenticator", {
@@ -85,33 +89,27 @@ export async function newDevice(
     page,
     troubles,
     urls,
+    passkeyOutputs,
     setOffline: (offline) => context.setOffline(offline),
     close: () => context.close(),
   };
 }
 
-const outputsKey = "smartketplace-test-passkey-outputs";
+const binding = "smartketplaceTestPasskeyOutput";
 
-/** Runs in the page: keeps a copy of each PRF output that a ceremony gives, across pages, in the test's own storage. */
-function keepPasskeyOutputs(): void {
-  const key = "smartketplace-test-passkey-outputs";
+/** Runs in the page: tells the test of each PRF output that a ceremony gives, before anybody else has it. */
+function tellPasskeyOutputs(name: string): void {
   const real = PublicKeyCredential.prototype.getClientExtensionResults;
   PublicKeyCredential.prototype.getClientExtensionResults = function (this: PublicKeyCredential) {
     const results = real.call(this);
     const first = results.prf?.results?.first;
     if (first !== undefined) {
       const bytes = first instanceof ArrayBuffer ? new Uint8Array(first) : new Uint8Array(first.buffer);
-      const kept = JSON.parse(localStorage.getItem(key) ?? "[]") as number[][];
-      localStorage.setItem(key, JSON.stringify([...kept, [...bytes]]));
+      const tell = Reflect.get(globalThis, name) as (bytes: readonly number[]) => void;
+      tell([...bytes]);
     }
     return results;
   };
-}
-
-/** Every PRF output that the device's passkeys gave to a page, as it was read there. */
-export async function passkeyOutputs(device: Device): Promise<Uint8Array[]> {
-  const kept = await device.page.evaluate((key) => localStorage.getItem(key), outputsKey);
-  return (JSON.parse(kept ?? "[]") as number[][]).map((bytes) => Uint8Array.from(bytes));
 }
 
 /** URLs of a device that are not of the instance, but for what never leaves the browser. */

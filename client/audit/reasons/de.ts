@@ -105,8 +105,12 @@ export const reasons: Readonly<Record<string, string>> = {
   "closes the posts of a day at rest": "verschließt die Antworten eines Tages auf der Platte",
   "signs the tokens of one purpose and week, without seeing them":
     "unterschreibt die Jetons eines Zwecks und einer Woche, ohne sie zu sehen",
-  "the seed of the keys with which the server signs its token keys, releases and checkpoints":
-    "der Keim der Schlüssel, mit denen der Server seine Jeton-Schlüssel, Versionen und Stände des öffentlichen Buchs unterschreibt",
+  "the seed of the keys with which the server signs its token keys, releases, listings, checkpoints and cosignatures":
+    "der Keim der Schlüssel, mit denen der Server seine Jeton-Schlüssel, Versionen, die Liste des Tages und Stände des öffentlichen Buchs unterschreibt, des eigenen und der bezeugten",
+  "the key that speaks for the whole market, with the seat of its first steward":
+    "der Schlüssel, der für den ganzen Markt spricht, mit dem Platz des ersten Büros",
+  "until its operator takes it away from the server, as the command that makes it says":
+    "bis der Betreiber ihn vom Server nimmt, wie der Befehl es sagt, der ihn macht",
   "a key of the day while it is made, so that of two servers one wins":
     "ein Schlüssel des Tages, während er entsteht, damit von zwei Servern einer gewinnt",
   "the embedded database: its tables are declared above": "die eingebettete Datenbank: ihre Tabellen stehen oben",

@@ -103,8 +103,12 @@ export const reasons: Readonly<Record<string, string>> = {
   "closes the posts of a day at rest": "ferme les réponses d’un jour sur le disque",
   "signs the tokens of one purpose and week, without seeing them":
     "signe les jetons d’un usage et d’une semaine, sans les voir",
-  "the seed of the keys with which the server signs its token keys, releases and checkpoints":
-    "la graine des clés par lesquelles le serveur signe ses clés de jetons, ses versions et les états du journal",
+  "the seed of the keys with which the server signs its token keys, releases, listings, checkpoints and cosignatures":
+    "la graine des clés par lesquelles le serveur signe ses clés de jetons, ses versions, la liste du jour et les états du journal, le sien et ceux dont il témoigne",
+  "the key that speaks for the whole market, with the seat of its first steward":
+    "la clé qui parle pour tout le marché, avec la place du premier bureau",
+  "until its operator takes it away from the server, as the command that makes it says":
+    "jusqu’à ce que l’exploitant l’ôte du serveur, comme le dit la commande qui la crée",
   "a key of the day while it is made, so that of two servers one wins":
     "une clé du jour pendant qu’elle se fait, pour que de deux serveurs un seul l’emporte",
   "the embedded database: its tables are declared above": "la base embarquée : ses tables sont déclarées plus haut",

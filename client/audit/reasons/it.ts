@@ -103,8 +103,12 @@ export const reasons: Readonly<Record<string, string>> = {
   "closes the posts of a day at rest": "chiude le risposte di un giorno sul disco",
   "signs the tokens of one purpose and week, without seeing them":
     "firma i gettoni di uno scopo e di una settimana, senza vederli",
-  "the seed of the keys with which the server signs its token keys, releases and checkpoints":
-    "il seme delle chiavi con cui il server firma le chiavi dei gettoni, le versioni e gli stati del registro",
+  "the seed of the keys with which the server signs its token keys, releases, listings, checkpoints and cosignatures":
+    "il seme delle chiavi con cui il server firma le chiavi dei gettoni, le versioni, l’elenco del giorno e gli stati del registro, il suo e quelli di cui è testimone",
+  "the key that speaks for the whole market, with the seat of its first steward":
+    "la chiave che parla per tutto il mercato, con il posto del primo ufficio",
+  "until its operator takes it away from the server, as the command that makes it says":
+    "finché il gestore non la toglie dal server, come dice il comando che la crea",
   "a key of the day while it is made, so that of two servers one wins":
     "una chiave del giorno mentre viene fatta, perché di due server ne vinca uno",
   "the embedded database: its tables are declared above":
