@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement } from "lit/decorators.js";
 import type { OutboxView } from "../../core/api.ts";
 import { market, Watch } from "../../market.ts";
-import { dayText, inInstance, momentText } from "../format.ts";
+import { dayText, inInstance, momentText, numberText } from "../format.ts";
 import { icon } from "../icon.ts";
 import { LightElement } from "../light-element.ts";
 
@@ -43,6 +43,9 @@ function heldText(held: NonNullable<OutboxView["held"]>): string {
     : msg("Cela partira dès que le journal du marché est vérifié.");
 }
 
+/** So many are named; where more wait, the rest is counted. */
+const namedMax = 5;
+
 /** What waits to leave this device, since when, and what to do. Nothing at all when nothing waits. */
 @customElement("sp-outbox")
 export class Outbox extends LightElement {
@@ -53,13 +56,18 @@ export class Outbox extends LightElement {
     if (outbox === undefined || outbox.waiting.length === 0) return nothing;
     const out = outbox.waiting.find((waiting) => waiting.failure === "token/none");
     const failed = out === undefined && outbox.waiting.some((waiting) => waiting.failure !== null);
+    const { length } = outbox.waiting;
+    // Nobody is told of "1 others": then that one is named as well.
+    const named = length > namedMax + 1 ? outbox.waiting.slice(0, namedMax) : outbox.waiting;
+    const more = length - named.length;
     return html`<section class="panel stack-s" aria-labelledby="outbox-heading">
       <h2 class="h4" id="outbox-heading">${msg("En attente de départ")}</h2>
       ${outbox.held === undefined ? nothing : html`<p class="small">${heldText(outbox.held)}</p>`}
-      <ul class="outbox">
-        ${outbox.waiting.map((waiting) => this.#line(waiting))}
-      </ul>
       ${out === undefined ? nothing : html`<p class="small">${weekText(out)}</p>`}
+      <ul class="outbox">
+        ${named.map((waiting) => this.#line(waiting))}
+        ${more === 0 ? nothing : html`<li class="small muted">${msg(str`et ${numberText(more)} autres`)}</li>`}
+      </ul>
       ${
         failed
           ? html`<p class="small">${msg("Rien n’est perdu : c’est gardé ici et repartira de soi-même.")}</p>`

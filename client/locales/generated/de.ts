@@ -84,6 +84,7 @@
 's080ceb705d4fc8e0': `, auf allen Ihren Geräten.`,
 's081e3930199ff65d': `alle übrigen`,
 's08219cfcef16f100': `Veröffentlichen`,
+'s0868675c1fad78d6': str`und ${0} weitere`,
 's087362c68e951558': `Acht Wörter: das Zeichen des Stands. Sie stehen auf seinem Plakat am Markt; die Streifen helfen dem Auge beim Wiederfinden.`,
 's08915307b53baa62': `von`,
 's089fbb3bfa19c279': `Zusammensetzung`,

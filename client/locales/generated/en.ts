@@ -84,6 +84,7 @@
 's080ceb705d4fc8e0': `, on all of yours.`,
 's081e3930199ff65d': `all that remain`,
 's08219cfcef16f100': `Publish`,
+'s0868675c1fad78d6': str`and ${0} more`,
 's087362c68e951558': `Eight words: the stall’s mark. They are on its poster, at the market; the stripes help the eye to find them.`,
 's08915307b53baa62': `from`,
 's089fbb3bfa19c279': `Ingredients`,

@@ -84,6 +84,7 @@
 's080ceb705d4fc8e0': `, su tutti i suoi dispositivi.`,
 's081e3930199ff65d': `tutte quelle che restano`,
 's08219cfcef16f100': `Pubblicare`,
+'s0868675c1fad78d6': str`e altri ${0}`,
 's087362c68e951558': `Otto parole: il segno del banco. Sono sul suo manifesto, al mercato; le righe aiutano l’occhio a ritrovarle.`,
 's08915307b53baa62': `da`,
 's089fbb3bfa19c279': `Composizione`,
