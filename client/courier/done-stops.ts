@@ -10,11 +10,6 @@ export function streetOf(delivery: Delivery): string {
   return delivery.address?.street ?? delivery.name.join(" ");
 }
 
-/** How many parcels: "2 colis". */
-export function parcelsText(parcels: number): string {
-  return parcels === 1 ? msg("1 colis") : msg(str`${parcels} colis`);
-}
-
 function stateText({ state }: Delivery): string {
   if (state === "delivered") return msg("Remis");
   if (state === "cancelled") return msg("Annulée par l’étal");

@@ -4,6 +4,7 @@ import { customElement, property, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { CourierAction, CourierView, Delivery } from "../core/api.ts";
 import "../design/elements/empty.ts";
+import { parcelsText } from "../design/counted.ts";
 import { amountText, dayText, windowText } from "../design/format.ts";
 import { onceLooked } from "../desk/first-look.ts";
 import { icon } from "../design/icon.ts";
@@ -98,9 +99,7 @@ export class CourierRequests extends LightElement {
           ${address === null ? nothing : `${address.postcode} ${address.town}`}
         </p>
         <p class="now-tags">
-          <span class="tag"
-            >${icon("package")}${request.parcels === 1 ? msg("1 colis") : msg(str`${request.parcels} colis`)}</span
-          >
+          <span class="tag">${icon("package")}${parcelsText(request.parcels)}</span>
           ${
             request.temperature === "ambient"
               ? nothing

@@ -8,6 +8,7 @@ import type { CodeInput } from "../desk/code-input.ts";
 import { onceLooked } from "../desk/first-look.ts";
 import { ageCheck } from "../desk/order-dialog.ts";
 import { todayOf } from "../desk/order-words.ts";
+import { parcelsText } from "../design/counted.ts";
 import "../design/elements/empty.ts";
 import { amountText, dayShortText, quoted, windowText } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
@@ -18,7 +19,7 @@ import "./fail-dialog.ts";
 import type { FailDialog, FailAnswer } from "./fail-dialog.ts";
 import "./round-map.ts";
 import { roundOnMap } from "./round-pins.ts";
-import { doneStops, parcelsText, streetOf } from "./done-stops.ts";
+import { doneStops, streetOf } from "./done-stops.ts";
 import { courierRefusal } from "./refusal.ts";
 import { type Collection, type Round as RoundOfDay, roundOf } from "./stops.ts";
 

@@ -1,8 +1,9 @@
-import { msg, str } from "@lit/localize";
+import { msg } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
 import type { Item } from "../../crypto/protocol/exports.ts";
 import { lineMinor } from "../../crypto/protocol/order-total.ts";
 import type { DeskOrder, StallView } from "../core/api.ts";
+import { containersText, itemsText, parcelsText } from "../design/counted.ts";
 import { amountText, dayText, moneyText, quoted, weightText, windowText } from "../design/format.ts";
 import { boardOf } from "./columns.ts";
 import { estimated, moneyState, orderName, todayOf } from "./order-words.ts";
@@ -77,7 +78,7 @@ function picking(orders: readonly DeskOrder[], stall: StallView | undefined, nam
     <header>
       <p>${name}</p>
       <h2>${msg("À préparer")}</h2>
-      <p>${msg(str`${list.parcels} colis, ${list.pieces} articles, ${list.containers} consignes`)}</p>
+      <p>${parcelsText(list.parcels)}, ${itemsText(list.pieces)}, ${containersText(list.containers)}</p>
     </header>
     <table>
       ${list.groups.map(

@@ -9,6 +9,7 @@ import { onceLooked } from "../desk/first-look.ts";
 import { ageCheck } from "../desk/order-dialog.ts";
 import { todayOf } from "../desk/order-words.ts";
 import "../design/elements/empty.ts";
+import { parcelsText } from "../design/counted.ts";
 import { clockText, dayShortText, dayText } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
@@ -158,9 +159,7 @@ export class PickupShelf extends LightElement {
     const name = one.name.join(" ");
     return html`<p class="parcel-name voice" translate="no">${name}</p>
       <p class="now-tags">
-        <span class="tag"
-          >${icon("package")}${announced.parcels === 1 ? msg("1 colis") : msg(str`${announced.parcels} colis`)}</span
-        >
+        <span class="tag">${icon("package")}${parcelsText(announced.parcels)}</span>
         ${keeping === "" ? nothing : html`<span class="tag info">${icon("snowflake")}${keeping}</span>`}
         ${announced.ageMin === undefined ? nothing : html`<span class="tag warn">${msg(str`dès ${announced.ageMin} ans`)}</span>`}
         <span class="tag">${producer?.party.name ?? msg("un étal")}</span>

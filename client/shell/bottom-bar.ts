@@ -1,6 +1,7 @@
 import { msg, str } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
+import { itemsText } from "../design/counted.ts";
 import { icon } from "../design/icon.ts";
 import type { IconName } from "../design/icon-names.ts";
 import { LightElement } from "../design/light-element.ts";
@@ -19,7 +20,7 @@ export class BottomBar extends LightElement {
     return html`<nav class="tabbar" aria-label=${msg("Les cinq lieux")}>
       ${this.#tab("market", "/", "storefront", "storefront-fill", msg("Marché"))}
       ${this.#tab("search", "/search", "magnifying-glass", "magnifying-glass-fill", msg("Chercher"))}
-      ${this.#tab("basket", "/basket", "basket", "basket-fill", msg("Panier"), count, msg(str`${count} articles`))}
+      ${this.#tab("basket", "/basket", "basket", "basket-fill", msg("Panier"), count, itemsText(count))}
       ${this.#tab("orders", "/orders", "receipt", "receipt-fill", msg("Commandes"), unread, msg(str`${unread} non lus`))}
       ${this.#tab("me", "/me", "user", "user-fill", msg("Moi"))}
     </nav>`;

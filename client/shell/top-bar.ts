@@ -1,6 +1,7 @@
 import { msg, str } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
+import { itemsText } from "../design/counted.ts";
 import { amountText, moneySpoken } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
@@ -78,7 +79,7 @@ export class TopBar extends LightElement {
     return html`<a
       class="btn main basket-btn"
       href="/basket"
-      aria-label=${count === 0 ? msg("Panier, vide") : msg(str`Panier, ${count} articles, ${total}`)}
+      aria-label=${count === 0 ? msg("Panier, vide") : msg(str`Panier, ${itemsText(count)}, ${total}`)}
       >${icon("basket")}<span class="basket-t">${count === 0 ? nothing : amountText(basket?.totalMinor ?? 0)}</span></a
     >`;
   }

@@ -7,6 +7,7 @@ import type { SearchResult } from "../core/api.ts";
 import { categoryOf } from "../design/catalogue-facts.ts";
 import "../design/elements/empty.ts";
 import { cardEntries } from "../design/elements/item-card.ts";
+import { moreAnswersText } from "../design/counted.ts";
 import { localizedText, numberText } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
@@ -213,7 +214,7 @@ export class SearchPage extends LightElement {
                 type="button"
                 @click=${() => navigate(searchAddress({ ...search, count: search.count + pageSize }), { replace: true })}
               >
-                ${icon("caret-down")}${msg(str`${Math.min(more, pageSize)} réponses de plus`)}
+                ${icon("caret-down")}${moreAnswersText(Math.min(more, pageSize))}
               </button>
             </p>`
       }`;

@@ -1,4 +1,4 @@
-import { msg, str } from "@lit/localize";
+import { msg } from "@lit/localize";
 import { Task } from "@lit/task";
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
@@ -6,6 +6,7 @@ import type { SearchResult } from "../core/api.ts";
 import { categoryOf } from "../design/catalogue-facts.ts";
 import "../design/elements/empty.ts";
 import { cardEntries } from "../design/elements/item-card.ts";
+import { moreItemsText } from "../design/counted.ts";
 import { localizedText, numberText } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
@@ -160,7 +161,7 @@ export class StallItems extends LightElement {
               type="button"
               @click=${() => navigate(this.#address({ count: this.#asked.count + pageSize }), { replace: true })}
             >
-              ${icon("caret-down")}${msg(str`${Math.min(more, pageSize)} articles de plus`)}
+              ${icon("caret-down")}${moreItemsText(Math.min(more, pageSize))}
             </button>
           </p>`
     }`;

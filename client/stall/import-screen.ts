@@ -3,6 +3,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { ImportChoices, ImportPreview, StallView } from "../core/api.ts";
 import { importLimits } from "../core/import/limits.ts";
+import { itemsText } from "../design/counted.ts";
 import { numberText } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
@@ -317,11 +318,7 @@ export class ImportScreen extends LightElement {
       <div class="grow">
         <p class="small">
           <b>${this.file?.name}</b>
-          ${
-            preview.rows.length === 1
-              ? msg(str`1 article, ${formatText(preview.format)}`)
-              : msg(str`${numberText(preview.rows.length)} articles, ${formatText(preview.format)}`)
-          }
+          ${itemsText(preview.rows.length)}, ${formatText(preview.format)}
         </p>
         ${
           preview.columns.length === 0

@@ -1,6 +1,7 @@
 import { msg, str } from "@lit/localize";
 import type { StockLevel } from "../../crypto/protocol/exports.ts";
 import type { ItemDraft } from "../core/api.ts";
+import { variantsText } from "../design/counted.ts";
 import { contentText, moneyText, weightText } from "../design/format.ts";
 import type { ItemFilter } from "./item-filter.ts";
 
@@ -9,7 +10,7 @@ export function underName({ item, status, changed }: ItemDraft): string {
   const [first] = item.variants;
   const parts = [
     status === "draft" ? msg("brouillon") : status === "archived" ? msg("archivé") : null,
-    item.variants.length > 1 ? msg(str`${item.variants.length} variantes`) : null,
+    item.variants.length > 1 ? variantsText(item.variants.length) : null,
     first?.weighed ? msg(str`≈ ${weightText(first.weighed.gramsEstimate)}, au kilo`) : null,
     first?.content && item.variants.length === 1 ? contentText(first.content) : null,
     first?.deposit ? msg(str`consigne ${moneyText(first.deposit.amountMinor)}`) : null,

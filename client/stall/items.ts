@@ -3,6 +3,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { DeskOrder, ItemDraft, StallView } from "../core/api.ts";
 import "../design/elements/empty.ts";
+import { itemsText, variantsText } from "../design/counted.ts";
 import { dayText, inInstance } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
@@ -216,7 +217,7 @@ export class StallItems extends LightElement {
         <div>
           <h1>${msg("Articles")}</h1>
           <p class="muted small num">
-            ${msg(str`${items.length} articles, ${variants} variantes`)}
+            ${itemsText(items.length)}, ${variantsText(variants)}
             <span aria-live="polite" class="items-saved">${this.#savedText()}</span>
           </p>
         </div>

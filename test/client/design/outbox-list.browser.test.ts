@@ -1,7 +1,8 @@
 import { html, render } from "lit";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { OutboxView } from "../../../client/core/api.ts";
-import { Outbox } from "../../../client/design/elements/outbox.ts";
+import "../../../client/design/elements/outbox.ts";
+import type { Outbox } from "../../../client/design/elements/outbox.ts";
 
 let place: HTMLElement;
 beforeEach(() => {
