@@ -10,6 +10,7 @@ import "./shell/foot.css";
 import "./shop/shop.css";
 import "./shell/trusted-types.ts";
 import { moneySpoken } from "./design/format.ts";
+import { pause } from "./design/pause.ts";
 import { chooseLanguage } from "./locales/locale.ts";
 import "./shell/app.ts";
 import "./shell/installed.ts";
@@ -19,8 +20,6 @@ import { typefacesAfterGoods } from "./shell/typefaces.ts";
 // The first screen stands already (shell/first-screen.ts), and the core is on its way (start.ts).
 applyTheme();
 typefacesAfterGoods();
-/** Between two works the browser may answer people: together they would be one long one. */
-const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
 async function open(): Promise<void> {
   // One that cannot be fetched leaves the screens in the language that they are written in.

@@ -4,6 +4,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { art } from "../design/art.ts";
 import { LightElement } from "../design/light-element.ts";
+import { pause } from "../design/pause.ts";
 import { Watch } from "../market.ts";
 import { AddressWatch, followLinks, keptPlace, navigated, type NavigationKind } from "./navigation.ts";
 import { type Page, pages } from "./pages.ts";
@@ -24,6 +25,7 @@ async function routesReady(): Promise<void> {
 @customElement("sp-app")
 export class App extends LightElement {
   @state() private page: Page | null = null;
+  @state() private isFramed = false;
   @state() private asksWhere = false;
   @state() private failure: "missing" | "broken" | null = null;
   readonly address = new AddressWatch(this);
@@ -46,7 +48,17 @@ export class App extends LightElement {
     followLinks();
     window.addEventListener(navigated, this.#onNavigated);
     this.addEventListener("sp-where", () => void this.#askWhere());
-    void routesReady().then(() => this.#show("traverse", keptPlace()));
+    void this.#begin();
+  }
+
+  /** The frame's upper bars are drawn, then the lower ones, then the page, while the first screen still stands over them. */
+  async #begin(): Promise<void> {
+    await routesReady();
+    await pause();
+    this.isFramed = true;
+    await this.updateComplete;
+    await pause();
+    await this.#show("traverse", keptPlace());
   }
 
   override disconnectedCallback(): void {
@@ -69,6 +81,7 @@ export class App extends LightElement {
   async #enter(page: Page): Promise<boolean> {
     try {
       await page.load();
+      await pause();
       this.page = page;
       this.failure = null;
     } catch (error) {
@@ -174,7 +187,7 @@ export class App extends LightElement {
       ${this.trust.value?.state === "refused" ? html`<sp-refusal-notice></sp-refusal-notice>` : nothing}
       <main id="content" tabindex="-1">${this.failure === "broken" ? this.#broken() : this.#routes.outlet()}</main>
       ${this.asksWhere ? html`<sp-where-dialog></sp-where-dialog>` : nothing}
-      ${desk ? nothing : html`<sp-footer></sp-footer><sp-bottom-bar .place=${place}></sp-bottom-bar>`}
+      ${desk || !this.isFramed ? nothing : html`<sp-footer></sp-footer><sp-bottom-bar .place=${place}></sp-bottom-bar>`}
     `;
   }
 }
