@@ -11,7 +11,7 @@ const budgets = ["none", "some", "all"] as const;
 function budgetText(budget: PictureChoice["budget"], offered: PicturesView["offered"]): string {
   if (budget === "none") return msg("Aucune");
   if (budget === "some") return sizeText(5_000_000);
-  return offered.bytes === 0 ? msg("Toutes") : msg(str`Toutes (${sizeText(offered.bytes)})`);
+  return offered.bytes === 0 ? msg("Sans limite") : msg(str`Toutes (${sizeText(offered.bytes)})`);
 }
 
 function whatItMeans(budget: PictureChoice["budget"]): string {

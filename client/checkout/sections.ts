@@ -189,7 +189,11 @@ export function summaryPanel(view: CheckoutView, group: BasketGroup): TemplateRe
       <p class="small muted num">
         ${[
           ...(about ? [msg(str`${moneyText(view.capMinor)} au plus, selon la pesée.`)] : []),
-          group.party?.party.vatRegistered === true ? msg("TVA et frais compris.") : msg("Frais compris."),
+          view.how === "delivery" && view.choice === null
+            ? msg("Sans la livraison, qui dépend de l’adresse.")
+            : group.party?.party.vatRegistered === true
+              ? msg("TVA et frais compris.")
+              : msg("Frais compris."),
         ].join(" ")}
       </p>
       <p class="note ok">

@@ -246,14 +246,14 @@ export class OfferEditor extends LightElement {
           label: msg("Poids par course, kg"),
           value: form.kilosMax,
           inputMode: "numeric",
-          span: 3,
+          span: 2,
           problem: offerProblemText(this.problems["kilosMax"]),
           onInput: (kilosMax) => this.#set({ kilosMax }),
         })}
         ${selectField({
           label: msg("TVA"),
           value: form.vat,
-          span: 3,
+          span: 4,
           options: [...new Map(instance.vat.map((rate) => [rate.id, rate])).values()].map((rate) => [
             rate.id,
             `${localizedText(rate.name)} (${rate.permille / 10} %)`,

@@ -162,7 +162,7 @@ export class DeskAgenda extends LightElement {
                 </select></label
               >`
         }
-        <button class="btn line" ?disabled=${this.busy}>${icon("prohibit")}${msg("Fermer")}</button>
+        <button class="btn line" ?disabled=${this.busy}>${icon("prohibit")}${msg("Fermer ce moment")}</button>
       </div>
       ${this.problem === "" ? nothing : html`<p class="hint bad-t" role="alert">${this.problem}</p>`}
     </form>`;

@@ -5,7 +5,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { DeclineReason } from "../../crypto/protocol/exports.ts";
 import type { DeskAction, DeskOrder } from "../core/api.ts";
-import { amountText, moneyText, weightText } from "../design/format.ts";
+import { amountText, moneyText, numberText, weightText } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
 import { failureCode, market } from "../market.ts";
@@ -309,7 +309,7 @@ export class OrderDialog extends LightElement {
           <input
             class="input num"
             inputmode="decimal"
-            placeholder=${weightText(line.gramsEstimate)}
+            placeholder=${numberText(line.gramsEstimate)}
             .value=${text}
             ?autofocus=${piece === 0}
             @input=${(event: InputEvent) => this.#read(line, piece, (event.currentTarget as HTMLInputElement).value)}

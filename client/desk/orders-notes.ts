@@ -47,7 +47,11 @@ export function deadlineNote(fresh: readonly DeskOrder[], now: number): unknown 
       ><b
         >${count === 1 ? msg("Une commande attend votre réponse.") : msg(str`${count} commandes attendent votre réponse.`)}</b
       >
-      ${msg(str`Réponse attendue ${beforeText(first, now)} pour la première ; ensuite elle tombe.`)}</span
+      ${
+        count === 1
+          ? msg(str`Réponse attendue ${beforeText(first, now)} ; ensuite la commande tombe.`)
+          : msg(str`Réponse attendue ${beforeText(first, now)} pour la première ; ensuite elle tombe.`)
+      }</span
     >
   </p>`;
 }

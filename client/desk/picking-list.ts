@@ -49,8 +49,12 @@ export function pickingListOf(
 ): PickingList {
   const rows = new Map<string, { line: OrderLine; shares: PickingShare[] }>();
   let containers = 0;
+  const packed = new Set<string>();
   for (const order of orders) {
     order.view.order.lines.forEach((line, index) => {
+      // A lesson is given, not packed.
+      if (itemOf(line.item)?.kind === "service") return;
+      packed.add(order.thread);
       const key = `${line.item}/${line.variant}`;
       const id = `${order.thread}/${index}`;
       const row = rows.get(key) ?? { line, shares: [] };
@@ -79,7 +83,7 @@ export function pickingListOf(
     pieces: sum(all, (row) => row.quantity),
     donePieces: sum(all, (row) => row.doneQuantity),
     containers,
-    parcels: orders.length,
+    parcels: packed.size,
   };
 }
 

@@ -44,7 +44,9 @@ export class DeskToday extends LightElement {
         ${
           board.new.length > 0
             ? html`<div class="desk-t">
-                <a class="btn main" href="/desk/${this.party}/orders">${msg("Répondre aux commandes")}</a>
+                <a class="btn main" href="/desk/${this.party}/orders"
+                  >${board.new.length === 1 ? msg("Répondre à la commande") : msg("Répondre aux commandes")}</a
+                >
               </div>`
             : nothing
         }

@@ -19,6 +19,11 @@ export function linePrice(view: OrderView, index: number): { readonly minor: num
   return { minor: lineMinor(line, grams), estimated: line.weighed !== undefined && grams === undefined };
 }
 
+/** Whether something of an order is still to be weighed: its sum is about right. */
+export function isEstimated(view: OrderView): boolean {
+  return view.order.lines.some((_line, index) => linePrice(view, index).estimated);
+}
+
 /** A line's name with its amount: "Tomme, 412 g", "Lait cru × 2". */
 export function lineText(view: OrderView, line: OrderLine, index: number): string {
   const grams = view.weights.find((weight) => weight.line === index)?.grams;
@@ -46,7 +51,7 @@ export class OrderContents extends LightElement {
     const { view } = this.order;
     const delivery = view.order.deliveryMinor;
     const deposits = depositsOf(view);
-    const estimated = view.order.lines.some((_line, index) => linePrice(view, index).estimated);
+    const estimated = isEstimated(view);
     return html`<section class="panel pad stack-s" aria-labelledby="contents-heading">
       <h2 id="contents-heading">${msg("Contenu")}</h2>
       <ul class="mini">

@@ -6,7 +6,7 @@ import { amountText, dayText, moneyText } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
 import { transferCode, transferName } from "../design/transfer-words.ts";
 import { LightElement } from "../design/light-element.ts";
-import { linePrice } from "./order-contents.ts";
+import { isEstimated } from "./order-contents.ts";
 import { printOnly } from "./print-only.ts";
 import "./epc-bill.ts";
 import "./qr-bill.ts";
@@ -35,7 +35,7 @@ export class OrderPayments extends LightElement {
 
   #estimated(): boolean {
     const { view } = this.order;
-    return view.order.lines.some((_line, index) => linePrice(view, index).estimated);
+    return isEstimated(view);
   }
 
   #openText(): string {

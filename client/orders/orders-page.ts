@@ -13,6 +13,7 @@ import { amountText, currencySign, dayShortText, inInstance } from "../design/fo
 import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
 import { Watch } from "../market.ts";
+import { isEstimated } from "./order-contents.ts";
 import { headline, isOver, stateTag } from "./order-words.ts";
 import "./orders.css";
 
@@ -52,7 +53,9 @@ export class OrdersPage extends LightElement {
                 }</span
               >`
         }
-        <span class="num"><b>${amountText(view.totalMinor)}</b> <small>${currencySign()}</small></span>
+        <span class="num"
+          >${isEstimated(view) ? "≈ " : ""}<b>${amountText(view.totalMinor)}</b> <small>${currencySign()}</small></span
+        >
       </div>
     </li>`;
   }

@@ -107,6 +107,7 @@ export class App extends LightElement {
       if (kind === "traverse" && kept !== null) scrollTo(kept.x, kept.y);
       return;
     }
+    this.querySelector<WhereDialog>("sp-where-dialog")?.hide();
     await this.#routes.goto(location.pathname);
     await this.updateComplete;
     if (this.page !== null) setTitle(this.page.title());

@@ -39,6 +39,7 @@ export class DemoPage extends LightElement {
       print="locked-with-key"
       heading=${msg("Ce marché n’est pas une démonstration.")}
       text=${msg("Une invitation vient de la personne qui tient l’étal.")}
+      .action=${html`<a class="btn main" href="/">${msg("Aller au marché")}</a>`}
     ></sp-empty>`;
   }
 

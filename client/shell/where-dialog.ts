@@ -14,6 +14,10 @@ export class WhereDialog extends LightElement {
   @state() private open = true;
   @state() private wrong = false;
 
+  hide(): void {
+    this.open = false;
+  }
+
   show(): void {
     this.wrong = false;
     this.open = true;

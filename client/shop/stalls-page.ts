@@ -207,12 +207,15 @@ export class StallsPage extends LightElement {
   #groups(views: readonly PartyView[]): readonly unknown[] {
     const groups = new Map<string, PartyView[]>();
     const of = (kind: StallKind) => views.filter(({ party }) => party.kind === kind);
+    const others: PartyView[] = [];
     for (const view of of("producer")) {
-      const name = localizedText(categoryOf(mainCategory(view))?.name) || msg("Autres");
-      groups.set(name, [...(groups.get(name) ?? []), view]);
+      const name = localizedText(categoryOf(mainCategory(view))?.name);
+      if (name === "") others.push(view);
+      else groups.set(name, [...(groups.get(name) ?? []), view]);
     }
     return [
       ...[...groups].toSorted((a, b) => b[1].length - a[1].length),
+      [groups.size === 0 ? msg("Étals") : msg("Autres"), others] as const,
       [msg("Qui livre"), of("courier")] as const,
       [msg("Où retirer"), of("pickup-point")] as const,
     ].map(([name, group]) => this.#group(name, group));

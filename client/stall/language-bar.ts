@@ -50,6 +50,7 @@ function languageChip(
   onLanguage: (language: string) => void,
 ): TemplateResult {
   const count = missingTexts(form, source, language).length;
+  const isEmpty = (form.name[language] ?? "").trim() === "";
   const name = languageName(language);
   return html`<button
     type="button"
@@ -59,7 +60,9 @@ function languageChip(
   >
     ${name}${
       count === 0
-        ? html`${icon("check")}<span class="vh">${msg("complet")}</span>`
+        ? isEmpty
+          ? nothing
+          : html`${icon("check")}<span class="vh">${msg("complet")}</span>`
         : html`<span class="tag sun num">${count}</span
             ><span class="vh">${count === 1 ? msg("texte manque") : msg("textes manquent")}</span>`
     }

@@ -43,3 +43,9 @@ test("a tick counts the pieces of its order only, and survives another order com
   expect(list.groups[0]?.rows[0]?.doneQuantity).toBe(3);
   expect(list.donePieces).toBe(3);
 });
+
+test("a lesson is given, not packed: it is in no row, and an order of it alone is no parcel", () => {
+  const lesson: Item = { ...milk, id: "lait", kind: "service", service: { durationMinutes: 60, place: "ours" } };
+  const list = pickingListOf([one, two], () => lesson, new Set());
+  expect(list).toEqual({ groups: [], pieces: 0, donePieces: 0, containers: 0, parcels: 0 });
+});
