@@ -94,7 +94,7 @@ test("the stall sees the day in its agenda, closes an hour for who telephones, a
   await goTo(desk.page, "Agenda");
   await desk.page.getByRole("link", { name: new RegExp(`Leçon d’apiculture.*${name}`) }).waitFor();
   expect(await axeFinds(desk.page)).toEqual([]);
-  await desk.page.getByRole("button", { name: "Fermer" }).click();
+  await desk.page.getByRole("button", { name: "Fermer ce moment" }).click();
   await desk.page.getByRole("button", { name: /^Rouvrir/ }).waitFor();
   await desk.page.getByRole("button", { name: /^Rouvrir/ }).click();
   await desk.page.getByRole("button", { name: /^Rouvrir/ }).waitFor({ state: "detached" });
