@@ -40,7 +40,10 @@ async function journey(plan: Plan): Promise<void> {
     if (!(await order.goOn(3))) {
       city = await order.startAgain();
       const arrived = await order.goOn(12);
-      expect(arrived, await order.standing()).toBe(true);
+      const standing = await order.standing();
+      // Who says of token after token that it is spent uses up a week's: the order then waits in sight until Monday.
+      const isUsedUp = standing.includes('"order: token/none"');
+      expect(arrived || isUsedUp, standing).toBe(true);
     }
     expect(leaksSince(from)).toEqual([]);
   } finally {
