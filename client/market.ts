@@ -84,6 +84,7 @@ export class Watch<T extends keyof Topics> implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #topic: T;
   readonly #scope: (() => string | undefined) | undefined;
+  #connected = false;
   #watched = "";
   #joined: Shared | undefined;
 
@@ -100,14 +101,17 @@ export class Watch<T extends keyof Topics> implements ReactiveController {
   }
 
   hostConnected(): void {
+    this.#connected = true;
     this.#begin();
   }
 
   hostUpdate(): void {
-    this.#begin();
+    // What was still to be drawn when its page was left is drawn all the same: nobody watches for it.
+    if (this.#connected) this.#begin();
   }
 
   hostDisconnected(): void {
+    this.#connected = false;
     this.#stop();
   }
 

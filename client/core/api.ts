@@ -75,6 +75,11 @@ export interface PartyView {
   readonly keys?: KeyHistory;
 }
 
+/** What a map shows of a stall: all that its pin and its card say, and no more, for there may be thousands. */
+export interface StallOnMap extends Pick<PartyView, "id" | "distanceMetres"> {
+  readonly party: Pick<Party, "kind" | "name" | "trade" | "category" | "place" | "hours" | "pickup">;
+}
+
 /** How a party came to its present key, and what is about to happen to it. */
 export interface KeyHistory {
   /** Newest first. `on`: the day from which it counts, YYYY-MM-DD. `before`: of the key that it replaced. */
@@ -871,6 +876,8 @@ export interface Market {
   similar(key: ItemKey, limit: number): Promise<readonly ItemView[]>;
   party(partyId: string): Promise<PartyView | null>;
   parties(kind?: Party["kind"]): Promise<readonly PartyView[]>;
+  /** Those of some accredited parties that say where they are, by name. */
+  onMap(partyIds: readonly string[]): Promise<readonly StallOnMap[]>;
   /**
    * The bytes of a picture of the shop, the sharpest that is on this device; null when there is none. Packs are fetched
    * whatever is looked at: a screen never asks the server for a picture.

@@ -1,7 +1,7 @@
 import { msg } from "@lit/localize";
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import type { PartyView } from "../core/api.ts";
+import type { StallOnMap } from "../core/api.ts";
 import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
 import { Watch } from "../market.ts";
@@ -25,12 +25,13 @@ export function partyOfEntry(target: EventTarget | null): string | null {
 
 /**
  * A map beside the list of the same stalls: to the right where there is room, else behind a button, in a drawer. The list
- * says all that the map says. Whatever entry is pointed at, or has the focus, lights up on the map.
+ * says all that the map says. Whatever entry is pointed at, or has the focus, lights up on the map. Fires `sp-map-seen`
+ * once the map comes to the screen: what it shows need not be there before.
  */
 @customElement("sp-map-beside")
 export class MapBeside extends LightElement {
   /** What the list shows, in its order. */
-  @property({ attribute: false }) views: readonly PartyView[] = [];
+  @property({ attribute: false }) views: readonly StallOnMap[] = [];
   /** How many answers each has, where that is the question. */
   @property({ attribute: false }) counts: Readonly<Record<string, number>> = nobody;
   readonly catalogue = new Watch(this, "catalogue");
@@ -85,6 +86,7 @@ export class MapBeside extends LightElement {
   };
 
   async #load(): Promise<void> {
+    this.dispatchEvent(new CustomEvent("sp-map-seen"));
     this.parts ??= (await import("./map-parts.ts")).mapParts;
   }
 

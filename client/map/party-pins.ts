@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
-import type { PartyView } from "../core/api.ts";
+import type { StallOnMap } from "../core/api.ts";
 import { art } from "../design/art.ts";
 import { printOfParty } from "../design/catalogue-facts.ts";
 import { distanceText, localizedText } from "../design/format.ts";
@@ -10,14 +10,14 @@ import { temperatureTexts } from "../shop/pickup-facts.ts";
 import type { Here } from "./map.ts";
 import { answersText, type MapPin } from "./pins.ts";
 
-function faceOf({ party }: PartyView): Exclude<MapPin["face"], { text: string }> {
+function faceOf({ party }: StallOnMap): Exclude<MapPin["face"], { text: string }> {
   if (party.kind === "pickup-point") return { icon: "package" };
   if (party.kind === "courier") return { icon: "bicycle" };
   return printOfParty(party);
 }
 
 /** What a stall is, how far, and whether its door is open. */
-function facts(view: PartyView): readonly string[] {
+function facts(view: StallOnMap): readonly string[] {
   const door = opening(view.party.hours);
   return [
     localizedText(view.party.trade),
@@ -26,7 +26,7 @@ function facts(view: PartyView): readonly string[] {
   ];
 }
 
-function card(view: PartyView, count: number | undefined): TemplateResult {
+function card(view: StallOnMap, count: number | undefined): TemplateResult {
   const face = faceOf(view);
   const door = opening(view.party.hours);
   const [trade = "", ...rest] = facts(view);
@@ -49,7 +49,7 @@ function card(view: PartyView, count: number | undefined): TemplateResult {
 
 /** Parties as pins, those that say where they are. `counts`: how many answers each has, where that is the question. */
 export function partyPins(
-  views: readonly PartyView[],
+  views: readonly StallOnMap[],
   counts: Readonly<Record<string, number>> = {},
 ): readonly MapPin[] {
   return views.flatMap((view): MapPin[] => {

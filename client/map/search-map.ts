@@ -1,33 +1,44 @@
 import { Task } from "@lit/task";
 import { html, nothing, type TemplateResult } from "lit";
-import { customElement, property } from "lit/decorators.js";
-import type { PartyView, SearchResult } from "../core/api.ts";
+import { customElement, property, state } from "lit/decorators.js";
+import type { SearchResult, StallOnMap } from "../core/api.ts";
 import { LightElement } from "../design/light-element.ts";
-import { market, Watch } from "../market.ts";
+import { market } from "../market.ts";
 import "./beside.ts";
 
-/** The stalls of a search's answers, all of them and not only those of the first page, on a map beside it. */
+const none: { readonly counts: SearchResult["stalls"]; readonly views: readonly StallOnMap[] } = {
+  counts: {},
+  views: [],
+};
+
+/**
+ * The stalls of a search's answers, all of them and not only those of the first page, on a map beside it. They are asked
+ * for once the map is on the screen.
+ */
 @customElement("sp-search-map")
 export class SearchMap extends LightElement {
   @property({ attribute: false }) result: SearchResult | undefined;
-  readonly catalogue = new Watch(this, "catalogue");
-  readonly #parties = new Task(this, {
-    task: async ([version]) => (version === undefined ? [] : market.parties()),
-    args: () => [this.catalogue.value?.version, this.catalogue.value?.postcode] as const,
+  @state() private isSeen = false;
+  /** Answers and their stalls together: the map moves once. */
+  readonly #shown = new Task(this, {
+    task: async ([result, isSeen]) => {
+      if (result === undefined || !isSeen) return none;
+      const { parties, stalls: counts } = result;
+      return { counts, views: await market.onMap([...Object.keys(counts), ...parties.map(({ id }) => id)]) };
+    },
+    args: () => [this.result, this.isSeen] as const,
   });
-  /** The same list as long as the answers are the same: the map holds still meanwhile. */
-  #shown: { readonly of: readonly unknown[]; readonly views: readonly PartyView[] } | undefined;
 
   protected override render(): TemplateResult | typeof nothing {
-    const { result } = this;
-    const parties = this.#parties.value;
-    if (result === undefined || parties === undefined) return nothing;
-    if (this.#shown?.of[0] !== result || this.#shown.of[1] !== parties) {
-      const named = new Set(result.parties.map(({ id }) => id));
-      const views = parties.filter(({ id }) => result.stalls[id] !== undefined || named.has(id));
-      this.#shown = { of: [result, parties], views };
-    }
-    return html`<sp-map-beside .views=${this.#shown.views} .counts=${result.stalls}></sp-map-beside>`;
+    if (this.result === undefined) return nothing;
+    const { counts, views } = this.#shown.value ?? none;
+    return html`<sp-map-beside
+      .views=${views}
+      .counts=${counts}
+      @sp-map-seen=${() => {
+        this.isSeen = true;
+      }}
+    ></sp-map-beside>`;
   }
 }
 

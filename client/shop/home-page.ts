@@ -25,7 +25,7 @@ import { market, Watch } from "../market.ts";
 import "../shell/search-box.ts";
 import { partyCard, partyRow } from "./party-card.ts";
 import { quickSearch } from "./quick-searches.ts";
-import { cardSkeleton, cardSkeletons } from "./waiting.ts";
+import { cardSkeletons } from "./waiting.ts";
 
 /** Things for the counter: one of each illustration, food and the rest in turn. */
 function counterItems(home: HomeView): readonly ItemView[] {
@@ -47,7 +47,7 @@ export class HomePage extends LightElement {
   #home: HomeView | null = null;
   #ownAsked = false;
   /** On a slow phone the first cards do not wait for what lies below them: see {@link HomePage.render}. */
-  readonly #steps = new Steps(this, () => (this.#shown === null ? 0 : 5));
+  readonly #steps = new Steps(this, () => (this.#shown === null ? 0 : 3));
   protected readonly asked = new Task(this, {
     task: async ([version]) => {
       // What comes is shown even when more has come meanwhile: while packs arrive, no answer is the newest for long.
@@ -77,10 +77,9 @@ export class HomePage extends LightElement {
     return html`
       ${this.#front(home)}
       <div class="page">
-        ${this.#tiles(home)} ${this.#nobodyYet(home)} ${this.#items(home, "inSeason", 3 * step)}
-        ${step < 3 ? nothing : html`<sp-home-own></sp-home-own> ${this.#near(home)}`}
-        ${step < 4 ? nothing : this.#items(home, "besidesFood", 3 * (step - 3))}
-        ${step < 5 ? nothing : this.#newest(home)}
+        ${this.#tiles(home)} ${this.#nobodyYet(home)} ${this.#items(home, "inSeason")}
+        ${step < 1 ? nothing : html`<sp-home-own></sp-home-own> ${this.#near(home)}`}
+        ${step < 2 ? nothing : this.#items(home, "besidesFood")} ${step < 3 ? nothing : this.#newest(home)}
         <section class="calm" aria-labelledby="calm-heading">
           ${art("snail")}
           <div>
@@ -203,8 +202,7 @@ export class HomePage extends LightElement {
     </section>`;
   }
 
-  /** @param drawn how many cards; the others have their places */
-  #items(home: HomeView | null, which: "inSeason" | "besidesFood", drawn: number): unknown {
+  #items(home: HomeView | null, which: "inSeason" | "besidesFood"): unknown {
     const views = home?.[which] ?? [];
     if (home !== null && views.length === 0) return nothing;
     const season = which === "inSeason";
@@ -221,7 +219,7 @@ export class HomePage extends LightElement {
         home === null
           ? cardSkeletons(6)
           : html`<ul class="cards">
-              ${cardEntries(views.slice(0, Math.min(drawn, 6)))} ${views.slice(drawn, 6).map(() => cardSkeleton())}
+              ${cardEntries(views.slice(0, 6))}
             </ul>`
       }
     </section>`;

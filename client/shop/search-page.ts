@@ -2,7 +2,6 @@ import { msg, str } from "@lit/localize";
 import { Task } from "@lit/task";
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
-import { classMap } from "lit/directives/class-map.js";
 import type { SearchResult } from "../core/api.ts";
 import { categoryOf } from "../design/catalogue-facts.ts";
 import "../design/elements/empty.ts";
@@ -11,7 +10,6 @@ import { moreAnswersText } from "../design/counted.ts";
 import { localizedText, numberText } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
-import { Steps } from "../design/steps.ts";
 import { market, Watch } from "../market.ts";
 import "../map/search-map.ts";
 import { AddressWatch, navigate } from "../shell/navigation.ts";
@@ -27,8 +25,6 @@ const narrow = matchMedia("(max-width: 47.5rem)");
 
 /** As many cards as are seen at first: two a row on a phone. */
 const firstCards = narrow.matches ? 6 : 12;
-/** Cards drawn at a time: what somebody types or touches meanwhile waits for no more than these. */
-const cardsAtOnce = 3;
 
 /** Search results and what narrows them. Everything chosen is in the address; everything is computed on the device. */
 @customElement("sp-search-page")
@@ -37,7 +33,6 @@ export class SearchPage extends LightElement {
   readonly catalogue = new Watch(this, "catalogue");
   @state() private drawer = false;
   @state() private drawerLoaded = false;
-  readonly #steps = new Steps(this, () => Math.ceil((this.#last?.items.length ?? 0) / cardsAtOnce));
   #last: SearchResult | undefined;
 
   protected readonly search = new Task(this, {
@@ -78,8 +73,6 @@ export class SearchPage extends LightElement {
       // While packs still arrive, "nothing" is not yet an answer.
       (arriving === "partial" && this.#last.total === 0);
     const result = waiting ? undefined : this.#last;
-    // Places for cards stay until there are cards.
-    const shown = this.#steps.taken === 0 && (result?.items.length ?? 0) > 0 ? undefined : result;
     return html`<div class="page-wide results-page">
       ${narrow.matches ? nothing : html`<aside class="side">${this.#filters(search, result)}</aside>`}
       <div class="results">
@@ -90,7 +83,7 @@ export class SearchPage extends LightElement {
           </div>
           ${this.#sort(search)}
         </div>
-        ${this.#applied(search)} ${shown === undefined ? cardSkeletons(firstCards) : this.#answers(search, shown)}
+        ${this.#applied(search)} ${result === undefined ? cardSkeletons(firstCards) : this.#answers(search, result)}
       </div>
       <sp-search-map .result=${result}></sp-search-map>
       ${narrow.matches && this.drawerLoaded ? this.#drawer(search, result) : nothing}
@@ -189,7 +182,6 @@ export class SearchPage extends LightElement {
   #answers(search: SearchState, result: SearchResult): TemplateResult {
     if (result.total === 0 && result.parties.length === 0) return this.#nothing(search, result);
     const more = result.total - result.items.length;
-    const drawn = result.items.slice(0, this.#steps.taken * cardsAtOnce);
     return html`${this.#putAside(search, result)}
       ${
         result.parties.length === 0 || search.text.trim() === ""
@@ -202,8 +194,8 @@ export class SearchPage extends LightElement {
             </section>`
       }
       <h2 class="vh">${msg("Articles")}</h2>
-      <ul class=${classMap({ cards: true, arriving: drawn.length < result.items.length })}>
-        ${cardEntries(drawn, { per: search.unit })}
+      <ul class="cards">
+        ${cardEntries(result.items, { per: search.unit })}
       </ul>
       ${
         more <= 0

@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from "lit";
 
 /** A card's place in a list, shaped as the card that will come there. */
-export function cardSkeleton(): TemplateResult {
+function cardSkeleton(): TemplateResult {
   return html`<li class="card skel" aria-hidden="true">
     <div class="card-pic print"></div>
     <span class="sk"></span><span class="sk b"></span>

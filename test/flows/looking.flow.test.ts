@@ -161,7 +161,7 @@ async function visit(journey: Journey | null, more: (page: Page) => Promise<void
   const device = await newDevice(browser, proxy.origin, { passkeys: false });
   devices.push(device);
   const { page } = device;
-  /** Opens a page anew, and stays until the core has asked all that it asks by itself: once, then when it listens. */
+  /** Opens a page anew, and stays until the core has asked all that it asks by itself: once, then when it listens, then the log. */
   let opened = 0;
   const open = async (path: string): Promise<void> => {
     await page.goto(path);
@@ -169,8 +169,10 @@ async function visit(journey: Journey | null, more: (page: Page) => Promise<void
     const answered = (end: string) =>
       proxy.requests.slice(from).filter(({ url, answer }) => url === end && answer.status > 0).length;
     await expect
-      .poll(() => [answered("/catalogue"), answered("/catalogue/events"), answered("/pictures")], { timeout: 60_000 })
-      .toEqual([2 * opened, opened, opened]);
+      .poll(() => ["/catalogue", "/catalogue/events", "/pictures", "/log/checkpoint"].map(answered), {
+        timeout: 60_000,
+      })
+      .toEqual([2 * opened, opened, opened, opened]);
   };
   await open("/");
   await page.getByRole("heading", { level: 1, name: "Ce qui se fait par ici." }).waitFor();

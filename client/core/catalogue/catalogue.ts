@@ -17,6 +17,7 @@ import type {
   PickupChoice,
   SearchQuery,
   SearchResult,
+  StallOnMap,
   Suggestion,
   WindowChoice,
 } from "../api.ts";
@@ -63,6 +64,8 @@ export interface Catalogue {
   party(partyId: string): PartyView | null;
   /** Accredited parties; `kind` narrows. */
   parties(kind?: Party["kind"]): readonly PartyView[];
+  /** Those of some accredited parties that say where they are, by name. */
+  onMap(partyIds: readonly string[]): readonly StallOnMap[];
   /** Parties without an accreditation that counts, refused ones included: a steward's work. */
   applicants(): readonly PartyView[];
   /** Couriers that can carry these goods; without `goods`, those that can carry some of what the party sells. */

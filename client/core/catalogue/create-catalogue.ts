@@ -197,9 +197,10 @@ export async function createCatalogue(platform: Platform, hub: TopicHub): Promis
     });
   }
 
-  function partiesWhere(test: (view: PartyView) => boolean): PartyView[] {
+  /** Parties by name, all or those of `ids`. */
+  function partiesWhere(test: (view: PartyView) => boolean, ids?: readonly string[]): PartyView[] {
     const current = viewsNow();
-    const found = [...current.snapshot.parties.keys()]
+    const found = [...(ids ?? current.snapshot.parties.keys())]
       .map((id) => current.partyView(id))
       .filter((view) => view !== null);
     return found.filter(test).sort((a, b) => a.party.name.localeCompare(b.party.name, instance.languages[0]));
@@ -285,6 +286,15 @@ export async function createCatalogue(platform: Platform, hub: TopicHub): Promis
         ({ party, accreditation }) =>
           accreditation?.status === "accredited" && (kind === undefined || party.kind === kind),
       ),
+    onMap: (partyIds) =>
+      partiesWhere(
+        ({ party, accreditation }) => accreditation?.status === "accredited" && party.place !== undefined,
+        [...new Set(partyIds)],
+      ).map(({ id, distanceMetres, party: { kind, name, trade, category, place, hours, pickup } }) => ({
+        id,
+        distanceMetres,
+        party: { kind, name, trade, category, place, hours, pickup },
+      })),
     applicants: () =>
       partiesWhere(({ party, accreditation }) => accreditation?.status !== "accredited" && party.kind !== "steward"),
     deliveryChoices: (partyId, to, goods) => viewsNow().deliveryChoices(partyId, to, goods),

@@ -11,6 +11,7 @@ import { comparedPriceText } from "./compared-price.ts";
 import { amountText, currencySign, distanceText, durationText, localizedText, moneySpoken } from "../format.ts";
 import { icon } from "../icon.ts";
 import { LightElement } from "../light-element.ts";
+import { inTurn } from "../turns.ts";
 import { photo } from "./print.ts";
 import { stamp } from "./seal.ts";
 import { unitPriceLine } from "./unit-price.ts";
@@ -58,6 +59,10 @@ export class ItemCard extends LightElement {
   /** Where prices are compared per one unit: that price stands under the price, whatever the package holds. */
   @property({ attribute: false }) per: PriceUnit | null = null;
   readonly basket = new Watch(this, "basket");
+
+  protected override scheduleUpdate(): Promise<void> | undefined {
+    return inTurn(() => void super.scheduleUpdate());
+  }
 
   protected override render(): unknown {
     const view = this.view;

@@ -56,6 +56,26 @@ describe("what is shown", () => {
     expect(catalogue.replyBuckets).toBe(4);
   });
 
+  test("on a map stand the accredited parties that are named and say where they are, once each, by name", async () => {
+    const { plane, open } = founded();
+    const sour = open(producer("Saveurs", { story: { fr: "Long, très long." } }), []);
+    const farm = open(producer("Ferme"), []);
+    const { place, ...wandering } = producer("Nulle part");
+    const nowhere = open(wandering, []);
+    const stranger = open(producer("Inconnue"), [], null);
+    open(producer("Autre"), []);
+    const catalogue = await fetched(plane);
+    const named = [sour.id, farm.id, nowhere.id, stranger.id, farm.id, "", "x".repeat(5000), `${farm.id}/poire`];
+    const shown = catalogue.onMap(named);
+    expect(shown.map(({ party }) => party.name)).toEqual(["Ferme", "Saveurs"]);
+    expect(shown[1]).toEqual({
+      id: sour.id,
+      distanceMetres: null,
+      party: { kind: "producer", name: "Saveurs", trade: expect.anything(), place },
+    });
+    expect(catalogue.onMap([])).toEqual([]);
+  });
+
   test("an accreditation by someone whom the instance does not name counts for nothing", async () => {
     const { plane, open, publish } = founded();
     const impostor = signingKeyPair();
