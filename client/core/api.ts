@@ -606,10 +606,12 @@ export interface ItemDraft {
   readonly prices: Readonly<Record<string, readonly PublishedPrice[]>>;
   /** The day (YYYY-MM-DD) for which it was said to be sold out; null when it was not. */
   readonly soldOutOn: string | null;
+  /** Variants whose price nobody has said yet, by id: they stand at 0, and the item cannot be shown. */
+  readonly unpriced: readonly string[];
 }
 
-/** An item as it is to be kept. */
-export type ItemEdit = Pick<ItemDraft, "item" | "stock" | "status">;
+/** An item as it is to be kept; where `unpriced` is left out, every variant has its price. */
+export type ItemEdit = Pick<ItemDraft, "item" | "stock" | "status"> & Partial<Pick<ItemDraft, "unpriced">>;
 
 export interface StallView {
   readonly partyId: string;

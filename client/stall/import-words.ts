@@ -56,6 +56,7 @@ const reasonTexts: Readonly<Record<string, () => string>> = {
   "service-by-hand": () => msg("un service se saisit à la main : il lui faut une durée et un lieu"),
   "price-unreadable": () => msg("le prix n’a pas pu être lu"),
   "price-missing": () => msg("il n’y a pas de prix"),
+  "price-to-come": () => msg("sans prix : vient en brouillon, à compléter"),
   "price-zero": () => msg("le prix est 0 : inconnu, ou gratuit ?"),
   "currency-other": () => msg("le prix est dans une autre monnaie"),
   "vat-needed": () => msg("un prix hors TVA demande un taux"),
@@ -104,7 +105,9 @@ export function warningText({ reason, text }: ImportFinding): string {
     case "no-name-column":
       return msg("Aucune colonne n’a été reconnue comme le nom. Choisissez-la sous « Colonnes ».");
     case "no-price-column":
-      return msg("Aucune colonne n’a été reconnue comme le prix. Choisissez-la sous « Colonnes ».");
+      return msg(
+        "Aucune colonne n’a été reconnue comme le prix. Choisissez-la sous « Colonnes » ; sans elle, rien ne vient qu’en brouillon.",
+      );
     default:
       return reasonText(reason);
   }

@@ -148,7 +148,7 @@ export function seasonPick(value: readonly number[], onChange: (months: readonly
 /** What the change would make of the first item, where that is a number. */
 function exampleText({ form, chosen }: BulkBar, editing: Editing | null): string {
   const [first] = chosen;
-  if (form.action !== "price" || editing === null || first === undefined) return "";
+  if (form.action !== "price" || editing === null || first === undefined || lowestPrice(first) === 0) return "";
   const after = lowestPrice(editing(editOf(first)));
   return msg(str`${nameOf(first)} : ${minorText(lowestPrice(first))} → ${minorText(after)}`);
 }

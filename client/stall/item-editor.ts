@@ -36,8 +36,8 @@ import { UnsavedForm } from "./unsaved-form.ts";
 
 const [sourceLanguage = "fr"] = instance.languages;
 
-function outcomeOf(form: ItemForm): FormOutcome {
-  return itemFrom(form, instance.containers, sourceLanguage);
+function outcomeOf(form: ItemForm, status: ItemDraft["status"] = "on"): FormOutcome {
+  return itemFrom(form, instance.containers, sourceLanguage, status !== "on");
 }
 
 /** One item, all of it: what it is, what it costs, what is in it, how it looks, when it is there. */
@@ -79,10 +79,15 @@ export class ItemEditor extends LightElement {
   /** The form as it begins: of the item, of a copy, or empty. Null where there is no such item. */
   #fresh(): ItemForm | null {
     const draft = this.#draft;
-    if (draft !== undefined) return formOf(draft.item, draft.stock);
+    if (draft !== undefined) return formOf(draft.item, draft.stock, draft.unpriced);
     if (this.item !== "new") return null;
     const original = this.stall.items.find(({ id }) => id === this.copied);
-    if (original !== undefined) return formOf(copyOf(original.item, newId, ` ${msg("(copie)")}`), {});
+    if (original !== undefined) {
+      const copy = copyOf(original.item, newId, ` ${msg("(copie)")}`);
+      const unpriced = original.item.variants.map(({ id }) => original.unpriced.includes(id));
+      const waiting = copy.variants.filter((_, index) => unpriced[index]).map(({ id }) => id);
+      return formOf(copy, {}, waiting);
+    }
     return emptyForm(newId("item"), newId("v"), usualVat(""));
   }
 
@@ -115,7 +120,7 @@ export class ItemEditor extends LightElement {
     const whole = (await this.querySelector("sp-item-pictures")?.settled()) ?? true;
     this.busy = "";
     if (!whole) return;
-    const outcome = outcomeOf(this.form);
+    const outcome = outcomeOf(this.form, status);
     this.problems = outcome.kind === "problems" ? outcome.problems : {};
     if (outcome.kind === "problems") {
       // What is missing is missing in the first language.
@@ -125,7 +130,8 @@ export class ItemEditor extends LightElement {
       return;
     }
     await this.#work(msg("Enregistrement…"), async () => {
-      const edit = { item: outcome.item, stock: outcome.stock, status };
+      const { item, stock, unpriced } = outcome;
+      const edit = { item, stock, status, unpriced };
       noteUndoable(this.party, { change: await market.saveItems(this.party, [edit]), count: 1 });
       await this.#unsaved.done();
       if (!another) return navigate(`/desk/${this.party}/items`);

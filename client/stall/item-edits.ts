@@ -6,14 +6,15 @@ import { pricedAt, repriced } from "./amounts.ts";
 export type Editing = (edit: ItemEdit) => ItemEdit;
 
 /** The part of a draft that an edit is of. */
-export function editOf({ item, stock, status }: ItemDraft): ItemEdit {
-  return { item, stock, status };
+export function editOf({ item, stock, status, unpriced }: ItemDraft): ItemEdit {
+  return { item, stock, status, unpriced };
 }
 
 /** Sets the price of one variant, or per kilogram where it is weighed. */
 export function priceSet(variantId: string, amountMinor: number): Editing {
   return (edit) => ({
     ...edit,
+    unpriced: (edit.unpriced ?? []).filter((id) => id !== variantId),
     item: {
       ...edit.item,
       variants: edit.item.variants.map((variant) =>
@@ -23,16 +24,23 @@ export function priceSet(variantId: string, amountMinor: number): Editing {
   });
 }
 
-/** Changes all prices by whole or broken percent, rounded to `stepMinor`. */
+/** Changes all prices that there are by whole or broken percent, rounded to `stepMinor`. */
 export function pricesChanged(percent: number, stepMinor: number): Editing {
   return (edit) => ({
     ...edit,
     item: {
       ...edit.item,
-      variants: edit.item.variants.map((variant) => ({
-        ...variant,
-        ...pricedAt(variant, repriced(variant.weighed?.pricePerKgMinor ?? variant.priceMinor, percent, stepMinor)),
-      })),
+      variants: edit.item.variants.map((variant) =>
+        edit.unpriced?.includes(variant.id)
+          ? variant
+          : {
+              ...variant,
+              ...pricedAt(
+                variant,
+                repriced(variant.weighed?.pricePerKgMinor ?? variant.priceMinor, percent, stepMinor),
+              ),
+            },
+      ),
     },
   });
 }
@@ -56,9 +64,9 @@ export function allStockSet(level: StockLevel): Editing {
   });
 }
 
-/** Shows, hides, archives, or brings back. */
+/** Shows, hides, archives, or brings back. What has no price yet is not shown: it stays as it is. */
 export function statusSet(status: ItemEdit["status"]): Editing {
-  return (edit) => ({ ...edit, status });
+  return (edit) => (status === "on" && (edit.unpriced ?? []).length > 0 ? edit : { ...edit, status });
 }
 
 export function categorySet(category: string): Editing {

@@ -9,6 +9,7 @@ export const itemFilters = [
   "changed",
   "low",
   "sold-out",
+  "unpriced",
   "no-picture",
   "allergens",
   "archived",
@@ -37,6 +38,8 @@ export function passesFilter(draft: ItemDraft, filter: ItemFilter): boolean {
       );
     case "sold-out":
       return draft.soldOutOn !== null;
+    case "unpriced":
+      return draft.unpriced.length > 0;
     case "no-picture":
       return (draft.item.pictures ?? []).length === 0;
     case "allergens":

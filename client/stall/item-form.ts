@@ -70,6 +70,8 @@ export type FormOutcome =
       readonly kind: "item";
       readonly item: Item;
       readonly stock: Readonly<Record<string, StockLevel>>;
+      /** Variants that may wait for their price, by id: of a draft only. */
+      readonly unpriced: readonly string[];
     }
   | { readonly kind: "problems"; readonly problems: FormProblems };
 
@@ -131,8 +133,12 @@ export function emptyVariant(id: string): VariantForm {
   };
 }
 
-/** The form of an item that exists. */
-export function formOf(item: Item, stock: Readonly<Record<string, StockLevel>>): ItemForm {
+/** The form of an item that exists. `unpriced`: the variants whose price nobody has said yet. */
+export function formOf(
+  item: Item,
+  stock: Readonly<Record<string, StockLevel>>,
+  unpriced: readonly string[] = [],
+): ItemForm {
   return {
     id: item.id,
     kind: item.kind,
@@ -142,7 +148,10 @@ export function formOf(item: Item, stock: Readonly<Record<string, StockLevel>>):
     ingredients: item.ingredients ?? {},
     origin: item.origin ?? {},
     category: item.category,
-    variants: item.variants.map((variant) => variantFormOf(variant, stock[variant.id])),
+    variants: item.variants.map((variant) => {
+      const form = variantFormOf(variant, stock[variant.id]);
+      return unpriced.includes(variant.id) ? { ...form, price: "" } : form;
+    }),
     pictures: item.pictures ?? [],
     vat: item.vat,
     labels: item.labels ?? [],
@@ -178,9 +187,15 @@ function variantFormOf(variant: Variant, stock: StockLevel | undefined): Variant
   };
 }
 
-/** The item that a form describes, or what is wrong with it, by field. */
-export function itemFrom(form: ItemForm, containers: readonly Container[], defaultLanguage: string): FormOutcome {
+/** The item that a form describes, or what is wrong with it, by field. A draft may wait for its prices. */
+export function itemFrom(
+  form: ItemForm,
+  containers: readonly Container[],
+  defaultLanguage: string,
+  isDraft = false,
+): FormOutcome {
   const problems: Record<string, FormProblem> = {};
+  const waits = (variant: VariantForm): boolean => isDraft && !variant.byWeight && variant.price.trim() === "";
   if (!form.name[defaultLanguage]?.trim()) problems["name"] = "missing";
   for (const text of Object.values(form.name)) if (text.trim().length > 120) problems["name"] = "too-long";
   for (const text of Object.values(form.summary)) if (text.trim().length > 240) problems["summary"] = "too-long";
@@ -190,7 +205,12 @@ export function itemFrom(form: ItemForm, containers: readonly Container[], defau
     const level = variant.stockKind === "counted" ? wholeFrom(variant.stock, 0, 1_000_000) : variant.stockKind;
     if (level === null) problems[`variants/${index}/stock`] = "not-a-number";
     else if (level !== "plenty") stock[variant.id] = level;
-    return variantFrom(variant, `variants/${index}`, containers, problems);
+    return variantFrom(
+      waits(variant) ? { ...variant, price: "0" } : variant,
+      `variants/${index}`,
+      containers,
+      problems,
+    );
   });
   const durationMinutes = wholeFrom(form.durationMinutes, 5, 10_080);
   if (form.kind === "service" && durationMinutes === null) problems["duration"] = "not-a-number";
@@ -198,6 +218,7 @@ export function itemFrom(form: ItemForm, containers: readonly Container[], defau
   return {
     kind: "item",
     stock,
+    unpriced: form.variants.filter(waits).map(({ id }) => id),
     item: {
       id: form.id,
       kind: form.kind,

@@ -1,4 +1,4 @@
-import type { ItemDraft } from "../core/api.ts";
+import type { ItemDraft, ItemEdit } from "../core/api.ts";
 import { foldWord } from "../core/words/words.ts";
 import { type ItemFilter, itemFilters, passesFilter } from "./item-filter.ts";
 
@@ -64,9 +64,10 @@ function soughtIn({ item }: ItemDraft): string {
   return foldedOnce([...Object.values(item.name), item.id, ...codes].join(" "));
 }
 
-/** The price that an item is put in order by: its lowest. */
-export function lowestPrice({ item }: Pick<ItemDraft, "item">): number {
-  return Math.min(...item.variants.map(({ priceMinor }) => priceMinor));
+/** The price that an item is put in order by: its lowest; 0 where none has been said yet. */
+export function lowestPrice({ item, unpriced = [] }: Pick<ItemEdit, "item" | "unpriced">): number {
+  const prices = item.variants.filter(({ id }) => !unpriced.includes(id)).map(({ priceMinor }) => priceMinor);
+  return prices.length > 0 ? Math.min(...prices) : 0;
 }
 
 /** How much there is of an item: its scarcest variant; infinite where nothing is counted. */

@@ -149,7 +149,11 @@ function itemRow(table: ItemTable, draft: ItemDraft, index: number): TemplateRes
         data-col="on"
         aria-label=${msg(str`${name} visible`)}
         .checked=${on}
-        @change=${() => table.onVisible(draft, !on)}
+        @change=${({ currentTarget }: Event) => {
+          // What has no price stays hidden, and the desk says why.
+          if (draft.unpriced.length > 0) (currentTarget as HTMLInputElement).checked = false;
+          table.onVisible(draft, !on);
+        }}
       />
     </span>
   </div>`;
@@ -172,7 +176,7 @@ function severalCells(table: ItemTable, draft: ItemDraft, name: string): Templat
   const open = table.opened.has(draft.id);
   const count = draft.item.variants.length;
   return html`<span class="i-p num ${draft.changed ? "edit" : ""}" role="cell"
-      ><b>${msg(str`dès ${minorText(lowestPrice(draft))}`)}</b></span
+      ><b>${count === draft.unpriced.length ? "—" : msg(str`dès ${minorText(lowestPrice(draft))}`)}</b></span
     >
     <span class="i-u num small muted" role="cell">—</span>
     <span class="i-s num" role="cell">
@@ -192,16 +196,18 @@ function severalCells(table: ItemTable, draft: ItemDraft, name: string): Templat
 function amountCells(table: ItemTable, draft: ItemDraft, index: number, name: string): unknown {
   const variant = draft.item.variants[index];
   if (variant === undefined) return nothing;
-  const price = minorText(variant.weighed?.pricePerKgMinor ?? variant.priceMinor);
+  const unpriced = draft.unpriced.includes(variant.id);
+  const price = unpriced ? "" : minorText(variant.weighed?.pricePerKgMinor ?? variant.priceMinor);
   const stock = stockFieldText(draft.stock[variant.id]);
   const held = reservedOf(table.reserved, draft.id, variant.id);
   const level = draft.stock[variant.id];
   const low = passesFilter(draft, "low") && typeof level === "number";
   return html`<span class="i-p num ${draft.changed ? "edit" : ""}" role="cell"
       ><input
-        class="cell-input"
+        class="cell-input ${unpriced ? "low" : ""}"
         inputmode="decimal"
         data-col="price"
+        placeholder=${unpriced ? msg("prix ?") : nothing}
         autocomplete="off"
         aria-label=${msg(str`Prix, ${name}`)}
         value=${price}
@@ -209,7 +215,7 @@ function amountCells(table: ItemTable, draft: ItemDraft, index: number, name: st
         @focus=${selectAll}
         @change=${said((text) => table.onPrice(draft, variant.id, text))}
     /></span>
-    <span class="i-u num small muted" role="cell">${unitPriceText(variant) ?? "—"}</span>
+    <span class="i-u num small muted" role="cell">${(unpriced ? null : unitPriceText(variant)) ?? "—"}</span>
     <span class="i-s num" role="cell">
       ${
         draft.soldOutOn === null

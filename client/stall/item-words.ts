@@ -2,14 +2,15 @@ import { msg, str } from "@lit/localize";
 import type { StockLevel } from "../../crypto/protocol/exports.ts";
 import type { ItemDraft } from "../core/api.ts";
 import { variantsText } from "../design/counted.ts";
-import { contentText, moneyText, weightText } from "../design/format.ts";
+import { contentText, moneyText, numberText, weightText } from "../design/format.ts";
 import type { ItemFilter } from "./item-filter.ts";
 
 /** What stands small under the name of an item: its state, how it is sold, what is not published yet. */
-export function underName({ item, status, changed }: ItemDraft): string {
+export function underName({ item, status, changed, unpriced }: ItemDraft): string {
   const [first] = item.variants;
   const parts = [
     status === "draft" ? msg("brouillon") : status === "archived" ? msg("archivé") : null,
+    unpriced.length > 0 ? msg("sans prix") : null,
     item.variants.length > 1 ? variantsText(item.variants.length) : null,
     first?.weighed ? msg(str`≈ ${weightText(first.weighed.gramsEstimate)}, au kilo`) : null,
     first?.content && item.variants.length === 1 ? contentText(first.content) : null,
@@ -32,6 +33,8 @@ export function filterText(filter: ItemFilter): string {
       return msg("Stock bas");
     case "sold-out":
       return msg("Épuisés");
+    case "unpriced":
+      return msg("Sans prix");
     case "no-picture":
       return msg("Sans image");
     case "allergens":
@@ -57,6 +60,14 @@ export function changesText(count: number): string {
 /** That so many changes have been saved. */
 export function savedText(count: number): string {
   return count === 1 ? msg("1 changement enregistré") : msg(str`${count} changements enregistrés`);
+}
+
+/** That so many of the articles that were to be shown stay hidden, for want of a price. */
+export function unpricedText(count: number): string {
+  const many = numberText(count);
+  return count === 1
+    ? msg("Un article n’a pas encore de prix : il reste caché.")
+    : msg(str`${many} articles n’ont pas encore de prix : ils restent cachés.`);
 }
 
 /** What the button says that publishes so many changes. */

@@ -16,7 +16,7 @@ import { type Editing, priceSet, statusSet, stockSet } from "./item-edits.ts";
 import { type ItemRow, type ItemsView, itemsOf, rowsOf, typedRow, viewFrom, viewText, wholeView } from "./item-rows.ts";
 import { createSaving } from "./item-saving.ts";
 import { focusCell, itemTable } from "./item-table.ts";
-import { changesText, publishText, savedText, stockFieldText } from "./item-words.ts";
+import { changesText, publishText, savedText, unpricedText, stockFieldText } from "./item-words.ts";
 import { itemsFilters } from "./items-filters.ts";
 import { saveRefusal } from "./refusal.ts";
 import { type Reserved, reservedBy } from "./reserved.ts";
@@ -184,13 +184,15 @@ export class StallItems extends LightElement {
 
   #price(draft: ItemDraft, variantId: string, text: string): string {
     const variant = draft.item.variants.find(({ id }) => id === variantId);
+    const unpriced = draft.unpriced.includes(variantId);
     const before = variant?.weighed?.pricePerKgMinor ?? variant?.priceMinor ?? 0;
     const amountMinor = minorFrom(text);
     if (amountMinor === null) {
+      if (unpriced && text.trim() === "") return "";
       this.problem = msg(str`« ${text.slice(0, 20)} » n’a pas pu être lu comme un prix. Il reste comme il était.`);
-      return minorText(before);
+      return unpriced ? "" : minorText(before);
     }
-    if (amountMinor !== before) this.#edit([draft.id], priceSet(variantId, amountMinor));
+    if (unpriced || amountMinor !== before) this.#edit([draft.id], priceSet(variantId, amountMinor));
     return minorText(amountMinor);
   }
 
@@ -203,6 +205,18 @@ export class StallItems extends LightElement {
     }
     if (level !== before) this.#edit([draft.id], stockSet(variantId, level));
     return stockFieldText(level);
+  }
+
+  #status(drafts: readonly ItemDraft[], status: ItemDraft["status"]): void {
+    const waiting = status === "on" ? drafts.filter(({ unpriced }) => unpriced.length > 0) : [];
+    const others = drafts.filter((draft) => !waiting.includes(draft));
+    if (others.length > 0) {
+      this.#edit(
+        others.map(({ id }) => id),
+        statusSet(status),
+      );
+    }
+    this.problem = waiting.length > 0 ? unpricedText(waiting.length) : "";
   }
 
   #bulk(editing: Editing): void {
@@ -281,7 +295,7 @@ export class StallItems extends LightElement {
             onPrice: (draft, variantId, text) => this.#price(draft, variantId, text),
             onStock: (draft, variantId, text) => this.#stock(draft, variantId, text),
             onSoldOut: (draft, soldOut) => this.#soldOut([draft.id], soldOut),
-            onVisible: (draft, visible) => this.#edit([draft.id], statusSet(visible ? "on" : "draft")),
+            onVisible: (draft, visible) => this.#status([draft], visible ? "on" : "draft"),
             onKey: this.#keys,
           })
     }`;
@@ -295,7 +309,10 @@ export class StallItems extends LightElement {
         onForm: (part) => (this.bulk = { ...this.bulk, ...part }),
         onApply: (editing) => this.#bulk(editing),
         onStatus: (status) => {
-          this.#bulk(statusSet(status));
+          this.#status(
+            this.#items.filter(({ id }) => this.chosen.has(id)),
+            status,
+          );
           this.chosen = new Set();
         },
         onSoldOut: () => this.#soldOut([...this.chosen], true),

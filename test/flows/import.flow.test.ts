@@ -82,6 +82,33 @@ test("the next time nothing is asked, and only what is new is new", async () => 
   await ada.page.getByRole("row", { name: /Tomme fleurie.*12\.50.*13\.20/ }).waitFor();
 });
 
+test("a list without prices comes as drafts; a price is typed in the table, and the item can be shown", async () => {
+  const { page } = ada;
+  await page.goto(`/desk/${market.producer.partyId}/import`);
+  const buffer = Buffer.from("Code;Nom;Contenu;Catégorie\nM1;Miel de forêt;500 g;Miel\nM2;Miel de tilleul;500 g;Miel");
+  await page.locator("label.pick-file input").setInputFiles({ name: "ruche.csv", mimeType: "text/csv", buffer });
+  await page.getByText(/Aucune colonne n’a été reconnue comme le prix/).waitFor();
+  await page.getByText("sans prix : vient en brouillon, à compléter").first().waitFor();
+  await take("2 changements").click();
+  await page.getByText("2 nouveaux articles, 0 changés.").waitFor();
+  await goTo(page, "Articles");
+  await page.getByRole("button", { name: "Sans prix 2" }).click();
+  const shown = page.getByRole("switch", { name: "Miel de forêt visible" });
+  await shown.click();
+  await page.getByText("Un article n’a pas encore de prix : il reste caché.").waitFor();
+  expect(await shown.isChecked()).toBe(false);
+  await page.getByRole("textbox", { name: "Prix, Miel de forêt" }).fill("18");
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "Sans prix 1" }).waitFor();
+  await page.getByRole("button", { name: /^Tous/ }).click();
+  await shown.click();
+  await expect.poll(() => shown.isChecked()).toBe(true);
+  await page
+    .getByRole("row", { name: /Miel de forêt/ })
+    .getByText("pas encore publié")
+    .waitFor();
+});
+
 test("a file that is none says so, and nothing is lost", async () => {
   await ada.page.goto(`/desk/${market.producer.partyId}/import`);
   const buffer = Buffer.from("%PDF-1.7 nothing");

@@ -2,7 +2,7 @@ import type { StockLevel, Variant } from "../../../crypto/protocol/exports.ts";
 import { item as itemSchema } from "../../../crypto/protocol/item.ts";
 import { limits } from "../../../crypto/protocol/limits.ts";
 import type { ImportPreview } from "../api.ts";
-import { type KeptDraft, sortedKeys } from "../stall/item-drafts.ts";
+import { type KeptDraft, sortedKeys, stillUnpriced } from "../stall/item-drafts.ts";
 import { finding, type ImportedFile, type ImportedItem } from "./imported-item.ts";
 import { createMatcher, localIdOf, ownVariant } from "./matching.ts";
 import { mergeItem } from "./merge-item.ts";
@@ -63,7 +63,7 @@ function lineOf(
 /** Compares one item of a file with the stall's own, if it has it. Nothing that the file leaves out is changed. */
 export function compareItem(imported: ImportedItem, known: KeptDraft | null, stand: Stand): Compared {
   const language = stand.instance.languages[0] ?? "fr";
-  const merging = createMerging(stand, imported);
+  const merging = createMerging(stand, imported, known);
   const stock: Record<string, StockLevel> = { ...known?.stock };
   const merged = mergeItem(imported, known?.item, merging);
   const permille = stand.instance.vat.find(({ id }) => id === merged.vat)?.permille ?? null;
@@ -84,14 +84,25 @@ export function compareItem(imported: ImportedItem, known: KeptDraft | null, sta
   if (merging.problems.length === 0 && !parsed.success) {
     merging.wrong(imported.row, String(parsed.error.issues[0]?.path[0] ?? ""), "item-invalid");
   }
-  const status = imported.visible === false ? "draft" : (known?.status ?? "on");
+  const waiting = stillUnpriced(item, merging.unpriced);
+  const fresh = imported.visible === false || waiting.unpriced !== undefined ? "draft" : "on";
+  const status = imported.visible === false ? "draft" : (known?.status ?? fresh);
   if (known) merging.change("status", known.status, status);
-  const prices = item.variants.map(({ priceMinor }) => priceMinor);
+  const prices = item.variants.filter(({ id }) => !waiting.unpriced?.includes(id)).map(({ priceMinor }) => priceMinor);
   const line = lineOf(imported, known, prices, language, merging);
   if (!parsed.success || line.verdict === "wrong" || line.verdict === "unchanged") return { line, draft: null };
   const { published = null, publishedStock = null, shelf = null } = known ?? {};
   const { id } = parsed.data;
-  const draft = { id, item: parsed.data, stock: sortedKeys(stock), status, published, publishedStock, shelf };
+  const draft = {
+    id,
+    item: parsed.data,
+    stock: sortedKeys(stock),
+    status,
+    published,
+    publishedStock,
+    shelf,
+    ...waiting,
+  };
   return { line, draft };
 }
 
@@ -110,13 +121,14 @@ const restEvery = 16;
 
 /** Compares a whole file. The same item twice in one file is wrong the second time. */
 export async function compareFile(
-  file: Pick<ImportedFile, "items" | "decimal">,
-  stand: Omit<Stand, "decimal" | "zeroStockIgnored">,
+  file: Pick<ImportedFile, "items" | "decimal" | "mayBeOfOthers">,
+  stand: Omit<Stand, "decimal" | "zeroStockIgnored" | "mayBeOfOthers">,
   pace: Pace = unhurried,
 ): Promise<Compared[]> {
   const whole: Stand = {
     ...stand,
     decimal: file.decimal,
+    mayBeOfOthers: file.mayBeOfOthers,
     zeroStockIgnored: stand.choices.zeros !== true && hasOnlyZeroStock(file),
   };
   const match = createMatcher(stand.drafts);

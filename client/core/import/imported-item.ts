@@ -66,6 +66,8 @@ export interface ImportedFile {
   readonly columns: ImportPreview["columns"];
   readonly items: readonly ImportedItem[];
   readonly warnings: readonly Finding[];
+  /** No column is of what only articles have: a list of other things, it may be. Nothing comes of it without a price. */
+  readonly mayBeOfOthers?: boolean;
   /** The mark before a fraction in this file's numbers, where its cells show it. */
   readonly decimal?: "." | "," | undefined;
 }

@@ -65,9 +65,13 @@ function gramsOf(imported: ImportedVariant, own: Variant | undefined, merging: M
 
 type Priced = Pick<Variant, "priceMinor" | "weighed">;
 
-/** What a variant costs afterwards; `null` when neither the file nor the stall knows. */
+/**
+ * What a variant costs afterwards: 0 where neither the file nor the stall knows and it may wait for its price, as `id` of
+ * those without one; `null` where it may not.
+ */
 function priced(
   imported: ImportedVariant,
+  id: string,
   own: Variant | undefined,
   permille: number | null,
   merging: Merging,
@@ -79,9 +83,16 @@ function priced(
   const present = own?.weighed?.pricePerKgMinor ?? own?.priceMinor;
   if (minor === null && own === undefined) {
     const unreadable = merging.problems.some(({ field }) => field === "price");
-    if (!unreadable) merging.wrong(imported.row, "price", "price-missing");
-    return null;
+    if (unreadable) return null;
+    if (!merging.mayWait) {
+      merging.wrong(imported.row, "price", "price-missing");
+      return null;
+    }
+    merging.remark(imported.row, "price", "price-to-come");
+    merging.unpriced.add(id);
+    return { priceMinor: 0 };
   }
+  merging.unpriced.delete(id);
   const pricePerKgMinor = minor ?? present ?? 0;
   if (minor !== null)
     merging.change(weighing ? "price-kg" : "price", present === undefined ? undefined : money(present), money(minor));
@@ -107,7 +118,7 @@ function depositOf(imported: ImportedVariant, own: Variant | undefined, merging:
 }
 
 /**
- * One variant of a file laid over the stall's own. What the file does not say stays. `null` when it has no price.
+ * One variant of a file laid over the stall's own. What the file does not say stays. `null` when it cannot be taken.
  * @param permille VAT of the item, for prices without it; `null` when it is not known
  */
 export function mergeVariant(
@@ -118,7 +129,9 @@ export function mergeVariant(
 ): Variant | null {
   const { instance, decimal } = merging.stand;
   const language = instance.languages[0] ?? "fr";
-  const price = priced(imported, own, permille, merging);
+  const id = own?.id ?? localIdOf(imported.key);
+  // What stands at 0 because nobody has said its price has none.
+  const price = priced(imported, id, merging.unpriced.has(id) ? undefined : own, permille, merging);
   const deposit = depositOf(imported, own, merging);
   const content = readContent(imported.content, imported.unit, decimal);
   if (content.kind === "unreadable") merging.remark(imported.row, "content", "content-unreadable", imported.content);
@@ -137,7 +150,7 @@ export function mergeVariant(
   if (own && name) merging.change("variant", own.name?.[language], name);
   return {
     ...own,
-    id: own?.id ?? localIdOf(imported.key),
+    id,
     ...price,
     ...deposit,
     ...(name && { name: { ...own?.name, [language]: name } }),

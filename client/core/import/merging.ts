@@ -3,7 +3,7 @@ import type { ImportChoices, ImportPreview } from "../api.ts";
 import { fold } from "../search/terms.ts";
 import type { KeptDraft } from "../stall/item-drafts.ts";
 import type { DecimalMark } from "./amounts.ts";
-import { finding, type Finding } from "./imported-item.ts";
+import { finding, type Finding, type ImportedFile } from "./imported-item.ts";
 
 /** What files are compared with. */
 export interface Stand {
@@ -14,6 +14,8 @@ export interface Stand {
   readonly decimal?: DecimalMark | undefined;
   /** Every stock in the file is 0: more likely that the program that wrote it does not count. */
   readonly zeroStockIgnored?: boolean;
+  /** See {@link ImportedFile.mayBeOfOthers}. */
+  readonly mayBeOfOthers?: boolean | undefined;
 }
 
 type Change = ImportPreview["rows"][number]["changes"][number];
@@ -24,6 +26,10 @@ export interface Merging {
   readonly changes: Change[];
   readonly problems: Finding[];
   readonly remarks: Finding[];
+  /** Variants without a price, by id: the stall's own, and new ones of an item that is not shown. */
+  readonly unpriced: Set<string>;
+  /** Whether a variant may come without a price: not onto an item that is in the shop. */
+  readonly mayWait: boolean;
   /** Says why the item cannot be taken; the same twice is said once. */
   wrong(row: number, field: string, reason: string, text?: string): void;
   /** Says what should be known of it. */
@@ -32,10 +38,11 @@ export interface Merging {
   change(field: string, from: string | undefined, to: string | undefined): void;
 }
 
-/** A merging that begins with what the reader has found already. */
+/** A merging that begins with what the reader has found already, and the stall's own item where it has it. */
 export function createMerging(
   stand: Stand,
   found: { readonly problems: readonly Finding[]; readonly remarks: readonly Finding[] },
+  known: Pick<KeptDraft, "status" | "unpriced"> | null,
 ): Merging {
   const [changes, problems, remarks] = [[] as Change[], [...found.problems], [...found.remarks]];
   const add = (list: Finding[], one: Finding): void => {
@@ -48,6 +55,8 @@ export function createMerging(
     changes,
     problems,
     remarks,
+    unpriced: new Set(known?.unpriced),
+    mayWait: known?.status !== "on" && stand.mayBeOfOthers !== true,
     wrong: (row, field, reason, text) => add(problems, finding(row, field, reason, text)),
     remark: (row, field, reason, text) => add(remarks, finding(row, field, reason, text)),
     change: (field, from, to) => {

@@ -46,6 +46,12 @@ function mappingOf(table: Table, format: Format, chosen: ColumnChoices, sampleAt
 }
 
 const priceFields: readonly ImportField[] = ["price", "price-net", "price-minor", "sale-price", "price-kg"];
+/** What only articles have: a list with one of these columns is one of articles, whether it names prices or not. */
+const articleFields: readonly ImportField[] = [
+  ...priceFields,
+  ...(["currency", "vat", "deposit", "stock", "content", "unit", "weight", "weight-min", "weight-max"] as const),
+  ...(["sku", "gtin", "variant", "ingredients", "allergens", "traces", "diets", "age", "temperature"] as const),
+];
 const numeric: readonly ImportField[] = ["price", "price-net", "sale-price", "price-kg", "deposit"];
 
 /**
@@ -84,6 +90,7 @@ export function readTableItems(table: Table, other: Format, chosen: ColumnChoice
     })),
     items,
     warnings,
+    mayBeOfOthers: !articleFields.some((field) => fields.has(field)),
     decimal: decimalMarkOf(rows.flatMap((row) => numeric.map((field) => row.field(field) ?? ""))),
   };
 }

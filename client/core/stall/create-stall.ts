@@ -19,7 +19,7 @@ import type { Session } from "../session.ts";
 import type { SyncedSpace } from "../spaces/synced-space.ts";
 import type { TopicHub } from "../topics.ts";
 import { staffOf } from "../staff/roster.ts";
-import { isChanged, type KeptDraft, readDrafts, writeDrafts } from "./item-drafts.ts";
+import { isChanged, type KeptDraft, readDrafts, stillUnpriced, writeDrafts } from "./item-drafts.ts";
 import { publishDrafts, sayOfItself, type Voice } from "./publishing.ts";
 import { createAgenda } from "./agenda.ts";
 import { createReservations } from "./reservations.ts";
@@ -38,8 +38,8 @@ function parsed<T>(result: { success: true; data: T } | { success: false; error:
 }
 
 function draftView(draft: KeptDraft): ItemDraft {
-  const { id, item, stock, status, prices = {}, soldOut } = draft;
-  return { id, item, stock, status, changed: isChanged(draft), prices, soldOutOn: soldOut?.on ?? null };
+  const { id, item, stock, status, prices = {}, soldOut, unpriced = [] } = draft;
+  return { id, item, stock, status, changed: isChanged(draft), prices, soldOutOn: soldOut?.on ?? null, unpriced };
 }
 
 /** The stall's desk over a session. Provides the topic `stall`. */
@@ -133,11 +133,15 @@ export function createStall(parts: {
       const space = await spaceOf(partyId);
       const present = readDrafts(space);
       const changes = new Map<string, KeptDraft | null>();
-      for (const { item, stock, status } of edits) {
+      for (const { item, stock, status, unpriced = [] } of edits) {
         const body = parsed(itemSchema.safeParse(item));
+        const waiting = stillUnpriced(body, unpriced);
+        if (status === "on" && waiting.unpriced) {
+          throw new CodedError("stall/price-missing", "What is shown in the shop has a price.");
+        }
         for (const level of Object.values(stock)) parsed(stockLevel.safeParse(level));
         const { published = null, publishedStock = null, shelf = null } = present.get(body.id) ?? {};
-        changes.set(body.id, { id: body.id, item: body, stock, status, published, publishedStock, shelf });
+        changes.set(body.id, { id: body.id, item: body, stock, status, published, publishedStock, shelf, ...waiting });
       }
       return changeDrafts(space, freshId(), changes);
     });

@@ -28,6 +28,8 @@ export interface KeptDraft {
   readonly prices?: Readonly<Record<string, readonly PublishedPrice[]>>;
   /** Said to be sold out for a day: what there was of each variant before. */
   readonly soldOut?: { readonly on: string; readonly before: Readonly<Record<string, StockLevel>> };
+  /** Variants whose price nobody has said yet, by id; absent where every one has its price. Never of what is "on". */
+  readonly unpriced?: readonly string[];
 }
 
 interface Chunk {
@@ -71,6 +73,13 @@ export function publishedForm(
 /** The same record with its keys in order, so that equal contents have equal text. */
 export function sortedKeys<V>(record: Readonly<Record<string, V>>): Record<string, V> {
   return Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** Those of some variants that an item has, and that stand at 0: what nobody has put a price to. */
+export function stillUnpriced(item: Item, ids: Iterable<string>): Pick<KeptDraft, "unpriced"> {
+  const named = new Set(ids);
+  const unpriced = item.variants.filter(({ id, priceMinor }) => named.has(id) && priceMinor === 0).map(({ id }) => id);
+  return unpriced.length > 0 ? { unpriced } : {};
 }
 
 /** Whether a draft differs from what was last published of it. */

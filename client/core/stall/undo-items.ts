@@ -29,7 +29,8 @@ const itemsKeptMax = 5_000;
 type Writable = Pick<SyncedSpace, "updateMany" | "list">;
 
 function editDigest(draft: KeptDraft): string {
-  return digestName(utf8(JSON.stringify([draft.item, draft.status])));
+  const { item, status, unpriced } = draft;
+  return digestName(utf8(JSON.stringify([item, status, ...(unpriced ? [unpriced] : [])])));
 }
 
 /** Ids of changes that can be taken back, newest first. */

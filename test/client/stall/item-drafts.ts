@@ -17,6 +17,7 @@ export function aDraft(id: string, name: string, more: Partial<ItemDraft> = {}):
     changed: false,
     prices: {},
     soldOutOn: null,
+    unpriced: [],
     ...more,
   };
 }

@@ -10,6 +10,7 @@ import {
   priceSet,
   pricesChanged,
   seasonSet,
+  statusSet,
   stockSet,
 } from "../../../client/stall/item-edits.ts";
 import { aDraft } from "./item-drafts.ts";
@@ -49,6 +50,16 @@ test("prices changed by any percent and step are still a right item, and on the 
       expect(item.variants[0]?.priceMinor).toBeGreaterThan(0);
     }),
   );
+});
+
+test("what has no price takes no percent of one and is not shown; a price, or 0 said by hand, is one", () => {
+  const waiting = { ...cheese, status: "draft" as const, unpriced: ["v"] };
+  const zero = { ...waiting, item: { ...waiting.item, variants: [{ id: "v", priceMinor: 0 }] } };
+  expect(pricesChanged(10, 5)(zero)).toEqual(zero);
+  expect(statusSet("on")(zero)).toEqual(zero);
+  expect(statusSet("archived")(zero)).toMatchObject({ status: "archived", unpriced: ["v"] });
+  expect(statusSet("on")(priceSet("v", 0)(zero))).toMatchObject({ status: "on", unpriced: [] });
+  expect(priceSet("other", 500)(zero)).toMatchObject({ unpriced: ["v"] });
 });
 
 test("plenty is said by saying nothing", () => {

@@ -2,7 +2,14 @@ import { expect, test } from "vitest";
 import { item as itemSchema } from "../../../crypto/protocol/item.ts";
 import type { Item } from "../../../crypto/protocol/exports.ts";
 import { usualVat } from "../../../client/design/catalogue-facts.ts";
-import { categoryChosen, emptyForm, formOf, itemFrom, type ItemForm } from "../../../client/stall/item-form.ts";
+import {
+  categoryChosen,
+  emptyForm,
+  emptyVariant,
+  formOf,
+  itemFrom,
+  type ItemForm,
+} from "../../../client/stall/item-form.ts";
 
 const containers = [{ id: "bottle-1l", amountMinor: 100 }];
 const form = (part: Partial<ItemForm> = {}): ItemForm => {
@@ -95,6 +102,23 @@ test("contents are thousandths, a container brings its own deposit, an empty sto
   expect(Object.keys(outcome.stock)).toEqual(["v-2"]);
 });
 
+test("a draft may wait for a price, what is to be shown may not, nor what is paid by weight", () => {
+  const honey = form({ variants: [emptyVariant("a"), { ...emptyVariant("b"), price: "18" }] });
+  const from = (changed: ItemForm, isDraft: boolean) => itemFrom(changed, [], "fr", isDraft);
+  expect(from(honey, false)).toEqual({ kind: "problems", problems: { "variants/0/price": "missing" } });
+  const draft = from(honey, true);
+  expect(draft).toMatchObject({ kind: "item", unpriced: ["a"], item: { variants: [{ priceMinor: 0 }, {}] } });
+  if (draft.kind !== "item") throw new TypeError("no item");
+  expect(formOf(draft.item, {}, draft.unpriced).variants.map(({ price }) => price)).toEqual(["", "18.00"]);
+  const wrong = form({ variants: [{ ...emptyVariant("a"), price: "douze" }] });
+  expect(from(wrong, true)).toEqual({ kind: "problems", problems: { "variants/0/price": "not-an-amount" } });
+  const byWeight = { ...emptyVariant("a"), byWeight: true, gramsMin: "1", gramsEstimate: "2", gramsMax: "3" };
+  expect(from(form({ variants: [byWeight] }), true)).toEqual({
+    kind: "problems",
+    problems: { "variants/0/price": "missing" },
+  });
+});
+
 test("an item that is opened and saved untouched is the same item", () => {
   const whole: Item = itemSchema.parse({
     id: "cidre",
@@ -128,7 +152,7 @@ test("an item that is opened and saved untouched is the same item", () => {
   });
   const stock = { a: 12, b: "plenty" } as const;
   const outcome = itemFrom(formOf(whole, stock), containers, "fr");
-  expect(outcome).toEqual({ kind: "item", item: whole, stock: { a: 12 } });
+  expect(outcome).toEqual({ kind: "item", item: whole, stock: { a: 12 }, unpriced: [] });
 });
 
 test("a service keeps how long and where, and no temperature", () => {

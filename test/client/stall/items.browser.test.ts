@@ -124,6 +124,39 @@ test("a range is ticked with Shift, and what would become of prices is shown bef
   await expect.element(page.getByRole("button", { name: "Changer", exact: true })).toBeDisabled();
 });
 
+test("what has no price says so, is found by it, and stays hidden however it is to be shown", async () => {
+  const honey = aDraft("miel", "Miel", {
+    item: { ...aDraft("miel", "Miel").item, variants: [{ id: "v", priceMinor: 0 }] },
+    status: "draft",
+    unpriced: ["v"],
+  });
+  await show(items([bread, honey]));
+  const price = page.getByRole("textbox", { name: "Prix, Miel" });
+  await expect.element(price).toHaveValue("");
+  await expect.element(price).toHaveAttribute("placeholder", "prix ?");
+  await expect.element(row("Miel").getByText("brouillon · sans prix")).toBeVisible();
+  const shown = page.getByRole("switch", { name: "Miel visible" });
+  await shown.click();
+  await expect.element(shown).not.toBeChecked();
+  await expect
+    .element(page.getByRole("alert"))
+    .toHaveTextContent("Un article n’a pas encore de prix : il reste caché.");
+  // Left empty it is no mistake; what is no price is one.
+  await price.click();
+  await userEvent.keyboard("{Enter}");
+  await expect.element(price).toHaveValue("");
+  await price.fill("douze");
+  await userEvent.keyboard("{Enter}");
+  await expect.element(page.getByRole("alert")).toHaveTextContent("« douze »");
+  await expect.element(price).toHaveValue("");
+  await page.getByRole("button", { name: "Sans prix 1" }).click();
+  await expect.poll(() => document.querySelectorAll(".ibody .irow").length).toBe(1);
+  await page.getByRole("checkbox", { name: "Choisir Miel" }).click();
+  await page.getByRole("button", { name: "Montrer", exact: true }).click();
+  await expect.element(page.getByRole("alert")).toHaveTextContent("il reste caché");
+  expect((await axe.run(document.querySelector("main")!)).violations).toEqual([]);
+});
+
 test("a price that cannot be read is refused by name, and the old one stands", async () => {
   await show(items([bread]));
   const field = page.getByRole("textbox", { name: "Prix, Pain de seigle" });

@@ -51,6 +51,35 @@ describe("a file laid over a stall", () => {
     expect(again.map(({ line }) => line.changes)).toEqual([[], [{ field: "stock", from: "0", to: "plenty" }]]);
   });
 
+  test("takes what has no price as a draft without one, and its price when a later file says it", async () => {
+    const first = await compare("Code;Nom;Prix;Contenu\nBEU;Beurre;;200 g\nLAI;Lait;2,60;1 l");
+    expect(first.map(({ line }) => [line.verdict, line.priceMinor, line.remarks[0]?.reason])).toEqual([
+      ["new", null, "price-to-come"],
+      ["new", 260, undefined],
+    ]);
+    const drafts = kept(first);
+    expect(drafts.get("BEU")).toMatchObject({ status: "draft", unpriced: ["v"] });
+    expect(drafts.get("LAI")).not.toHaveProperty("unpriced");
+    const same = await compare("Code;Nom;Prix;Contenu\nBEU;Beurre;;200 g", drafts);
+    expect(same[0]?.line.verdict).toBe("unchanged");
+    const zero = await compare("Code;Nom;Prix\nBEU;Beurre;0", drafts);
+    expect(problemsOf(zero)).toEqual([[2, "price", "price-zero"]]);
+    const [priced] = await compare("Code;Nom;Prix\nBEU;Beurre;6,20", drafts);
+    expect(priced?.line.changes).toEqual([{ field: "price", from: "", to: "6.20" }]);
+    expect(priced?.draft).toMatchObject({ status: "draft", item: { variants: [{ priceMinor: 620 }] } });
+    expect(priced?.draft).not.toHaveProperty("unpriced");
+  });
+
+  test("adds no variant without a price to what is in the shop, and no list of other things at all", async () => {
+    const shown = await taken("Code;Nom;Variante;Prix\nP;Pain;petit;3\nQ;;moyen;4");
+    expect([...shown.values()].map(({ status, unpriced }) => [status, unpriced])).toEqual([["on", undefined]]);
+    const more = await compare("Code;Nom;Variante;Prix\nP;Pain;petit;3\nR;;grand;", shown);
+    expect(problemsOf(more)).toEqual([[3, "price", "price-missing"]]);
+    expect(kept(more).size).toBe(0);
+    const addresses = await compare("Nom;Rue;Téléphone\nMarie;Quai 1;022\nPaul;Quai 2;022");
+    expect(addresses.map(({ line }) => line.verdict)).toEqual(["wrong", "wrong"]);
+  });
+
   test("refuses prices of another currency until the same numbers are wanted", async () => {
     const file = "Nom;Prix\nPain;4.50 €";
     expect(problemsOf(await compare(file))).toEqual([[2, "price", "currency-other"]]);

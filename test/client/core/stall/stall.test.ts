@@ -260,6 +260,32 @@ describe("a stall", () => {
     expect((await stall.view(partyId)).items).toMatchObject([{ soldOutOn: null, stock: { v: 3 } }]);
   });
 
+  test("shows nothing without a price: it stays a draft until somebody says one, and comes back as one", async () => {
+    const { save, stall, statements, partyId } = await opened();
+    const item = { ...good("miel", "Miel"), variants: [{ id: "v", priceMinor: 0 }] };
+    const unpriced = ["v", "another", ""];
+    await expect(stall.saveItems(partyId, [{ item, stock: {}, status: "on", unpriced }])).rejects.toMatchObject({
+      code: "stall/price-missing",
+    });
+    const view = async () => (await stall.view(partyId)).items;
+    expect(await view()).toEqual([]);
+    const change = await stall.saveItems(partyId, [{ item, stock: {}, status: "draft", unpriced }]);
+    expect(await view()).toMatchObject([{ status: "draft", unpriced: ["v"], changed: false }]);
+    statements();
+    await stall.publishItems(partyId);
+    expect(statements()).toEqual([]);
+    // A price, or the word that it is free, ends it.
+    await save({ ...item, variants: [{ id: "v", priceMinor: 1800 }] });
+    expect(await view()).toMatchObject([{ status: "on", unpriced: [] }]);
+    expect(await stall.undoItems(partyId)).toBe(true);
+    expect(await view()).toMatchObject([{ status: "draft", unpriced: ["v"] }]);
+    await save(item);
+    expect(await view()).toMatchObject([{ status: "on", unpriced: [], item: { variants: [{ priceMinor: 0 }] } }]);
+    expect(await stall.undoItems(partyId)).toBe(true);
+    expect(await stall.undoItems(partyId, change)).toBe(true);
+    expect(await view()).toEqual([]);
+  });
+
   test("refuses what does not fit: items, pages, pictures", async () => {
     const { save, stall, partyId } = await opened();
     await expect(save({ ...good("x", "X"), variants: [] })).rejects.toMatchObject({ code: "stall/malformed" });
