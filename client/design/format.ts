@@ -230,7 +230,7 @@ export function monthText(month: number, width: "long" | "short" | "narrow" = "l
 /** A time of day from "HH:MM": "17 h 30" in French, "5:30 pm" or "17:30" elsewhere, as the language has it. */
 export function clockText(clock: string): string {
   const [hours = "0", minutes = "00"] = clock.split(":");
-  if (language() === "fr") return minutes === "00" ? `${Number(hours)} h` : `${Number(hours)} h ${minutes}`;
+  if (language() === "fr") return `${Number(hours)}\u00a0h${minutes === "00" ? "" : `\u00a0${minutes}`}`;
   return dateFormat("clock", { timeZone: "UTC", hour: "numeric", minute: "2-digit" }).format(
     new Date(Date.UTC(1970, 0, 1, Number(hours), Number(minutes))),
   );

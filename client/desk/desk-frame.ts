@@ -1,5 +1,6 @@
 import { msg, str } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
+import { keyed } from "lit/directives/keyed.js";
 import { styleMap } from "lit/directives/style-map.js";
 import type { IconName } from "../design/icon-names.ts";
 import { ribbonGradient } from "../design/elements/ribbon.ts";
@@ -110,25 +111,29 @@ function tabBar({ places, tabs }: DeskFrame): TemplateResult {
   </nav>`;
 }
 
-function moreTab(rest: readonly DeskPlace[]): TemplateResult {
+function moreTab(rest: readonly DeskPlace[]): unknown {
   const waiting = rest.reduce((sum, place) => sum + place.count, 0);
   const close = (event: Event): void => {
     (event.currentTarget as HTMLElement).closest("details")?.removeAttribute("open");
   };
-  return html`<details class="more-tab">
-    <summary aria-current=${rest.some(({ current }) => current) ? "page" : nothing}>
-      ${icon("dots-three")}${count(waiting, "count")}<span>${msg("Plus")}</span>
-    </summary>
-    <div class="more-list">
-      ${rest.map(
-        (place) =>
-          html`<a href=${place.href} aria-current=${place.current ? "page" : nothing} @click=${close}
-            >${icon(place.icon)}<span>${place.label}</span>${count(place.count, "cnt")}</a
-          >`,
-      )}
-      <a href="/" @click=${close}>${icon("storefront")}<span>${msg("Aller au marché")}</span></a>
-    </div>
-  </details>`;
+  // Another page is another menu, closed: also when somebody goes back to one.
+  return keyed(
+    location.pathname,
+    html`<details class="more-tab">
+      <summary aria-current=${rest.some(({ current }) => current) ? "page" : nothing}>
+        ${icon("dots-three")}${count(waiting, "count")}<span>${msg("Plus")}</span>
+      </summary>
+      <div class="more-list">
+        ${rest.map(
+          (place) =>
+            html`<a href=${place.href} aria-current=${place.current ? "page" : nothing} @click=${close}
+              >${icon(place.icon)}<span>${place.label}</span>${count(place.count, "cnt")}</a
+            >`,
+        )}
+        <a href="/" @click=${close}>${icon("storefront")}<span>${msg("Aller au marché")}</span></a>
+      </div>
+    </details>`,
+  );
 }
 
 /** A desk that one has no seat at, or whose first answer has not come yet. */

@@ -2,7 +2,7 @@ import { msg, str } from "@lit/localize";
 import type { DeclineReason, FailReason, Fulfilment, OrderState, OrderView } from "../../crypto/protocol/exports.ts";
 import type { DeskOrder, PartyView } from "../core/api.ts";
 import { transferName } from "../design/transfer-words.ts";
-import { clockText, dayShortText, dayText, inInstance, weekdayText, windowText } from "../design/format.ts";
+import { clockText, dayShortText, dayText, inInstance, moneyText, weekdayText, windowText } from "../design/format.ts";
 import type { IconName } from "../design/icon-names.ts";
 
 /** What a state is called at a desk. */
@@ -63,6 +63,12 @@ export function moneyState(view: OrderView): MoneyState {
 /** Whether the total is still an estimate: something has to be weighed and has not been. */
 export function estimated(view: OrderView): boolean {
   return view.weights.length === 0 && view.order.lines.some(({ weighed }) => weighed !== undefined);
+}
+
+/** What orders come to together, about where one of them is. */
+export function sumText(orders: readonly Pick<DeskOrder, "view">[]): string {
+  const sum = moneyText(orders.reduce((minor, { view }) => minor + view.totalMinor, 0));
+  return orders.some(({ view }) => estimated(view)) ? `≈ ${sum}` : sum;
 }
 
 /** Where an appointment takes place, as the stall says it. */

@@ -113,7 +113,7 @@ function columnText(column: Column): string {
     case "ready":
       return msg("Prêtes");
     case "gone":
-      return msg("Remises");
+      return msg("En route, remises");
   }
 }
 
@@ -126,6 +126,6 @@ function emptyText(column: Column): string {
     case "ready":
       return msg("Rien qui attende.");
     case "gone":
-      return msg("Rien de remis ces jours.");
+      return msg("Rien de parti ces jours.");
   }
 }

@@ -4,7 +4,7 @@ import { customElement, property, query, state } from "lit/decorators.js";
 import { styleMap } from "lit/directives/style-map.js";
 import type { DeskAction, DeskOrder, DeskView, StallView } from "../core/api.ts";
 import "../design/elements/empty.ts";
-import { dayText, moneyText } from "../design/format.ts";
+import { dayText } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
 import { failureCode, market } from "../market.ts";
@@ -16,7 +16,7 @@ import "./order-dialog.ts";
 import "./order-list.ts";
 import "./order-panel.ts";
 import type { SlipAct } from "./order-slip.ts";
-import { todayOf } from "./order-words.ts";
+import { sumText, todayOf } from "./order-words.ts";
 import { enterColumn, moveOnBoard, ordersBoard } from "./orders-board.ts";
 import { deadlineNote, unreadableNote } from "./orders-notes.ts";
 import "./picking.ts";
@@ -196,7 +196,6 @@ export class DeskOrders extends LightElement {
 
   #header(fresh: readonly DeskOrder[]): TemplateResult {
     const open = openOrders(this.desk.orders);
-    const totalMinor = open.reduce((sum, order) => sum + order.view.totalMinor, 0);
     const days = [...new Set(open.map((order) => order.view.order.fulfilment.day))].sort();
     const segment = (view: "board" | "list", text: string, name: "kanban" | "list"): TemplateResult =>
       html`<label class=${this.view === view ? "on" : ""}
@@ -217,7 +216,7 @@ export class DeskOrders extends LightElement {
             open.length === 0
               ? msg("Commandes")
               : html`${open.length === 1 ? msg("1 commande") : msg(str`${open.length} commandes`)},
-                  <span class="nowrap">${moneyText(totalMinor)}</span>`
+                  <span class="nowrap">${sumText(open)}</span>`
           }
         </h1>
       </div>

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { DeskOrder, DeskView, StallView } from "../core/api.ts";
 import "../design/elements/outbox.ts";
-import { amountText, clockText, dayText, localizedText, moneyText } from "../design/format.ts";
+import { amountText, clockText, dayText, localizedText } from "../design/format.ts";
 import type { IconName } from "../design/icon-names.ts";
 import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
@@ -11,7 +11,7 @@ import { Watch } from "../market.ts";
 import { passesFilter } from "../stall/item-filter.ts";
 import { boardOf, dueDay, openOrders, unreadTexts } from "./columns.ts";
 import { onceLooked } from "./first-look.ts";
-import { beforeText, estimated, orderName, stateText, todayOf } from "./order-words.ts";
+import { beforeText, estimated, orderName, stateText, sumText, todayOf } from "./order-words.ts";
 
 /** What has to be done today: the first screen of a desk. */
 @customElement("sp-desk-today")
@@ -64,10 +64,10 @@ export class DeskToday extends LightElement {
           "list-checks",
           msg("À préparer"),
           board.prepare.length,
-          sumText(board.prepare),
+          sumOrNone(board.prepare),
           `/desk/${this.party}/prepare`,
         )}
-        ${tile("package", msg("Prêtes"), board.ready.length, sumText(board.ready), `/desk/${this.party}/orders`)}
+        ${tile("package", msg("Prêtes"), board.ready.length, sumOrNone(board.ready), `/desk/${this.party}/orders`)}
         ${tile(
           "chat-circle-text",
           msg("Messages"),
@@ -130,11 +130,10 @@ export class DeskToday extends LightElement {
     const orders = openOrders(this.desk.orders)
       .filter((order) => dueDay(order) === day)
       .toSorted((a, b) => (a.view.order.fulfilment.from < b.view.order.fulfilment.from ? -1 : 1));
-    const totalMinor = orders.reduce((sum, { view }) => sum + view.totalMinor, 0);
     return html`<section class="panel stack-s">
       <header class="row between">
         <h2>${day === today ? msg("Pour aujourd’hui") : msg(str`Pour ${dayText(day)}`)}</h2>
-        <span class="muted num">${moneyText(totalMinor)}</span>
+        <span class="muted num">${sumText(orders)}</span>
       </header>
       <ul class="due-list">
         ${orders.map(
@@ -155,8 +154,8 @@ export class DeskToday extends LightElement {
   }
 }
 
-function sumText(orders: readonly DeskOrder[]): string {
-  return orders.length === 0 ? msg("rien") : moneyText(orders.reduce((sum, { view }) => sum + view.totalMinor, 0));
+function sumOrNone(orders: readonly DeskOrder[]): string {
+  return orders.length === 0 ? msg("rien") : sumText(orders);
 }
 
 function tile(name: IconName, label: string, count: number, text: string, href: string): TemplateResult {

@@ -16,11 +16,11 @@ function reasonWords(reason: NotTakenReason): string {
     case "release/unsigned":
       return msg("La version proposée n’est pas signée par la clé de ce marché.");
     case "release/log":
-      return msg("Le registre public de ce marché ne correspond pas à ce qu’il signe : rien n’y peut être vérifié.");
+      return msg("Le journal public de ce marché ne correspond pas à ce qu’il signe : rien n’y peut être vérifié.");
     case "release/unlogged":
-      return msg("La version proposée n’est pas celle que le registre public de ce marché a inscrite en dernier.");
+      return msg("La version proposée n’est pas celle que le journal public de ce marché a inscrite en dernier.");
     case "release/files":
-      return msg("Les fichiers reçus ne sont pas ceux que le registre public de ce marché a inscrits.");
+      return msg("Les fichiers reçus ne sont pas ceux que le journal public de ce marché a inscrits.");
     case "unasked":
       return msg("Une autre version a pris la place de la vôtre sans que vous l’ayez demandé.");
   }
@@ -51,8 +51,8 @@ export class NotTakenNotice extends LightElement {
           ${icon("warning-circle-fill")}
           ${
             mayTakeOver
-              ? msg("Une version de la boutique n’est pas dans le registre public.")
-              : msg("Une version de la boutique n’est pas dans le registre public : elle n’a pas été prise.")
+              ? msg("Une version de la boutique n’est pas dans le journal public.")
+              : msg("Une version de la boutique n’est pas dans le journal public : elle n’a pas été prise.")
           }
         </p>
         <details>

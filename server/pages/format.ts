@@ -108,7 +108,7 @@ export function formatIn(language: string, instance: InstanceFile): Format {
     month: (month) => months.format(new Date(Date.UTC(1970, month - 1, 15))),
     clock: (clock) => {
       const [hours = "0", minutes = "00"] = clock.split(":");
-      if (language === "fr") return minutes === "00" ? `${Number(hours)} h` : `${Number(hours)} h ${minutes}`;
+      if (language === "fr") return `${Number(hours)}\u00a0h${minutes === "00" ? "" : `\u00a0${minutes}`}`;
       return clocks.format(new Date(Date.UTC(1970, 0, 1, Number(hours), Number(minutes))));
     },
     list: (parts) => lists.format(parts),

@@ -100,7 +100,7 @@ test("a producer accepts, prepares, makes ready and hands over", async () => {
   const handing = dialog(page, "Remettre au client");
   await type(page, handing.getByRole("textbox", { name: "Les trois mots du client" }), words);
   await press(page, handing.getByRole("button", { name: "Remis", exact: true }));
-  await seesIn(page, "Remises", name);
+  await seesIn(page, "En route, remises", name);
 
   // Weighed, and handed over with the words; by arrows from slip to slip, too.
   const weighed = await said(market.threads.toWeigh);

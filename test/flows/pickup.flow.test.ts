@@ -64,7 +64,7 @@ test("announced, there, fetched with three words; each step is seen by whom it c
     .slip(desk.page, name)
     .getByRole("button", { name: /^Apporté au point de retrait/ })
     .click();
-  await producer.seesIn(desk.page, "Remises", name);
+  await producer.seesIn(desk.page, "En route, remises", name);
   await customer.sees(home.page, "En route vers le point de retrait.");
 
   await kiosk.page.getByRole("textbox", { name: /nom sur le colis/ }).fill(name.split(" ")[0] ?? "");

@@ -60,8 +60,8 @@ test("days and times are those of the instance, right across the change of clock
   expect(dayText("2026-09-25")).toBe("vendredi 25 septembre");
   expect(dayText("2026-12-01")).toBe("mardi 1er décembre");
   expect(dayText("2026-12-21")).toBe("lundi 21 décembre");
-  expect(clockText("17:30")).toBe("17 h 30");
-  expect(clockText("08:00")).toBe("8 h");
+  expect(clockText("17:30")).toBe("17\u00a0h\u00a030");
+  expect(clockText("08:00")).toBe("8\u00a0h");
   // In Geneva, summer time ended on 25 October 2026 at 03:00.
   expect(inInstance(new Date("2026-10-24T22:30:00Z"))).toEqual({ day: "2026-10-25", clock: "00:30", weekday: 7 });
   expect(inInstance(new Date("2026-10-25T22:30:00Z"))).toEqual({ day: "2026-10-25", clock: "23:30", weekday: 7 });

@@ -35,7 +35,9 @@ test("an order on its way tells what was, what is awaited, and what comes after"
   told.say("producer", "order.ready", weighing(place, 1250), 60);
   const ready = summary(told, atPlacing);
   expect(plain(timelineSteps(ready.view, names, atPlacing)[4]?.detail as string)).toContain("1,25 kg + 1,25 kg");
-  expect(headline(ready, names.courier, atPlacing)).toMatch(/^Elle est prête\. Demain, entre 17 h et 19 h\.$/);
+  expect(headline(ready, names.courier, atPlacing)).toMatch(
+    /^Elle est prête\. Demain, entre 17\u00a0h et 19\u00a0h\.$/,
+  );
   told.say("courier", "delivery.collect", {}, 80);
   told.say("courier", "delivery.deliver", { proof: "code", collectedMinor: 0 }, 120);
   const over = summary(told, atPlacing);

@@ -8,14 +8,17 @@ const hours = [
 
 test("a door says until when it is open, else when it opens next", () => {
   // 25 November 2026 was a Wednesday; Geneva is one hour ahead of UTC.
-  expect(opening(hours, new Date("2026-11-25T15:00:00Z"))).toEqual({ open: true, text: "Ouvert jusqu’à 18 h 30" });
-  expect(opening(hours, new Date("2026-11-25T10:00:00Z"))).toEqual({ open: false, text: "Ouvre à 15 h" });
-  expect(opening(hours, new Date("2026-11-25T17:30:00Z"))).toEqual({ open: false, text: "Ouvre samedi à 8 h" });
-  expect(opening(hours, new Date("2026-11-27T10:00:00Z"))).toEqual({ open: false, text: "Ouvre demain à 8 h" });
+  expect(opening(hours, new Date("2026-11-25T15:00:00Z"))).toEqual({
+    open: true,
+    text: "Ouvert jusqu’à 18\u00a0h\u00a030",
+  });
+  expect(opening(hours, new Date("2026-11-25T10:00:00Z"))).toEqual({ open: false, text: "Ouvre à 15\u00a0h" });
+  expect(opening(hours, new Date("2026-11-25T17:30:00Z"))).toEqual({ open: false, text: "Ouvre samedi à 8\u00a0h" });
+  expect(opening(hours, new Date("2026-11-27T10:00:00Z"))).toEqual({ open: false, text: "Ouvre demain à 8\u00a0h" });
 });
 
 test("a stall without hours says nothing, one open one day a week names it a week ahead", () => {
   expect(opening(undefined)).toBeNull();
   expect(opening([])).toBeNull();
-  expect(opening(hours.slice(0, 1), new Date("2026-11-25T18:00:00Z"))?.text).toBe("Ouvre mercredi à 15 h");
+  expect(opening(hours.slice(0, 1), new Date("2026-11-25T18:00:00Z"))?.text).toBe("Ouvre mercredi à 15\u00a0h");
 });

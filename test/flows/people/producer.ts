@@ -8,7 +8,7 @@ export function slip(page: Page, name: string): Locator {
   return page.getByRole("article", { name, exact: true });
 }
 
-type Column = "Nouvelles" | "À préparer" | "Prêtes" | "Remises";
+type Column = "Nouvelles" | "À préparer" | "Prêtes" | "En route, remises";
 
 /** Resolves when an order lies in a column of the board, without a reload. */
 export async function seesIn(page: Page, column: Column, name: string, seconds = 20): Promise<void> {
@@ -55,7 +55,7 @@ export async function handToCourier(page: Page, name: string): Promise<void> {
   await slip(page, name)
     .getByRole("button", { name: /^Remis au coursier/ })
     .click();
-  await seesIn(page, "Remises", name);
+  await seesIn(page, "En route, remises", name);
 }
 
 /** Types the three words that somebody says, and hands it over if they are right. */

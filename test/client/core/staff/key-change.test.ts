@@ -201,7 +201,8 @@ describe("a stall that replaces its key because somebody left", () => {
       });
     });
     try {
-      await carla.market.replaceKey(producerId);
+      // Refused until the step before has come to its end.
+      await vi.waitFor(() => carla.market.replaceKey(producerId), { timeout: 20_000 });
       const own = nameOf(keyOf(carla));
       // Whichever of them is first makes the next inbox key.
       await vi.waitUntil(
