@@ -1,14 +1,22 @@
 /** How long elements may draw one after the other, in milliseconds, before the browser may answer people. */
 const drawnAtOnceMax = 6;
+/** The next turn comes after so many milliseconds where the browser draws no frames, as in a tab behind others. */
+const frameMax = 100;
 
 let begunAt: number | null = null;
 const waiting: (() => void)[] = [];
 
 function begin(): void {
   begunAt = performance.now();
-  // After the present frame is on the screen; where nothing is drawn, after the present work.
-  if (document.hidden) setTimeout(goOn);
-  else requestAnimationFrame(() => setTimeout(goOn));
+  let isOver = false;
+  const end = (): void => {
+    if (isOver) return;
+    isOver = true;
+    goOn();
+  };
+  setTimeout(end, frameMax);
+  // Once the present frame is on the screen.
+  requestAnimationFrame(() => setTimeout(end));
 }
 
 function isTimeLeft(): boolean {

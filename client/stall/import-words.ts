@@ -62,6 +62,7 @@ const reasonTexts: Readonly<Record<string, () => string>> = {
   "vat-needed": () => msg("un prix hors TVA demande un taux"),
   "vat-unknown": () => msg("taux de TVA inconnu"),
   "deposit-unknown": () => msg("consigne inconnue"),
+  "name-by-kind": () => msg("sans nom : appelé d’après son genre"),
   "name-missing": () => msg("il n’y a pas de nom"),
   "category-unknown": () => msg("sa catégorie est à choisir"),
   "category-missing": () => msg("il n’y a pas de catégorie"),

@@ -52,7 +52,11 @@ function lineOf(
   return {
     row: imported.row,
     verdict,
-    name: plainLine(imported.name, 120) ?? known?.item.name[language] ?? keyText(imported.key),
+    name:
+      plainLine(imported.name, 120) ??
+      known?.item.name[language] ??
+      plainLine(imported.kindName, 120) ??
+      keyText(imported.key),
     priceMinor: prices.length > 0 ? Math.min(...prices) : null,
     changes: verdict === "wrong" ? [] : changes,
     problems,

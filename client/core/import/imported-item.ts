@@ -36,6 +36,8 @@ export interface ImportedItem {
   /** The source's own stable name of it. */
   readonly key: string;
   readonly name?: string | undefined;
+  /** What its kind is called: its name, where neither the file nor the stall has one. */
+  readonly kindName?: string | undefined;
   readonly summary?: string | undefined;
   readonly description?: string | undefined;
   readonly category?: string | undefined;

@@ -114,8 +114,11 @@ export function mergeItem(
   merging: Merging,
 ): Omit<Item, "id" | "variants"> {
   const language = merging.stand.instance.languages[0] ?? "fr";
-  const name = plainLine(imported.name, 120);
-  if (name === undefined && own === undefined) merging.wrong(imported.row, "name", "name-missing");
+  const said = plainLine(imported.name, 120);
+  const byKind = said === undefined && own === undefined ? plainLine(imported.kindName, 120) : undefined;
+  const name = said ?? byKind;
+  if (byKind !== undefined) merging.remark(imported.row, "name", "name-by-kind");
+  else if (name === undefined && own === undefined) merging.wrong(imported.row, "name", "name-missing");
   merging.change("name", own?.name[language], name);
   const category = categoryOf(imported, own, merging);
   const vat = vatOf(imported, own, category, merging);

@@ -68,12 +68,14 @@ function itemOf(graph: Graph, group: LinkedNode | null, members: readonly Offere
   const type = textOf(one, "hasType") ?? thingsOf(graph, one, "hasType")[0]?.id ?? "";
   const origin = textOf(one, "hasGeographicalOrigin") ?? thingsOf(graph, one, "hasGeographicalOrigin")[0]?.id ?? "";
   const sku = textOf(first?.item ?? null, "sku");
+  const kind = shortName(type).replaceAll("-", " ");
   return {
     row,
     key: product?.id ?? sku ?? textOf(product, "name") ?? `row ${row}`,
     name: textOf(product, "name") ?? textOf(one, "name"),
+    kindName: kind === "" ? undefined : `${kind.charAt(0).toUpperCase()}${kind.slice(1)}`,
     description: textOf(one, "description") ?? textOf(product, "description"),
-    category: shortName(type).replaceAll("-", " ") || undefined,
+    category: kind || undefined,
     vat: textOf(price ?? null, "VATrate"),
     origin: shortName(origin).replaceAll("-", " ") || undefined,
     pictures: members.reduce((sum, { product: held }) => sum + (held.values.get("image") ?? []).length, 0),

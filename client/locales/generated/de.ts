@@ -2220,6 +2220,7 @@
 'sf685e240b51a9e19': `Falls etwas fehlt: nicht berechnen.`,
 'sf6c5a2e9a656592a': `1 Änderung übernehmen`,
 'sf6eb8cdc12472207': `Freie Termine ansehen`,
+'sf70cbf6fbdaa2389': `ohne Namen: nach seiner Art benannt`,
 'sf719b77a63642424': `ein Artikel`,
 'sf75d1c2e0b38bedc': `ein Tag, nie eine Uhrzeit`,
 'sf75ff073ae8c65f7': `Zu prüfen`,

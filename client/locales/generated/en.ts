@@ -2220,6 +2220,7 @@
 'sf685e240b51a9e19': `If something is missing: do not charge it.`,
 'sf6c5a2e9a656592a': `Take 1 change`,
 'sf6eb8cdc12472207': `See the free times`,
+'sf70cbf6fbdaa2389': `no name: called by its kind`,
 'sf719b77a63642424': `one item`,
 'sf75d1c2e0b38bedc': `a day, never an hour`,
 'sf75ff073ae8c65f7': `To be checked`,

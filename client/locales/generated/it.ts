@@ -2220,6 +2220,7 @@
 'sf685e240b51a9e19': `Se manca qualcosa: non metterlo in conto.`,
 'sf6c5a2e9a656592a': `Prendere 1 modifica`,
 'sf6eb8cdc12472207': `Vedere i momenti liberi`,
+'sf70cbf6fbdaa2389': `senza nome: chiamato secondo il suo genere`,
 'sf719b77a63642424': `un articolo`,
 'sf75d1c2e0b38bedc': `un giorno, mai un’ora`,
 'sf75ff073ae8c65f7': `Da verificare`,

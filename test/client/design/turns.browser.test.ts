@@ -89,3 +89,13 @@ test("what is gone before its turn keeps nobody waiting", async () => {
   await Promise.all(all.map((each) => each.updateComplete));
   expect(document.body.textContent).toBe("0134");
 });
+
+test("where no frame is drawn, as in a tab behind others, all is drawn all the same", async () => {
+  cost = 8;
+  const frames = vi.spyOn(globalThis, "requestAnimationFrame").mockReturnValue(0);
+  const all = many(4);
+  await Promise.all(all.map((each) => each.updateComplete));
+  expect(drawn).toEqual(order(4));
+  expect(frames).toHaveBeenCalled();
+  frames.mockRestore();
+});

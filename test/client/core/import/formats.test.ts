@@ -284,6 +284,21 @@ describe("the Data Food Consortium", () => {
     expect(dearer[0]?.line.changes).toEqual([{ field: "price", from: "4.50", to: "4.80" }]);
   });
 
+  test("that only says the kind of something is called by it once; the name that somebody gave it since stays", async () => {
+    const supplied = {
+      "@id": "https://farm.test/p/1",
+      "@type": "dfc-b:SuppliedProduct",
+      "dfc-b:hasType": "dfc-pt:fruit",
+    };
+    const text = JSON.stringify({ "@context": "https://www.datafoodconsortium.org", "@graph": [supplied] });
+    const first = await compare(text);
+    expect(first[0]?.line).toMatchObject({ verdict: "new", name: "Fruit", remarks: [{ reason: "name-by-kind" }, {}] });
+    const [draft] = kept(first).values();
+    const renamed = { ...draft!, item: { ...draft!.item, name: { fr: "Poires Conférence" } } };
+    const again = await compare(text, new Map([[renamed.id, renamed]]));
+    expect(again[0]?.line).toMatchObject({ verdict: "unchanged", name: "Poires Conférence", changes: [] });
+  });
+
   test("that goes round in circles ends", async () => {
     const circle = {
       "@graph": [
