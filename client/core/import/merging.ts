@@ -3,7 +3,7 @@ import type { ImportChoices, ImportPreview } from "../api.ts";
 import { fold } from "../search/terms.ts";
 import type { KeptDraft } from "../stall/item-drafts.ts";
 import type { DecimalMark } from "./amounts.ts";
-import { finding, type Finding, type ImportedFile } from "./imported-item.ts";
+import { finding, type Finding } from "./imported-item.ts";
 
 /** What files are compared with. */
 export interface Stand {
@@ -14,7 +14,7 @@ export interface Stand {
   readonly decimal?: DecimalMark | undefined;
   /** Every stock in the file is 0: more likely that the program that wrote it does not count. */
   readonly zeroStockIgnored?: boolean;
-  /** See {@link ImportedFile.mayBeOfOthers}. */
+  /** No column of the file is of what only articles have. */
   readonly mayBeOfOthers?: boolean | undefined;
 }
 
