@@ -94,7 +94,7 @@ export class AddressBook extends LightElement {
       <h2 id="addresses-heading">${msg("Mes adresses")}</h2>
       ${
         addresses.length === 0 && editing === null
-          ? html`<p class="small muted">${msg("Aucune adresse gardée. Vous seul pourrez les lire.")}</p>`
+          ? html`<p class="small muted">${msg("Aucune adresse gardée. Personne d’autre ne pourra les lire.")}</p>`
           : html`<ul class="desks">
               ${addresses.map((address) => this.#line(address))}
             </ul>`

@@ -91,7 +91,7 @@ export class JoinPage extends LightElement {
   #desks(): TemplateResult {
     const desks = this.session.value?.memberships ?? [];
     return html`<p class="row">
-      ${desks.map((desk) => html`<a class="btn line" href=${deskPath(desk)}>${msg(str`Bureau de ${desk.name}`)}</a>`)}
+      ${desks.map((desk) => html`<a class="btn line" href=${deskPath(desk)}>${msg(str`Bureau : ${desk.name}`)}</a>`)}
       <a class="btn line" href="/">${msg("Aller au marché")}</a>
     </p>`;
   }

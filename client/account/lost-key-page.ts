@@ -83,7 +83,7 @@ export class LostKeyPage extends LightElement {
         <p class="lead">
           ${
             view
-              ? msg(str`${name} n’a plus aucun appareil qui a sa clé, ni le code écrit du compte.`)
+              ? msg(str`${name} n’a plus aucun appareil qui ait sa clé, ni le code écrit du compte.`)
               : coming
                 ? html`<span aria-busy="true">${msg("Un instant…")}</span>`
                 : msg("Cet étal n’est pas sur le marché.")

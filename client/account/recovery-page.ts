@@ -65,7 +65,7 @@ export class RecoveryPage extends LightElement {
     const code = heldCode();
     const replaces = session.wrappers.some(({ kind }) => kind === "recovery-code");
     return html`<div class="page pk">
-      <div class="pk-grid">
+      <div class="pk-grid ${code === null ? "one" : ""}">
         ${this.#aside(code !== null, replaces && code === null)}
         <div class="stack">
           ${

@@ -86,7 +86,7 @@ export class WaysIn extends LightElement {
     const hasCode = wrappers.some(({ kind }) => kind === "recovery-code");
     let passkeys = 0;
     return html`<section class="panel pad stack-s" aria-labelledby="ways-heading">
-      <h2 id="ways-heading">${msg("Ce qui ouvre")}</h2>
+      <h2 id="ways-heading">${msg("Mes clés")}</h2>
       <ul class="desks">
         ${wrappers.map((wrapper) => {
           if (wrapper.kind === "passkey") passkeys += 1;

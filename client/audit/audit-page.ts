@@ -26,9 +26,7 @@ export class AuditPage extends LightElement {
           <h1>
             ${this.thread === "" ? msg("Ce que le serveur garde") : msg("Ce que le serveur garde de votre commande")}
           </h1>
-          <p class="lead">
-            ${msg("Octet par octet. À gauche, ce qu’il a. À droite, ce que votre clé en lit, ici, sur cet appareil.")}
-          </p>
+          <p class="lead">${msg("Octet par octet : ce qu’il a, et ce que votre clé en lit, ici, sur cet appareil.")}</p>
         </div>
         <button class="btn line s no-print" type="button" @click=${() => globalThis.print()}>${msg("Imprimer")}</button>
       </header>

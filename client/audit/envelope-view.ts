@@ -22,7 +22,7 @@ const cellPixels = 8;
 function partText(kind: EnvelopePart["kind"]): string | TemplateResult {
   switch (kind) {
     case "tag":
-      return msg("une étiquette sans lien avec vous : vous seul savez la reconnaître");
+      return msg("une étiquette sans lien avec vous : personne d’autre ne sait la reconnaître");
     case "magic":
       return html`${msg("la marque du format")}, <code>SMK1</code>`;
     case "suite":

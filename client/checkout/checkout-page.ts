@@ -260,7 +260,7 @@ export class CheckoutPage extends LightElement {
               }</span
             >
           </p>`
-        : html`<p>${msg("C’est ouvert. Vos adresses et vos commandes ne s’ouvrent qu’ici.")}</p>`;
+        : html`<p>${msg("Votre compte est ouvert. Vos adresses et vos commandes ne s’ouvrent qu’ici.")}</p>`;
     }
     return html`<p class="lead">
         ${msg("Une clé d’accès, pas de compte : elle ferme votre adresse et votre commande, elle seule les rouvre. Aucun nom, e-mail ni numéro n’est demandé.")}

@@ -79,7 +79,7 @@ function shortageChoices(draft: CheckoutDraft, change: Change): TemplateResult {
   const texts: Record<OrderDraft["shortage"], string> = {
     ask: msg("me demander"),
     replace: msg("remplacer"),
-    refund: msg("rembourser"),
+    refund: msg("ne pas le compter"),
   };
   return html`<div class="stack-s">
     <p class="label" id="shortage-label">${msg("Si quelque chose manque")}</p>

@@ -243,7 +243,7 @@ export class OfferEditor extends LightElement {
       </fieldset>
       <div class="fields">
         ${textField({
-          label: msg("Poids par course, kg"),
+          label: msg("Poids au plus, kg"),
           value: form.kilosMax,
           inputMode: "numeric",
           span: 2,

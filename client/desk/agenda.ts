@@ -132,7 +132,7 @@ export class DeskAgenda extends LightElement {
         void this.#run(() => market.closeTime(this.party, { day, from, to, places: Math.min(places, capacity) }));
       }}
     >
-      <h2>${msg("Fermer un moment")}</h2>
+      <h2>${msg("Bloquer un moment")}</h2>
       <p class="hint">
         ${msg("Pris par téléphone, ou pas travaillé : le marché montre ce moment comme pris, sans dire pourquoi.")}
       </p>

@@ -8,7 +8,7 @@ import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
 import { unreadTexts } from "./columns.ts";
 import { onceLooked } from "./first-look.ts";
-import { cameText, fulfilmentText, orderName, stateText } from "./order-words.ts";
+import { cameText, fulfilmentText, orderName, standText } from "./order-words.ts";
 import "./order-thread.ts";
 
 /** Everything that was written about orders: the threads, the one that is open beside them. */
@@ -53,8 +53,7 @@ export class DeskMessages extends LightElement {
                   <div>
                     <h2>${orderName(open)}</h2>
                     <p class="small muted">
-                      ${stateText(open.view.state)},
-                      ${fulfilmentText(open.view.order.fulfilment, open.courier ?? open.point)}
+                      ${standText(open.view)}, ${fulfilmentText(open.view.order.fulfilment, open.courier ?? open.point)}
                     </p>
                   </div>
                   <a class="btn line s" href="/desk/${this.party}/orders/${open.thread}">${msg("Voir la commande")}</a>

@@ -8,7 +8,7 @@ import { amountText, clockText, dayShortText } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
 import { columnOf } from "./columns.ts";
-import { cameText, fulfilmentIcon, estimated, moneyState, orderName, stateText } from "./order-words.ts";
+import { cameText, fulfilmentIcon, estimated, moneyState, orderName, standText } from "./order-words.ts";
 
 type Filter = "all" | "open" | "unpaid" | "ended";
 const rowsStep = 100;
@@ -111,7 +111,7 @@ export class OrderList extends LightElement {
       <td class="small nowrap">
         ${icon(fulfilmentIcon(fulfilment))} ${dayShortText(fulfilment.day)} ${clockText(fulfilment.from)}
       </td>
-      <td><span class="tag ${view.state === "placed" ? "sun" : ""}">${stateText(view.state)}</span></td>
+      <td><span class="tag ${view.state === "placed" ? "sun" : ""}">${standText(view)}</span></td>
       <td>
         ${
           columnOf(order) === null && view.paidMinor === 0

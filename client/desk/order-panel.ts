@@ -19,7 +19,7 @@ import {
   fulfilmentText,
   moneyState,
   orderName,
-  stateText,
+  standText,
 } from "./order-words.ts";
 
 /** An order opened up: what is in it, what it comes to, what was said, what can be done. Fires `sp-act`. */
@@ -44,7 +44,7 @@ export class OrderPanel extends LightElement {
         <a class="tool" href=${this.back} aria-label=${msg("Fermer la commande")}>${icon("x")}</a>
       </header>
       <p class="row tight">
-        <span class="tag ${view.state === "placed" ? "sun" : ""}">${stateText(view.state)}</span>
+        <span class="tag ${view.state === "placed" ? "sun" : ""}">${standText(view)}</span>
         <span class="tag ${moneyState(view).tone}">${moneyState(view).text}</span>
         ${order.waiting.length > 0 ? html`<span class="tag">${icon("clock")}${msg("pas encore parti")}</span>` : nothing}
       </p>
@@ -92,7 +92,7 @@ export class OrderPanel extends LightElement {
         ? nothing
         : html`<p class="note warn compact">
             ${icon("clock-countdown")}<span
-              >${msg(str`À accepter ${beforeText(view.deadline.at, this.now)} ; sans réponse, elle tombe et rien n’est dû.`)}</span
+              >${msg(str`À accepter ${beforeText(view.deadline.at, this.now)} ; sans réponse, elle s’annule et rien n’est dû.`)}</span
             >
           </p>`
     }
@@ -255,9 +255,9 @@ function sumLine(label: string, value: string): TemplateResult {
 function shortageText(view: OrderView): string {
   switch (view.order.shortage) {
     case "replace":
-      return msg("S’il manque quelque chose : remplacer par ce qui s’en approche.");
+      return msg("Si quelque chose manque : remplacer par ce qui s’en approche.");
     case "refund":
-      return msg("S’il manque quelque chose : ne pas le compter.");
+      return msg("Si quelque chose manque : ne pas le compter.");
     case "ask":
       return msg("S’il manque quelque chose : demander avant.");
   }

@@ -19,7 +19,7 @@ import {
   fulfilmentIcon,
   moneyState,
   orderName,
-  stateText,
+  standText,
 } from "./order-words.ts";
 
 /** What a slip asks of its board: an action that needs no more words, or a dialog for one that does. */
@@ -129,7 +129,9 @@ export class OrderSlip extends LightElement {
         ${view.cancelRequested ? html`<span class="tag bad">${msg("demande d’annulation")}</span>` : nothing}
         <span class="slip-f">
           <span class="num"><b>${estimated(view) ? "≈ " : ""}${amountText(view.totalMinor)}</b></span>
-          <span class="tag ${money.tone}">${gone && money.tone !== "ok" ? stateText(view.state) : money.text}</span>
+          <span class="tag ${gone && money.tone !== "ok" ? "" : money.tone}"
+            >${gone && money.tone !== "ok" ? standText(view) : money.text}</span
+          >
           <span class="slip-s">${shipMark(order, now)}</span>
         </span>
       </a>

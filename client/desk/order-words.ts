@@ -22,6 +22,12 @@ export function stateText(state: OrderState): string {
   return texts[state]();
 }
 
+/** Where an order stands, as its stall says it: what lies at a pickup point is no longer on its way. */
+export function standText({ state, pickup }: Pick<OrderView, "state" | "pickup">): string {
+  if (state === "handed-over" && pickup?.state === "arrived") return msg("au point de retrait");
+  return stateText(state);
+}
+
 /** Why an order was declined. */
 export function declineText(reason: DeclineReason): string {
   const texts: Record<DeclineReason, () => string> = {
@@ -38,7 +44,7 @@ export function declineText(reason: DeclineReason): string {
 /** Why a delivery did not work. */
 export function failText(reason: FailReason): string {
   const texts: Record<FailReason, () => string> = {
-    "nobody-home": () => msg("Personne"),
+    "nobody-home": () => msg("Personne à l’adresse"),
     "address-not-found": () => msg("Adresse introuvable"),
     "refused-by-customer": () => msg("Refusé à la porte"),
     "code-wrong": () => msg("Pas le bon code"),
@@ -103,7 +109,7 @@ export function fulfilmentText(fulfilment: Fulfilment, other: PartyView | null):
 export function fulfilmentIcon({ kind }: Pick<Fulfilment, "kind">): IconName {
   if (kind === "delivery") return "bicycle";
   if (kind === "appointment") return "calendar-blank";
-  return kind === "pickup" ? "map-pin" : "house";
+  return kind === "pickup" ? "map-pin" : "storefront";
 }
 
 /** When an order came, short: "16 h 22" today, "hier", else the day. `now` in milliseconds since 1970. */

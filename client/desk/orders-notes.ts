@@ -49,8 +49,8 @@ export function deadlineNote(fresh: readonly DeskOrder[], now: number): unknown 
       >
       ${
         count === 1
-          ? msg(str`Réponse attendue ${beforeText(first, now)} ; ensuite la commande tombe.`)
-          : msg(str`Réponse attendue ${beforeText(first, now)} pour la première ; ensuite elle tombe.`)
+          ? msg(str`Réponse attendue ${beforeText(first, now)} ; ensuite la commande s’annule.`)
+          : msg(str`Réponse attendue ${beforeText(first, now)} pour la première ; ensuite elle s’annule.`)
       }</span
     >
   </p>`;

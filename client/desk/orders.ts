@@ -142,7 +142,7 @@ export class DeskOrders extends LightElement {
                 part
                 print="envelope"
                 .heading=${msg("Pas encore de commande.")}
-                .text=${msg("Elles arriveront là, lisibles de vous seul.")}
+                .text=${msg("Elles arriveront là, et personne d’autre ne peut les lire.")}
                 .action=${html`<a class="btn line" href="/desk/${this.party}/items">${msg("Voir mes articles")}</a>`}
               ></sp-empty>`,
             )

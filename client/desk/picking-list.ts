@@ -52,8 +52,9 @@ export function pickingListOf(
   const packed = new Set<string>();
   for (const order of orders) {
     order.view.order.lines.forEach((line, index) => {
-      // A lesson is given, not packed.
-      if (itemOf(line.item)?.kind === "service") return;
+      // A lesson is given, not packed; nor is what was ordered for an appointment and is no longer on the stall.
+      const known = itemOf(line.item);
+      if (known === null ? order.view.order.fulfilment.kind === "appointment" : known.kind === "service") return;
       packed.add(order.thread);
       const key = `${line.item}/${line.variant}`;
       const id = `${order.thread}/${index}`;

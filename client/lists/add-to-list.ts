@@ -54,7 +54,7 @@ export class AddToList extends LightElement {
       <button class="pick-list" type="button" @click=${() => void this.#add(list.id, list.name)}>
         ${icon(there === undefined ? "plus" : "check")}<span class="grow"
           ><b>${list.name}</b><br /><span class="small muted"
-            >${there === undefined ? leftText(list) : msg(str`déjà ${there.quantity} dessus`)}</span
+            >${there === undefined ? leftText(list) : msg(str`déjà ${there.quantity} sur cette liste`)}</span
           ></span
         >
       </button>

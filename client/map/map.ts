@@ -216,7 +216,8 @@ export class CityMap extends LightElement {
     const onMap = this.pins.filter((pin) => this.#region.has(pin)).length;
     const seen = this.#seen();
     const chosen = this.pins.find(({ id }) => id === this.chosen) ?? null;
-    const names = namesThatFit(this.#drawing.names, this.view, this.size, boxesTaken(seen, chosen, this.size));
+    const taken = boxesTaken(seen, chosen, this.size, this.file?.attribution);
+    const names = namesThatFit(this.#drawing.names, this.view, this.size, taken);
     return html`<div class="map-frame" @keydown=${this.#key}>
         <div
           class="map-stage ${this.inflow ? "inflow" : ""}"

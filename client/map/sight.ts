@@ -42,8 +42,15 @@ export function isSeenWhole([x, y]: Point, { width, height }: Size): boolean {
   return x >= pinHalf && y >= pinHeight && x <= width - pinHalf && y <= height;
 }
 
-/** Where no name can be written: under pins, under the slate of the chosen one, under the tools. */
-export function boxesTaken(seen: readonly SeenGroup[], chosen: MapPin | null, size: Size): readonly Box[] {
+/** Pixels a letter of the line that says whose map it is, on average, and its height with the air around it. */
+const creditLetter = 5.8;
+const creditHeight = 24;
+
+/**
+ * Where no name can be written: under pins, under the slate of the chosen one, under the tools, under whose map it is.
+ * @param credit the line that says whose map it is; "" for none
+ */
+export function boxesTaken(seen: readonly SeenGroup[], chosen: MapPin | null, size: Size, credit = ""): readonly Box[] {
   const pins = seen.map(({ group, at: [x, y] }): Box => {
     const half = group.members.some((pin) => pin === chosen) ? slateHalf(chosen) : pinHalf;
     return [
@@ -55,5 +62,9 @@ export function boxesTaken(seen: readonly SeenGroup[], chosen: MapPin | null, si
     [size.width - toolsCorner.width, size.height - toolsCorner.height],
     [size.width, size.height],
   ];
-  return [...pins, tools];
+  const creditBox: Box = [
+    [0, size.height - creditHeight],
+    [16 + credit.length * creditLetter, size.height],
+  ];
+  return [...pins, tools, ...(credit === "" ? [] : [creditBox])];
 }

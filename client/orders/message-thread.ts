@@ -92,7 +92,7 @@ export class MessageThread extends LightElement {
       ${
         texts.length === 0 && this.written.length === 0
           ? html`<p class="small muted">
-              ${msg("Une question, un souhait ? Vous seul et l’étal lisez ce qui s’écrit ici.")}
+              ${msg("Une question, un souhait ? Seuls l’étal et vous lisez ce qui s’écrit ici.")}
             </p>`
           : nothing
       }

@@ -264,13 +264,13 @@ export class OrderPage extends LightElement {
         <div>
           <p class="caps">
             ${msg(str`Commande du ${dayText(inInstance(new Date(view.placedOn)).day)}`)} ·
-            <span class="voice nocaps" translate="no">${order.name.join(" ")}</span>
+            <span class="voice nocaps nowrap" translate="no">${order.name.join(" ")}</span>
           </p>
           <h1 aria-live="polite">${headline(order, order.courier?.party.name ?? null, this.now)}</h1>
         </div>
         <div class="row tight no-print">
           <button class="btn line s" type="button" @click=${() => void this.#repeat()}>
-            ${icon("repeat")}${msg("Recommander")}
+            ${icon("repeat")}${msg("Commander à nouveau")}
           </button>
           <button class="btn line s" type="button" @click=${() => printOnly("receipt")}>
             ${icon("receipt")}${msg("Reçu")}

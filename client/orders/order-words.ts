@@ -131,6 +131,6 @@ export function paymentText(method: OrderView["order"]["payment"]["method"]): st
 
 /** What was wished when something is missing. */
 export function shortageText(shortage: OrderView["order"]["shortage"]): string {
-  const texts = { ask: msg("me demander"), replace: msg("remplacer"), refund: msg("rembourser") };
+  const texts = { ask: msg("me demander"), replace: msg("remplacer"), refund: msg("ne pas le compter") };
   return texts[shortage];
 }

@@ -38,7 +38,7 @@ export class OrdersPage extends LightElement {
     const placed = dayShortText(inInstance(new Date(view.placedOn)).day);
     return html`<li class="oslip ${isOver(view.state) ? "past" : ""}">
       <div class="oslip-b">
-        <p class="caps">${placed} · <span class="voice nocaps" translate="no">${order.name.join(" ")}</span></p>
+        <p class="caps">${placed} · <span class="voice nocaps nowrap" translate="no">${order.name.join(" ")}</span></p>
         <h3><a href="/orders/${order.thread}">${order.partyName}</a></h3>
         <p class="small">${headline(order, null, this.#now)}</p>
       </div>
@@ -48,9 +48,7 @@ export class OrdersPage extends LightElement {
           order.unread === 0
             ? nothing
             : html`<span class="tag sun"
-                >${icon("chat-circle-text")}${
-                  order.unread === 1 ? msg("un message") : msg(str`${order.unread} messages`)
-                }</span
+                >${icon("bell")}${order.unread === 1 ? msg("1 nouveauté") : msg(str`${order.unread} nouveautés`)}</span
               >`
         }
         <span class="num"
@@ -99,7 +97,7 @@ export class OrdersPage extends LightElement {
         <sp-empty
           print="envelope"
           .heading=${msg("Pas encore de commande.")}
-          .text=${msg("Elles arriveront là, lisibles de vous seul.")}
+          .text=${msg("Elles arriveront là, et personne d’autre ne peut les lire.")}
           .action=${html`<a class="btn main" href="/">${msg("Aller au marché")}</a>`}
         ></sp-empty>
       </div>`;

@@ -78,7 +78,7 @@ export class WhereDialog extends LightElement {
             ? nothing
             : html`<button class="btn quiet" type="button" @click=${this.#forget}>${msg("Oublier")}</button>`
         }
-        <button class="btn main" type="submit" form="where-form">${msg("C’est là")}</button>
+        <button class="btn main" type="submit" form="where-form">${msg("Valider")}</button>
       </div>
     </wa-dialog>`;
   }

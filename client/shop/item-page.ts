@@ -285,7 +285,7 @@ export class ItemPage extends LightElement {
     if (similar.length === 0) return nothing;
     return html`<section class="sec" aria-labelledby="similar">
       <div class="sec-head">
-        <h2 id="similar">${msg("Dans le même esprit")}</h2>
+        <h2 id="similar">${msg("Articles semblables")}</h2>
         <a href="/stall/${view.partyId}"
           >${msg(str`Tout l’étal de ${view.partyName}`)} ${party === null ? nothing : `(${party.itemCount})`}</a
         >

@@ -25,7 +25,7 @@ export function pickupFacts(pickup: NonNullable<Party["pickup"]>): TemplateResul
     <ul class="facts">
       <li>${icon("package")}<span>${msg(str`Colis : ${temperatureTexts(temperatures).join(", ")}.`)}</span></li>
       <li>
-        ${icon("clock")}<span>${keptDays === 1 ? msg("Gardé un jour.") : msg(str`Gardé ${keptDays} jours.`)}</span>
+        ${icon("clock")}<span>${keptDays === 1 ? msg("Gardés un jour.") : msg(str`Gardés ${keptDays} jours.`)}</span>
       </li>
     </ul>
     ${

@@ -219,7 +219,7 @@ export class StallPage extends LightElement {
         ordering === undefined
           ? nothing
           : html`<section class="stack-s">
-              <h2>${msg("Comment ça vient")}</h2>
+              <h2>${msg("Retrait et livraison")}</h2>
               <ul class="facts">
                 ${deliveryFacts(view, this.catalogue.value?.postcode ?? null, this.catalogue.value?.version ?? 0)}
               </ul>

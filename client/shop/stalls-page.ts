@@ -80,8 +80,8 @@ export class StallsPage extends LightElement {
     const kinds: readonly (readonly [StallKind | null, string])[] = [
       [null, msg("Tous")],
       ["producer", msg("Étals")],
-      ["courier", msg("Qui livre")],
-      ["pickup-point", msg("Où retirer")],
+      ["courier", msg("Coursiers")],
+      ["pickup-point", msg("Points de retrait")],
     ];
     const counted = (kind: StallKind | null): number => passing(parties, { ...state, kind }, new Date()).length;
     return html`<form
@@ -216,8 +216,8 @@ export class StallsPage extends LightElement {
     return [
       ...[...groups].toSorted((a, b) => b[1].length - a[1].length),
       [groups.size === 0 ? msg("Étals") : msg("Autres"), others] as const,
-      [msg("Qui livre"), of("courier")] as const,
-      [msg("Où retirer"), of("pickup-point")] as const,
+      [msg("Coursiers"), of("courier")] as const,
+      [msg("Points de retrait"), of("pickup-point")] as const,
     ].map(([name, group]) => this.#group(name, group));
   }
 
@@ -236,10 +236,9 @@ export class StallsPage extends LightElement {
       class="map-tool on-map"
       type="button"
       aria-label=${msg(str`Montrer sur la carte : ${view.party.name}`)}
-      title=${msg("Sur la carte")}
       @click=${() => void this.map.show(view.id)}
     >
-      ${icon("map-pin")}
+      ${icon("map-pin")}<span>${msg("Sur la carte")}</span>
     </button>`;
   }
 }

@@ -277,7 +277,7 @@ export class ItemEditor extends LightElement {
       ${
         draft === undefined
           ? html`<button type="button" class="btn line" ?disabled=${busy} @click=${() => void this.#save("on", true)}>
-              ${msg("Et un autre")}
+              ${msg("Enregistrer, et un autre")}
             </button>`
           : nothing
       }

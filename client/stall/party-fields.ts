@@ -203,7 +203,7 @@ export function orderingFields(
         inputMode: "numeric",
         span: 2,
         problem: at("acceptWithinHours"),
-        hint: msg("Sans réponse, la commande tombe."),
+        hint: msg("Sans réponse, la commande s’annule."),
         onInput: (acceptWithinHours) => set({ acceptWithinHours }),
       })}
       ${textField({

@@ -2,7 +2,7 @@ import { msg } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
 import type { Party } from "../../crypto/protocol/exports.ts";
 import { scene } from "../design/art.ts";
-import { printOf } from "../design/catalogue-facts.ts";
+import { printOfParty } from "../design/catalogue-facts.ts";
 import { photo } from "../design/elements/print.ts";
 import "../design/elements/ribbon.ts";
 import { localizedText, phoneText, weekdayText, windowText } from "../design/format.ts";
@@ -11,8 +11,7 @@ import { icon } from "../design/icon.ts";
 
 /** A stall as others will see its head: banner or wrapping paper, name, trade, place, hours, in its own words. */
 export function partyPreview(party: Party, stripes: readonly number[]): TemplateResult {
-  const { print, paper } =
-    party.kind === "courier" ? { print: "bicycle", paper: "lake" as const } : printOf(party.category);
+  const { print, paper } = printOfParty(party);
   return html`<article class="preview" aria-label=${msg("Aperçu de la page")}>
     <div class="preview-b">${party.banner === undefined ? scene(print, paper) : photo(party.banner)}</div>
     ${stripes.length === 0 ? nothing : html`<sp-ribbon .stripes=${stripes}></sp-ribbon>`}
@@ -39,7 +38,7 @@ export function partyPreview(party: Party, stripes: readonly number[]): Template
         party.ordering === undefined
           ? nothing
           : html`<p class="row tight">
-              ${party.ordering.collection.length > 0 ? html`<span class="tag">${icon("house")}${msg("retrait")}</span>` : nothing}
+              ${party.ordering.collection.length > 0 ? html`<span class="tag">${icon("storefront")}${msg("retrait")}</span>` : nothing}
               ${party.ordering.couriers.length > 0 ? html`<span class="tag">${icon("bicycle")}${msg("livraison")}</span>` : nothing}
               ${party.ordering.payments.map(
                 ({ method }) =>

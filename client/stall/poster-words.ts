@@ -21,8 +21,8 @@ const known: Readonly<Record<string, PosterWords>> = {
     mark: "Unser Zeichen: Diese acht Wörter müssen auf Ihrem Bildschirm erscheinen.",
   },
   it: {
-    invitation: "Guardate che cosa abbiamo oggi e ordinate qui, senza che nessuno vi tracci.",
-    mark: "Il nostro segno: queste otto parole devono apparire sul vostro schermo.",
+    invitation: "Guardi che cosa abbiamo oggi e ordini qui, senza che nessuno la segua.",
+    mark: "Il nostro segno: queste otto parole devono apparire sul suo schermo.",
   },
 };
 

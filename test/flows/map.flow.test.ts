@@ -117,11 +117,11 @@ test("on a phone it is a drawer: a card of the list shows its pin there, Escape 
 test("the list of stalls narrows by kind, and the map with it; what is chosen is in the address", async () => {
   const { page } = desk;
   await page.goto(`${market.origin}/stalls`);
-  await page.getByRole("button", { name: /^Qui livre/ }).click();
+  await page.getByRole("button", { name: /^Coursiers/ }).click();
   await expect.poll(() => page.url()).toContain("kind=courier");
   await stallPin(page).waitFor({ state: "detached" });
   await page.getByRole("link", { name: market.courier.name }).waitFor();
-  await page.getByRole("button", { name: /^Où retirer/ }).click();
+  await page.getByRole("button", { name: /^Points de retrait/ }).click();
   await page.getByRole("heading", { name: "Rien ne correspond." }).waitFor();
   await page.getByRole("link", { name: "Effacer les filtres" }).click();
   await stallPin(page).waitFor();
@@ -160,7 +160,7 @@ test("two people who look at different places ask for the same things", async ()
     await mapOf(page).focus();
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("-");
-    await page.getByRole("button", { name: /^Qui livre/ }).click();
+    await page.getByRole("button", { name: /^Coursiers/ }).click();
     await page.getByRole("link", { name: market.courier.name }).waitFor();
   });
   expect(other).toEqual(one);

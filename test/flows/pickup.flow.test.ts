@@ -110,5 +110,5 @@ test("the kiosk's own page says what it takes, and is edited where the desk is",
   await kiosk.page.getByRole("button", { name: "Publier la page" }).click();
   await kiosk.page.getByText("Publiée.").waitFor();
   await home.page.goto(`/stall/${market.point?.partyId}`);
-  await customer.sees(home.page, "Gardé 3 jours.");
+  await customer.sees(home.page, "Gardés 3 jours.");
 });

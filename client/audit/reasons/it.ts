@@ -50,11 +50,11 @@ export const reasons: Readonly<Record<string, string>> = {
   "names the key of the day, and says when to forget": "nomina la chiave del giorno, e dice quando dimenticare",
   "sealed for its reader, and closed again under the key of the day":
     "sigillata per il suo lettore, e richiusa sotto la chiave del giorno",
-  "which day's board it is on": "di che giorno è il tabellone",
-  "which of the day's boards, each shared by many": "quale dei tabelloni del giorno, ognuno condiviso da molti",
+  "which day's board it is on": "di che giorno è la bacheca",
+  "which of the day's boards, each shared by many": "quale delle bacheche del giorno, ognuna condivisa da molti",
   "the order in which readers take them": "l’ordine in cui i lettori le prendono",
   "sealed for one of the board's readers, and closed under the key of the day":
-    "sigillata per uno dei lettori del tabellone, e richiusa sotto la chiave del giorno",
+    "sigillata per uno dei lettori della bacheca, e richiusa sotto la chiave del giorno",
   "of the nonce of a token: the same one pays once": "del numero di un gettone: lo stesso paga una volta sola",
   "the Monday of the week in which it was issued: says when to forget":
     "il lunedì della settimana in cui è stato emesso: dice quando dimenticarlo",
@@ -181,11 +181,11 @@ export const reasons: Readonly<Record<string, string>> = {
   "sealed for the party": "sigillata per il banco",
   "where a reader goes on": "da dove un lettore prosegue",
   "envelopes with their cursors": "buste con i loro posti",
-  "which board, shared by many readers": "quale tabellone, condiviso da molti lettori",
+  "which board, shared by many readers": "quale bacheca, condivisa da molti lettori",
   "a tag that only its reader knows, and an envelope sealed for them":
     "un’etichetta che solo il suo lettore conosce, e una busta sigillata per lui",
-  "which day's board": "di che giorno è questo tabellone",
-  "the board as anyone may read it, with cursors": "il tabellone come chiunque può leggerlo, con i posti",
+  "which day's board": "di che giorno è questa bacheca",
+  "the board as anyone may read it, with cursors": "la bacheca come chiunque può leggerla, con i posti",
   "a signed document for everyone": "un documento firmato per tutti",
   "names public content": "nomina un contenuto pubblico",
   "signs what the server says about itself": "firma ciò che il server dice di sé",
@@ -195,7 +195,7 @@ export const reasons: Readonly<Record<string, string>> = {
   "a file of the client": "un file del programma",
   "the key of the instance": "la chiave dell’istanza",
   "shows how far a download is": "mostra a che punto è uno scaricamento",
-  "how many boards a day has": "quanti tabelloni ha un giorno",
+  "how many boards a day has": "quante bacheche ha un giorno",
   "which statements the catalogue showed on a day, by their hashes":
     "quali dichiarazioni mostrava il catalogo in un giorno, con le loro impronte",
   "statements, the same for every reader": "dichiarazioni, le stesse per ogni lettore",
