@@ -1336,6 +1336,7 @@
 's9350acfe7db911aa': `Drawers of this browser`,
 's935f33c860c38624': `Trade, in three words`,
 's93644b932f3833d8': `Couriers`,
+'s9382fc33aaf7ed02': `Import`,
 's938b6b91aeb717ba': `The price has changed since you added it`,
 's93912a0ba6a95122': `waits here`,
 's9393e0faed417fe0': str`${0} variants`,

@@ -1336,6 +1336,7 @@
 's9350acfe7db911aa': `Cassetti di questo browser`,
 's935f33c860c38624': `Mestiere, in tre parole`,
 's93644b932f3833d8': `Corrieri`,
+'s9382fc33aaf7ed02': `Importare`,
 's938b6b91aeb717ba': `Il prezzo è cambiato da quando l’ha messo nel cesto`,
 's93912a0ba6a95122': `aspetta qui`,
 's9393e0faed417fe0': str`${0} varianti`,
