@@ -89,7 +89,7 @@ test("an envelope that nobody can open is told, and hides no order; thrown away,
   await desk.page.reload();
   await note.click();
   await producer.seesIn(desk.page, "Nouvelles", name);
-  await desk.page.getByText(/^Reçue \p{L}+ \d+ \p{L}+, \d+ h/u).waitFor();
+  await desk.page.getByText(/^Reçue \p{L}+ \d+ \p{L}+, \d+\sh/u).waitFor();
   await desk.page.getByRole("button", { name: "La jeter" }).click();
   await note.waitFor({ state: "detached" });
   await producer.seesIn(desk.page, "Nouvelles", name);

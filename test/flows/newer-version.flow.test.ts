@@ -24,7 +24,7 @@ let page: Page;
 
 const clientDir = () => join(folder, "client");
 const read = (path: string) => readFileSync(join(clientDir(), path), "utf8");
-const refusal = () => page.getByRole("alert").filter({ hasText: "n’est pas dans le registre public" });
+const refusal = () => page.getByRole("alert").filter({ hasText: "n’est pas dans le journal public" });
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "smartketplace-version-"));
@@ -201,7 +201,7 @@ test("one that the operator signed for her alone, and did not put into the log, 
   await refusal().waitFor();
   await page.getByText("Pourquoi, et que faire ?").click();
   await page
-    .getByText("n’est pas celle que le registre public de ce marché a inscrite en dernier", { exact: false })
+    .getByText("n’est pas celle que le journal public de ce marché a inscrite en dernier", { exact: false })
     .waitFor();
   expect(await inUse()).not.toContain("one person");
   expect(await keptWith("signed for one person")).toEqual([]);

@@ -51,7 +51,7 @@ export async function addItem(
     buffer: item.picture,
   });
   await page.getByRole("button", { name: "Enlever l’image 1" }).waitFor();
-  await page.getByRole("button", { name: "Enregistrer" }).click();
+  await page.getByRole("button", { name: "Enregistrer", exact: true }).click();
   await page.getByRole("heading", { name: "Articles", level: 1 }).waitFor();
 }
 
