@@ -112,6 +112,17 @@ export const foodCategories: InstanceFile["categories"] = [
     paper: "lake",
   },
   {
+    path: "food/vegetables/root",
+    name: {
+      fr: "Carottes et racines",
+      en: "Carrots and roots",
+      de: "Karotten, Rüben und Wurzeln",
+      it: "Carote e radici",
+    },
+    print: "carrot",
+    paper: "oat",
+  },
+  {
     path: "food/vegetables/leaves",
     name: { fr: "Salades et feuilles", en: "Salads and greens", de: "Salate und Blattgemüse", it: "Insalate e foglie" },
     print: "leafy-green",
@@ -169,6 +180,12 @@ export const foodCategories: InstanceFile["categories"] = [
     name: { fr: "Fruits", en: "Fruit", de: "Obst", it: "Frutta" },
     print: "red-apple",
     paper: "oat",
+  },
+  {
+    path: "food/fruit/apple",
+    name: { fr: "Pommes", en: "Apples", de: "Äpfel", it: "Mele" },
+    print: "red-apple",
+    paper: "mint",
   },
   {
     path: "food/fruit/pear",

@@ -19,7 +19,7 @@ export interface Vocabulary<Kept> {
   learn(text: string, language: string): Word<Kept>;
   /** Words that are the typed one, or begin with it, or have the same stem in some language. Each once, at its best. */
   match(typed: string): readonly MatchedWord<Kept>[];
-  /** Words that differ from the typed one by a letter or two: what `match` is given up for. */
+  /** Words that differ from the typed one by a letter or two, with those of their stem: what `match` is given up for. */
   similar(typed: string): readonly MatchedWord<Kept>[];
   /** Words that begin with the typed one. */
   beginningWith(typed: string): Iterable<Word<Kept>>;
@@ -48,6 +48,13 @@ export function createVocabulary<Kept>(keep: () => Kept): Vocabulary<Kept> {
     const family = stems.get(stem);
     if (family === undefined) stems.set(stem, [word]);
     else family.push(word);
+  }
+
+  /** Words that share a stem with one, in the languages in which it occurs. */
+  function familyOf(word: Word<Kept>): Word<Kept>[] {
+    return stemmedLanguages.flatMap((language) =>
+      stemmed.get(language)?.has(word) === true ? (stems.get(stemOf(word.text, language) ?? "") ?? []) : [],
+    );
   }
 
   function* beginningWith(typed: string): Iterable<Word<Kept>> {
@@ -84,10 +91,17 @@ export function createVocabulary<Kept>(keep: () => Kept): Vocabulary<Kept> {
     similar: (typed) => {
       const slips = slipsIn(typed.length);
       if (slips === 0) return [];
-      return [...tree.fuzzyGet(typed, slips).values()].map(([word, distance]) => ({
-        word,
-        weight: weights.similar * (1 - distance / (typed.length + 1)),
-      }));
+      const found = new Map<Word<Kept>, number>();
+      const note = (word: Word<Kept>, weight: number): void => {
+        if ((found.get(word) ?? 0) < weight) found.set(word, weight);
+      };
+      for (const [meant, distance] of tree.fuzzyGet(typed, slips).values()) {
+        const weight = weights.similar * (1 - distance / (typed.length + 1));
+        note(meant, weight);
+        // Who meant "fromage" means cheeses too.
+        for (const word of familyOf(meant)) note(word, weight * weights.stem);
+      }
+      return [...found].map(([word, weight]) => ({ word, weight }));
     },
     beginningWith,
     all: () => known.values(),

@@ -35,6 +35,16 @@ describe("a word finds", () => {
     expect(found(index, "sal", true)).toEqual([]);
   });
 
+  test("with a slip of the pen all that the word meant finds, other endings too, those of its own language only", () => {
+    const index = createWordIndex();
+    const cottage = index.add(french("Fromage blanc"));
+    const cheeses = index.add(french("Fromages affinés"));
+    index.add([{ text: "Fromagesse", language: "de", weight: 1 }]);
+    expect(found(index, "fromaje", true)).toEqual([cottage, cheeses]);
+    index.remove(cottage);
+    expect(found(index, "fromaje", true)).toEqual([cheeses]);
+  });
+
   test("what a name begins with before what it goes on with, in English what it ends with", () => {
     const index = createWordIndex();
     const name = (text: string, language: string) => index.add([{ text, language, weight: 6, name: true }]);
