@@ -36,7 +36,7 @@ const slipsIn = (length: number): number => (length > 7 ? 2 : length > 3 ? 1 : 0
 export function createVocabulary<Kept>(keep: () => Kept): Vocabulary<Kept> {
   const tree = new SearchableMap<Word<Kept>>();
   const known = new Map<string, Word<Kept>>();
-  const stems = new Map<string, Word<Kept>[]>();
+  const stems = new SearchableMap<Word<Kept>[]>();
   const stemmed = new Map<string, Set<Word<Kept>>>(stemmedLanguages.map((language) => [language, new Set()]));
 
   function noteStem(word: Word<Kept>, language: string): void {
@@ -48,13 +48,6 @@ export function createVocabulary<Kept>(keep: () => Kept): Vocabulary<Kept> {
     const family = stems.get(stem);
     if (family === undefined) stems.set(stem, [word]);
     else family.push(word);
-  }
-
-  /** Words that share a stem with one, in the languages in which it occurs. */
-  function familyOf(word: Word<Kept>): Word<Kept>[] {
-    return stemmedLanguages.flatMap((language) =>
-      stemmed.get(language)?.has(word) === true ? (stems.get(stemOf(word.text, language) ?? "") ?? []) : [],
-    );
   }
 
   function* beginningWith(typed: string): Iterable<Word<Kept>> {
@@ -89,17 +82,23 @@ export function createVocabulary<Kept>(keep: () => Kept): Vocabulary<Kept> {
       return [...found].map(([word, weight]) => ({ word, weight }));
     },
     similar: (typed) => {
-      const slips = slipsIn(typed.length);
-      if (slips === 0) return [];
       const found = new Map<Word<Kept>, number>();
       const note = (word: Word<Kept>, weight: number): void => {
         if ((found.get(word) ?? 0) < weight) found.set(word, weight);
       };
-      for (const [meant, distance] of tree.fuzzyGet(typed, slips).values()) {
-        const weight = weights.similar * (1 - distance / (typed.length + 1));
-        note(meant, weight);
-        // Who meant "fromage" means cheeses too.
-        for (const word of familyOf(meant)) note(word, weight * weights.stem);
+      const weightAt = (distance: number): number => weights.similar * (1 - distance / (typed.length + 1));
+      const slips = slipsIn(typed.length);
+      if (slips > 0)
+        for (const [word, distance] of tree.fuzzyGet(typed, slips).values()) note(word, weightAt(distance));
+      // Who meant "fromage" means cheeses too, also where only those are written.
+      for (const language of stemmedLanguages) {
+        const stem = stemOf(typed, language) ?? "";
+        const [own, stemSlips] = [`${language} `, slipsIn(stem.length - language.length - 1)];
+        if (stemSlips === 0) continue;
+        for (const [key, [family, distance]] of stems.fuzzyGet(stem, stemSlips)) {
+          if (!key.startsWith(own)) continue;
+          for (const word of family) note(word, weightAt(distance) * weights.stem);
+        }
       }
       return [...found].map(([word, weight]) => ({ word, weight }));
     },

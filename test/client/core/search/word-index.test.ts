@@ -43,6 +43,10 @@ describe("a word finds", () => {
     expect(found(index, "fromaje", true)).toEqual([cottage, cheeses]);
     index.remove(cottage);
     expect(found(index, "fromaje", true)).toEqual([cheeses]);
+    // Also where only another ending is written.
+    const other = createWordIndex();
+    const alone = other.add(french("Fromages affinés"));
+    expect(found(other, "fromaje", true)).toEqual([alone]);
   });
 
   test("what a name begins with before what it goes on with, in English what it ends with", () => {
