@@ -353,7 +353,9 @@ export class StallItems extends LightElement {
   #problem(): unknown {
     return this.problem === ""
       ? nothing
-      : html`<p class="note bad compact" role="alert">${icon("warning-circle")}<span>${this.problem}</span></p>`;
+      : html`<p class="note bad compact items-problem" role="alert">
+          ${icon("warning-circle")}<span>${this.problem}</span>
+        </p>`;
   }
 
   /** What was sold out on a day that is over: one press brings all of it back. */
