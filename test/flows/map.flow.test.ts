@@ -46,12 +46,13 @@ async function tapped(): Promise<{ page: Page; requests: () => readonly string[]
   expect(proxy.requests.some(({ url }) => url.includes("map-parts"))).toBe(true);
   return {
     page,
-    // The stream of news is renewed, the list of packs asked for anew and the tab's icon fetched at moments of their own.
+    // The stream of news is renewed, the list of packs and the service worker asked for anew and the tab's icon fetched at
+    // moments of their own.
     requests: () =>
       proxy.requests
         .slice(begun)
         .map(({ url }) => url)
-        .filter((url) => !/\/events\b|^\/catalogue$|^\/icon\./.test(url)),
+        .filter((url) => !/\/events\b|^\/catalogue$|^\/icon\.|^\/service-worker\.js$/.test(url)),
     close: async () => {
       await device.close();
       await proxy.close();
