@@ -85,6 +85,7 @@ export class OrderSlip extends LightElement {
     const { view } = order;
     const money = moneyState(view);
     const gone = view.state === "handed-over" || view.state === "delivered" || view.state === "failed";
+    const saysState = gone && money.tone !== "ok";
     const classes = {
       slip: true,
       sel: this.chosen,
@@ -129,9 +130,7 @@ export class OrderSlip extends LightElement {
         ${view.cancelRequested ? html`<span class="tag bad">${msg("demande d’annulation")}</span>` : nothing}
         <span class="slip-f">
           <span class="num"><b>${estimated(view) ? "≈ " : ""}${amountText(view.totalMinor)}</b></span>
-          <span class="tag ${gone && money.tone !== "ok" ? "" : money.tone}"
-            >${gone && money.tone !== "ok" ? standText(view) : money.text}</span
-          >
+          <span class="tag ${saysState ? "" : money.tone}">${saysState ? standText(view) : money.text}</span>
           <span class="slip-s">${shipMark(order, now)}</span>
         </span>
       </a>
