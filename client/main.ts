@@ -9,7 +9,7 @@ import "./shell/narrow-bars.css";
 import "./shell/foot.css";
 import "./shop/shop.css";
 import "./shell/trusted-types.ts";
-import { moneySpoken } from "./design/format.ts";
+import { amountText, distanceText, moneySpoken, numberText, weightText } from "./design/format.ts";
 import { pause } from "./design/pause.ts";
 import { chooseLanguage } from "./locales/locale.ts";
 import "./shell/app.ts";
@@ -26,9 +26,11 @@ async function open(): Promise<void> {
   await chooseLanguage().catch(() => undefined);
   await pause();
   document.querySelector("#first-screen")?.after(document.createElement("sp-app"));
-  await pause();
-  // The first price said aloud takes a browser as long as drawing a page: while the goods are on their way it has time.
-  moneySpoken(0);
+  // The first of each kind takes a browser as long as drawing a card: while the goods are on their way it has time.
+  for (const written of [moneySpoken, amountText, numberText, distanceText, weightText]) {
+    await pause();
+    written(0);
+  }
 }
 
 // Not awaited: a language's own script imports this one, and each would wait for the other.

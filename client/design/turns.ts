@@ -4,7 +4,19 @@ const drawnAtOnceMax = 6;
 const frameMax = 100;
 
 let begunAt: number | null = null;
+let isComing = false;
 const waiting: (() => void)[] = [];
+
+/** A turn is a work of its own: what asks for the first card has just drawn the page around it. */
+function beginSoon(): void {
+  if (isComing) return;
+  isComing = true;
+  setTimeout(() => {
+    isComing = false;
+    begin();
+    drawNext();
+  });
+}
 
 function begin(): void {
   begunAt = performance.now();
@@ -38,16 +50,13 @@ function goOn(): void {
 }
 
 /**
- * For an element of which there may be many, in its `scheduleUpdate`: it draws at once while little has been drawn in this
- * frame, else in one of the next, in the order of asking. However many there are to draw, and however slow the phone, what
- * somebody types or touches meanwhile waits for a few of them and no more.
- * @returns undefined when it was drawn; else what resolves once it is, and rejects with what `draw` throws
+ * For an element of which there may be many, in its `scheduleUpdate`: it draws once the present work is done, with others
+ * for a few milliseconds, else in one of the next frames, in the order of asking. However many there are to draw, and
+ * however slow the phone, what somebody types or touches meanwhile waits for a few of them and no more.
+ * @returns what resolves once it was drawn, and rejects with what `draw` throws
  */
-export function inTurn(draw: () => void): Promise<void> | undefined {
-  if (begunAt === null) begin();
-  if (waiting.length > 0 || !isTimeLeft()) {
-    return new Promise<void>((resolve) => waiting.push(resolve)).then(draw);
-  }
+export async function inTurn(draw: () => void): Promise<void> {
+  if (begunAt === null) beginSoon();
+  await new Promise<void>((resolve) => waiting.push(resolve));
   draw();
-  return undefined;
 }

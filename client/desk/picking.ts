@@ -119,7 +119,7 @@ export class Picking extends LightElement {
       }
       <footer class="totals num">
         <span><b>${list.pieces}</b> ${msg("articles")}</span>
-        <span><b>${list.containers}</b> ${msg("consignes")}</span>
+        ${list.containers === 0 ? nothing : html`<span><b>${list.containers}</b> ${msg("consignes")}</span>`}
         <span><b>${list.parcels}</b> ${msg("colis")}</span>
       </footer>
     </section>`;

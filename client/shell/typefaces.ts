@@ -3,8 +3,18 @@ import { market } from "../market.ts";
 /** Longest time without the city's typefaces, in milliseconds: for who sees no goods, offline or on a page without any. */
 const waitMsMax = 4_000;
 
-function show(): void {
-  document.documentElement.classList.remove("typefaces-later");
+/** A face of the city's own families for the letters of its languages. Stand-ins, and the face of codes, are for all letters. */
+function isOwn({ unicodeRange }: FontFace): boolean {
+  return /^U\+0+-0*FF\b/i.test(unicodeRange);
+}
+
+/**
+ * Fetches the city's own faces, then lets them be seen: the page is laid out anew once, and not for each that comes. One
+ * that does not come keeps its stand-in.
+ */
+export async function showTypefaces(fonts: Iterable<FontFace>, page: Element): Promise<void> {
+  await Promise.allSettled([...fonts].filter(isOwn).map((face) => face.load()));
+  page.classList.remove("typefaces-later");
 }
 
 /**
@@ -12,8 +22,15 @@ function show(): void {
  * for a third of a second; stand-ins of the same widths are on every device (`instances/<name>/typefaces.css`).
  */
 export function typefacesAfterGoods(): void {
+  let isAsked = false;
+  const show = (): void => {
+    if (isAsked) return;
+    isAsked = true;
+    void showTypefaces(document.fonts, document.documentElement);
+    void watching.then((end) => end()).catch(() => undefined);
+  };
   setTimeout(show, waitMsMax);
-  void market.watch("catalogue", ({ items, state }) => {
+  const watching = market.watch("catalogue", ({ items, state }) => {
     if (items > 0 || state === "complete" || state === "offline") requestAnimationFrame(() => setTimeout(show));
   });
 }

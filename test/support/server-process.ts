@@ -13,6 +13,8 @@ export interface ServerProcess {
   /** `http://localhost:<port>`: localhost is where browsers allow passkeys without TLS. */
   readonly origin: string;
   readonly port: number;
+  /** Of its process; undefined where it could not be started. */
+  readonly pid: number | undefined;
   /** Everything that it has written to stdout and stderr. */
   log(): string;
   /** Ends it: SIGTERM lets it finish, SIGKILL does not. Resolves with its exit code once it is gone. */
@@ -86,6 +88,7 @@ export async function startServer(settings: {
   return {
     origin,
     port,
+    pid: child.pid,
     log: () => log,
     stop: async (signal = "SIGTERM") => {
       child.kill(signal);

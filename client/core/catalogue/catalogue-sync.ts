@@ -4,6 +4,7 @@ import type { CatalogueWire } from "../../../crypto/protocol/routes.ts";
 import type { CatalogueView } from "../api.ts";
 import type { LocalChange, Platform } from "../platform.ts";
 import { type CheckedPack, checkedPack, keptEntries, packEntries, type PackEntry } from "./pack-entries.ts";
+import type { Rest } from "./rest.ts";
 import { createStatementBook, type Heads, type StatementBook } from "./statement-book.ts";
 
 /** Packs fetched at a time: as many as a browser has connections to one server. */
@@ -48,8 +49,15 @@ export interface CatalogueSync {
   verify(): Promise<void>;
 }
 
-/** @param onChange called when the book, or what is known about it, has changed */
-export async function createCatalogueSync(platform: Platform, onChange: () => void): Promise<CatalogueSync> {
+/**
+ * @param onChange called when the book, or what is known about it, has changed
+ * @param rest begins when something was said while packs still come
+ */
+export async function createCatalogueSync(
+  platform: Platform,
+  onChange: () => void,
+  rest: Rest,
+): Promise<CatalogueSync> {
   const { store, transport } = platform;
   const heads = ((await store.get("catalogue", "heads")) ?? {}) as Heads;
   const book = createStatementBook(heads);
@@ -104,6 +112,7 @@ export async function createCatalogueSync(platform: Platform, onChange: () => vo
       if (now - saidAt < saidEveryMs || book.all("shelf").length === 0) return;
       saidAt = now;
       onChange();
+      rest.begin();
     };
   }
 
@@ -128,6 +137,7 @@ export async function createCatalogueSync(platform: Platform, onChange: () => vo
       const stored = await Promise.all(digests.map(async (digest) => store.get("packs", digest)));
       for (const [place, digest] of digests.entries()) add(digest, stored[place]);
       say();
+      await rest.over();
     }
     onChange();
   }
@@ -140,6 +150,7 @@ export async function createCatalogueSync(platform: Platform, onChange: () => vo
       return;
     }
     const bytes = await transport.request("pack", { params: { digest } });
+    await rest.over();
     // A pack that is not what it is named cannot be kept under its name, nor be believed.
     if (digestName(bytes) !== digest) {
       forgedSeen = true;
@@ -154,6 +165,7 @@ export async function createCatalogueSync(platform: Platform, onChange: () => vo
     const say = sayNowAndThen();
     const lane = async (): Promise<void> => {
       for (let digest = waiting.shift(); digest !== undefined; digest = waiting.shift()) {
+        await rest.over();
         await fetchPack(digest);
         say();
       }

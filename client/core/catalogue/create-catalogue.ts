@@ -15,6 +15,7 @@ import { homeOf } from "./home.ts";
 import { packEntries } from "./pack-entries.ts";
 import { similarTo } from "./similar-items.ts";
 import { createPictureSet } from "./picture-set.ts";
+import { createRest } from "./rest.ts";
 import type { Current } from "./statement-book.ts";
 import { instanceStatement, type Snapshot, takeSnapshot } from "./snapshot.ts";
 import { appointmentTimes, collectionChoices } from "./windows.ts";
@@ -92,7 +93,8 @@ export async function createCatalogue(platform: Platform, hub: TopicHub): Promis
     hub.changed("catalogue");
     for (const listener of listeners) listener();
   };
-  const sync = await createCatalogueSync(platform, changed);
+  const rest = createRest();
+  const sync = await createCatalogueSync(platform, changed, rest);
   const pictures = createPictureSet(platform, () => hub.changed("pictures"));
 
   function snapshotNow(): Snapshot {
@@ -134,22 +136,25 @@ export async function createCatalogue(platform: Platform, hub: TopicHub): Promis
 
   function indexSoon(): void {
     if (stopped || indexing !== undefined) return;
-    indexing = setTimeout(() => {
-      indexing = undefined;
-      const current = snapshotNow();
-      if (!index.update(current, indexSliceMs)) {
-        indexSoon();
-        return;
-      }
-      indexed = current;
-      if (askedEarly) {
-        askedEarly = false;
-        version++;
-        tell();
-      }
-      for (const done of indexWaiters) done();
-      indexWaiters = [];
-    }, 0);
+    indexing = setTimeout(() => void rest.over().then(indexSlice), 0);
+  }
+
+  function indexSlice(): void {
+    indexing = undefined;
+    if (stopped) return;
+    const current = snapshotNow();
+    if (!index.update(current, indexSliceMs)) {
+      indexSoon();
+      return;
+    }
+    indexed = current;
+    if (askedEarly) {
+      askedEarly = false;
+      version++;
+      tell();
+    }
+    for (const done of indexWaiters) done();
+    indexWaiters = [];
   }
 
   function wholeIndex(): Promise<void> {
@@ -244,6 +249,7 @@ export async function createCatalogue(platform: Platform, hub: TopicHub): Promis
     },
     begun: async () => {
       await begun;
+      await rest.over();
     },
     stop: () => {
       stopped = true;

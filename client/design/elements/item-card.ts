@@ -60,7 +60,7 @@ export class ItemCard extends LightElement {
   @property({ attribute: false }) per: PriceUnit | null = null;
   readonly basket = new Watch(this, "basket");
 
-  protected override scheduleUpdate(): Promise<void> | undefined {
+  protected override scheduleUpdate(): Promise<void> {
     return inTurn(() => void super.scheduleUpdate());
   }
 
