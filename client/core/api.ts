@@ -66,6 +66,8 @@ export interface PartyView {
   readonly accreditation: Accreditation | null;
   readonly labels: readonly string[];
   readonly itemCount: number;
+  /** Items that it has published, shown or, before it is admitted, not. */
+  readonly publishedCount: number;
   readonly distanceMetres: number | null;
   /** Whether it can receive orders now: accredited, with an inbox key that is valid today. */
   readonly reachable: boolean;

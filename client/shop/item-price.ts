@@ -1,6 +1,6 @@
 import { msg, str } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
-import type { Variant } from "../../crypto/protocol/exports.ts";
+import type { Party, Variant } from "../../crypto/protocol/exports.ts";
 import type { ItemView, PartyView } from "../core/api.ts";
 import { vatPermille } from "../design/catalogue-facts.ts";
 import { holdsText, unitPriceLine } from "../design/elements/unit-price.ts";
@@ -16,10 +16,17 @@ import {
   unitPriceText,
 } from "../design/format.ts";
 
+/** Whether a party takes the city's own currency where it hands over. */
+export function takesLocalCurrency(party: Party | undefined): boolean {
+  const means = party?.ordering?.payments.flatMap((one) => (one.method === "at-handover" ? one.means : []));
+  return means?.includes("local-currency") === true;
+}
+
 /** What a variant costs, per unit and in all, with its tax and its deposit. */
 export function itemPrice(view: ItemView, variant: Variant, party: PartyView | null): TemplateResult {
   const about = variant.weighed !== undefined;
   const unit = variant.weighed === undefined ? unitPriceLine(variant) : (unitPriceText(variant) ?? "");
+  const local = takesLocalCurrency(party?.party) ? localMoneyText(variant.priceMinor) : null;
   const rate = party?.party.vatRegistered === true ? vatPermille(view.item.vat, inInstance(new Date()).day) : null;
   return html`<div class="prod-price">
     <p class="bigprice">
@@ -31,7 +38,7 @@ export function itemPrice(view: ItemView, variant: Variant, party: PartyView | n
     </p>
     <p class="num">
       ${unit === "" ? nothing : html`<b>${unit}</b><br />`}<span class="muted small"
-        >${localMoneyText(variant.priceMinor) === null ? nothing : html`${localMoneyText(variant.priceMinor)} · `}${
+        >${local === null ? nothing : html`${local} · `}${
           rate === null || rate === 0 ? msg("sans TVA") : msg(str`TVA ${numberText(rate / 10)} % comprise`)
         }</span
       >

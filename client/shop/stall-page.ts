@@ -28,6 +28,7 @@ import { setTitle } from "../shell/title.ts";
 import { deliveryFacts } from "./delivery-facts.ts";
 import { holidayNote } from "./holiday-note.ts";
 import { labelFacts } from "./item-facts.ts";
+import { takesLocalCurrency } from "./item-price.ts";
 import { opening } from "./opening-hours.ts";
 import { pickupFacts } from "./pickup-facts.ts";
 import "./scan-poster.ts";
@@ -121,9 +122,6 @@ export class StallPage extends LightElement {
   #head(view: PartyView): TemplateResult {
     const { print, paper } = printOfParty(view.party);
     const door = opening(view.party.hours);
-    const local = view.party.ordering?.payments.some(
-      (payment) => payment.method === "at-handover" && payment.means.includes("local-currency"),
-    );
     const kept = this.favourites.value?.includes(view.id) === true;
     return html`<header class="party-head">
       <div class="portrait"><span class="print paper-${paper}">${art(print)}</span></div>
@@ -137,7 +135,7 @@ export class StallPage extends LightElement {
               ? nothing
               : html`<span>${icon("map-pin")}${distanceText(view.distanceMetres)}</span>`
           }
-          ${local === true ? html`<span>${icon("coins")}${msg(str`Monnaie locale acceptée : ${localizedText(instance.localCurrency?.name)}`)}</span>` : nothing}
+          ${takesLocalCurrency(view.party) ? html`<span>${icon("coins")}${msg(str`Monnaie locale acceptée : ${localizedText(instance.localCurrency?.name)}`)}</span>` : nothing}
           ${
             view.accreditation?.status === "accredited" && view.accreditation.keyCompared
               ? html`<span>${icon("seal-check")}${msg("Marque comparée de vive voix")}</span>`

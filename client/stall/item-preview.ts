@@ -29,6 +29,7 @@ function partyOf(stall: StallView): PartyView {
     accreditation: stall.accreditation,
     labels: stall.accreditation?.labels ?? [],
     itemCount: stall.items.length,
+    publishedCount: stall.items.length,
     distanceMetres: null,
     reachable: stall.accreditation?.status === "accredited",
     fingerprint: stall.fingerprint,

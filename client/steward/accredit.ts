@@ -9,6 +9,7 @@ import { categoryOf, printOf } from "../design/catalogue-facts.ts";
 import "../design/elements/empty.ts";
 import "../design/elements/fingerprint.ts";
 import "../design/elements/print.ts";
+import { itemsText } from "../design/counted.ts";
 import { dateText, inInstance, inSentence, listText, localizedText, phoneText, quoted } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
@@ -273,7 +274,7 @@ export class Accredit extends LightElement {
 }
 
 /** What the public page already answers, and what it leaves open. */
-function checklist({ party, itemCount }: PartyView): TemplateResult {
+function checklist({ party, publishedCount }: PartyView): TemplateResult {
   const line = (ok: boolean, title: string, text: string): TemplateResult =>
     html`<li class=${ok ? "ck-ok" : "ck-warn"}>
       ${icon(ok ? "check-circle-fill" : "warning-circle-fill")}
@@ -308,7 +309,11 @@ function checklist({ party, itemCount }: PartyView): TemplateResult {
     }
     ${
       party.kind === "producer"
-        ? line(itemCount > 0, msg("Articles"), itemCount === 0 ? msg("Aucun encore.") : msg(str`${itemCount} publiés`))
+        ? line(
+            publishedCount > 0,
+            msg("Articles"),
+            publishedCount === 0 ? msg("Aucun encore.") : itemsText(publishedCount),
+          )
         : nothing
     }
   </ul>`;

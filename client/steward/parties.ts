@@ -101,7 +101,7 @@ export class StewardParties extends LightElement {
         <span class="muted small">${localizedText(party.trade)}</span>
       </td>
       <td class="small">${party.place?.town ?? "—"}</td>
-      <td class="r num small">${view.itemCount}</td>
+      <td class="r num small">${view.publishedCount}</td>
       <td>${view.labels.map((label) => html`<sp-seal .label=${label}></sp-seal>`)}</td>
       <td>
         <span class="tag ${accreditation === null ? "warn" : accreditation.status === "accredited" ? "ok" : "bad"}"

@@ -54,7 +54,7 @@ export function manyItems(count: number, seed = 1): Snapshot {
       offer: courier.offer,
       taken: null,
     };
-    parties.set(id, { ...common, inboxKey, itemCount: 0, verified: true });
+    parties.set(id, { ...common, inboxKey, itemCount: 0, publishedCount: 0, verified: true });
   }
   while (items.size < count) {
     for (const stall of demoMarket.stalls) {
@@ -90,6 +90,7 @@ export function manyItems(count: number, seed = 1): Snapshot {
         taken: null,
         inboxKey,
         itemCount: turn,
+        publishedCount: turn,
         verified: true,
       };
       parties.set(id, { id, key: id, party, ...rest });

@@ -187,6 +187,7 @@ export function createCatalogueViews(
       accreditation: row.accreditation,
       labels: row.accredited ? (row.accreditation?.labels ?? []) : [],
       itemCount: row.itemCount,
+      publishedCount: row.publishedCount,
       distanceMetres: distance(partyId),
       reachable: row.accredited && inboxKey(partyId) !== null,
       fingerprint: fingerprintOf(row.key, wordList),

@@ -42,6 +42,8 @@ export interface PartyRow {
   readonly taken: TakenTimes | null;
   readonly inboxKey: { readonly kemPublicKey: string; readonly notAfter: string } | null;
   readonly itemCount: number;
+  /** Items that it has published, shown or, before it is admitted, not. */
+  readonly publishedCount: number;
   readonly verified: boolean;
 }
 
@@ -166,8 +168,9 @@ export function takeSnapshot(
     const key = chains.currentOf(voice);
     const accreditation = accreditationOf(key, chains, judgements);
     const admitted = accreditation?.status === "accredited";
+    const published = shelves.get(voice) ?? [];
     const shown = admitted
-      ? rowsOf(id, shelves.get(voice) ?? [], stocks.get(voice) ?? [], accreditation.labels, before?.rows.get(id))
+      ? rowsOf(id, published, stocks.get(voice) ?? [], accreditation.labels, before?.rows.get(id))
       : null;
     if (shown !== null && shown.list.length > 0) rows.set(id, shown);
     for (const row of shown?.list ?? []) items.set(row.key, row);
@@ -181,6 +184,7 @@ export function takeSnapshot(
       taken: book.get("stock", voice, agendaSubject)?.statement.body.taken ?? null,
       inboxKey: book.get("inbox-key", key, key)?.statement.body ?? null,
       itemCount: shown?.list.length ?? 0,
+      publishedCount: published.reduce((count, { body }) => count + body.items.length, 0),
       verified,
     });
   }

@@ -519,7 +519,6 @@
 's3710c38b4f343393': `Alle Bestände der Datei stehen auf 0, als wäre nichts gezählt. Darum werden sie nicht übernommen.`,
 's3710c97f1e53d2a3': `Geschichte`,
 's3727b51cc6777a55': `Die Dienstleistung`,
-'s3746ed9ceb49f989': str`${0} veröffentlicht`,
 's3763fc19c347b5dc': `Nein`,
 's3763ff19c347baf5': `Name`,
 's37b04c996b703d66': `Melden Sie sich zuerst mit Ihrem Konto an, oder legen Sie eines an.`,

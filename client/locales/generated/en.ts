@@ -519,7 +519,6 @@
 's3710c38b4f343393': `Every stock in the file is 0, as if nothing were counted. They are not imported.`,
 's3710c97f1e53d2a3': `The story`,
 's3727b51cc6777a55': `The service`,
-'s3746ed9ceb49f989': str`${0} published`,
 's3763fc19c347b5dc': `No`,
 's3763ff19c347baf5': `Name`,
 's37b04c996b703d66': `Sign in with your account first, or make one.`,

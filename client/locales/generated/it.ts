@@ -519,7 +519,6 @@
 's3710c38b4f343393': `Tutte le scorte del file sono a 0, come se niente fosse contato. Non vengono importate.`,
 's3710c97f1e53d2a3': `La storia`,
 's3727b51cc6777a55': `Il servizio`,
-'s3746ed9ceb49f989': str`${0} pubblicati`,
 's3763fc19c347b5dc': `No`,
 's3763ff19c347baf5': `Nome`,
 's37b04c996b703d66': `Entri prima con il suo account, o ne crei uno.`,

@@ -9,6 +9,7 @@ export function aParty(id = "producer"): PartyView {
     accreditation: null,
     labels: [],
     itemCount: 3,
+    publishedCount: 3,
     distanceMetres: null,
     reachable: true,
     fingerprint,

@@ -14,6 +14,7 @@ export function aProducer(id: string, name = "Ferme des Trois Noyers"): PartyVie
     accreditation: { status: "accredited", labels: [], keyCompared: true },
     labels: [],
     itemCount: 3,
+    publishedCount: 3,
     distanceMetres: null,
     reachable: true,
     fingerprint: {

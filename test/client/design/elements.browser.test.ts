@@ -59,7 +59,7 @@ const weighed = { pricePerKgMinor: 2800, gramsMin: 360, gramsEstimate: 400, gram
 
 function everything() {
   return html`<h1>Tout</h1>
-    <p><sp-price .minor=${1120} about local></sp-price> <sp-price .minor=${1290} cap></sp-price></p>
+    <p><sp-price .minor=${1120} about></sp-price> <sp-price .minor=${1290} cap></sp-price></p>
     <p><sp-unit-price .variant=${{ id: "a", priceMinor: 1120, weighed }}></sp-unit-price></p>
     <sp-quantity label="Tomme" .value=${0}></sp-quantity>
     <sp-quantity label="Pain" .value=${2}></sp-quantity>

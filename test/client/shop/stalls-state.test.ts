@@ -21,6 +21,7 @@ function party(id: string, over: Partial<PartyView["party"]> = {}, distanceMetre
     accreditation: null,
     labels: [],
     itemCount: 0,
+    publishedCount: 0,
     distanceMetres,
     reachable: true,
     fingerprint: { stripes: [], words: [], hex: "" },

@@ -54,6 +54,9 @@ describe("what is shown", () => {
         .sort(),
     ).toEqual([stranger.id, suspended.id, refused.id].sort());
     expect(catalogue.replyBuckets).toBe(4);
+    // Whoever decides on them sees how much they have published.
+    expect(catalogue.party(stranger.id)).toMatchObject({ itemCount: 0, publishedCount: 1 });
+    expect(catalogue.party(farm.id)).toMatchObject({ itemCount: 1, publishedCount: 1 });
   });
 
   test("on a map stand the accredited parties that are named and say where they are, once each, by name", async () => {
