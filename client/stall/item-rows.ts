@@ -93,16 +93,19 @@ function sortKey(draft: ItemDraft, sort: ItemSort): number | string {
   }
 }
 
-/** Items of a view, in its order; those that are equal in it are in the order of their names. */
+/** Items of a view, those that have every word of its text, in its order; those that are equal in it are in the order of their names. */
 export function itemsOf(items: readonly ItemDraft[], view: ItemsView): readonly ItemDraft[] {
-  const sought = foldWord(view.text);
+  const sought = view.text
+    .split(/\s+/)
+    .filter((word) => word !== "")
+    .map(foldWord);
   const found = items.filter(
     (draft) =>
       passesFilter(draft, view.filter) &&
       (view.category === "" || `${draft.item.category}/`.startsWith(`${view.category}/`)) &&
       (view.label === "" || (draft.item.labels ?? []).includes(view.label)) &&
       (view.vat === "" || draft.item.vat === view.vat) &&
-      (sought === "" || soughtIn(draft).includes(sought)),
+      sought.every((word) => soughtIn(draft).includes(word)),
   );
   const keyed = found.map((draft) => ({ draft, key: sortKey(draft, view.sort), name: nameKey(draft) }));
   const direction = view.down ? -1 : 1;

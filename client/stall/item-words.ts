@@ -54,12 +54,12 @@ export function stockFieldText(level: StockLevel | undefined): string {
 
 /** So many changes, in words. */
 export function changesText(count: number): string {
-  return count === 1 ? msg("1 changement") : msg(str`${count} changements`);
+  return count === 1 ? msg("1 changement") : msg(str`${numberText(count)} changements`);
 }
 
 /** That so many changes have been saved. */
 export function savedText(count: number): string {
-  return count === 1 ? msg("1 changement enregistré") : msg(str`${count} changements enregistrés`);
+  return count === 1 ? msg("1 changement enregistré") : msg(str`${numberText(count)} changements enregistrés`);
 }
 
 /** That so many of the articles that were to be shown stay hidden, for want of a price. */
@@ -72,5 +72,5 @@ export function unpricedText(count: number): string {
 
 /** What the button says that publishes so many changes. */
 export function publishText(count: number): string {
-  return count === 1 ? msg("Publier 1 changement") : msg(str`Publier ${count} changements`);
+  return count === 1 ? msg("Publier 1 changement") : msg(str`Publier ${numberText(count)} changements`);
 }

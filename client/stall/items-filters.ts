@@ -2,7 +2,7 @@ import { msg } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
 import type { ItemDraft } from "../core/api.ts";
 import { categoryTrail } from "../design/catalogue-facts.ts";
-import { localizedText } from "../design/format.ts";
+import { localizedText, numberText } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
 import { instance } from "../instance.ts";
 import { vatOptions } from "./item-bulk.ts";
@@ -98,7 +98,7 @@ export function itemsFilters({ items, view, onLook }: ItemsFilters): TemplateRes
           aria-pressed=${view.filter === filter ? "true" : "false"}
           @click=${() => onLook({ filter })}
         >
-          ${filterText(filter)} ${count}
+          ${filterText(filter)} ${numberText(count)}
         </button>`;
       })}
     </div>

@@ -1,6 +1,7 @@
 import { msg, str } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
 import type { ItemDraft } from "../core/api.ts";
+import { holdsText } from "../design/elements/unit-price.ts";
 import { amountText, inInstance, dateText, localizedText, numberText } from "../design/format.ts";
 
 interface PriceLine {
@@ -21,7 +22,7 @@ export function priceLines(draft: Pick<ItemDraft, "item" | "prices">): readonly 
         const before = prices[index - 1];
         const comparable = before !== undefined && before.perKg === perKg && before.amountMinor > 0;
         const change = comparable ? ((amountMinor - before.amountMinor) / before.amountMinor) * 100 : null;
-        return { revision, variant: localizedText(variant.name), amountMinor, perKg, change };
+        return { revision, variant: localizedText(variant.name) || holdsText(variant), amountMinor, perKg, change };
       });
     })
     .toSorted((a, b) => b.revision - a.revision);

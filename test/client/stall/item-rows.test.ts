@@ -56,6 +56,10 @@ describe("a table of items", () => {
     expect(ids({ text: "oeuf" })).toBe("c");
     expect(ids({ text: "oe-6" })).toBe("c");
     expect(ids({ text: "PAIN" })).toBe("ba");
+    // Every word, wherever it stands; half a word too.
+    expect(ids({ text: "  oe-6 oeuf " })).toBe("c");
+    expect(ids({ text: "pain oeuf" })).toBe("");
+    expect(ids({ text: " ".repeat(2000) })).toBe(ids({}));
     expect(ids({ text: "pain", filter: "low" })).toBe("b");
     expect(ids({ category: "food" })).toBe("cba");
     // A path is not found by half its name.
