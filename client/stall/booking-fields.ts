@@ -1,13 +1,12 @@
 import { msg, str } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
 import type { PartyView } from "../core/api.ts";
-import { currencySign, localizedText } from "../design/format.ts";
+import { currencySign, listText, localizedText, weekdayText } from "../design/format.ts";
 import { temperatureTexts } from "../shop/pickup-facts.ts";
-import type { PickupWayForm } from "./booking-form.ts";
+import { closedWayDays, firstWayDay, type PickupWayForm } from "./booking-form.ts";
 import { checkField, textField, windowsField } from "./fields.ts";
 import type { PartyFields } from "./party-fields.ts";
 import { orderWindowsField } from "./window-fields.ts";
-import { firstWindow } from "./window-form.ts";
 import { partyProblemText } from "./words.ts";
 
 /** When a stall can be booked: openings, how times are cut, how far ahead, how many at once. */
@@ -70,12 +69,21 @@ export function agendaFields({ form, problems, set }: PartyFields): TemplateResu
   }`;
 }
 
+/** That a point is closed by then on some of the days that a stall brings to it. */
+function closedNote(weekdays: readonly number[]): unknown {
+  if (weekdays.length === 0) return nothing;
+  const days = listText(weekdays.map((weekday) => weekdayText(weekday)));
+  return html`<p class="hint bad-t" role="status">
+    ${msg(str`Ce point n’est plus ouvert à cette heure-là : ${days}. Personne ne s’y verra proposer ce retrait.`)}
+  </p>`;
+}
+
 /** Pickup points that a stall brings to: which, when, for how much. */
 export function pickupWaysFields({ form, problems, set }: PartyFields, points: readonly PartyView[]): TemplateResult {
-  const toggle = (point: string, on: boolean): void =>
+  const toggle = ({ id: point, party: { hours } }: PartyView, on: boolean): void =>
     set({
       pickupWays: on
-        ? [...form.pickupWays, { point, fee: "", days: [{ ...firstWindow, from: "11:00", to: "24:00" }] }]
+        ? [...form.pickupWays, { point, fee: "", days: [firstWayDay(hours)] }]
         : form.pickupWays.filter((way) => way.point !== point),
     });
   const change = (index: number, part: Partial<PickupWayForm>): void =>
@@ -95,7 +103,7 @@ export function pickupWaysFields({ form, problems, set }: PartyFields, points: r
               html`<b>${point.party.name}</b>
                 <span class="muted">${localizedText(point.party.trade)}${keeps === "" ? "" : ` · ${keeps}`}</span>`,
               way !== undefined,
-              (on) => toggle(point.id, on),
+              (on) => toggle(point, on),
             )}
             ${
               way === undefined
@@ -110,6 +118,7 @@ export function pickupWaysFields({ form, problems, set }: PartyFields, points: r
                       addText: msg("Ajouter un jour"),
                       onChange: (days) => change(index, { days }),
                     })}
+                    ${closedNote(closedWayDays(way.days, point.party.hours))}
                     <div class="fields">
                       ${textField({
                         label: msg(str`Prix, ${currencySign()}`),

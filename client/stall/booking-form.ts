@@ -1,7 +1,7 @@
-import type { Agenda, PickupWay, WeeklyWindow } from "../../crypto/protocol/exports.ts";
+import type { Agenda, Party, PickupWay, WeeklyWindow } from "../../crypto/protocol/exports.ts";
 import { minorFrom, minorText, wholeFrom } from "./amounts.ts";
 import type { PartyProblem } from "./party-form.ts";
-import { deliveryDayFrom, type WindowForm, windowFormOf } from "./window-form.ts";
+import { deliveryDayFrom, firstWindow, type WindowForm, windowFormOf } from "./window-form.ts";
 
 /** An agenda while it is being edited: everything as typed. */
 export interface AgendaForm {
@@ -91,4 +91,33 @@ export function pickupWaysFrom(forms: readonly PickupWayForm[], problems: Record
     });
     return problems[at] === undefined ? [{ point: form.point, feeMinor: feeMinor ?? 0, days }] : [];
   });
+}
+
+/** At which a stall says that its parcels are there, to begin with. */
+const firstArrival = "11:00";
+
+type Hours = Party["hours"];
+
+const isOpenAfter = (hours: Hours, weekday: number, from: string): boolean =>
+  (hours ?? []).some((open) => open.weekday === weekday && open.to > from);
+
+/** The first day of the week on which a point is still open when a parcel comes at eleven; Monday where it never is. */
+export function firstWayDay(hours: Hours): WindowForm {
+  const weekday = [1, 2, 3, 4, 5, 6, 7].find((each) => isOpenAfter(hours, each, firstArrival));
+  return { ...firstWindow, weekday: weekday ?? firstWindow.weekday, from: firstArrival, to: "24:00" };
+}
+
+/** Weekdays, ISO, in their order, on which a point is closed by the time that parcels come: nobody is offered those. */
+export function closedWayDays(days: readonly WindowForm[], hours: Hours): readonly number[] {
+  const weekdays = days.flatMap((day) => {
+    const weekday = day.occurs === "weekly" ? day.weekday : weekdayOf(day.day);
+    return weekday === null || isOpenAfter(hours, weekday, day.from) ? [] : [weekday];
+  });
+  return [...new Set(weekdays)].toSorted((a, b) => a - b);
+}
+
+/** ISO weekday of a date as typed; null where it is none yet. */
+function weekdayOf(day: string): number | null {
+  const at = new Date(`${day}T00:00:00Z`).getUTCDay();
+  return Number.isNaN(at) ? null : at || 7;
 }

@@ -175,6 +175,7 @@
 's10d74eb34e1c6b04': `Ort`,
 's10e9eb99c4b9f4a3': `der zweite Verschluss; ist er vernichtet, wird alles unlesbar, auch in Sicherungen`,
 's1110eabd274131c2': `Ein Schritt`,
+'s11169f029ea5cc4d': str`Die Abholstelle ist um diese Zeit nicht mehr offen: ${0}. Niemandem wird diese Abholung angeboten.`,
 's1124cbd65d587c77': `Ihre Artikel, Bestellungen und Nachrichten bleiben hier. Sprechen Sie mit dem Büro: Es kann die Sperre aufheben.`,
 's113c704c83407eca': `An diesem Stand suchen`,
 's1148fbd6710d4881': str`${0} hat weder ein Gerät mit dem Schlüssel noch den Notfallcode.`,

@@ -175,6 +175,7 @@
 's10d74eb34e1c6b04': `Town`,
 's10e9eb99c4b9f4a3': `the second sealing; once destroyed, it leaves everything unreadable, backups included`,
 's1110eabd274131c2': `A step`,
+'s11169f029ea5cc4d': str`This pickup point is no longer open by then: ${0}. Nobody will be offered this pickup.`,
 's1124cbd65d587c77': `Your items, orders and messages stay here. Talk to the office: it can lift the suspension.`,
 's113c704c83407eca': `Search this stall`,
 's1148fbd6710d4881': str`${0} has no device left that has its key, nor the account’s recovery code.`,

@@ -175,6 +175,7 @@
 's10d74eb34e1c6b04': `Località`,
 's10e9eb99c4b9f4a3': `seconda chiusura; distrutta, rende tutto illeggibile, copie comprese`,
 's1110eabd274131c2': `Un passaggio`,
+'s11169f029ea5cc4d': str`Questo punto di ritiro non è più aperto a quell’ora: ${0}. A nessuno verrà proposto questo ritiro.`,
 's1124cbd65d587c77': `I suoi articoli, i suoi ordini e i suoi messaggi restano qui. Ne parli con l’ufficio: può revocare la sospensione.`,
 's113c704c83407eca': `Cercare nel banco`,
 's1148fbd6710d4881': str`${0} non ha più nessun dispositivo con la sua chiave, né il codice scritto dell’account.`,

@@ -2,7 +2,9 @@ import { describe, expect, test } from "vitest";
 import {
   agendaFormOf,
   agendaFrom,
+  closedWayDays,
   emptyAgenda,
+  firstWayDay,
   pickupWayFormOf,
   pickupWaysFrom,
 } from "../../../client/stall/booking-form.ts";
@@ -59,5 +61,32 @@ describe("ways to pickup points in a form", () => {
     const [way] = ordering.pickupPoints!.map(pickupWayFormOf);
     expect(pickupWaysFrom([{ ...way!, ...change }], problems)).toEqual([]);
     expect(problems).toEqual({ "pickupWays/0": problem });
+  });
+
+  const shop = [
+    { weekday: 2, from: "08:00", to: "18:30" },
+    { weekday: 6, from: "08:00", to: "11:00" },
+    { weekday: 6, from: "14:00", to: "17:00" },
+  ];
+
+  test("begin on a day on which the point is open, whatever its hours", () => {
+    expect(firstWayDay(shop)).toMatchObject({ occurs: "weekly", weekday: 2, from: "11:00", to: "24:00" });
+    // Until eleven only: nobody could fetch what comes at eleven.
+    expect(firstWayDay([{ weekday: 3, from: "08:00", to: "11:00" }])).toMatchObject({ weekday: 1 });
+    expect(firstWayDay([])).toMatchObject({ weekday: 1 });
+    expect(firstWayDay(undefined)).toMatchObject({ weekday: 1 });
+  });
+
+  test("say on which days the point is closed by the time that parcels come, each once", () => {
+    const on = (weekday: number, from: string) => ({ ...firstWindow, weekday, from });
+    const dated = (day: string, from = "10:00") => ({ ...firstWindow, occurs: "dated" as const, day, from });
+    expect(closedWayDays([on(2, "18:29"), on(6, "16:59")], shop)).toEqual([]);
+    expect(closedWayDays([on(7, "09:00"), on(2, "18:30"), on(7, "10:00")], shop)).toEqual([2, 7]);
+    // A Tuesday, a Sunday; none chosen yet, and none that there is.
+    expect(closedWayDays([dated("2026-12-01"), dated("2026-12-06"), dated(""), dated("2026-13-40")], shop)).toEqual([
+      7,
+    ]);
+    expect(closedWayDays([on(2, "09:00")], undefined)).toEqual([2]);
+    expect(closedWayDays([], shop)).toEqual([]);
   });
 });
