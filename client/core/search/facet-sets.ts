@@ -3,7 +3,7 @@ import { isEdibleIn } from "../../../crypto/protocol/edible.ts";
 import type { ItemRow } from "../catalogue/snapshot.ts";
 import { addBit, allBits, type Bits, bitsWhere, hasBit, noBits, sameBits, without } from "./bits.ts";
 import type { FilterContext } from "./filters.ts";
-import { fold } from "./terms.ts";
+import { orderKey } from "./terms.ts";
 import { unitPriceOf } from "./unit-price.ts";
 
 /** Units in which prices can be compared, in the order in which they are offered. */
@@ -137,7 +137,7 @@ export function facetSetsOf({ snapshot, instance, pathsOf }: FacetSource): Facet
     declaredYes: declaredYes.sets,
     priceMinor,
     unitPriceMinor,
-    nameRanks: () => (names ??= ranks(rows, ({ item }) => fold(Object.values(item.name)[0] ?? ""), 1)),
+    nameRanks: () => (names ??= ranks(rows, ({ item }) => orderKey(Object.values(item.name)[0] ?? ""), 1)),
     newRanks: () =>
       (newness ??= ranks(
         rows,

@@ -12,6 +12,11 @@ export function fold(text: string): string {
     .replace(/\p{M}/gu, "");
 }
 
+/** A text as it is put in order: folded, and numbers by their size. */
+export function orderKey(text: string): string {
+  return fold(text).replace(/\d+/g, (digits) => digits.padStart(9, "0"));
+}
+
 /** Words that say nothing about a thing, folded, by language. */
 const fillersOf: Readonly<Record<string, ReadonlySet<string>>> = {
   fr: new Set("de du des la le les un une au aux et en pour par sur avec sans sa son".split(" ")),

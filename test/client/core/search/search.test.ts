@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { createCatalogue } from "../../../../client/core/catalogue/create-catalogue.ts";
 import type { Catalogue } from "../../../../client/core/catalogue/catalogue.ts";
-import { fold, typedWords, wordsOf } from "../../../../client/core/search/terms.ts";
+import { fold, orderKey, typedWords, wordsOf } from "../../../../client/core/search/terms.ts";
 import { createTopicHub } from "../../../../client/core/topics.ts";
 import { ready } from "../../../../crypto/sodium.ts";
 import type { DeliveryOffer, Item } from "../../../../crypto/protocol/exports.ts";
@@ -147,6 +147,16 @@ describe("search", () => {
     expect(names(catalogue.search({ sort: "name" }))[0]).toBe("Crème brûlée");
     const pages = [0, 2, 4].flatMap((offset) => names(catalogue.search({ sort: "name", offset, limit: 2 })));
     expect(pages).toEqual(names(catalogue.search({ sort: "name" })));
+  });
+
+  test("puts names in order as people read them: accents aside, numbers by their size", () => {
+    const read = ["Savon n° 2", "Savon n° 10", "Sàvon n° 10 b", "savon n° 100", "Savons", "Échalotes", ""];
+    expect(read.toSorted((a, b) => (orderKey(a) < orderKey(b) ? -1 : 1))).toEqual([
+      "",
+      "Échalotes",
+      ...read.slice(0, 5),
+    ]);
+    expect(orderKey("9".repeat(5_000))).toHaveLength(5_000);
   });
 
   test("without words, what is there and in season comes first, what is out of season last", async () => {
