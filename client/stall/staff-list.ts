@@ -10,6 +10,7 @@ import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
 import { failureCode, market, Watch } from "../market.ts";
 import { saveRefusal } from "./refusal.ts";
+import { isSharedDesk } from "./shared-desk.ts";
 
 const nameLengthMax = 40;
 
@@ -25,10 +26,9 @@ export class StaffList extends LightElement {
   @state() private problem = "";
   @state() private said = "";
   readonly stall = new Watch(this, "stall", () => this.party);
-  // Desks of a demo are shared by strangers: none of them shuts the others out.
-  readonly #isDemo = new Task(this, {
-    task: async () => (await market.demoLinks()).length > 0,
-    args: () => [] as const,
+  readonly #isShared = new Task(this, {
+    task: async ([kind, name]) => kind === undefined || name === undefined || (await isSharedDesk({ kind, name })),
+    args: () => [this.stall.value?.party.kind, this.stall.value?.party.name] as const,
   });
 
   async #rename(name: string): Promise<void> {
@@ -98,7 +98,7 @@ export class StaffList extends LightElement {
         }
       </div>
       ${
-        this.#isDemo.value === true
+        this.stall.value !== undefined && this.#isShared.value === true
           ? html`<p class="hint">
               ${msg("Dans la démonstration, la place est à tout le monde : personne n’en est retiré.")}
             </p>`
@@ -139,7 +139,7 @@ export class StaffList extends LightElement {
         <small class="muted">${msg(str`depuis le ${dateText(member.joinedOn)}`)}</small></span
       >
       ${
-        member.own || this.#isDemo.value !== false
+        member.own || this.#isShared.value !== false
           ? nothing
           : html`<button
               type="button"

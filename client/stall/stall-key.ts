@@ -10,6 +10,7 @@ import { LightElement } from "../design/light-element.ts";
 import { failureCode, market, Watch } from "../market.ts";
 import { keyChangeNote } from "../trust/key-notes.ts";
 import { saveRefusal } from "./refusal.ts";
+import { isSharedDesk } from "./shared-desk.ts";
 
 /** The key by which a desk speaks, in words, and the way to replace it. Not for stewards: the market names theirs. */
 @customElement("sp-stall-key")
@@ -20,13 +21,13 @@ export class StallKey extends LightElement {
   @state() private done = false;
   readonly stall = new Watch(this, "stall", () => this.party);
   readonly catalogue = new Watch(this, "catalogue");
-  // Desks of a demo are shared by strangers: none of them changes the key of all.
-  readonly #about = new Task(this, {
-    task: async ([party]) => ({
-      view: await market.party(party),
-      isDemo: (await market.demoLinks()).length > 0,
-    }),
+  readonly #view = new Task(this, {
+    task: async ([party]) => market.party(party),
     args: () => [this.party, this.catalogue.value?.version] as const,
+  });
+  readonly #isShared = new Task(this, {
+    task: async ([kind, name]) => kind === undefined || name === undefined || (await isSharedDesk({ kind, name })),
+    args: () => [this.stall.value?.party.kind, this.stall.value?.party.name] as const,
   });
 
   async #replace(): Promise<void> {
@@ -45,7 +46,7 @@ export class StallKey extends LightElement {
   }
 
   protected override render(): TemplateResult {
-    const about = this.#about.value;
+    const view = this.#view.value;
     const { fingerprint } = this.stall.value ?? {};
     return html`<section class="panel pad stack team" aria-labelledby="stall-key-heading">
       <h2 id="stall-key-heading">${msg("La clé de ce bureau")}</h2>
@@ -53,7 +54,7 @@ export class StallKey extends LightElement {
         ${msg("Tout ce qui se publie ici est signé de cette clé. Ses huit mots sont sur l’affiche : c’est à eux que les clients vous reconnaissent.")}
       </p>
       <sp-fingerprint .fingerprint=${fingerprint}></sp-fingerprint>
-      ${about?.view ? keyChangeNote(about.view) : nothing}
+      ${view ? keyChangeNote(view) : nothing}
       <div aria-live="polite">
         ${this.busy ? html`<p class="small muted">${msg("Une nouvelle clé est faite, et l’ancienne la désigne…")}</p>` : nothing}
         ${
@@ -72,7 +73,7 @@ export class StallKey extends LightElement {
         }
       </div>
       ${
-        about?.isDemo === false
+        this.#isShared.value === false
           ? html`<p>
               <button
                 class="btn line"

@@ -12,6 +12,7 @@ import {
   withNextKeys,
 } from "../membership.ts";
 import { inboxKeyPrefix } from "../mailroom/inbox-keys.ts";
+import { dayAt } from "../catalogue/wall-clock.ts";
 import { type Json, mergeFor } from "../merge.ts";
 import { isPassing } from "../network-problem.ts";
 import type { PayingPlatform } from "../platform.ts";
@@ -86,7 +87,7 @@ export function createPartySpaces(parts: {
   const removing = new Set<string>();
   /** What had not left when a device heard that its desk had moved: it goes along. */
   const along = new Map<string, Waiting>();
-  const today = (): string => new Date(platform.now()).toISOString().slice(0, 10);
+  const today = (): string => dayAt(platform.now(), platform.instance.timeZone);
 
   function requirePersonal(): SyncedSpace {
     const space = personal();
