@@ -99,7 +99,7 @@ function lookTags(): string {
 }
 
 /** Writes city, look and first screen into index.html: readable before any script has come. */
-export function staticFirstScreen(): Plugin {
+export function staticFirstScreen(frontPress: string): Plugin {
   const locales = offeredLocales(instance.languages);
   return {
     name: "static-first-screen",
@@ -110,7 +110,7 @@ export function staticFirstScreen(): Plugin {
           .replace("<html>", `<html lang="${locales[0]}" data-languages="${locales.join(" ")}">`)
           .replace("<!-- instance name -->", () => escaped(instance.name))
           .replace("<!-- look -->", lookTags)
-          .replace("<!-- first screen -->", () => firstScreen(instance)),
+          .replace("<!-- first screen -->", () => firstScreen(instance, frontPress)),
     },
   };
 }

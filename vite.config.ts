@@ -4,10 +4,10 @@ import { fileURLToPath } from "node:url";
 import { defineConfig, type Plugin } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
 import { z } from "zod";
-import { frontSprite } from "./client/design/front-sprite.ts";
 import { frontIconNames, iconNames } from "./client/design/icon-names.ts";
 import { mapFile } from "./crypto/protocol/map-file.ts";
 import { clientFolder } from "./instances/folders.ts";
+import { artSheetFiles, artSheets } from "./vite-art.ts";
 import {
   chosenInstance,
   ground,
@@ -64,24 +64,6 @@ export function iconSprite(): Plugin {
   };
 }
 
-/** `/art/front.svg`: the front page's part of `/art/press.svg`. */
-export function frontArt(): Plugin {
-  const sprite = () =>
-    frontSprite(readFileSync(new URL("client/public/art/press.svg", import.meta.url), "utf8"), instance);
-  return {
-    name: "front-art",
-    generateBundle() {
-      this.emitFile({ type: "asset", fileName: "art/front.svg", source: sprite() });
-    },
-    configureServer(server) {
-      server.middlewares.use("/art/front.svg", (_request, response) => {
-        response.setHeader("Content-Type", "image/svg+xml");
-        response.end(sprite());
-      });
-    },
-  };
-}
-
 /**
  * `virtual:instance-map` exports the shapes of the city's map: `instances/<id>/map.json`, checked and without what the
  * schema does not know, or null. A file that is not one stops the build with what is wrong where.
@@ -109,7 +91,7 @@ export const styleMapAlias = {
 
 /**
  * Orders what the page asks for: client/start.ts first and without waiting for styles, so that the core begins while the
- * page is still being read; styles, the core, the frame. Typefaces come after the first goods: client/shell/typefaces.ts.
+ * page is still being read; styles, the core, the frame. Typefaces come after the first goods: client/shell/after-goods.ts.
  */
 function firstThingsFirst(): Plugin {
   return {
@@ -188,7 +170,8 @@ function installable(): Plugin[] {
     },
     injectManifest: {
       globPatterns: ["**/*.{html,js,css,svg,woff2,wasm}"],
-      globIgnores: ["**/*latin-ext*", "service-worker.js"],
+      // The pages without scripts have a copy of the art set of their own.
+      globIgnores: ["**/*latin-ext*", "service-worker.js", "art/press.svg"],
       maximumFileSizeToCacheInBytes: 4 * 1024 * 1024,
       // In an order that does not depend on how a disk lists its folders: a release is the same bytes everywhere.
       manifestTransforms: [
@@ -208,10 +191,10 @@ export default defineConfig({
   plugins: [
     chosenInstance(),
     iconSprite(),
-    frontArt(),
+    artSheetFiles(),
     instanceIcons(),
     instanceMap(),
-    staticFirstScreen(),
+    staticFirstScreen(artSheets().front.address),
     firstThingsFirst(),
     installable(),
     packages(),

@@ -3,7 +3,8 @@ import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
 import { chromiumArguments, chromiumPath } from "./test/support/chromium.ts";
 import { LongestFirst } from "./test/support/longest-first.ts";
-import { frontArt, iconSprite, instanceMap, styleMapAlias } from "./vite.config.ts";
+import { artSheetFiles } from "./vite-art.ts";
+import { iconSprite, instanceMap, styleMapAlias } from "./vite.config.ts";
 
 // Four projects, each run alone with `npx vitest run --project <name>`:
 //   node     everything that needs no browser and no server
@@ -70,7 +71,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        plugins: [iconSprite(), frontArt(), instanceMap()],
+        plugins: [iconSprite(), artSheetFiles(), instanceMap()],
         resolve: { alias: [styleMapAlias] },
         optimizeDeps: { include: importedLazily },
         test: {

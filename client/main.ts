@@ -15,11 +15,11 @@ import { chooseLanguage } from "./locales/locale.ts";
 import "./shell/app.ts";
 import "./shell/installed.ts";
 import { applyTheme } from "./shell/theme.ts";
-import { typefacesAfterGoods } from "./shell/typefaces.ts";
+import { dressAfterGoods } from "./shell/after-goods.ts";
 
 // The first screen stands already (shell/first-screen.ts), and the core is on its way (start.ts).
 applyTheme();
-typefacesAfterGoods();
+dressAfterGoods();
 
 async function open(): Promise<void> {
   // One that cannot be fetched leaves the screens in the language that they are written in.

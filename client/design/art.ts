@@ -1,18 +1,31 @@
 import { html, svg, type TemplateResult } from "lit";
+import { frontPress, press } from "virtual:art";
 import { instance } from "../instance.ts";
 import { frontPrints } from "./front-sprite.ts";
-
-/** Where the illustrations are: one file of symbols, `c-…` the tint block, `k-…` the key block. */
-const press = "/art/press.svg";
 
 /** The eight wrapping papers. */
 export type Paper = "straw" | "oat" | "clay" | "rose" | "plum" | "lake" | "mint" | "moss";
 
-/** The part of it that the front page needs before any item is known. */
-const frontPress = "/art/front.svg";
 const inFront = frontPrints(instance);
 
-/** An illustration of the art set in two blocks, a little off register until hovered. Silent for screen readers. */
+/**
+ * Draws one of the whole set unseen, so that its sheet is fetched by everybody at the same moment, and not by who comes
+ * across the first thing that is not on the front page.
+ */
+export function fetchArt(page: Document): void {
+  const names = "http://www.w3.org/2000/svg";
+  const [drawing, use] = [page.createElementNS(names, "svg"), page.createElementNS(names, "use")];
+  use.setAttribute("href", `${press}#k-snail`);
+  drawing.setAttribute("class", "vh");
+  drawing.setAttribute("aria-hidden", "true");
+  drawing.append(use);
+  page.body.append(drawing);
+}
+
+/**
+ * An illustration of the art set in two blocks, the symbols `c-…` and `k-…`: tint and key, a little off register until
+ * hovered. Silent for screen readers.
+ */
 export function art(name: string, size: "" | "s" | "m" | "l" = ""): TemplateResult {
   const sheet = inFront.has(name) ? frontPress : press;
   return html`<svg class="art ${size}" viewBox="0 0 33 33" aria-hidden="true">

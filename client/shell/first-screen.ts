@@ -51,13 +51,14 @@ function markOf(instance: InstanceFile): string {
 /**
  * The first screen as the build writes it into index.html: sign, headline, search, aisles, the same markup and classes
  * as the pages that replace it, so that nothing moves. A page other than the front shows the sign only.
+ * @param frontPress address of the front page's part of the art set
  */
-export function firstScreen(instance: InstanceFile): string {
+export function firstScreen(instance: InstanceFile, frontPress: string): string {
   const tiles = instance.categories.filter((category) => category.tile === true);
   const at = (text: Readonly<Partial<Record<string, string>>>, locale: string): string =>
     text[locale] ?? text[instance.languages[0] ?? ""] ?? Object.values(text)[0] ?? "";
   const art = (name: string): string =>
-    `<svg class="art" viewBox="0 0 33 33" aria-hidden="true"><use class="tint" href="/art/front.svg#c-${name}"/><use class="key" href="/art/front.svg#k-${name}"/></svg>`;
+    `<svg class="art" viewBox="0 0 33 33" aria-hidden="true"><use class="tint" href="${frontPress}#c-${name}"/><use class="key" href="${frontPress}#k-${name}"/></svg>`;
   return `<div id="first-screen">
 <header class="top top-home"><div class="top-in"><a class="brand" href="/">${markOf(instance)}<span class="brand-n">${escaped(instance.sign[0])}<br><span>${escaped(instance.sign[1])}</span></span></a></div></header>
 <main class="first-home"><section class="front"><div class="awning"></div><div class="front-in"><div class="front-say">

@@ -166,7 +166,7 @@ export class SearchFilters extends LightElement {
       const name = localizedText(label.name);
       return countedBox(
         html`<span aria-hidden="true">${stamp(labelIcon(label), name)}</span
-          ><span class="two">${name}<small class="muted">${msg(str`par ${label.granter}`)}</small></span>`,
+          ><span class="granted">${name}<small class="muted">${msg(str`par ${label.granter}`)}</small></span>`,
         state.labels.includes(label.id),
         counts[label.id],
         () => this.#go({ labels: toggled(state.labels, label.id) }),

@@ -1,5 +1,6 @@
 import type { StatementType } from "../../crypto/protocol/exports.ts";
 import { limits } from "../../crypto/protocol/limits.ts";
+import { agendaSubject } from "../../crypto/protocol/statements.ts";
 import type { SignedStatement } from "../../crypto/protocol/signed-statement.ts";
 import { addDays, dayOf } from "../days.ts";
 import { ProblemError } from "../problems.ts";
@@ -114,9 +115,13 @@ function requireRoom(book: StatementBook, signed: SignedStatement, current: Sign
   const own = book.ofAuthor(statement.author);
   const accredited = book.isAccredited(statement.author);
   const bytes = own.reduce((sum, other) => sum + other.wire.length, wire.length - (current?.wire.length ?? 0));
-  const sameType = own.filter((other) => other.statement.type === statement.type).length;
   const perShelf = statement.type === "shelf" || statement.type === "stock";
-  if (perShelf && current === null && sameType >= limits.shelvesPerPartyMax) throw new ProblemError("statement/quota");
+  // What is taken of an agenda is one statement more, beside the stock of each shelf.
+  const shelves = own.filter(
+    (other) => other.statement.type === statement.type && other.statement.subject !== agendaSubject,
+  );
+  const isNewShelf = perShelf && current === null && statement.subject !== agendaSubject;
+  if (isNewShelf && shelves.length >= limits.shelvesPerPartyMax) throw new ProblemError("statement/quota");
   if (bytes > (accredited ? partyBytesMax : unaccredited.bytesMax)) throw new ProblemError("statement/quota");
   if (accredited || perShelf || statement.type === "delivery-offer") return;
   // What follows goes into the catalogue although nobody vouches for it yet.

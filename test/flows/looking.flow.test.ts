@@ -219,8 +219,6 @@ async function visit(journey: Journey | null, more: (page: Page) => Promise<void
     clientFiles: requests
       .filter(({ url }) => isClientFile(url))
       .map(line)
-      // Whether a drawing that is there is asked about once more hangs on when its first answer came; it brings nothing.
-      .filter((said) => !said.endsWith(" 304 0"))
       .sort(),
     catalogueInOrder: paths.filter((path) => path.startsWith("/catalogue") && !path.endsWith("/events")),
     picturesInOrder: paths.filter((path) => path.startsWith("/pictures")),

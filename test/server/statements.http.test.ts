@@ -188,6 +188,18 @@ describe.each(databaseKinds)("statements on %s", (kind) => {
     expect(answers.filter((answer) => answer.code === "statement/quota")).toHaveLength(2);
   });
 
+  test("a full stall is booked all the same: its agenda is beside the stock of its twenty shelves", async () => {
+    const party = await founded.newParty("Plein");
+    const stock = (subject: string) => founded.send(stated(party, "stock", { levels: {} }, { subject }));
+    for (let index = 0; index < 20; index++) expect((await stock(`s${index}`)).status).toBe(201);
+    const taken = { cellMinutes: 5, days: { "2026-09-24": { "09:00": 1 } } };
+    const agenda = stated(party, "stock", { levels: {}, taken }, { subject: "agenda" });
+    expect((await founded.send(agenda)).status).toBe(201);
+    expect((await stock("s20")).code).toBe("statement/quota");
+    // Nor does the agenda make room for one more.
+    expect((await stock("s19b")).code).toBe("statement/quota");
+  });
+
   test("a stranger cannot make every reader download a large statement, nor fill the disk", async () => {
     const party = newSigner();
     const languages = ["fr", "en", "de", "it", "es", "pt", "nl"];

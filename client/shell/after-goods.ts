@@ -1,3 +1,4 @@
+import { fetchArt } from "../design/art.ts";
 import { market } from "../market.ts";
 
 /** Longest time without the city's typefaces, in milliseconds: for who sees no goods, offline or on a page without any. */
@@ -18,14 +19,16 @@ export async function showTypefaces(fonts: Iterable<FontFace>, page: Element): P
 }
 
 /**
- * Lets the typefaces come once the first goods are here. On a slow line the two would otherwise stand before the catalogue,
- * for a third of a second; stand-ins of the same widths are on every device (`instances/<name>/typefaces.css`).
+ * Lets typefaces and illustrations come once the first goods are here, for everybody alike. On a slow line they would
+ * otherwise stand before the catalogue, for a third of a second; stand-ins of the same widths are on every device
+ * (`instances/<name>/typefaces.css`).
  */
-export function typefacesAfterGoods(): void {
+export function dressAfterGoods(): void {
   let isAsked = false;
   const show = (): void => {
     if (isAsked) return;
     isAsked = true;
+    fetchArt(document);
     void showTypefaces(document.fonts, document.documentElement);
     void watching.then((end) => end()).catch(() => undefined);
   };

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { showTypefaces } from "../../../client/shell/typefaces.ts";
+import { showTypefaces } from "../../../client/shell/after-goods.ts";
 
 /** A face whose bytes come when the test says so. */
 function face(unicodeRange: string) {
