@@ -8,6 +8,7 @@ import { moneyText } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
 import { market, Watch } from "../market.ts";
+import { leaveRemoved } from "./removed-list.ts";
 import "../orders/print-only.css";
 import { navigate } from "../shell/navigation.ts";
 import { setTitle } from "../shell/title.ts";
@@ -118,6 +119,7 @@ export class ListPage extends LightElement {
 
   async #delete(view: ListView): Promise<void> {
     await market.deleteList(view.id);
+    leaveRemoved(view);
     navigate("/lists", { replace: true });
   }
 
@@ -145,7 +147,8 @@ export class ListPage extends LightElement {
       </nav>
       ${this.#head(view)}
       ${this.failure === "" ? nothing : html`<p class="note bad" role="alert">${icon("warning")}<span>${this.failure}</span></p>`}
-      ${this.fill === null ? nothing : fillReport(this.fill)} ${this.#lines(view)} ${this.#add()} ${this.#foot(view)}
+      ${this.fill === null ? nothing : html`<div class="no-print">${fillReport(this.fill)}</div>`} ${this.#lines(view)}
+      ${this.#add()} ${this.#foot(view)}
     </div>`;
   }
 

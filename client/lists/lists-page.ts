@@ -7,6 +7,7 @@ import { icon } from "../design/icon.ts";
 import type { IconName } from "../design/icon-names.ts";
 import { LightElement } from "../design/light-element.ts";
 import { market, Watch } from "../market.ts";
+import { takeRemoved } from "./removed-list.ts";
 import { navigate } from "../shell/navigation.ts";
 import { listFailureText } from "./list-failure.ts";
 import { listCard } from "./list-card.ts";
@@ -26,7 +27,7 @@ export class ListsPage extends LightElement {
   readonly seen = new Watch(this, "seen");
   readonly session = new Watch(this, "session");
   @state() private failure = "";
-  @state() private removed: ListView | null = null;
+  @state() private removed: ListView | null = takeRemoved();
 
   async #create(event: SubmitEvent): Promise<void> {
     event.preventDefault();

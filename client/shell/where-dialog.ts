@@ -47,7 +47,10 @@ export class WhereDialog extends LightElement {
       ?open=${this.open}
       light-dismiss
       @wa-after-hide=${(event: Event) => {
-        if (event.target === event.currentTarget) this.open = false;
+        if (event.target !== event.currentTarget) return;
+        this.open = false;
+        // What asked for it may be gone: what was found with the postcode stands in its place.
+        if (document.activeElement === document.body) document.querySelector<HTMLElement>("main")?.focus();
       }}
     >
       <form class="stack" id="where-form" @submit=${this.#choose}>

@@ -107,7 +107,7 @@ export class HomePage extends LightElement {
                 home === null || home.partiesOpen === 0
                   ? nothing
                   : html`<span
-                      >${home.partiesOpen === 1 ? msg("Un étal ouvert") : msg(str`${home.partiesOpen} étals ouverts`)}</span
+                      >${home.partiesOpen === 1 ? msg("Un étal au marché") : msg(str`${home.partiesOpen} étals au marché`)}</span
                     >`
               }
             </p>

@@ -16,7 +16,7 @@ import { AddressWatch, navigate } from "../shell/navigation.ts";
 import { setTitle } from "../shell/title.ts";
 import { partyRow } from "./party-card.ts";
 import { choicesOf, sortTexts } from "./search-chips.ts";
-import { pageSize, readSearch, searchAddress, searchQuery, type SearchState } from "./search-state.ts";
+import { countMax, pageSize, readSearch, searchAddress, searchQuery, type SearchState } from "./search-state.ts";
 import { cardSkeletons } from "./waiting.ts";
 import "./search-filters.ts";
 import "./search-ways-out.ts";
@@ -79,7 +79,7 @@ export class SearchPage extends LightElement {
         <div class="res-head">
           <div>
             <h1 aria-live="polite">${this.#heading(search, result ?? null)}</h1>
-            ${this.#note()}
+            ${this.#note(search)}
           </div>
           ${this.#sort(search)}
         </div>
@@ -104,7 +104,21 @@ export class SearchPage extends LightElement {
     return result.total === 1 ? msg("Un article") : msg(str`${count} articles`);
   }
 
-  #note(): unknown {
+  #note(search: SearchState): unknown {
+    if ((search.delivered || search.kilometres !== null) && this.catalogue.value?.postcode === null) {
+      return html`<p class="note where-note">
+        ${icon("map-pin")}<span
+          >${msg("Sans code postal, ni distances ni livraisons ne se calculent.")}
+          <button
+            class="linklike"
+            type="button"
+            @click=${() => this.dispatchEvent(new CustomEvent("sp-where", { bubbles: true }))}
+          >
+            ${msg("Indiquer mon code postal")}
+          </button></span
+        >
+      </p>`;
+    }
     if (this.catalogue.value?.state === "offline") {
       return html`<p class="muted small">${msg("Hors ligne : d’après ce qui est gardé sur cet appareil.")}</p>`;
     }
@@ -198,13 +212,13 @@ export class SearchPage extends LightElement {
         ${cardEntries(result.items, { per: search.unit })}
       </ul>
       ${
-        more <= 0
+        more <= 0 || search.count >= countMax
           ? nothing
           : html`<p class="more">
               <button
                 class="btn line"
                 type="button"
-                @click=${() => navigate(searchAddress({ ...search, count: search.count + pageSize }), { replace: true })}
+                @click=${() => navigate(searchAddress({ ...search, count: Math.min(search.count + pageSize, countMax) }), { replace: true })}
               >
                 ${icon("caret-down")}${moreAnswersText(Math.min(more, pageSize))}
               </button>

@@ -2,6 +2,8 @@ import type { PriceUnit, SearchQuery } from "../core/api.ts";
 
 /** How many answers a page of results has, and how many each "more" adds. */
 export const pageSize = 24;
+/** No list is longer, however often more is asked for: then words and filters lead on. */
+export const countMax = 2000;
 
 /** What the address of the search page says. Every choice is in it, so that back, reload and sharing keep them. */
 export interface SearchState {
@@ -67,7 +69,7 @@ export function readSearch(query: URLSearchParams): SearchState {
     priceMin: numberIn(query.get("from"), 0, priceMinorMax),
     priceMax: numberIn(query.get("to"), 0, priceMinorMax),
     sort: oneOf(sorts, query.get("sort")) ?? "relevance",
-    count: numberIn(query.get("n"), pageSize, 2000) ?? pageSize,
+    count: numberIn(query.get("n"), pageSize, countMax) ?? pageSize,
   };
 }
 

@@ -79,7 +79,12 @@ export class StallItems extends LightElement {
 
   #search(all: SearchResult): unknown {
     if (all.total < searchedFrom && this.#asked.text === "") return nothing;
-    return html`<form class="stall-search" role="search" @submit=${(event: Event) => event.preventDefault()}>
+    return html`<form
+      class="stall-search"
+      role="search"
+      aria-label=${msg("Chercher dans l’étal")}
+      @submit=${(event: Event) => event.preventDefault()}
+    >
       <label class="vh" for="stall-search">${msg("Chercher dans l’étal")}</label>
       ${icon("magnifying-glass")}
       <input

@@ -4,6 +4,8 @@ import { pathToFileURL } from "node:url";
 import { instanceFile } from "../../crypto/protocol/instance-file.ts";
 import { mapFile } from "../../crypto/protocol/map-file.ts";
 import { instanceNameForm } from "../folders.ts";
+import type { DemoMarket } from "../notation/demo-market.ts";
+import { demoFindings } from "./demo-findings.ts";
 import { factFindings } from "./fact-findings.ts";
 import { type Finding, pathText } from "./finding.ts";
 import { formFindings } from "./form-findings.ts";
@@ -33,6 +35,49 @@ export function mapFindings(text: string): Finding[] {
   }));
 }
 
+interface Loaded {
+  readonly exports: Readonly<Record<string, unknown>>;
+  /** Why it cannot be read; null when it could be, or is not there. */
+  readonly failure: string | null;
+}
+
+async function load(folder: string, name: string): Promise<Loaded> {
+  const path = join(folder, name);
+  if (!existsSync(path)) return { exports: {}, failure: null };
+  return import(pathToFileURL(path).href).then(
+    (exports: Loaded["exports"]) => ({ exports, failure: null }),
+    (error: unknown) => ({ exports: {}, failure: error instanceof Error ? error.message : String(error) }),
+  );
+}
+
+function unreadable(at: string, failure: string): Finding {
+  // A file that it builds on may be gone, or misspelt: no comma mends that.
+  const lost = failure.startsWith("Cannot find module");
+  return {
+    at,
+    problem: `It cannot be read: ${failure}`,
+    mend: lost
+      ? "Put that file back, or mend its name where it is imported."
+      : "Look for a comma, a bracket or a quotation mark that is missing, in the file that is named.",
+  };
+}
+
+/** A demo is checked against a file that is right; without one there is nothing that it could contradict. */
+function demoFolderFindings({ exports, failure }: Loaded, file: unknown): Finding[] {
+  if (failure !== null) return [unreadable("demo/market.ts", failure)];
+  const read = instanceFile.safeParse(file);
+  if (!read.success || Object.keys(exports).length === 0) return [];
+  const demo = exports["demoMarket"];
+  if (demo !== undefined) return demoFindings(demo as DemoMarket, read.data);
+  return [
+    {
+      at: "demo/market.ts",
+      problem: "It exports no `demoMarket`.",
+      mend: "Write: export const demoMarket: DemoMarket = { … };",
+    },
+  ];
+}
+
 /**
  * What is wrong with the folder of an instance. `today` is YYYY-MM-DD.
  * @param parent the folder that instances lie in
@@ -48,20 +93,9 @@ export async function folderFindings(parent: string, name: string, known: Known,
       },
     ];
   }
-  const loaded = await import(pathToFileURL(join(folder, "instance.ts")).href).then(
-    (module: Readonly<Record<string, unknown>>) => ({ file: module["instance"], failure: null }),
-    (error: unknown) => ({ file: undefined, failure: error instanceof Error ? error.message : String(error) }),
-  );
-  if (loaded.failure !== null) {
-    return [
-      {
-        at: "instance.ts",
-        problem: `It cannot be read: ${loaded.failure}`,
-        mend: "Look for a comma, a bracket or a quotation mark that is missing.",
-      },
-    ];
-  }
-  if (loaded.file === undefined) {
+  const [instance, demo] = [await load(folder, "instance.ts"), await load(folder, "demo/market.ts")];
+  if (instance.failure !== null) return [unreadable("instance.ts", instance.failure)];
+  if (instance.exports["instance"] === undefined) {
     return [
       {
         at: "instance.ts",
@@ -77,8 +111,10 @@ export async function folderFindings(parent: string, name: string, known: Known,
     mend: `Copy instances/geneva/${at} and change it.`,
   }));
   const read = (file: string): string => readFileSync(join(folder, file), "utf8");
+  const file = instance.exports["instance"];
   return [
-    ...fileFindings(loaded.file, name, known, today),
+    ...fileFindings(file, name, known, today),
+    ...demoFolderFindings(demo, file),
     ...(existsSync(join(folder, "map.json")) ? mapFindings(read("map.json")) : []),
     ...(missing.length > 0 ? look : themeFindings(read("theme.css"), read("typefaces.css"), known)),
   ];

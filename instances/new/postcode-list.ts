@@ -67,11 +67,11 @@ export function postcodesFromCsv(text: string): PostcodeList {
   return listOf(rows);
 }
 
-/** Reads lines as a person types them: "79098 Altstadt 47.9957 7.8498". */
+/** Reads lines as a person types them: "79098 Altstadt 47.9957 7.8498", or with commas or semicolons between. */
 export function postcodesFromLines(lines: readonly string[]): PostcodeList {
   return listOf(
     lines.map((line, index) => {
-      const found = /^(\S+)\s+(.+?)\s+(-?[\d.,]+)\s+(-?[\d.,]+)$/.exec(line.trim());
+      const found = /^([^\s,;]+)[\s,;]+(.+?)[\s,;]+(-?\d[\d.,]*?)[\s,;]+(-?\d[\d.,]*)$/.exec(line.trim());
       const [, postcode = "", name = "", lat = "", lon = ""] = found ?? [];
       return [
         index + 1,

@@ -74,9 +74,10 @@ export function prose({ format }: PageContext, text: Parameters<Format["text"]>[
   </div>`;
 }
 
-/** The variant that a page puts forward: the first that is not sold out. */
+/** The variant that a page puts forward: the cheapest that is not sold out. */
 export function shownVariant({ item, stock }: ListedItem): Variant | undefined {
-  return item.variants.find(({ id }) => stock[id] !== 0) ?? item.variants[0];
+  const left = item.variants.filter(({ id }) => stock[id] !== 0);
+  return (left.length > 0 ? left : item.variants).toSorted((a, b) => a.priceMinor - b.priceMinor)[0];
 }
 
 /** What a producer is and where, in a few words: "fromagerie à Jussy", "savonnerie · Carouge". */

@@ -175,6 +175,19 @@ describe("lists of postcodes", () => {
     expect(problemsOf(`postcode,name,lat,lon\n${"x,x,x,x\n".repeat(50)}`)).toHaveLength(10);
     expect(problemsOf("\u0000\u0001\u0002binary")).toHaveLength(1);
     expect(postcodesFromLines(["79098 Altstadt 47.99"]).kind).toBe("problems");
+    const typed = [
+      "8999, Seldwyla am See, 47.45, 8.53",
+      "8999;Seldwyla am See;47,45;8,53",
+      "8999\tSeldwyla am See\t47.45\t8.53",
+      "8999,Seldwyla am See,47.45,8.53",
+      "8999 Seldwyla am See 47,45 8,53",
+    ];
+    for (const line of typed) {
+      const place = { postcode: "8999", name: "Seldwyla am See", lat: 47.45, lon: 8.53 };
+      expect(postcodesFromLines([line]), line).toEqual({ kind: "postcodes", postcodes: [place] });
+    }
+    for (const line of [",,,", "8999,,47.45,8.53", "8999 Seldwyla 47.45.1 8.53", `8999 ${"a ".repeat(500)}47.45 8.53`])
+      expect(postcodesFromLines([line]).kind, line).toBe("problems");
   });
 });
 

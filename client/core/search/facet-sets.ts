@@ -102,6 +102,8 @@ export function facetSetsOf({ snapshot, instance, pathsOf }: FacetSource): Facet
     for (const path of pathsOf(item.category)) categories.add(path, row);
     for (const label of granted) labels.add(label, row);
     for (const diet of item.diets ?? []) diets.add(diet, row);
+    // Who eats no animals eats what holds nothing of them at all.
+    if (item.diets?.includes("vegan") === true && !item.diets.includes("vegetarian")) diets.add("vegetarian", row);
     let place = partyPlaces.get(partyId);
     if (place === undefined) partyPlaces.set(partyId, (place = partyPlaces.size));
     partyOf[row] = place;

@@ -35,7 +35,10 @@ export interface ItemIndex {
   readonly edition: number;
   /** What is in each slot; a hole where something was. */
   readonly rows: readonly (ItemRow | undefined)[];
-  /** Party ids, best first. */
+  /**
+   * Party ids, best first. Words that no stall has may be slips of the pen, unless there are things that have each of
+   * them: a stall whose name is only like "tomme" would stand above all tommes.
+   */
   findParties(text: string): readonly string[];
   /** Words of the market that begin with the typed one (folded), the most frequent first. */
   completions(typed: string, limit: number): readonly string[];
@@ -124,6 +127,12 @@ export function createItemIndex(instance: InstanceFile): ItemIndex {
     return found;
   }
 
+  /** Whether each word that was typed is one of some thing's. */
+  function isOfThings(text: string): boolean {
+    makeRoom();
+    return typedWords(text).every((word) => hits(word, false).length > 0);
+  }
+
   /** Adds up all words. Returns every slot that answers any. */
   function addUp(typed: readonly string[], slips: "where-needed" | "too"): number[] {
     totals.fill(0);
@@ -165,7 +174,7 @@ export function createItemIndex(instance: InstanceFile): ItemIndex {
       return [...strict, ...lenient.filter(({ row }) => !known.has(row))];
     }
     // "boulangerie": no thing is called so, but whoever sells it is.
-    const ofStalls = parties.find(text).flatMap((id) => taken.get(id)?.list ?? []);
+    const ofStalls = parties.find(text, true).flatMap((id) => taken.get(id)?.list ?? []);
     if (ofStalls.length > 0) {
       return ofStalls.map((row) => ({ row, slot: slots.get(row.key)!, score: 1 / (1 + row.turn) }));
     }
@@ -202,7 +211,10 @@ export function createItemIndex(instance: InstanceFile): ItemIndex {
     get rows() {
       return rows;
     },
-    findParties: (text) => parties.find(text),
+    findParties: (text) => {
+      const exact = parties.find(text, false);
+      return exact.length > 0 || isOfThings(text) ? exact : parties.find(text, true);
+    },
     completions: (typed, limit) => words.completions(typed, limit),
   };
 }

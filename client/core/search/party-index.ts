@@ -7,8 +7,8 @@ import { createWordIndex } from "./word-index.ts";
 /** Finds accredited parties by name, trade and town. */
 export interface PartyIndex {
   update(parties: ReadonlyMap<string, PartyRow>): void;
-  /** Party ids that answer all words, best first. */
-  find(text: string): readonly string[];
+  /** Party ids that answer all words, best first. `slips`: words that none has may be slips of the pen. */
+  find(text: string, slips: boolean): readonly string[];
 }
 
 interface Taken {
@@ -51,14 +51,14 @@ export function createPartyIndex(): PartyIndex {
         if (id !== undefined && known !== undefined) taken.set(id, { ...known, slot });
       }
     },
-    find: (text) => {
+    find: (text, slips) => {
       const typed = [...new Set(typedWords(text))];
       if (typed.length === 0) return [];
       if (scores.length < words.slots) scores = new Float32Array(2 * words.slots);
       let totals: Map<number, number> | null = null;
       for (const word of typed) {
         const exact = words.find(word, false, scores);
-        const found = exact.length > 0 ? exact : words.find(word, true, scores);
+        const found = exact.length > 0 || !slips ? exact : words.find(word, true, scores);
         const sums = new Map<number, number>();
         for (const slot of found) {
           const before: number | undefined = totals === null ? 0 : totals.get(slot);

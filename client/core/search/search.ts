@@ -6,7 +6,7 @@ import { likeNames } from "./suggestions.ts";
 import { typedWords } from "./terms.ts";
 
 const defaultLimit = 48;
-const limitMax = 500;
+const limitMax = 2000;
 const partiesMax = 12;
 /** Names are suggested from this many of the best answers. */
 const suggestedFromMax = 60;

@@ -28,9 +28,11 @@ export function basketQuantity(basket: BasketView | undefined, key: string, vari
   return lines.find((line) => line.key === key && line.variantId === variantId)?.quantity ?? 0;
 }
 
-/** The first variant that can be had, else the first. */
+/** The cheapest variant that can be had, else the cheapest: what "from" says. */
 export function offeredVariant(view: ItemView): ItemView["item"]["variants"][number] | undefined {
-  return view.item.variants.find((variant) => view.stock[variant.id] !== 0) ?? view.item.variants[0];
+  const { variants } = view.item;
+  const left = variants.filter((variant) => view.stock[variant.id] !== 0);
+  return (left.length > 0 ? left : variants).toSorted((a, b) => a.priceMinor - b.priceMinor)[0];
 }
 
 /**

@@ -1,7 +1,7 @@
 import { html, render } from "lit";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { ItemView } from "../../../client/core/api.ts";
-import { cardEntries } from "../../../client/design/elements/item-card.ts";
+import { cardEntries, offeredVariant } from "../../../client/design/elements/item-card.ts";
 import type { LightElement } from "../../../client/design/light-element.ts";
 
 let place: HTMLElement;
@@ -82,4 +82,19 @@ test("a list of five hundred is drawn whole", async () => {
   const names = Array.from({ length: 500 }, (_, index) => `Miel ${index}`);
   await draw(names);
   expect(shown()).toEqual(names);
+});
+
+test("of several variants a card says the lowest price that can be had, whichever comes first", () => {
+  const variants = [
+    { id: "big", priceMinor: 1640 },
+    { id: "small", priceMinor: 430 },
+    { id: "middle", priceMinor: 900 },
+  ];
+  const bread = jar("Miche");
+  const offered = (stock: ItemView["stock"]) =>
+    offeredVariant({ ...bread, item: { ...bread.item, variants }, stock } as ItemView)?.id;
+  expect(offered({})).toBe("small");
+  expect(offered({ small: 0 })).toBe("middle");
+  expect(offered({ big: 0, small: 0, middle: 0 })).toBe("small");
+  expect(offeredVariant({ ...bread, item: { ...bread.item, variants: [] } } as unknown as ItemView)).toBeUndefined();
 });

@@ -149,6 +149,27 @@ describe("search", () => {
     expect(pages).toEqual(names(catalogue.search({ sort: "name" })));
   });
 
+  test("who asks for vegetarian things is shown vegan ones too", async () => {
+    const { catalogue } = await shop();
+    expect(names(catalogue.search({ diets: ["vegetarian"] }))).toEqual(["Tomates Cœur de bœuf"]);
+    expect(names(catalogue.search({ diets: ["vegan", "vegetarian"] }))).toEqual(["Tomates Cœur de bœuf"]);
+    expect(catalogue.search({}).counts.diets).toMatchObject({ vegan: 1, vegetarian: 1 });
+  });
+
+  test("a stall whose name is only like the word stands not above things that have it", async () => {
+    const { catalogue, farm } = await shop();
+    const stalls = (text: string) => catalogue.search({ text }).parties.map(({ id }) => id);
+    expect(stalls("chêne")).toEqual([farm]);
+    // No thing answers: then it may be the stall that was meant.
+    expect(stalls("chêned")).toEqual([farm]);
+    const { plane, open } = founded();
+    open(producer("Ferme de la Pomme"), [good("t", "Tomme")]);
+    const other = await createCatalogue(platformOver(plane), createTopicHub());
+    await other.refresh();
+    expect(other.search({ text: "tomme" })).toMatchObject({ total: 1, parties: [] });
+    expect(other.search({ text: "pomme" }).parties).toHaveLength(1);
+  });
+
   test("puts names in order as people read them: accents aside, numbers by their size", () => {
     const read = ["Savon n° 2", "Savon n° 10", "Sàvon n° 10 b", "savon n° 100", "Savons", "Échalotes", ""];
     expect(read.toSorted((a, b) => (orderKey(a) < orderKey(b) ? -1 : 1))).toEqual([

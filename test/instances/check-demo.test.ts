@@ -1,0 +1,58 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { folderFindings } from "../../instances/check/check-folder.ts";
+import { demoFindings } from "../../instances/check/demo-findings.ts";
+import { findingsText } from "../../instances/check/finding.ts";
+import { readKnown } from "../../instances/check/known.ts";
+import { demoMarket as freiburgDemo } from "../../instances/freiburg/demo/market.ts";
+import { instance as freiburg } from "../../instances/freiburg/instance.ts";
+import type { DemoMarket } from "../../instances/notation/demo-market.ts";
+import { root } from "../tidy/tracked-files.ts";
+
+const known = readKnown();
+const today = "2026-11-26";
+
+describe("a demo", () => {
+  const spoiledDemo = (spoil: (demo: DemoMarket) => object): string =>
+    findingsText(demoFindings({ ...freiburgDemo, ...spoil(freiburgDemo) }, freiburg));
+  const [stall] = freiburgDemo.stalls;
+
+  test("names what the city has", () => {
+    expect(demoFindings(freiburgDemo, freiburg)).toEqual([]);
+    const unicorn = { ...stall!, labels: ["moon"], items: [{ ...stall!.items[0]!, category: "food/unicorn" }] };
+    const found = spoiledDemo(() => ({ stalls: [unicorn, ...freiburgDemo.stalls.slice(1)] }));
+    expect(found).toContain(`demo/market.ts, ${stall!.slug}, ${stall!.items[0]!.id}`);
+    expect(found).toContain('There is no category "food/unicorn" here.');
+    expect(found).toContain('There is no label "moon" here.');
+  });
+
+  test("opens desks that somebody keeps", () => {
+    expect(spoiledDemo(() => ({ openStall: "nobody" }))).toContain('Nobody here is called "nobody".');
+    expect(spoiledDemo(() => ({ openCourier: "nobody", couriers: [] }))).toContain("Add one, or leave it out.");
+  });
+
+  test("that cannot be read, or says nothing, is told with its file; a part that is gone by its name", async () => {
+    const parent = await mkdtemp(join(tmpdir(), "smartketplace-check-"));
+    const write = async (name: string, text: string): Promise<string> => {
+      await mkdir(join(parent, name, "demo"), { recursive: true });
+      await writeFile(
+        join(parent, name, "instance.ts"),
+        `export { instance } from "${root}/instances/freiburg/instance.ts";`,
+      );
+      await writeFile(join(parent, name, "demo/market.ts"), text);
+      return findingsText(await folderFindings(parent, name, known, today));
+    };
+    try {
+      expect(await write("none", "export const demoMarket = { stalls: [ ;")).toContain(
+        "demo/market.ts\n    It cannot be read",
+      );
+      expect(await write("one", "export const other = 1;")).toContain("It exports no `demoMarket`.");
+      const lost = await write("two", 'import { gone } from "./gone.ts";\nexport const demoMarket = gone;');
+      expect(lost).toContain("Put that file back");
+    } finally {
+      await rm(parent, { recursive: true, force: true });
+    }
+  });
+});
