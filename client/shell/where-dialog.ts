@@ -7,6 +7,15 @@ import { LightElement } from "../design/light-element.ts";
 import { instance } from "../instance.ts";
 import { market, Watch } from "../market.ts";
 
+/** By then the page shows what it found with the postcode, in the place of what asked for it. */
+const drawnAnewMs = 600;
+
+/** Whoever goes on by keyboard goes on in the page: the place where they were may be gone with what asked. */
+function keepFocus(): void {
+  if (document.activeElement === document.body)
+    document.querySelector<HTMLElement>("main")?.focus({ preventScroll: true });
+}
+
 /** Asks for a postcode: distances, deliveries and their prices are worked out from it on this device. */
 @customElement("sp-where-dialog")
 export class WhereDialog extends LightElement {
@@ -49,8 +58,7 @@ export class WhereDialog extends LightElement {
       @wa-after-hide=${(event: Event) => {
         if (event.target !== event.currentTarget) return;
         this.open = false;
-        // What asked for it may be gone: what was found with the postcode stands in its place.
-        if (document.activeElement === document.body) document.querySelector<HTMLElement>("main")?.focus();
+        setTimeout(keepFocus, drawnAnewMs);
       }}
     >
       <form class="stack" id="where-form" @submit=${this.#choose}>

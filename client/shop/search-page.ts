@@ -79,11 +79,12 @@ export class SearchPage extends LightElement {
         <div class="res-head">
           <div>
             <h1 aria-live="polite">${this.#heading(search, result ?? null)}</h1>
-            ${this.#note(search)}
+            ${this.#note()}
           </div>
           ${this.#sort(search)}
         </div>
-        ${this.#applied(search)} ${result === undefined ? cardSkeletons(firstCards) : this.#answers(search, result)}
+        ${this.#applied(search)} ${this.#where(search)}
+        ${result === undefined ? cardSkeletons(firstCards) : this.#answers(search, result)}
       </div>
       <sp-search-map .result=${result}></sp-search-map>
       ${narrow.matches && this.drawerLoaded ? this.#drawer(search, result) : nothing}
@@ -104,21 +105,25 @@ export class SearchPage extends LightElement {
     return result.total === 1 ? msg("Un article") : msg(str`${count} articles`);
   }
 
-  #note(search: SearchState): unknown {
-    if ((search.delivered || search.kilometres !== null) && this.catalogue.value?.postcode === null) {
-      return html`<p class="note where-note">
-        ${icon("map-pin")}<span
-          >${msg("Sans code postal, ni distances ni livraisons ne se calculent.")}
-          <button
-            class="linklike"
-            type="button"
-            @click=${() => this.dispatchEvent(new CustomEvent("sp-where", { bubbles: true }))}
-          >
-            ${msg("Indiquer mon code postal")}
-          </button></span
+  /** What a link, or a way into the search, asks for that depends on where somebody is. */
+  #where(search: SearchState): unknown {
+    if (!search.delivered && search.kilometres === null) return nothing;
+    if (this.catalogue.value?.postcode !== null) return nothing;
+    return html`<p class="note aside-note">
+      ${icon("map-pin")}<span
+        >${msg("Sans code postal, ni distances ni livraisons ne se calculent.")}
+        <button
+          class="linklike"
+          type="button"
+          @click=${() => this.dispatchEvent(new CustomEvent("sp-where", { bubbles: true }))}
         >
-      </p>`;
-    }
+          ${msg("Indiquer mon code postal")}
+        </button></span
+      >
+    </p>`;
+  }
+
+  #note(): unknown {
     if (this.catalogue.value?.state === "offline") {
       return html`<p class="muted small">${msg("Hors ligne : d’après ce qui est gardé sur cet appareil.")}</p>`;
     }
