@@ -9,7 +9,7 @@ import "../design/elements/ribbon.ts";
 import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
 import { instance } from "../instance.ts";
-import { PrintsOnly } from "../orders/print-only.ts";
+import { printOnly, PrintsOnly } from "../orders/print-only.ts";
 import { brand } from "../shell/brand.ts";
 import { posterLink } from "./poster-link.ts";
 import { posterWords } from "./poster-words.ts";
@@ -54,7 +54,7 @@ export class Poster extends LightElement {
         </div>
         <div class="desk-t">
           <a class="btn line s" href="/desk/${this.party}/page">${icon("arrow-left")}${msg("Page")}</a>
-          <button class="btn main" type="button" @click=${() => print()}>${icon("printer")}${msg("Imprimer")}</button>
+          <button class="btn main" type="button" @click=${() => printOnly("poster")}>${icon("printer")}${msg("Imprimer")}</button>
         </div>
       </header>
       ${
