@@ -297,7 +297,7 @@ export class ImportScreen extends LightElement {
           <b>${takeText(takes)}</b><span class="muted">${msg(str`${preview.counts.wrong} à voir`)}</span>
         </p>
         <button class="btn main grow" ?disabled=${takes === 0 || this.busy} @click=${() => void this.#apply()}>
-          ${msg("Reprendre")}
+          ${msg("Prendre")}
         </button>
       </div>`;
   }

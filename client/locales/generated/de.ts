@@ -1337,7 +1337,6 @@
 's9350acfe7db911aa': `Schubladen dieses Browsers`,
 's935f33c860c38624': `Tätigkeit, in drei Worten`,
 's93644b932f3833d8': `Kuriere`,
-'s9382fc33aaf7ed02': `Übernehmen`,
 's938b6b91aeb717ba': `Der Preis hat sich inzwischen geändert`,
 's93912a0ba6a95122': `wartet hier`,
 's9393e0faed417fe0': str`${0} Varianten`,
