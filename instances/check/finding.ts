@@ -7,9 +7,28 @@ export interface Finding {
   readonly mend: string;
 }
 
+/** The same mistake at more places than this is told once. */
+const toldEachMax = 4;
+
+/** One mistake in many places, as when a language is added to a list, is one thing to mend. */
+function together(findings: readonly Finding[]): Finding[] {
+  const alike = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const key = `${finding.problem}\n${finding.mend}`;
+    alike.set(key, [...(alike.get(key) ?? []), finding]);
+  }
+  return [...alike.values()].flatMap((group) => {
+    const [first] = group;
+    if (first === undefined || group.length <= toldEachMax) return group;
+    return [{ ...first, at: `${first.at} and ${group.length - 1} other places` }];
+  });
+}
+
 /** Findings as lines for a terminal. */
 export function findingsText(findings: readonly Finding[]): string {
-  return findings.map(({ at, problem, mend }) => `  ${at}\n    ${problem}\n    ${mend}`).join("\n");
+  return together(findings)
+    .map(({ at, problem, mend }) => `  ${at}\n    ${problem}\n    ${mend}`)
+    .join("\n");
 }
 
 /** A path of the file as one would write it in code: `categories[3].name.de`. */

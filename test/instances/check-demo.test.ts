@@ -56,3 +56,18 @@ describe("a demo", () => {
     }
   });
 });
+
+test("one mistake in many places is told once, with the first place; others stand each by itself", () => {
+  const missing = (index: number) => ({
+    at: `categories[${index}].name.rm`,
+    problem: "It is missing.",
+    mend: "Add it.",
+  });
+  const other = { at: "languages", problem: "Nobody speaks these.", mend: "Choose others." };
+  const many = findingsText([...Array.from({ length: 76 }, (_, index) => missing(index)), other]);
+  expect(many.split("\n")).toHaveLength(6);
+  expect(many).toContain("categories[0].name.rm and 75 other places");
+  expect(many).toContain("Nobody speaks these.");
+  expect(findingsText([1, 2, 3, 4].map(missing)).split("\n")).toHaveLength(12);
+  expect(findingsText([])).toBe("");
+});
