@@ -5,7 +5,7 @@ import { amountText, currencySign, numberText } from "../design/format.ts";
 import { minorFrom } from "../stall/amounts.ts";
 import { priceRangeText, perText } from "./search-chips.ts";
 import { countedBox } from "./counted-box.ts";
-import type { SearchState } from "./search-state.ts";
+import { risingRange, type SearchState } from "./search-state.ts";
 
 type Go = (change: Partial<SearchState>) => void;
 
@@ -60,7 +60,7 @@ function ownRange(state: SearchState, go: Go): TemplateResult {
           // What is no amount is not taken for one: the field goes back to what is in force.
           if (amount === null && input.value.trim() !== "") {
             input.value = state[name] === null ? "" : amountText(state[name]);
-          } else go({ [name]: amount });
+          } else go(risingRange({ priceMin: state.priceMin, priceMax: state.priceMax, [name]: amount }));
         }}
     /></label>`;
   return html`<div class="own-range" role="group" aria-label=${msg(str`Prix, en ${currencySign()}`)}>

@@ -123,3 +123,9 @@ export function searchQuery(state: SearchState): SearchQuery {
     limit: state.count,
   };
 }
+
+/** A range of prices as typed: from 3 to 2 is meant from 2 to 3. An end that is null is open. */
+export function risingRange({ priceMin, priceMax }: Pick<SearchState, "priceMin" | "priceMax">) {
+  const falls = priceMin !== null && priceMax !== null && priceMin > priceMax;
+  return falls ? { priceMin: priceMax, priceMax: priceMin } : { priceMin, priceMax };
+}

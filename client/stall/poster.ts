@@ -54,7 +54,9 @@ export class Poster extends LightElement {
         </div>
         <div class="desk-t">
           <a class="btn line s" href="/desk/${this.party}/page">${icon("arrow-left")}${msg("Page")}</a>
-          <button class="btn main" type="button" @click=${() => printOnly("poster")}>${icon("printer")}${msg("Imprimer")}</button>
+          <button class="btn main" type="button" @click=${() => printOnly("poster")}>
+            ${icon("printer")}${msg("Imprimer")}
+          </button>
         </div>
       </header>
       ${

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { readSearch, searchAddress, searchQuery } from "../../../client/shop/search-state.ts";
+import { readSearch, risingRange, searchAddress, searchQuery } from "../../../client/shop/search-state.ts";
 
 const word = fc.stringMatching(/^[a-z][a-z0-9-]{0,12}$/);
 const state = fc.record({
@@ -66,4 +66,16 @@ test("a list that somebody made very long is cut, a text too", () => {
   expect(read.text).toHaveLength(200);
   expect(read.labels).toHaveLength(20);
   expect(read.without).toHaveLength(20);
+});
+
+test("a range of prices rises, whichever end was typed first", () => {
+  expect(risingRange({ priceMin: 300, priceMax: 200 })).toEqual({ priceMin: 200, priceMax: 300 });
+  for (const range of [
+    { priceMin: 200, priceMax: 300 },
+    { priceMin: 200, priceMax: 200 },
+    { priceMin: null, priceMax: 200 },
+    { priceMin: 300, priceMax: null },
+    { priceMin: null, priceMax: null },
+  ])
+    expect(risingRange(range)).toEqual(range);
 });
