@@ -219,6 +219,8 @@ async function visit(journey: Journey | null, more: (page: Page) => Promise<void
     clientFiles: requests
       .filter(({ url }) => isClientFile(url))
       .map(line)
+      // Whether there is a newer shop the browser asks when it likes.
+      .filter((said) => said !== "GET /service-worker.js 304 0")
       .sort(),
     catalogueInOrder: paths.filter((path) => path.startsWith("/catalogue") && !path.endsWith("/events")),
     picturesInOrder: paths.filter((path) => path.startsWith("/pictures")),

@@ -90,6 +90,7 @@ test.each(["light", "dark"] as const)("whoever speaks none of its languages read
   expect(await page.evaluate(() => document.documentElement.lang)).toBe(first);
   expect(await page.locator("input[type=search]").getAttribute("placeholder")).toBe(instance.examples.search[first]);
   await page.locator(".skel").first().waitFor({ state: "detached" });
+  await page.locator("sp-item-card h3").first().waitFor();
   expect(await page.locator("sp-item-card").first().innerText()).toContain("€");
   const ground = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
   const { colours } = readTheme(readFileSync(join(root, "instances/freiburg/theme.css"), "utf8"));
