@@ -1,4 +1,5 @@
 import type { ItemDraft, ItemEdit } from "../core/api.ts";
+import { withNumbersBySize } from "../core/search/terms.ts";
 import { foldWord } from "../core/words/words.ts";
 import { type ItemFilter, itemFilters, passesFilter } from "./item-filter.ts";
 
@@ -56,7 +57,7 @@ export function nameOf({ item }: Pick<ItemDraft, "item">): string {
 
 /** A name as it is put in order: without accents and case, numbers by their size. */
 function nameKey(draft: ItemDraft): string {
-  return foldedOnce(nameOf(draft)).replace(/\d+/g, (digits) => digits.padStart(9, "0"));
+  return withNumbersBySize(foldedOnce(nameOf(draft)));
 }
 
 function soughtIn({ item }: ItemDraft): string {

@@ -12,9 +12,14 @@ export function fold(text: string): string {
     .replace(/\p{M}/gu, "");
 }
 
+/** A folded text as it is put in order: numbers by their size. */
+export function withNumbersBySize(folded: string): string {
+  return folded.replace(/\d+/g, (digits) => digits.padStart(9, "0"));
+}
+
 /** A text as it is put in order: folded, and numbers by their size. */
 export function orderKey(text: string): string {
-  return fold(text).replace(/\d+/g, (digits) => digits.padStart(9, "0"));
+  return withNumbersBySize(fold(text));
 }
 
 /** Words that say nothing about a thing, folded, by language. */
