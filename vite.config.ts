@@ -7,7 +7,7 @@ import { z } from "zod";
 import { frontIconNames, iconNames } from "./client/design/icon-names.ts";
 import { mapFile } from "./crypto/protocol/map-file.ts";
 import { clientFolder } from "./instances/folders.ts";
-import { artSheetFiles, artSheets } from "./vite-art.ts";
+import { artSheetFiles, placedArtSheets } from "./vite-art.ts";
 import {
   chosenInstance,
   ground,
@@ -194,7 +194,7 @@ export default defineConfig({
     artSheetFiles(),
     instanceIcons(),
     instanceMap(),
-    staticFirstScreen(artSheets().front.address),
+    staticFirstScreen(placedArtSheets()[0]?.address ?? ""),
     firstThingsFirst(),
     installable(),
     packages(),

@@ -1,6 +1,4 @@
 declare module "virtual:art" {
-  /** Address of the sheet of all illustrations of the art set. */
-  export const press: string;
-  /** Address of the part of it that the front page shows before any item is known: see design/front-sprite.ts. */
-  export const frontPress: string;
+  /** Where each sheet of the art set is and what is in it, the front page's first: see design/art-sheets.ts. */
+  export const sheets: readonly { readonly address: string; readonly prints: readonly string[] }[];
 }
