@@ -9,7 +9,7 @@ import "./shell/narrow-bars.css";
 import "./shell/foot.css";
 import "./shop/shop.css";
 import "./shell/trusted-types.ts";
-import { amountText, distanceText, moneySpoken, numberText, weightText } from "./design/format.ts";
+import { amountText, dayText, distanceText, inInstance, moneySpoken, numberText, weightText } from "./design/format.ts";
 import { pause } from "./design/pause.ts";
 import { chooseLanguage } from "./locales/locale.ts";
 import "./shell/app.ts";
@@ -21,16 +21,25 @@ import { dressAfterGoods } from "./shell/after-goods.ts";
 applyTheme();
 dressAfterGoods();
 
+/** Makes formatters before they are needed, each as a work of its own. */
+async function warm(...write: readonly (() => string)[]): Promise<void> {
+  for (const one of write) {
+    await pause();
+    one();
+  }
+}
+
 async function open(): Promise<void> {
   // One that cannot be fetched leaves the screens in the language that they are written in.
   await chooseLanguage().catch(() => undefined);
+  // The first of all takes a browser as long as drawing the page, and the first of each kind as long as drawing a card.
+  await warm(
+    () => numberText(0),
+    () => dayText(inInstance(new Date()).day),
+  );
   await pause();
   document.querySelector("#first-screen")?.after(document.createElement("sp-app"));
-  // The first of each kind takes a browser as long as drawing a card: while the goods are on their way it has time.
-  for (const written of [moneySpoken, amountText, numberText, distanceText, weightText]) {
-    await pause();
-    written(0);
-  }
+  await warm(...[moneySpoken, amountText, distanceText, weightText].map((written) => () => written(0)));
 }
 
 // Not awaited: a language's own script imports this one, and each would wait for the other.

@@ -1,7 +1,7 @@
+import { frameDrawn } from "./pause.ts";
+
 /** How long elements may draw one after the other, in milliseconds, before the browser may answer people. */
-const drawnAtOnceMax = 6;
-/** The next turn comes after so many milliseconds where the browser draws no frames, as in a tab behind others. */
-const frameMax = 100;
+const drawnAtOnceMax = 3;
 
 let begunAt: number | null = null;
 let isComing = false;
@@ -20,15 +20,7 @@ function beginSoon(): void {
 
 function begin(): void {
   begunAt = performance.now();
-  let isOver = false;
-  const end = (): void => {
-    if (isOver) return;
-    isOver = true;
-    goOn();
-  };
-  setTimeout(end, frameMax);
-  // Once the present frame is on the screen.
-  requestAnimationFrame(() => setTimeout(end));
+  void frameDrawn().then(goOn);
 }
 
 function isTimeLeft(): boolean {

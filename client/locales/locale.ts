@@ -35,5 +35,7 @@ export async function chooseLanguage(locale?: Locale): Promise<void> {
   if (locale !== undefined) localStorage.setItem(kept, locale);
   const wanted = locale ?? preferred();
   if (wanted !== getLocale()) await setLocale(wanted);
-  document.documentElement.lang = wanted;
+  // The same once more would style the whole document anew.
+  const page = document.documentElement;
+  if (page.lang !== wanted) page.lang = wanted;
 }

@@ -4,7 +4,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { art } from "../design/art.ts";
 import { LightElement } from "../design/light-element.ts";
-import { pause } from "../design/pause.ts";
+import { frameDrawn, pause } from "../design/pause.ts";
 import { Watch } from "../market.ts";
 import { AddressWatch, followLinks, keptPlace, navigated, type NavigationKind } from "./navigation.ts";
 import { type Page, pages } from "./pages.ts";
@@ -111,13 +111,14 @@ export class App extends LightElement {
     await this.#routes.goto(location.pathname);
     await this.updateComplete;
     if (this.page !== null) setTitle(this.page.title());
-    if (first) this.#uncover();
+    if (first) await this.#uncover();
     else this.querySelector<HTMLElement>("main")?.focus({ preventScroll: true });
     await this.#placeScroll(kind, kept);
   }
 
-  /** Takes the place of the first screen that the build wrote, with what was typed into it meanwhile. */
-  #uncover(): void {
+  /** Once it is laid out, takes the place of the first screen that the build wrote, with what was typed into it meanwhile. */
+  async #uncover(): Promise<void> {
+    await frameDrawn();
     const still = document.querySelector<HTMLInputElement>("#first-screen input");
     const typed = still?.value ?? "";
     const typing = still !== null && document.activeElement === still;

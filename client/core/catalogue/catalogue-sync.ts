@@ -9,8 +9,13 @@ import { createStatementBook, type Heads, type StatementBook } from "./statement
 
 /** Packs fetched at a time: as many as a browser has connections to one server. */
 const lanes = 6;
-/** While packs come one after the other, what they bring is said this often: each time, screens ask and draw anew. */
-const saidEveryMs = 300;
+/**
+ * While packs come one after the other, what they bring is said now and then, in milliseconds: each time, screens ask and
+ * draw anew. At first often, since little is there; the more there is, the less does any pack change of it.
+ */
+const saidEveryMs = { first: 300, growth: 1.5, longest: 1500 };
+/** The part of the time until it says more that whoever brings the packs leaves to the screens. */
+const restedPart = 1 / 3;
 const keptPack = "kept";
 
 /** Packs that are read at once from the store of this device. */
@@ -104,15 +109,17 @@ export async function createCatalogueSync(
     book.addPack(digest, verified ?? packEntries(bytes), verified !== null, digest === keptPack);
   }
 
-  /** Says that there is more, but not for each pack: at most every {@link saidEveryMs}, and once there is an item. */
+  /** Says that there is more, but not for each pack: see {@link saidEveryMs}; and once there is an item. */
   function sayNowAndThen(): () => void {
     let saidAt = Number.NEGATIVE_INFINITY;
+    let everyMs = saidEveryMs.first;
     return () => {
       const now = platform.now();
-      if (now - saidAt < saidEveryMs || book.all("shelf").length === 0) return;
+      if (now - saidAt < everyMs || book.all("shelf").length === 0) return;
+      if (Number.isFinite(saidAt)) everyMs = Math.min(everyMs * saidEveryMs.growth, saidEveryMs.longest);
       saidAt = now;
       onChange();
-      rest.begin();
+      rest.begin(everyMs * restedPart);
     };
   }
 

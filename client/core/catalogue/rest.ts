@@ -1,10 +1,7 @@
-/** Screens draw what they are told, and want the same processors as what brings the next of it: that rests for so long. */
-const restMs = 100;
-
-/** What brings the market here rests for a moment each time that it has said something. */
+/** What brings the market here rests for a moment when it has said something: screens draw it, on the same processors. */
 export interface Rest {
-  /** From now on, for a tenth of a second. */
-  begin(): void;
+  /** From now on, for so many milliseconds. */
+  begin(milliseconds: number): void;
   /** Resolves once nobody has to rest any more: at once where nobody does. */
   over(): Promise<void>;
 }
@@ -13,8 +10,8 @@ export interface Rest {
 export function createRest(): Rest {
   let resting = Promise.resolve();
   return {
-    begin: () => {
-      resting = new Promise((resolve) => setTimeout(resolve, restMs));
+    begin: (milliseconds) => {
+      resting = new Promise((resolve) => setTimeout(resolve, milliseconds));
     },
     over: () => resting,
   };

@@ -20,11 +20,16 @@ function face(unicodeRange: string) {
   };
 }
 
-function waitingPage(): HTMLElement {
-  const page = document.createElement("div");
-  page.className = "typefaces-later evening";
+/** A page that still has its stand-ins, with so many cards of some ten elements each. */
+function waitingPage(cardsCount = 1): Document {
+  const page = document.implementation.createHTMLDocument();
+  page.documentElement.className = "typefaces-later evening";
+  const card = `<li>${"<p><b>Poires</b></p>".repeat(5)}</li>`;
+  page.body.innerHTML = `<header><a>Marché</a></header><main><h1>Poires</h1><ul>${card.repeat(cardsCount)}</ul></main>`;
   return page;
 }
+
+const classOf = (page: Document): string => page.documentElement.className;
 
 const settled = () => new Promise((resolve) => setTimeout(resolve));
 
@@ -33,10 +38,10 @@ test("the page changes its typefaces once, when the last of them is here", async
   const shown = showTypefaces([text.font, name.font], page);
   text.come();
   await settled();
-  expect(page.className).toBe("typefaces-later evening");
+  expect(classOf(page)).toBe("typefaces-later evening");
   name.come();
   await shown;
-  expect(page.className).toBe("evening");
+  expect(classOf(page)).toBe("evening");
 });
 
 test("faces of other letters, stand-ins and the face of codes are not fetched for it", async () => {
@@ -47,7 +52,7 @@ test("faces of other letters, stand-ins and the face of codes are not fetched fo
     page,
   );
   expect(others.map((other) => other.askedCount())).toEqual([0, 0, 0, 0]);
-  expect(page.className).toBe("evening");
+  expect(classOf(page)).toBe("evening");
 });
 
 test("one that does not come keeps the others from nobody", async () => {
@@ -56,7 +61,54 @@ test("one that does not come keeps the others from nobody", async () => {
   lost.fail();
   here.come();
   await shown;
-  expect(page.className).toBe("evening");
+  expect(classOf(page)).toBe("evening");
+});
+
+test("a page of many elements changes part by part, and what comes meanwhile in the end", async () => {
+  const page = waitingPage(40);
+  const marked: number[] = [];
+  new MutationObserver((changes) => {
+    marked.push(...changes.map(({ target }) => (target as Element).getElementsByTagName("*").length));
+    if (marked.length === 3) page.querySelector("main")?.append("Plus");
+  }).observe(page.body, { attributes: true, subtree: true, attributeFilter: ["data-typefaces"] });
+  const shown = showTypefaces(
+    [face("U+0-FF")].map(({ font, come }) => (come(), font)),
+    page,
+  );
+  await settled();
+  expect(classOf(page)).toBe("typefaces-later evening");
+  await shown;
+  await settled();
+  expect(classOf(page)).toBe("evening");
+  expect(marked.length).toBeGreaterThanOrEqual(40);
+  expect(Math.max(...marked)).toBeLessThan(60);
+  const unmarked = [...page.querySelectorAll("body *")].filter((each) => each.closest("[data-typefaces]") === null);
+  expect(unmarked.map(({ localName }) => localName)).toEqual(["main", "ul"]);
+});
+
+test("a part keeps its headings in the family of names, before and after", async () => {
+  await import("../../../client/design/theme.css");
+  await import("../../../client/design/tokens.css");
+  await import("../../../client/design/base.css");
+  const root = document.documentElement;
+  const [part, name, text] = ["section", "h2", "p"].map((tag) => document.createElement(tag)) as [
+    HTMLElement,
+    HTMLElement,
+    HTMLElement,
+  ];
+  part.append(name, text);
+  document.body.append(part);
+  const families = () => [name, text].map((each) => getComputedStyle(each).fontFamily);
+  const after = families();
+  root.classList.add("typefaces-later");
+  const before = families();
+  expect(before[0]).not.toBe(after[0]);
+  expect(before[1]).not.toBe(after[1]);
+  part.toggleAttribute("data-typefaces", true);
+  expect(families()).toEqual(after);
+  root.classList.remove("typefaces-later");
+  expect(families()).toEqual(after);
+  part.remove();
 });
 
 test("the city's own faces are among those that the browser knows by this form", async () => {
