@@ -13,7 +13,7 @@ const lanes = 6;
  * While packs come one after the other, what they bring is said now and then, in milliseconds: each time, screens ask and
  * draw anew. At first often, since little is there; the more there is, the less does any pack change of it.
  */
-const saidEveryMs = { first: 300, growth: 1.5, longest: 1500 };
+const saidEveryMs = { first: 150, growth: 1.5, longest: 1500 };
 /** The part of the time until it says more that whoever brings the packs leaves to the screens. */
 const restedPart = 1 / 3;
 const keptPack = "kept";

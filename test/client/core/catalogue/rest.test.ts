@@ -67,8 +67,8 @@ test("what comes is said more and more rarely, and in the end at once", async ()
   const waited = gaps.slice(0, -1);
   expect(waited.length).toBeGreaterThanOrEqual(3);
   for (const [index, gap] of waited.entries()) {
-    expect(gap).toBeGreaterThanOrEqual(300);
-    expect(gap).toBeLessThanOrEqual(2000);
+    expect(gap).toBeGreaterThanOrEqual(150);
+    expect(gap).toBeLessThanOrEqual(1700);
     if (index > 0) expect(gap).toBeGreaterThan((waited[index - 1] ?? 0) * 0.99);
   }
   expect(waited.at(-1)).toBeGreaterThan((waited[0] ?? 0) * 1.5);
