@@ -34,6 +34,8 @@ export class MapBeside extends LightElement {
   @property({ attribute: false }) views: readonly StallOnMap[] = [];
   /** How many answers each has, where that is the question. */
   @property({ attribute: false }) counts: Readonly<Record<string, number>> = nobody;
+  /** The list is still to come: the map has its place, so that nothing moves when it does, and is not fetched before. */
+  @property({ attribute: false }) waits = false;
   readonly catalogue = new Watch(this, "catalogue");
   @state() private parts: MapParts | undefined;
   @state() private drawer: "none" | "loading" | "closed" | "open" = "none";
@@ -76,7 +78,7 @@ export class MapBeside extends LightElement {
 
   readonly #widthChanged = (): void => {
     this.toggleAttribute("beside", this.#beside);
-    if (this.#beside) void this.#load();
+    if (this.#beside && !this.waits) void this.#load();
     this.requestUpdate();
   };
 
@@ -127,7 +129,13 @@ export class MapBeside extends LightElement {
     }
   }
 
-  protected override render(): TemplateResult {
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    if (changed.get("waits") === true && !this.waits && this.#beside) void this.#load();
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    if (this.waits && !this.#beside) return nothing;
     if (this.#beside) {
       return html`<section class="map-column" aria-label=${msg("Carte")}>
         ${this.#map()}

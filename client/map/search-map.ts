@@ -1,5 +1,5 @@
 import { Task } from "@lit/task";
-import { html, nothing, type TemplateResult } from "lit";
+import { html, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { SearchResult, StallOnMap } from "../core/api.ts";
 import { LightElement } from "../design/light-element.ts";
@@ -29,10 +29,10 @@ export class SearchMap extends LightElement {
     args: () => [this.result, this.isSeen] as const,
   });
 
-  protected override render(): TemplateResult | typeof nothing {
-    if (this.result === undefined) return nothing;
+  protected override render(): TemplateResult {
     const { counts, views } = this.#shown.value ?? none;
     return html`<sp-map-beside
+      .waits=${this.result === undefined}
       .views=${views}
       .counts=${counts}
       @sp-map-seen=${() => {

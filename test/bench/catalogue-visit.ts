@@ -19,7 +19,7 @@ const askedEveryMilliseconds = 200;
 interface Seen {
   answer?: number;
   /** When the first screen stood. */
-  paint?: number;
+  paint?: number | undefined;
   readonly tasks: { readonly startTime: number; readonly duration: number }[];
 }
 

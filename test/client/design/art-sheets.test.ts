@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { artSheets } from "../../../client/design/art-sheets.ts";
-import { placedArtSheets } from "../../../vite-art.ts";
 import { instanceNamed, instanceNames } from "../../../instances/registry.ts";
 
 const press = readFileSync("client/public/art/press.svg", "utf8");
@@ -40,11 +39,4 @@ test("a set without an illustration of the front page is refused, however it is 
   for (const damaged of ["", "<svg></svg>", press.replaceAll("-snail", "-slug"), press.slice(0, 4000)]) {
     expect(() => artSheets(damaged, instance)).toThrow(/No illustration/);
   }
-});
-
-test("an address changes with what is in the sheet, and no two are the same", () => {
-  const addresses = placedArtSheets().map(({ address }) => address);
-  expect(new Set(addresses).size).toBe(addresses.length);
-  for (const address of addresses) expect(address).toMatch(/^\/assets\/press-(front|\d)-[0-9a-f]{12}\.svg$/);
-  expect(placedArtSheets().map(({ address }) => address)).toEqual(addresses);
 });

@@ -76,3 +76,19 @@ test("an older answer that comes late does not take the place of the newer", asy
   await new Promise((resolve) => setTimeout(resolve, 20));
   expect(views()).toEqual(["quick"]);
 });
+
+test("until there are answers the map has its place beside them and is not fetched; on a phone there is no way to it yet", async () => {
+  await page.viewport(1440, 900);
+  await vi.waitFor(() => expect(element.querySelector(".map-column")).not.toBeNull());
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(element.querySelector("sp-map")).toBeNull();
+  expect(asked).toEqual([]);
+  await page.viewport(390, 844);
+  await vi.waitFor(() => expect(element.querySelector(".map-column")).toBeNull());
+  expect(element.querySelector("button")).toBeNull();
+  element.result = result({ a: 1 });
+  await vi.waitFor(() => expect(element.querySelector(".float-map")).not.toBeNull());
+  expect(asked).toEqual([]);
+  await page.viewport(1440, 900);
+  await vi.waitFor(() => expect(views()).toEqual(["a"]));
+});
