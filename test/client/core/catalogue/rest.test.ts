@@ -87,7 +87,7 @@ test("no pack is taken in right after the first goods were said; a search is ans
   const atFirst = catalogue.view.items;
   expect(atFirst).toBeGreaterThan(0);
   expect(atFirst).toBeLessThan(20);
-  await vi.advanceTimersByTimeAsync(90);
+  await vi.advanceTimersByTimeAsync(45);
   expect(catalogue.view).toMatchObject({ items: atFirst, state: "partial" });
   expect(catalogue.search({ text: "poire" }).total).toBe(atFirst);
   await vi.runAllTimersAsync();

@@ -242,11 +242,20 @@ describe("a stall that replaces its key because somebody left", () => {
     await customer.until("catalogue", () => isSoldFor(900));
     const { transport } = carla.core.platform;
     const request = transport.request.bind(transport);
+    let isCut = false;
     const spy = vi.spyOn(transport, "request").mockImplementation(async (route, options) => {
-      if (route === "postStatement") throw new CodedError("network/offline", "Nothing goes out.");
+      if (isCut && route === "postStatement") throw new CodedError("network/offline", "Nothing goes out.");
       return request(route, options as never) as never;
     });
-    await carla.market.replaceKey(producerId);
+    // Refused until the step before has come to its end, for which the network is wanted.
+    const replace = async (): Promise<void> => {
+      isCut = true;
+      await carla.market.replaceKey(producerId).catch((thrown: unknown) => {
+        isCut = false;
+        throw thrown;
+      });
+    };
+    await vi.waitFor(replace, { timeout: 20_000 });
     await sell(950);
     spy.mockRestore();
     devices.splice(devices.indexOf(carla), 1);
