@@ -7,7 +7,7 @@ import { longestWork, recordWorks } from "./main-thread.ts";
 import { slowProcessor } from "./slow-processor.ts";
 
 const slowdown = 4;
-const slowVisitsCount = 3;
+const slowVisitsCount = 7;
 const quickVisitsCount = 12;
 const recordedVisitsCount = 6;
 const watchedMilliseconds = 6_000;
