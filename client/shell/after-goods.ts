@@ -11,9 +11,13 @@ function isOwn({ unicodeRange }: FontFace): boolean {
   return /^U\+0+-0*FF\b/i.test(unicodeRange);
 }
 
+function sizeOf(element: Element): number {
+  return element.getElementsByTagName("*").length + 1;
+}
+
 /** Parts of a page in its order, as it stands when each is asked for: with no more in one than may be laid out anew at once. */
 function* partsOf(element: Element): Iterable<Element> {
-  if (element.getElementsByTagName("*").length < laidOutAtOnceMax) yield element;
+  if (sizeOf(element) <= laidOutAtOnceMax || element.childElementCount === 0) yield element;
   else for (const child of element.children) yield* partsOf(child);
 }
 
@@ -24,10 +28,17 @@ function* partsOf(element: Element): Iterable<Element> {
  */
 export async function showTypefaces(fonts: Iterable<FontFace>, page: Document): Promise<void> {
   await Promise.allSettled([...fonts].filter(isOwn).map((face) => face.load()));
+  let inFrame = 0;
   for (const part of partsOf(page.body)) {
+    const size = sizeOf(part);
+    if (inFrame + size > laidOutAtOnceMax) {
+      await frameDrawn();
+      inFrame = 0;
+    }
     part.toggleAttribute("data-typefaces", true);
-    await frameDrawn();
+    inFrame += size;
   }
+  await frameDrawn();
   // The parts keep their mark, which says the same by now: without it they would be laid out once more.
   page.documentElement.classList.remove("typefaces-later");
 }
