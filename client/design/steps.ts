@@ -1,4 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
+import { frameDrawn } from "./pause.ts";
 
 /**
  * Lets a page draw its parts by and by, one a frame: what somebody types or touches meanwhile waits for one part and no
@@ -25,12 +26,10 @@ export class Steps implements ReactiveController {
   hostUpdated(): void {
     if (this.#waiting || this.#taken >= this.#total()) return;
     this.#waiting = true;
-    requestAnimationFrame(() =>
-      setTimeout(() => {
-        this.#waiting = false;
-        this.#taken++;
-        this.#host.requestUpdate();
-      }),
-    );
+    void frameDrawn().then(() => {
+      this.#waiting = false;
+      this.#taken++;
+      this.#host.requestUpdate();
+    });
   }
 }
