@@ -44,11 +44,17 @@ export class App extends LightElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.toggleAttribute("data-waiting", document.querySelector("#first-screen") !== null);
+    if (document.querySelector("#first-screen") !== null) this.#wait();
     followLinks();
     window.addEventListener(navigated, this.#onNavigated);
     this.addEventListener("sp-where", () => void this.#askWhere());
     void this.#begin();
+  }
+
+  /** Unseen and unsaid while the first screen stands over it: nobody is told the same page twice. */
+  #wait(): void {
+    this.toggleAttribute("data-waiting", true);
+    this.ariaHidden = "true";
   }
 
   /** The frame's upper bars are drawn, then the lower ones, then the page, while the first screen still stands over them. */
@@ -124,6 +130,7 @@ export class App extends LightElement {
     const typing = still !== null && document.activeElement === still;
     document.querySelector("#first-screen")?.remove();
     this.removeAttribute("data-waiting");
+    this.ariaHidden = null;
     const input = this.querySelector<HTMLInputElement>(".search input");
     if (input === null || (typed === "" && !typing)) return;
     input.value = typed;
