@@ -77,8 +77,8 @@ export interface PartyView {
   readonly keys?: KeyHistory;
 }
 
-/** What a map shows of a stall: all that its pin and its card say, and no more, for there may be thousands. */
-export interface StallOnMap extends Pick<PartyView, "id" | "distanceMetres"> {
+/** What lists and maps are narrowed by, and all that a pin says: no more, for there may be thousands. */
+export interface StallInBrief extends Pick<PartyView, "id" | "distanceMetres"> {
   readonly party: Pick<Party, "kind" | "name" | "trade" | "category" | "place" | "hours" | "pickup">;
 }
 
@@ -880,8 +880,12 @@ export interface Market {
   similar(key: ItemKey, limit: number): Promise<readonly ItemView[]>;
   party(partyId: string): Promise<PartyView | null>;
   parties(kind?: Party["kind"]): Promise<readonly PartyView[]>;
+  /** Those of some parties that are there, once each, in the order asked for. */
+  partiesNamed(partyIds: readonly string[]): Promise<readonly PartyView[]>;
+  /** All accredited parties but stewards, by name. */
+  stalls(): Promise<readonly StallInBrief[]>;
   /** Those of some accredited parties that say where they are, by name. */
-  onMap(partyIds: readonly string[]): Promise<readonly StallOnMap[]>;
+  onMap(partyIds: readonly string[]): Promise<readonly StallInBrief[]>;
   /**
    * The bytes of a picture of the shop, the sharpest that is on this device; null when there is none. Packs are fetched
    * whatever is looked at: a screen never asks the server for a picture.

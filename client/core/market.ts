@@ -105,6 +105,8 @@ export function createMarket(platform: Platform): RunningMarket {
     similar: async (key, limit) => (await catalogue).similar(key, limit),
     party: async (partyId) => (await catalogue).party(partyId),
     parties: async (kind) => (await catalogue).parties(kind),
+    partiesNamed: async (partyIds) => (await catalogue).partiesNamed(partyIds),
+    stalls: async () => (await catalogue).stalls(),
     onMap: async (partyIds) => (await catalogue).onMap(partyIds),
     picture: async (digest) => (await catalogue).pictures.picture(digest),
     ownPicture: async (digest) => (await catalogue).pictures.ownPicture(digest),

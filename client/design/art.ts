@@ -1,4 +1,4 @@
-import { html, svg, type TemplateResult } from "lit";
+import { html, type TemplateResult } from "lit";
 import { sheets } from "virtual:art";
 
 /** The eight wrapping papers. */
@@ -26,8 +26,8 @@ export function fetchArt(): void {
   }
 }
 
-/** Address of the sheet that an illustration is in. */
-function sheetOf(name: string): string {
+/** Address of the sheet that an illustration is in; all sheets are fetched then. */
+export function sheetOf(name: string): string {
   const address = addresses.get(name) ?? "";
   if (address !== front?.address) fetchArt();
   return address;
@@ -43,26 +43,4 @@ export function art(name: string, size: "" | "s" | "m" | "l" = ""): TemplateResu
     <use class="tint" href="${sheet}#c-${name}"></use>
     <use class="key" href="${sheet}#k-${name}"></use>
   </svg>`;
-}
-
-/** Where the prints of a scene stand: columns and rows of a brick pattern, slightly turned. */
-const places = Array.from({ length: 4 }, (_row, row) =>
-  Array.from({ length: 13 }, (_column, column) => ({
-    x: column * 78 + (row % 2 === 0 ? 8 : 47),
-    y: row * 68 + 6,
-    turn: ((column * 37 + row * 53) % 40) - 20,
-  })),
-).flat();
-
-/** A banner without a picture: wrapping paper printed all over with one illustration (sp-scene). */
-export function scene(name: string, paper: Paper): TemplateResult {
-  const sheet = sheetOf(name);
-  return html`<span class="scene paper-${paper}" aria-hidden="true">
-    <svg viewBox="0 0 960 260" preserveAspectRatio="xMidYMid slice">
-      ${places.map(
-        ({ x, y, turn }) =>
-          svg`<g transform="translate(${x} ${y}) rotate(${turn} 22 22)"><use class="tint" href="${sheet}#c-${name}" x="1.2" y="1.2" width="44" height="44"></use><use href="${sheet}#k-${name}" width="44" height="44"></use></g>`,
-      )}
-    </svg>
-  </span>`;
 }

@@ -1,7 +1,7 @@
 import { msg } from "@lit/localize";
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import type { StallOnMap } from "../core/api.ts";
+import type { StallInBrief } from "../core/api.ts";
 import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
 import { Watch } from "../market.ts";
@@ -31,7 +31,7 @@ export function partyOfEntry(target: EventTarget | null): string | null {
 @customElement("sp-map-beside")
 export class MapBeside extends LightElement {
   /** What the list shows, in its order. */
-  @property({ attribute: false }) views: readonly StallOnMap[] = [];
+  @property({ attribute: false }) views: readonly StallInBrief[] = [];
   /** How many answers each has, where that is the question. */
   @property({ attribute: false }) counts: Readonly<Record<string, number>> = nobody;
   /** The list is still to come: the map has its place, so that nothing moves when it does, and is not fetched before. */

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
-import type { StallOnMap } from "../core/api.ts";
+import type { StallInBrief } from "../core/api.ts";
 import { art } from "../design/art.ts";
 import { printOfParty } from "../design/catalogue-facts.ts";
 import { distanceText, localizedText } from "../design/format.ts";
@@ -10,14 +10,14 @@ import { temperatureTexts } from "../shop/pickup-facts.ts";
 import type { Here } from "./map.ts";
 import { answersText, type MapPin } from "./pins.ts";
 
-function faceOf({ party }: StallOnMap): Exclude<MapPin["face"], { text: string }> {
+function faceOf({ party }: StallInBrief): Exclude<MapPin["face"], { text: string }> {
   if (party.kind === "pickup-point") return { icon: "package" };
   if (party.kind === "courier") return { icon: "bicycle" };
   return printOfParty(party);
 }
 
 /** What a stall is, how far, and whether its door is open. */
-function facts(view: StallOnMap): readonly string[] {
+function facts(view: StallInBrief): readonly string[] {
   const door = opening(view.party.hours);
   return [
     localizedText(view.party.trade),
@@ -26,7 +26,7 @@ function facts(view: StallOnMap): readonly string[] {
   ];
 }
 
-function card(view: StallOnMap, count: number | undefined): TemplateResult {
+function card(view: StallInBrief, count: number | undefined): TemplateResult {
   const face = faceOf(view);
   const door = opening(view.party.hours);
   const [trade = "", ...rest] = facts(view);
@@ -49,21 +49,20 @@ function card(view: StallOnMap, count: number | undefined): TemplateResult {
 
 /** Parties as pins, those that say where they are. `counts`: how many answers each has, where that is the question. */
 export function partyPins(
-  views: readonly StallOnMap[],
+  views: readonly StallInBrief[],
   counts: Readonly<Record<string, number>> = {},
 ): readonly MapPin[] {
   return views.flatMap((view): MapPin[] => {
     const { place, name } = view.party;
     if (place === undefined) return [];
     const count = counts[view.id];
-    const says = [name, ...facts(view), ...(count === undefined ? [] : [answersText(count)])].join(", ");
     return [
       {
         id: view.id,
         lat: place.lat,
         lon: place.lon,
         name,
-        says,
+        says: () => [name, ...facts(view), ...(count === undefined ? [] : [answersText(count)])].join(", "),
         face: faceOf(view),
         ...(count !== undefined && { count }),
         card: () => card(view, count),

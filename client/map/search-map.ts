@@ -1,12 +1,12 @@
 import { Task } from "@lit/task";
 import { html, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import type { SearchResult, StallOnMap } from "../core/api.ts";
+import type { SearchResult, StallInBrief } from "../core/api.ts";
 import { LightElement } from "../design/light-element.ts";
 import { market } from "../market.ts";
 import "./beside.ts";
 
-const none: { readonly counts: SearchResult["stalls"]; readonly views: readonly StallOnMap[] } = {
+const none: { readonly counts: SearchResult["stalls"]; readonly views: readonly StallInBrief[] } = {
   counts: {},
   views: [],
 };

@@ -2,7 +2,7 @@ import { msg, str } from "@lit/localize";
 import { Task } from "@lit/task";
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement } from "lit/decorators.js";
-import type { HomeView, ItemView, PartyView } from "../core/api.ts";
+import type { HomeView, ItemView } from "../core/api.ts";
 import { art } from "../design/art.ts";
 import { categoryOf, printOf } from "../design/catalogue-facts.ts";
 import "../design/elements/empty.ts";
@@ -23,7 +23,7 @@ import { Steps } from "../design/steps.ts";
 import { instance } from "../instance.ts";
 import { market, Watch } from "../market.ts";
 import "../shell/search-box.ts";
-import { partyCard, partyRow } from "./party-card.ts";
+import { partyEntries, partyRow } from "./party-card.ts";
 import { quickSearch } from "./quick-searches.ts";
 import { cardSkeletons } from "./waiting.ts";
 
@@ -248,8 +248,8 @@ export class HomePage extends LightElement {
   }
 
   #newest(home: HomeView | null): unknown {
-    const newest: readonly PartyView[] = home?.newest ?? [];
-    if (newest.length === 0) return nothing;
+    const newest = new Map(home?.newest.slice(0, 4).map((view) => [view.id, view]));
+    if (newest.size === 0) return nothing;
     const count = this.catalogue.value?.parties ?? 0;
     return html`<section class="sec" aria-labelledby="newest">
       <div class="sec-head">
@@ -257,7 +257,7 @@ export class HomePage extends LightElement {
         <a href="/stalls">${msg(str`Tous les étals (${count})`)}</a>
       </div>
       <ul class="stalls home-stalls">
-        ${newest.slice(0, 4).map((view) => partyCard(view))}
+        ${partyEntries([...newest.keys()], (id) => newest.get(id))}
       </ul>
     </section>`;
   }

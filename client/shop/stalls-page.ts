@@ -2,17 +2,18 @@ import { msg, str } from "@lit/localize";
 import { Task } from "@lit/task";
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, query } from "lit/decorators.js";
-import type { PartyView } from "../core/api.ts";
+import type { PartyView, StallInBrief } from "../core/api.ts";
 import { categoryOf } from "../design/catalogue-facts.ts";
 import "../design/elements/empty.ts";
 import { localizedText, numberText } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
+import { pause } from "../design/pause.ts";
 import "../map/beside.ts";
 import type { MapBeside } from "../map/beside.ts";
 import { market, Watch } from "../market.ts";
 import { AddressWatch, navigate } from "../shell/navigation.ts";
-import { partyCard } from "./party-card.ts";
+import { partyEntries } from "./party-card.ts";
 import {
   distances,
   mainCategory,
@@ -24,49 +25,74 @@ import {
   stallsStep,
 } from "./stalls-state.ts";
 
+const nobody: readonly StallInBrief[] = [];
+
 /** Every stall of the city, by what it mainly does, then the couriers and pickup points; the same on a map beside. */
 @customElement("sp-stalls-page")
 export class StallsPage extends LightElement {
   readonly address = new AddressWatch(this);
   readonly catalogue = new Watch(this, "catalogue");
   @query("sp-map-beside") private map!: MapBeside;
+  /** Everybody in brief, since the filters count them all. */
   readonly #load = new Task(this, {
-    task: async ([version]) => (version === undefined ? null : market.parties()),
+    task: async ([version]) => {
+      const stalls = version === undefined ? null : await market.stalls();
+      // Drawing them is a work of its own.
+      await pause();
+      return stalls;
+    },
     args: () => [this.catalogue.value?.version, this.catalogue.value?.postcode] as const,
   });
-  /** The same list as long as the question is the same: the map holds still meanwhile. */
-  #shown: { readonly of: readonly unknown[]; readonly views: readonly PartyView[] } | undefined;
+  /** The same list as long as the question is the same: the map holds still meanwhile, and cards are asked for once. */
+  #shown:
+    | {
+        readonly of: readonly unknown[];
+        readonly stalls: readonly StallInBrief[];
+        readonly page: readonly StallInBrief[];
+      }
+    | undefined;
+  #cards: ReadonlyMap<string, PartyView> = new Map();
+  /** In full those that have a card. */
+  protected readonly asked = new Task(this, {
+    task: async ([page]) => {
+      const views = page.length === 0 ? [] : await market.partiesNamed(page.map(({ id }) => id));
+      this.#cards = new Map(views.map((view) => [view.id, view]));
+      this.requestUpdate();
+    },
+    args: () => [this.#shown?.page ?? nobody] as const,
+  });
 
   #go(state: StallsState, change: Partial<StallsState>): void {
     navigate(stallsAddress({ ...state, count: stallsStep, ...change }), { replace: true });
   }
 
-  #passing(parties: readonly PartyView[], state: StallsState): readonly PartyView[] {
-    const of = [parties, location.search];
-    if (this.#shown === undefined || of.some((each, index) => each !== this.#shown?.of[index])) {
-      this.#shown = { of, views: passing(parties, state, new Date()) };
-    }
-    return this.#shown.views;
+  protected override willUpdate(): void {
+    const all = this.#load.value ?? nobody;
+    const of = [all, location.search];
+    if (this.#shown !== undefined && of.every((each, index) => each === this.#shown?.of[index])) return;
+    const state = readStalls(this.address.query);
+    const stalls = passing(all, state, new Date());
+    this.#shown = { of, stalls, page: stalls.slice(0, state.count) };
   }
 
   protected override render(): TemplateResult {
-    const parties = this.#load.value ?? null;
+    const all = this.#load.value ?? null;
     const state = readStalls(this.address.query);
-    const shown = parties === null ? [] : this.#passing(parties, state);
-    return html`<div class="page-wide" aria-busy=${parties === null}>
+    const shown = this.#shown?.stalls ?? [];
+    return html`<div class="page-wide" aria-busy=${all === null}>
       <header class="page-head">
         <h1>${msg("Tous les étals")}</h1>
-        <p class="lead" aria-live="polite">${parties === null ? msg("Un instant…") : this.#lead(state, shown)}</p>
+        <p class="lead" aria-live="polite">${all === null ? msg("Un instant…") : this.#lead(state, shown)}</p>
       </header>
-      ${parties === null || parties.length === 0 ? nothing : this.#filters(state, parties)}
+      ${all === null || all.length === 0 ? nothing : this.#filters(state, all)}
       <div class="with-map">
-        <div>${parties === null ? nothing : this.#list(state, parties, shown)}</div>
+        <div>${all === null ? nothing : this.#list(state, all, shown)}</div>
         ${shown.length === 0 ? nothing : html`<sp-map-beside .views=${shown}></sp-map-beside>`}
       </div>
     </div>`;
   }
 
-  #lead({ kind }: StallsState, shown: readonly PartyView[]): string {
+  #lead({ kind }: StallsState, shown: readonly StallInBrief[]): string {
     const count = numberText(shown.length);
     if (shown.length === 1) return msg("Une adresse.");
     if (kind === "courier") return msg(str`${count} entreprises qui livrent.`);
@@ -76,14 +102,15 @@ export class StallsPage extends LightElement {
     return msg(str`${count} adresses : étals, livreurs et lieux de retrait.`);
   }
 
-  #filters(state: StallsState, parties: readonly PartyView[]): TemplateResult {
+  #filters(state: StallsState, all: readonly StallInBrief[]): TemplateResult {
     const kinds: readonly (readonly [StallKind | null, string])[] = [
       [null, msg("Tous")],
       ["producer", msg("Étals")],
       ["courier", msg("Coursiers")],
       ["pickup-point", msg("Points de retrait")],
     ];
-    const counted = (kind: StallKind | null): number => passing(parties, { ...state, kind }, new Date()).length;
+    const now = new Date();
+    const counted = (kind: StallKind | null): number => passing(all, { ...state, kind }, now).length;
     return html`<form
       class="stall-filters"
       aria-label=${msg("Filtres")}
@@ -110,15 +137,15 @@ export class StallsPage extends LightElement {
           ${icon("clock")}${msg("Ouvert maintenant")}
         </button>
       </div>
-      ${this.#categories(state, parties)} ${this.#distance(state)}
+      ${this.#categories(state, all)} ${this.#distance(state)}
     </form>`;
   }
 
-  #categories(state: StallsState, parties: readonly PartyView[]): unknown {
+  #categories(state: StallsState, all: readonly StallInBrief[]): unknown {
     if (state.kind !== null && state.kind !== "producer") return nothing;
     const counts = new Map<string, number>();
-    for (const view of passing(parties, { ...state, category: "" }, new Date())) {
-      const path = mainCategory(view);
+    for (const stall of passing(all, { ...state, category: "" }, new Date())) {
+      const path = mainCategory(stall);
       if (path !== "") counts.set(path, (counts.get(path) ?? 0) + 1);
     }
     if (state.category !== "" && !counts.has(state.category)) counts.set(state.category, 0);
@@ -171,8 +198,8 @@ export class StallsPage extends LightElement {
     >`;
   }
 
-  #list(state: StallsState, parties: readonly PartyView[], shown: readonly PartyView[]): TemplateResult {
-    if (parties.length === 0) {
+  #list(state: StallsState, all: readonly StallInBrief[], shown: readonly StallInBrief[]): TemplateResult {
+    if (all.length === 0) {
       return html`<sp-empty
         within
         print="basket"
@@ -190,7 +217,7 @@ export class StallsPage extends LightElement {
         .action=${html`<a class="btn main" href="/stalls">${msg("Effacer les filtres")}</a>`}
       ></sp-empty>`;
     }
-    const page = shown.slice(0, state.count);
+    const page = this.#shown?.page ?? [];
     const more = Math.min(stallsStep, shown.length - page.length);
     return html`${state.kilometres === null ? this.#groups(page) : this.#group(msg("Du plus proche au plus loin"), page)}
     ${
@@ -204,14 +231,14 @@ export class StallsPage extends LightElement {
     }`;
   }
 
-  #groups(views: readonly PartyView[]): readonly unknown[] {
-    const groups = new Map<string, PartyView[]>();
-    const of = (kind: StallKind) => views.filter(({ party }) => party.kind === kind);
-    const others: PartyView[] = [];
-    for (const view of of("producer")) {
-      const name = localizedText(categoryOf(mainCategory(view))?.name);
-      if (name === "") others.push(view);
-      else groups.set(name, [...(groups.get(name) ?? []), view]);
+  #groups(stalls: readonly StallInBrief[]): readonly unknown[] {
+    const groups = new Map<string, StallInBrief[]>();
+    const of = (kind: StallKind) => stalls.filter(({ party }) => party.kind === kind);
+    const others: StallInBrief[] = [];
+    for (const stall of of("producer")) {
+      const name = localizedText(categoryOf(mainCategory(stall))?.name);
+      if (name === "") others.push(stall);
+      else groups.set(name, [...(groups.get(name) ?? []), stall]);
     }
     return [
       ...[...groups].toSorted((a, b) => b[1].length - a[1].length),
@@ -221,24 +248,17 @@ export class StallsPage extends LightElement {
     ].map(([name, group]) => this.#group(name, group));
   }
 
-  #group(name: string, views: readonly PartyView[]): unknown {
-    if (views.length === 0) return nothing;
+  #group(name: string, stalls: readonly StallInBrief[]): unknown {
+    if (stalls.length === 0) return nothing;
     return html`<section class="sec">
       <div class="sec-head"><h2>${name}</h2></div>
       <ul class="stalls">
-        ${views.map((view) => partyCard(view, view.party.place === undefined ? nothing : this.#onMap(view)))}
+        ${partyEntries(
+          stalls.map(({ id }) => id),
+          (id) => this.#cards.get(id),
+          (id) => void this.map.show(id),
+        )}
       </ul>
     </section>`;
-  }
-
-  #onMap(view: PartyView): TemplateResult {
-    return html`<button
-      class="map-tool on-map"
-      type="button"
-      aria-label=${msg(str`Montrer sur la carte : ${view.party.name}`)}
-      @click=${() => void this.map.show(view.id)}
-    >
-      ${icon("map-pin")}<span>${msg("Sur la carte")}</span>
-    </button>`;
   }
 }

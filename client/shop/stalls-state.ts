@@ -1,6 +1,7 @@
-import type { PartyView } from "../core/api.ts";
+import type { StallInBrief } from "../core/api.ts";
 import { categoryOf } from "../design/catalogue-facts.ts";
-import { opening } from "./opening-hours.ts";
+import { inInstance } from "../design/format.ts";
+import { isOpen } from "./opening-hours.ts";
 
 /** Who stands on the page of stalls. The protocol has one kind for all who sell: what they sell says the rest. */
 export type StallKind = "producer" | "courier" | "pickup-point";
@@ -47,19 +48,19 @@ export function stallsAddress(state: StallsState): string {
 }
 
 /** What a stall mainly sells: the path of its category's first two parts, or of what is above; "" for none. */
-export function mainCategory({ party }: PartyView): string {
+export function mainCategory({ party }: Pick<StallInBrief, "party">): string {
   return categoryOf(party.category?.split("/").slice(0, 2).join("/"))?.path ?? "";
 }
 
 /** The stalls that pass, the nearest first once a distance is chosen. */
-export function passing(views: readonly PartyView[], state: StallsState, moment: Date): readonly PartyView[] {
+export function passing(stalls: readonly StallInBrief[], state: StallsState, moment: Date): readonly StallInBrief[] {
   const metres = (state.kilometres ?? 0) * 1000;
-  const found = views.filter(
+  const now = inInstance(moment);
+  const found = stalls.filter(
     (view) =>
-      view.party.kind !== "steward" &&
       (state.kind === null || view.party.kind === state.kind) &&
       (state.category === "" || mainCategory(view) === state.category) &&
-      (!state.open || opening(view.party.hours, moment)?.open === true) &&
+      (!state.open || isOpen(view.party.hours ?? [], now)) &&
       (state.kilometres === null || (view.distanceMetres !== null && view.distanceMetres <= metres)),
   );
   if (state.kilometres === null) return found;

@@ -1,7 +1,7 @@
 import { msg } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
 import type { Party } from "../../crypto/protocol/exports.ts";
-import { scene } from "../design/art.ts";
+import { scene } from "../design/scene.ts";
 import { printOfParty } from "../design/catalogue-facts.ts";
 import { photo } from "../design/elements/print.ts";
 import "../design/elements/ribbon.ts";

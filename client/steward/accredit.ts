@@ -4,7 +4,7 @@ import { customElement, property, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { Accreditation } from "../../crypto/protocol/exports.ts";
 import type { PartyView } from "../core/api.ts";
-import { scene } from "../design/art.ts";
+import { scene } from "../design/scene.ts";
 import { categoryOf, printOf } from "../design/catalogue-facts.ts";
 import "../design/elements/empty.ts";
 import "../design/elements/fingerprint.ts";

@@ -2,7 +2,6 @@ import type {
   Accreditation,
   DeliveryOffer,
   Item,
-  Party,
   StatementOf,
   StatementType,
   StockLevel,
@@ -17,7 +16,6 @@ import type {
   PickupChoice,
   SearchQuery,
   SearchResult,
-  StallOnMap,
   Suggestion,
   WindowChoice,
 } from "../api.ts";
@@ -25,6 +23,7 @@ import type { KeyChains, LinkFacts } from "../../../crypto/protocol/key-chains.t
 import type { ShownStatement } from "../log/shown-statement.ts";
 import type { IssuerStatements } from "../tokens/trusted-keys.ts";
 import type { CarriedGoods } from "./carried-goods.ts";
+import type { PartyLists } from "./party-lists.ts";
 import type { PictureSet } from "./picture-set.ts";
 
 /** A party's inbox key whose signature was verified, and that is valid today. */
@@ -39,7 +38,7 @@ export interface VerifiedInboxKey {
 }
 
 /** The public market on this device: fetched, verified, kept, and asked by every screen. See create-catalogue.ts. */
-export interface Catalogue {
+export interface Catalogue extends PartyLists {
   readonly view: CatalogueView;
   /** Reads what is kept, then fetches what is new, then listens. Resolves when what was kept can be shown. */
   start(): Promise<void>;
@@ -62,12 +61,6 @@ export interface Catalogue {
   similar(key: ItemKey, limit: number): readonly ItemView[];
   /** Any party, by any of its keys, with a verified statement, accredited or not: screens see from the view what it may do. */
   party(partyId: string): PartyView | null;
-  /** Accredited parties; `kind` narrows. */
-  parties(kind?: Party["kind"]): readonly PartyView[];
-  /** Those of some accredited parties that say where they are, by name. */
-  onMap(partyIds: readonly string[]): readonly StallOnMap[];
-  /** Parties without an accreditation that counts, refused ones included: a steward's work. */
-  applicants(): readonly PartyView[];
   /** Couriers that can carry these goods; without `goods`, those that can carry some of what the party sells. */
   deliveryChoices(partyId: string, postcode: string, goods?: CarriedGoods): readonly DeliveryChoice[];
   /** Pickup points that can keep these goods; without `goods`, those that can keep some of what the party sells. */

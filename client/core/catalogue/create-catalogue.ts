@@ -1,4 +1,4 @@
-import type { CatalogueView, ItemView, PartyView, SearchQuery } from "../api.ts";
+import type { CatalogueView, ItemView, SearchQuery } from "../api.ts";
 import { type LinkFacts, noFacts } from "../../../crypto/protocol/key-chains.ts";
 import type { StatementOf } from "../../../crypto/protocol/exports.ts";
 import { type ShownStatement, shownTypes } from "../log/shown-statement.ts";
@@ -13,6 +13,7 @@ import { type CatalogueViews, createCatalogueViews } from "./catalogue-views.ts"
 import type { Catalogue } from "./catalogue.ts";
 import { homeOf } from "./home.ts";
 import { packEntries } from "./pack-entries.ts";
+import { createPartyLists } from "./party-lists.ts";
 import { similarTo } from "./similar-items.ts";
 import { createPictureSet } from "./picture-set.ts";
 import { createRest } from "./rest.ts";
@@ -202,15 +203,6 @@ export async function createCatalogue(platform: Platform, hub: TopicHub): Promis
     });
   }
 
-  /** Parties by name, all or those of `ids`. */
-  function partiesWhere(test: (view: PartyView) => boolean, ids?: readonly string[]): PartyView[] {
-    const current = viewsNow();
-    const found = [...(ids ?? current.snapshot.parties.keys())]
-      .map((id) => current.partyView(id))
-      .filter((view) => view !== null);
-    return found.filter(test).sort((a, b) => a.party.name.localeCompare(b.party.name, instance.languages[0]));
-  }
-
   /** A party, and an item, by whichever of the party's keys they are asked for. */
   const partyRow = (partyId: string) => snapshotNow().parties.get(snapshotNow().chains.rootOf(partyId));
   function itemRow(key: string) {
@@ -287,22 +279,7 @@ export async function createCatalogue(platform: Platform, hub: TopicHub): Promis
       return row ? similarTo(row, snapshotNow(), limit).map((one) => viewsNow().itemView(one)) : [];
     },
     party: (partyId) => viewsNow().partyView(partyId),
-    parties: (kind) =>
-      partiesWhere(
-        ({ party, accreditation }) =>
-          accreditation?.status === "accredited" && (kind === undefined || party.kind === kind),
-      ),
-    onMap: (partyIds) =>
-      partiesWhere(
-        ({ party, accreditation }) => accreditation?.status === "accredited" && party.place !== undefined,
-        [...new Set(partyIds)],
-      ).map(({ id, distanceMetres, party: { kind, name, trade, category, place, hours, pickup } }) => ({
-        id,
-        distanceMetres,
-        party: { kind, name, trade, category, place, hours, pickup },
-      })),
-    applicants: () =>
-      partiesWhere(({ party, accreditation }) => accreditation?.status !== "accredited" && party.kind !== "steward"),
+    ...createPartyLists(viewsNow, instance.languages[0]),
     deliveryChoices: (partyId, to, goods) => viewsNow().deliveryChoices(partyId, to, goods),
     pickupChoices: (partyId, goods) => viewsNow().pickupChoices(partyId, goods),
     takesOrders: (partyId) => viewsNow().takesOrders(partyId),

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { page } from "vitest/browser";
-import type { SearchResult, StallOnMap } from "../../../client/core/api.ts";
+import type { SearchResult, StallInBrief } from "../../../client/core/api.ts";
 
 const asked: (readonly string[])[] = [];
-let answer: (ids: readonly string[]) => Promise<readonly StallOnMap[]>;
+let answer: (ids: readonly string[]) => Promise<readonly StallInBrief[]>;
 vi.mock("../../../client/market.ts", async (original) => ({
   ...(await original<object>()),
   market: {
@@ -19,7 +19,7 @@ await import("../../../client/design/theme.css");
 await import("../../../client/design/base.css");
 
 const place = { street: "Rue des Essais 1", postcode: "1205", town: "Genève", lat: 46.2, lon: 6.14 };
-const stall = (id: string): StallOnMap => ({
+const stall = (id: string): StallInBrief => ({
   id,
   distanceMetres: null,
   party: { kind: "producer", name: `Étal ${id}`, trade: { fr: "Boulangerie" }, place },

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { PartyView } from "../../../client/core/api.ts";
+import type { StallInBrief } from "../../../client/core/api.ts";
 import {
   distances,
   passing,
@@ -14,20 +14,14 @@ const everything: StallsState = { kind: null, category: "", open: false, kilomet
 // A Friday at noon in Geneva.
 const noon = new Date("2026-09-25T10:00:00Z");
 
-function party(id: string, over: Partial<PartyView["party"]> = {}, distanceMetres: number | null = null): PartyView {
-  return {
-    id,
-    party: { kind: "producer", name: id, trade: { fr: "étal" }, since: "2026-01-01", ...over },
-    accreditation: null,
-    labels: [],
-    itemCount: 0,
-    publishedCount: 0,
-    distanceMetres,
-    reachable: true,
-    fingerprint: { stripes: [], words: [], hex: "" },
-  };
+function party(
+  id: string,
+  over: Partial<StallInBrief["party"]> = {},
+  distanceMetres: number | null = null,
+): StallInBrief {
+  return { id, distanceMetres, party: { kind: "producer", name: id, trade: { fr: "étal" }, ...over } };
 }
-const names = (views: readonly PartyView[], state: Partial<StallsState>) =>
+const names = (views: readonly StallInBrief[], state: Partial<StallsState>) =>
   passing(views, { ...everything, ...state }, noon).map(({ id }) => id);
 
 test("whatever is chosen is in the address, and comes back from it", () => {
@@ -59,7 +53,6 @@ test("a kind, an open door, a category and a distance narrow together, the neare
     party("biscuits", { category: "food/bread/biscuits", hours: [{ weekday: 6, from: "09:00", to: "18:00" }] }, 900),
     party("courier", { kind: "courier", hours: friday }, 1500),
     party("kiosk", { kind: "pickup-point", hours: friday }, 1200),
-    party("steward", { kind: "steward", hours: friday }, 10),
     party("nowhere", { category: "food/bread" }),
   ];
   expect(names(views, {})).toEqual(["baker", "biscuits", "courier", "kiosk", "nowhere"]);

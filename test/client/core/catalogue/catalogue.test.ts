@@ -79,6 +79,27 @@ describe("what is shown", () => {
     expect(catalogue.onMap([])).toEqual([]);
   });
 
+  test("all stalls in brief are the accredited ones by name, and each is had in full by any name that is its own", async () => {
+    const { plane, open } = founded();
+    const sour = open(producer("Saveurs", { story: { fr: "Long, très long." } }), []);
+    const farm = open(producer("Éfarm"), []);
+    const { place: _nowhere, ...wandering } = producer("Ferme");
+    open(wandering, []);
+    const stranger = open(producer("Inconnue"), [], null);
+    open({ ...producer("Greffe"), kind: "steward" }, []);
+    const catalogue = await fetched(plane);
+    const stalls = catalogue.stalls();
+    expect(stalls.map(({ party }) => party.name)).toEqual(["Éfarm", "Ferme", "Saveurs"]);
+    expect(stalls[2]).toEqual({
+      id: sour.id,
+      distanceMetres: null,
+      party: { kind: "producer", name: "Saveurs", trade: expect.anything(), place: expect.anything() },
+    });
+    const named = ["", sour.id, stranger.id, farm.id, sour.id, "x".repeat(5000), "__proto__", `${farm.id}/poire`];
+    expect(catalogue.partiesNamed(named)).toEqual([sour.id, stranger.id, farm.id].map((id) => catalogue.party(id)));
+    expect(catalogue.partiesNamed([])).toEqual([]);
+  });
+
   test("an accreditation by someone whom the instance does not name counts for nothing", async () => {
     const { plane, open, publish } = founded();
     const impostor = signingKeyPair();

@@ -58,13 +58,11 @@ test("what comes is said more and more rarely, and in the end at once", async ()
     if (now.items > items) saidAt.push(clock);
     items = now.items;
   });
-  let isComing = true;
-  const coming = catalogue.refresh().finally(() => (isComing = false));
-  while (isComing) {
+  const coming = catalogue.refresh();
+  while (!(await isOver(coming))) {
     await vi.advanceTimersByTimeAsync(100);
     await new Promise((resolve) => setRealTimeout(resolve));
   }
-  await coming;
   expect(items).toBe(60);
   const gaps = saidAt.slice(1).map((at, index) => at - (saidAt[index] ?? 0));
   // All but the last, which comes once there is nothing more to wait for.
