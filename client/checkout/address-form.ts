@@ -1,6 +1,7 @@
 import { msg } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
+import { townAt } from "../../crypto/protocol/town.ts";
 import { LightElement } from "../design/light-element.ts";
 import { instance } from "../instance.ts";
 import { type AddressField, addressFields, type AddressFields, addressLengths, emptyAddress } from "./address.ts";
@@ -61,9 +62,10 @@ export class AddressForm extends LightElement {
   #change(field: AddressField, value: string): void {
     let fields = { ...this.fields, [field]: value };
     if (field === "postcode") {
-      const town = instance.postcodes.find(({ postcode }) => postcode === value.trim())?.name;
-      const untouched = fields.town === "" || instance.postcodes.some(({ name }) => name === fields.town);
-      if (town !== undefined && untouched) fields = { ...fields, town };
+      const town = townAt(instance, value);
+      const untouched =
+        fields.town === "" || instance.postcodes.some((each) => townAt(instance, each.postcode) === fields.town);
+      if (town !== null && untouched) fields = { ...fields, town };
     }
     this.fields = fields;
     this.dispatchEvent(new CustomEvent<AddressFields>("sp-address", { detail: fields, bubbles: true }));

@@ -2,6 +2,7 @@ import { msg, str } from "@lit/localize";
 import { Task } from "@lit/task";
 import { html, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
+import { townAt } from "../../crypto/protocol/town.ts";
 import { failureText } from "../account/failure-words.ts";
 import { secondWayMissing } from "../account/second-way.ts";
 import "../account/sign-in.ts";
@@ -146,7 +147,7 @@ export class CheckoutPage extends LightElement {
       points: this.#points.value ?? [],
       times: this.#times.value ?? [],
       postcode,
-      town: instance.postcodes.find((known) => known.postcode === postcode)?.name ?? null,
+      town: postcode === null ? null : townAt(instance, postcode),
     };
   }
 

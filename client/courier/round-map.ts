@@ -25,7 +25,7 @@ export class RoundMap extends LightElement {
   /** The same pins as long as they say the same: the map holds still while parcels change hands elsewhere. */
   #pinsNow(): readonly MapPin[] {
     const pins = roundPins(this.round);
-    const said = (each: readonly MapPin[]): string => each.map(({ id, says }) => `${id} ${says()}`).join("\n");
+    const said = (each: readonly MapPin[]): string => each.map(({ id, says }) => `${id} ${says}`).join("\n");
     if (said(pins) !== said(this.#pins)) this.#pins = pins;
     return this.#pins;
   }

@@ -55,7 +55,7 @@ export class DeskToday extends LightElement {
       <div class="today">
         ${tile(
           "tray",
-          msg("Nouvelles"),
+          board.new.length === 1 ? msg("Nouvelle") : msg("Nouvelles"),
           board.new.length,
           firstDeadline === undefined ? msg("rien n’attend") : msg(str`à accepter ${beforeText(firstDeadline, now)}`),
           `/desk/${this.party}/orders`,

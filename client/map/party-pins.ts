@@ -62,7 +62,10 @@ export function partyPins(
         lat: place.lat,
         lon: place.lon,
         name,
-        says: () => [name, ...facts(view), ...(count === undefined ? [] : [answersText(count)])].join(", "),
+        // Of a thousand pins a few are on the screen alone.
+        get says() {
+          return [name, ...facts(view), ...(count === undefined ? [] : [answersText(count)])].join(", ");
+        },
         face: faceOf(view),
         ...(count !== undefined && { count }),
         card: () => card(view, count),

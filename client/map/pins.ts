@@ -12,7 +12,7 @@ import type { Point } from "./projection.ts";
 export interface MapPin extends Placed {
   readonly name: string;
   /** The same and all that its card says at a glance, for those who hear the map. */
-  readonly says: () => string;
+  readonly says: string;
   readonly face:
     | { readonly print: string; readonly paper: Paper }
     | { readonly icon: IconName }
@@ -38,7 +38,7 @@ function saysOf(members: readonly MapPin[], chosen: MapPin | null, count: number
   const [first] = members;
   const others = members.length - 1;
   if (first === undefined) return "";
-  if (others === 0) return first.says();
+  if (others === 0) return first.says;
   const who =
     chosen === null
       ? msg(str`${numberText(members.length)} adresses ensemble : ${first.name} et autres`)

@@ -1,6 +1,7 @@
 import { transferOffer } from "../design/transfer-words.ts";
 import { msg, str } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
+import { townAt } from "../../crypto/protocol/town.ts";
 import type { PartyView } from "../core/api.ts";
 import { categoriesBelow, categoryTrail } from "../design/catalogue-facts.ts";
 import { currencySign, localizedText } from "../design/format.ts";
@@ -79,7 +80,7 @@ export function whoFields({ form, problems, set }: PartyFields): TemplateResult 
 /** Street, postcode, town, phone, website, register. */
 export function whereFields({ form, problems, set }: PartyFields): TemplateResult {
   const at = (field: string): string => partyProblemText(problems[field]);
-  const area = instance.postcodes.find(({ postcode }) => postcode === form.postcode.trim());
+  const town = townAt(instance, form.postcode);
   return html`<div class="fields">
       ${textField({
         label: msg("Rue et numéro"),
@@ -105,7 +106,7 @@ export function whereFields({ form, problems, set }: PartyFields): TemplateResul
         lengthMax: 60,
         span: 4,
         autocomplete: "address-level2",
-        ...(area && { placeholder: area.name }),
+        ...(town !== null && { placeholder: town }),
         onInput: (town) => set({ town }),
       })}
       ${textField({
@@ -371,6 +372,6 @@ function creditorFrom(form: PartyForm): Partial<PartyForm> {
     creditorStreet: match?.[1] ?? form.street,
     creditorNumber: match?.[2] ?? "",
     creditorPostcode: form.postcode,
-    creditorTown: form.town || (instance.postcodes.find(({ postcode }) => postcode === form.postcode)?.name ?? ""),
+    creditorTown: form.town || (townAt(instance, form.postcode) ?? ""),
   };
 }

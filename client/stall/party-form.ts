@@ -1,5 +1,6 @@
 import { electronicFormatIBAN, isValidIBAN } from "ibantools";
 import type { InstanceFile, Party, PaymentMethod, Picture, WeeklyWindow } from "../../crypto/protocol/exports.ts";
+import { townAt } from "../../crypto/protocol/town.ts";
 import { minorFrom, minorText, wholeFrom } from "./amounts.ts";
 import {
   type AgendaForm,
@@ -208,7 +209,7 @@ export function partyFrom(form: PartyForm, instance: InstanceFile, previous?: Pa
       place: {
         street: form.street.trim(),
         postcode: area.postcode,
-        town: form.town.trim() || area.name,
+        town: form.town.trim() || (townAt(instance, area.postcode) ?? ""),
         // A place that was more exact than its postcode stays so while the postcode is the same.
         ...(previous?.place?.postcode === area.postcode
           ? { lat: previous.place.lat, lon: previous.place.lon }

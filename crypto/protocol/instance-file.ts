@@ -84,7 +84,16 @@ export const instanceFile = z.strictObject({
   /** WGS 84: middle of the map, and what distances are measured from until a postcode is chosen. */
   centre: position,
   postcodes: z
-    .array(z.strictObject({ postcode, name: line(60), ...position.shape }))
+    .array(
+      z.strictObject({
+        postcode,
+        /** As people here call the place. */
+        name: line(60),
+        /** The town as it stands in addresses, where that is another name. */
+        town: line(60).optional(),
+        ...position.shape,
+      }),
+    )
     .min(1)
     .max(5000),
   vat: z

@@ -75,7 +75,7 @@ export function exampleMarketSource(answers: Answers): string {
     ({ name, at, shelves }) => `stall({
       name: ${quoted(name)}, trade: ${quoted(name)}, summary: ${quoted(name)},
       category: ${quoted(shelves[0]?.category ?? "")},
-      place: ${quoted(`${mark} 1, ${at.postcode} ${at.name}`)},
+      place: ${quoted(`${mark} 1, ${at.postcode} ${at.town ?? at.name}`)},
       hours: "mon-sat 9-18", since: ${quoted(answers.today)},
       shelves: [${shelves.map(({ category, rate, lines }) => `{ category: ${quoted(category)}, vat: ${quoted(rate === "food" ? foodRate : "standard")}, lines: ${quoted(lines.join("\n"))} }`).join(", ")}],
     })`,
@@ -110,7 +110,7 @@ export const demoMarket: DemoMarket = {
         kind: "courier",
         name: ${quoted(`${mark}: ${answers.name}`.slice(0, 60))},
         trade: instance.examples.courier,
-        place: { street: ${quoted(`${mark} 2`)}, postcode: ${quoted(place.postcode)}, town: ${quoted(place.name)}, lat: ${place.lat}, lon: ${place.lon} },
+        place: { street: ${quoted(`${mark} 2`)}, postcode: ${quoted(place.postcode)}, town: ${quoted(place.town ?? place.name)}, lat: ${place.lat}, lon: ${place.lon} },
         languages: [${quoted(language)}],
         vatRegistered: true,
         hours: hours("mon-sat 8-20"),

@@ -1556,6 +1556,7 @@
 'sa9f1869b57339b94': `Wiegen und als bereit melden`,
 'saa08cd923021ac6b': `IP-Adresse`,
 'saa17a0743c067b5c': `bei uns`,
+'saa188ec7945dda63': `Neue`,
 'saa521c1e9bb84d3f': `Alle Schlüssel werden gewechselt …`,
 'saa69c4cf60d6bbb6': `Ihr Notfallcode wurde nicht bestätigt und lässt sich nicht mehr zeigen. Erstellen Sie einen neuen: Der alte öffnet dann nichts mehr.`,
 'saa6fb657c8e6351c': `Kurier`,

@@ -1556,6 +1556,7 @@
 'sa9f1869b57339b94': `Weigh and mark as ready`,
 'saa08cd923021ac6b': `IP address`,
 'saa17a0743c067b5c': `at our place`,
+'saa188ec7945dda63': `New`,
 'saa521c1e9bb84d3f': `Changing all keys…`,
 'saa69c4cf60d6bbb6': `Your recovery code was never confirmed, and it cannot be shown again. Make a new one: the old one stops working.`,
 'saa6fb657c8e6351c': `a courier`,
