@@ -1556,7 +1556,7 @@
 'sa9f1869b57339b94': `Pesare e segnare pronto`,
 'saa08cd923021ac6b': `indirizzo IP`,
 'saa17a0743c067b5c': `da noi`,
-'saa188ec7945dda63': `Nuova`,
+'saa188ec7945dda63': `Nuovo`,
 'saa521c1e9bb84d3f': `Cambio di tutte le chiavi…`,
 'saa69c4cf60d6bbb6': `Il suo codice di recupero non è stato confermato, e non si può più mostrare. Ne crei uno nuovo: il vecchio non aprirà più nulla.`,
 'saa6fb657c8e6351c': `un corriere`,
