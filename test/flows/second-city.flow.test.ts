@@ -88,6 +88,8 @@ test.each(["light", "dark"] as const)("whoever speaks none of its languages read
   await page.goto("/");
   await page.getByRole("heading", { level: 1, name: instance.tagline[first]! }).waitFor();
   expect(await page.evaluate(() => document.documentElement.lang)).toBe(first);
+  // From here on the page itself, no more what stands there until it is drawn.
+  await page.locator("sp-app:not([data-waiting])").waitFor();
   expect(await page.locator("input[type=search]").getAttribute("placeholder")).toBe(instance.examples.search[first]);
   await page.locator(".skel").first().waitFor({ state: "detached" });
   await page.locator("sp-item-card h3").first().waitFor();
