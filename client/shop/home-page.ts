@@ -46,8 +46,8 @@ export class HomePage extends LightElement {
   readonly catalogue = new Watch(this, "catalogue");
   #home: HomeView | null = null;
   #ownAsked = false;
-  /** On a slow phone the first cards do not wait for what lies below them: see {@link HomePage.render}. */
-  readonly #steps = new Steps(this, () => (this.#shown === null ? 0 : 3));
+  /** Its parts come one a frame, as they lie below each other: see {@link HomePage.render}. */
+  readonly #steps = new Steps(this, () => (this.#shown === null ? 0 : 5));
   protected readonly asked = new Task(this, {
     task: async ([version]) => {
       // What comes is shown even when more has come meanwhile: while packs arrive, no answer is the newest for long.
@@ -77,9 +77,10 @@ export class HomePage extends LightElement {
     return html`
       ${this.#front(home)}
       <div class="page">
-        ${this.#tiles(home)} ${this.#nobodyYet(home)} ${this.#items(home, "inSeason")}
-        ${step < 1 ? nothing : html`<sp-home-own></sp-home-own> ${this.#near(home)}`}
-        ${step < 2 ? nothing : this.#items(home, "besidesFood")} ${step < 3 ? nothing : this.#newest(home)}
+        ${this.#tiles(step < 1 ? null : home)} ${this.#nobodyYet(home)}
+        ${this.#items(step < 2 ? null : home, "inSeason")}
+        ${step < 3 ? nothing : html`<sp-home-own></sp-home-own> ${this.#near(home)}`}
+        ${step < 4 ? nothing : this.#items(home, "besidesFood")} ${step < 5 ? nothing : this.#newest(home)}
         <section class="calm" aria-labelledby="calm-heading">
           ${art("snail")}
           <div>
