@@ -15,6 +15,7 @@ import { importRows } from "./import-rows.ts";
 import "./import-screen.css";
 import { importSource } from "./import-source.ts";
 import { formatText, importRefusal, stageText, takeText, warningText } from "./import-words.ts";
+import { forgetUndoable, noteUndoable } from "./item-saving.ts";
 import { saveRefusal } from "./refusal.ts";
 
 type Verdict = ImportPreview["rows"][number]["verdict"];
@@ -111,7 +112,11 @@ export class ImportScreen extends LightElement {
     if (preview === null || this.busy) return;
     this.busy = true;
     try {
-      this.taken = await market.applyImport(this.party, preview.id, [...this.leftOut]);
+      const taken = await market.applyImport(this.party, preview.id, [...this.leftOut]);
+      // Whoever goes on to the table can still take it back there.
+      const { change, added, changed } = taken;
+      if (change !== null) noteUndoable(this.party, { change, count: added + changed });
+      this.taken = taken;
       this.#reset();
     } catch (error) {
       const code = failureCode(error);
@@ -125,6 +130,7 @@ export class ImportScreen extends LightElement {
     this.busy = true;
     try {
       this.undone = await market.undoItems(this.party, change);
+      forgetUndoable(this.party, change);
       this.taken = null;
       if (!this.undone) this.problem = msg("Cela ne peut plus être repris : trop de changements ont suivi.");
     } catch (error) {

@@ -32,6 +32,14 @@ export function noteUndoable(party: string, undoable: Undoable): void {
   undoables.set(party, [...(undoables.get(party) ?? []), undoable].slice(-undoableMax));
 }
 
+/** Another screen has taken a change back itself. */
+export function forgetUndoable(party: string, change: string): void {
+  undoables.set(
+    party,
+    (undoables.get(party) ?? []).filter((undoable) => undoable.change !== change),
+  );
+}
+
 /**
  * Keeps the table quick: an edit shows before it is written, and the next one does not wait for it. When one cannot be
  * written, `failed` hears its code, and the item shows as it is kept.

@@ -66,6 +66,17 @@ test("a row that is left out is not taken; the rest is, and can be taken back as
   await goTo(ada.page, "Articles");
   await ada.page.getByRole("link", { name: "Nouvel article" }).first().waitFor();
   expect(await ada.page.getByText("Tomme fleurie").count()).toBe(0);
+  expect(await ada.page.getByRole("button", { name: "Revenir en arrière" }).count()).toBe(0);
+});
+
+test("who has gone on to the table takes it back there", async () => {
+  await bringSpreadsheet();
+  await take("3 changements").click();
+  await ada.page.getByRole("button", { name: "Voir et publier" }).click();
+  await ada.page.getByText("Tomme fleurie").first().waitFor();
+  await ada.page.keyboard.press("Control+z");
+  await ada.page.getByText("Tomme fleurie").first().waitFor({ state: "detached" });
+  expect(await ada.page.getByText("Tomme grise").count()).toBe(0);
 });
 
 test("the next time nothing is asked, and only what is new is new", async () => {
