@@ -7,8 +7,8 @@ import "../design/elements/print.ts";
 import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
 import { blockSkeletons } from "../design/waiting.ts";
-import { allLocales, languageNames, type Locale } from "../locales/languages.ts";
-import { chooseLanguage, language } from "../locales/locale.ts";
+import { languageNames, type Locale } from "../locales/languages.ts";
+import { chooseLanguage, language, locales } from "../locales/locale.ts";
 import { Watch } from "../market.ts";
 import { chooseTheme, type Theme, theme } from "../shell/theme.ts";
 import "./address-book.ts";
@@ -49,7 +49,7 @@ export class AccountPage extends LightElement {
       <div class="stack-s">
         <p class="label" id="language-label">${msg("Langue")}</p>
         <div class="seg" role="radiogroup" aria-labelledby="language-label">
-          ${allLocales.map(
+          ${locales.map(
             (locale: Locale) =>
               html`<label class=${language() === locale ? "on" : ""} lang=${locale}>
                 <input

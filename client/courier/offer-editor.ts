@@ -103,8 +103,15 @@ export class OfferEditor extends LightElement {
       }`;
   }
 
+  /** Whoever has added or removed a zone goes on where `focused` says. */
+  async #setZones(zones: OfferForm["zones"], focused: string): Promise<void> {
+    this.#set({ zones });
+    await this.updateComplete;
+    this.querySelector<HTMLElement>(`[data-zones] ${focused}`)?.focus();
+  }
+
   #zones(form: OfferForm): TemplateResult {
-    return html`<section class="panel pad stack">
+    return html`<section class="panel pad stack" data-zones>
       <h2>${msg("Zones et prix")}</h2>
       ${form.zones.map((zone, index) => {
         const at = (field: string): string => offerProblemText(this.problems[`zones/${index}/${field}`]);
@@ -132,7 +139,11 @@ export class OfferEditor extends LightElement {
             type="button"
             class="btn quiet s danger c1 variant-x"
             aria-label=${msg(str`Enlever la zone ${index + 1}`)}
-            @click=${() => this.#set({ zones: form.zones.filter((_, other) => other !== index) })}
+            @click=${() =>
+              void this.#setZones(
+                form.zones.filter((_, other) => other !== index),
+                "[data-add-zone]",
+              )}
           >
             ${icon("trash")}
           </button>
@@ -152,7 +163,11 @@ export class OfferEditor extends LightElement {
         <button
           type="button"
           class="btn line s"
-          @click=${() => this.#set({ zones: [...form.zones, { id: freshId("zone", form.zones), name: "", postcodes: "", price: "" }] })}
+          data-add-zone
+          @click=${() => {
+            const zone = { id: freshId("zone", form.zones), name: "", postcodes: "", price: "" };
+            void this.#setZones([...form.zones, zone], "fieldset:last-of-type input");
+          }}
         >
           ${icon("plus")}${msg("Ajouter une zone")}
         </button>
@@ -280,7 +295,7 @@ export class OfferEditor extends LightElement {
         ${Object.keys(this.problems).length > 0 ? html`<p class="small bad-t">${msg("Il reste des champs à revoir.")}</p>` : nothing}
         ${this.problem === "" ? nothing : html`<p class="small bad-t" role="alert">${this.problem}</p>`}
       </div>
-      <button class="btn main" ?disabled=${this.busy !== ""}>${msg("Publier")}</button>
+      <button class="btn main" aria-disabled=${this.busy !== "" ? "true" : nothing}>${msg("Publier")}</button>
     </div>`;
   }
 }

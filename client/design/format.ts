@@ -5,10 +5,18 @@ import { groupedPhone } from "../../crypto/protocol/phone-groups.ts";
 import { instance } from "../instance.ts";
 import { language } from "../locales/locale.ts";
 
-/** BCP 47 tag of the present language in the instance's country: "fr-CH". */
+/**
+ * BCP 47 tag of the present language in the instance's country: "fr-CH". English of a country that Intl does not know
+ * would be American: it is British, as it is for all countries around.
+ */
 function tag(): string {
-  return `${language()}-${instance.country}`;
+  const tag = `${language()}-${instance.country}`;
+  if (language() !== "en") return tag;
+  englishKnown ??= new Intl.NumberFormat(tag).resolvedOptions().locale === tag;
+  return englishKnown ? tag : british;
 }
+const british = "en-GB";
+let englishKnown: boolean | undefined;
 
 const cache = new Map<string, unknown>();
 
@@ -87,9 +95,16 @@ export function moneyText(minor: number): string {
 
 /** An amount as a screen reader should say it: "71,40 francs suisses". */
 export function moneySpoken(minor: number): string {
+  // English of some countries has the sign and the name in one: "€3.84 euros".
+  const english = language() === "en";
   return cached(
     "spoken",
-    () => new Intl.NumberFormat(tag(), { style: "currency", currency: instance.currency, currencyDisplay: "name" }),
+    () =>
+      new Intl.NumberFormat(english ? british : tag(), {
+        style: "currency",
+        currency: instance.currency,
+        currencyDisplay: "name",
+      }),
   ).format(minor / minorPerUnit(instance.currency));
 }
 

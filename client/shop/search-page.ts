@@ -7,7 +7,7 @@ import { categoryOf } from "../design/catalogue-facts.ts";
 import "../design/elements/empty.ts";
 import { cardEntries } from "../design/elements/item-card.ts";
 import { moreAnswersText } from "../design/counted.ts";
-import { localizedText, numberText } from "../design/format.ts";
+import { localizedText, numberText, quoted } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
 import { market, Watch } from "../market.ts";
@@ -95,7 +95,7 @@ export class SearchPage extends LightElement {
     const category = search.category === "" ? null : categoryOf(search.category);
     const what = search.text.trim();
     const name = category === null ? "" : localizedText(category.name);
-    if (result === null) return what !== "" ? `« ${what} »` : name !== "" ? name : msg("Tout le marché");
+    if (result === null) return what !== "" ? quoted(what) : name !== "" ? name : msg("Tout le marché");
     const count = numberText(result.total);
     if (what !== "") {
       if (result.total === 0) return msg(str`Rien pour « ${what} »`);

@@ -231,15 +231,14 @@ export class StallsPage extends LightElement {
     }`;
   }
 
+  /** Stalls by what they mainly do; those that are the only one of their kind together: a heading over one says little. */
   #groups(stalls: readonly StallInBrief[]): readonly unknown[] {
-    const groups = new Map<string, StallInBrief[]>();
     const of = (kind: StallKind) => stalls.filter(({ party }) => party.kind === kind);
-    const others: StallInBrief[] = [];
-    for (const stall of of("producer")) {
-      const name = localizedText(categoryOf(mainCategory(stall))?.name);
-      if (name === "") others.push(stall);
-      else groups.set(name, [...(groups.get(name) ?? []), stall]);
-    }
+    const nameOf = (stall: StallInBrief): string => localizedText(categoryOf(mainCategory(stall))?.name);
+    const groups = new Map<string, StallInBrief[]>();
+    for (const stall of of("producer")) groups.set(nameOf(stall), [...(groups.get(nameOf(stall)) ?? []), stall]);
+    for (const [name, group] of groups) if (name === "" || group.length === 1) groups.delete(name);
+    const others = of("producer").filter((stall) => !groups.has(nameOf(stall)));
     return [
       ...[...groups].toSorted((a, b) => b[1].length - a[1].length),
       [groups.size === 0 ? msg("Étals") : msg("Autres"), others] as const,

@@ -67,7 +67,8 @@ export class Accredit extends LightElement {
     try {
       await market.accredit(this.steward, view.id, accreditation);
       this.signed = msg(str`Signé : ${view.party.name}, ${decisionText(accreditation.status)}.`);
-      this.#judged = "";
+      await this.updateComplete;
+      this.querySelector<HTMLElement>("[data-signed]")?.focus();
     } catch (error) {
       this.problem = saveRefusal(failureCode(error));
     } finally {
@@ -87,7 +88,7 @@ export class Accredit extends LightElement {
         </div>
       </header>
       <div aria-live="polite">
-        ${this.signed === "" ? nothing : html`<p class="note ok compact">${icon("signature")}<span>${this.signed}</span></p>`}
+        ${this.signed === "" ? nothing : html`<p class="note ok compact" tabindex="-1" data-signed>${icon("signature")}<span>${this.signed}</span></p>`}
       </div>
       ${
         open === undefined

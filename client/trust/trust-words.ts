@@ -30,7 +30,7 @@ export function refusalText(reason: TrustRefusalReason): string {
 /** How long ago a moment was: "il y a 2 min". */
 export function agoText(iso: string, now = Date.now()): string {
   const minutes = Math.max(0, Math.round((now - Date.parse(iso)) / 60_000));
-  const format = new Intl.RelativeTimeFormat(language(), { numeric: "auto", style: "short" });
+  const format = new Intl.RelativeTimeFormat(language(), { numeric: "auto" });
   if (minutes < 1) return msg("à l’instant");
   if (minutes < 60) return format.format(-minutes, "minute");
   if (minutes < 36 * 60) return format.format(-Math.round(minutes / 60), "hour");

@@ -53,12 +53,15 @@ async function load(folder: string, name: string): Promise<Loaded> {
 function unreadable(at: string, failure: string): Finding {
   // A file that it builds on may be gone, or misspelt: no comma mends that.
   const lost = failure.startsWith("Cannot find module");
+  const misspelt = /Transform failed|Unexpected|Expected/.test(failure);
   return {
     at,
     problem: `It cannot be read: ${failure}`,
     mend: lost
       ? "Put that file back, or mend its name where it is imported."
-      : "Look for a comma, a bracket or a quotation mark that is missing, in the file that is named.",
+      : !misspelt
+        ? "Change what it says there, or what the instance's file says, so that the two agree."
+        : "Look for a comma, a bracket or a quotation mark that is missing, in the file that is named.",
   };
 }
 

@@ -48,6 +48,11 @@ describe("a demo", () => {
       expect(await write("none", "export const demoMarket = { stalls: [ ;")).toContain(
         "demo/market.ts\n    It cannot be read",
       );
+      expect(await write("bracket", "export const demoMarket = { stalls: [ ;")).toContain("Look for a comma");
+      const apart = await write("apart", 'throw new Error("No postcode 99999.");');
+      expect(apart).toContain("No postcode 99999.");
+      expect(apart).toContain("so that the two agree");
+      expect(apart).not.toContain("comma");
       expect(await write("one", "export const other = 1;")).toContain("It exports no `demoMarket`.");
       const lost = await write("two", 'import { gone } from "./gone.ts";\nexport const demoMarket = gone;');
       expect(lost).toContain("Put that file back");

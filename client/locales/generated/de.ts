@@ -1701,7 +1701,7 @@
 'sb9895e9a02f5d2b7': `Abholpunkt`,
 'sb995ac6a7eea97c0': `Tabelle lesen`,
 'sb9a6a68548e5d495': `Nicht mehr am Stand`,
-'sb9b823a727d48cf5': str`Bestellung senden · ${0}`,
+'sb9b823a727d48cf5': str`Zahlungspflichtig bestellen · ${0}`,
 'sb9dc5e39bc5ddd35': str`Die QR-Rechnung wird beim Senden auf diesem Gerät gezeichnet, zahlbar innerhalb von ${0} Tagen. Die Referenz sagt nichts darüber, was Sie kaufen; Ihre Bank sieht den Namen des Stands.`,
 'sba035b70fd51866f': `Nicht übergeben`,
 'sba04a3e9c1433ebb': `1 gewählt`,

@@ -110,6 +110,25 @@ test("a stall that goes while its card is asked for leaves no card behind; nobod
   expect(element.querySelector("sp-party-card")).toBeNull();
 });
 
+test("what several stalls do has a heading; the only ones of their kind stand together after them, by name", async () => {
+  news([
+    brief("a", { category: "food/cheese" }),
+    brief("b"),
+    brief("c", { category: "crafts" }),
+    brief("d"),
+    brief("e", { kind: "courier" }),
+  ]);
+  await vi.waitFor(() => expect(names()).toEqual(["Étal b", "Étal d", "Étal a", "Étal c", "Étal e"]));
+  expect([...element.querySelectorAll("h2")].map((heading) => heading.textContent)).toEqual([
+    "Pains",
+    "Autres",
+    "Coursiers",
+  ]);
+  news([brief("a"), brief("b", { category: "crafts" })]);
+  await vi.waitFor(() => expect([...element.querySelectorAll("h2")]).toHaveLength(1));
+  expect(element.querySelector("h2")?.textContent).toBe("Étals");
+});
+
 test("what is chosen narrows at once, whatever the cards do; choosing what nobody is says so", async () => {
   news([brief("a"), brief("b", { kind: "courier" }), brief("c", { category: "food/cheese" })]);
   await vi.waitFor(() => expect(names()).toHaveLength(3));
