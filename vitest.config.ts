@@ -47,7 +47,11 @@ const importedLazily = [
   "ical.js",
   "qr/decode.js",
   "cropperjs",
+  "@awesome.me/webawesome/dist/components/icon/library.js",
   "@awesome.me/webawesome/dist/components/drawer/drawer.js",
+  "@awesome.me/webawesome/dist/translations/de.js",
+  "@awesome.me/webawesome/dist/translations/fr.js",
+  "@awesome.me/webawesome/dist/translations/it.js",
 ];
 
 export default defineConfig({

@@ -1,4 +1,8 @@
 import { registerIconLibrary } from "@awesome.me/webawesome/dist/components/icon/library.js";
+// What its components say themselves ("Close"), in the languages of our screens; English comes with them.
+import "@awesome.me/webawesome/dist/translations/de.js";
+import "@awesome.me/webawesome/dist/translations/fr.js";
+import "@awesome.me/webawesome/dist/translations/it.js";
 import { iconUrl } from "./icon.ts";
 
 /** Web Awesome's names for the icons inside its own components, and ours for them. */

@@ -28,6 +28,32 @@ function movesMap(event: Event, shareTouch: boolean): boolean {
   return !(event as MouseEvent).button && !(event as MouseEvent).ctrlKey;
 }
 
+const laterTouches = ["touchmove", "touchend", "touchcancel"] as const;
+
+/**
+ * A finger belongs to what it came down on, also when that goes away under it, as pins and names do while the map comes
+ * nearer: what the stage would then no longer hear of is passed on to it. Returns what ends it.
+ */
+function followFingers(stage: HTMLElement): () => void {
+  const pass = (event: TouchEvent): void => {
+    const target = event.currentTarget as HTMLElement;
+    if (!stage.contains(target)) {
+      const { touches, targetTouches, changedTouches } = event;
+      const lists = { touches: [...touches], targetTouches: [...targetTouches], changedTouches: [...changedTouches] };
+      const again = new TouchEvent(event.type, { cancelable: true, ...lists });
+      if (!stage.dispatchEvent(again) && event.cancelable) event.preventDefault();
+    }
+    if (event.targetTouches.length > 0) return;
+    for (const type of laterTouches) target.removeEventListener(type, pass);
+  };
+  const begin = ({ target }: TouchEvent): void => {
+    if (target === stage) return;
+    for (const type of laterTouches) target?.addEventListener(type, pass as EventListener, { passive: false });
+  };
+  stage.addEventListener("touchstart", begin, { passive: true, capture: true });
+  return () => stage.removeEventListener("touchstart", begin, { capture: true });
+}
+
 /**
  * Lets a stage be moved. The wheel scrolls the page unless Ctrl is held (as a pinch on a touchpad says it); with
  * `shareTouch` one finger scrolls the page too, and two move the map. `moved` is told each new view, and whether a hand
@@ -56,6 +82,7 @@ export function movement(
       moved(view, sourceEvent !== null);
     });
   const selection = select<HTMLElement, unknown>(stage).call(behaviour);
+  const endFollowing = followFingers(stage);
   // What it sets on the stage itself is the style sheet's to say.
   stage.style.removeProperty("-webkit-tap-highlight-color");
 
@@ -99,6 +126,7 @@ export function movement(
     },
     end: () => {
       selection.interrupt().on(".zoom", null);
+      endFollowing();
     },
   };
 }

@@ -52,6 +52,8 @@ test("where there is no room for a map, no stall is asked for until somebody ope
   await page.getByRole("button", { name: "Carte" }).click();
   await vi.waitFor(() => expect(views()).toEqual(["a"]));
   expect(asked).toEqual([["a"]]);
+  // What the library's parts say themselves is in the language of the screen.
+  await expect.element(page.getByRole("button", { name: "Fermer" })).toBeInTheDocument();
 });
 
 test("beside the list, the stalls of all answers and those that are named stand on it", async () => {

@@ -77,7 +77,7 @@ test("what could not be signed is said, and nothing that was chosen is lost", as
   refusal = new CodedError("network/offline", "The server cannot be reached.");
   await label().click();
   await page.getByRole("button", { name: "Accréditer et signer" }).click();
-  await page.getByRole("alert").element();
+  await vi.waitFor(() => page.getByRole("alert").element());
   expect(isGiven()).toBe("true");
   expect(signed).toEqual([]);
 });
