@@ -106,6 +106,8 @@ export const instanceFile = z.strictObject({
       z.strictObject({
         path: categoryPath,
         name: localized(line(60)),
+        /** Other words by which people look for it, separated by spaces: they count where nothing says the word itself. */
+        otherWords: localized(line(200)).optional(),
         /** Name of an illustration of the art set, and its paper. */
         print: localId,
         paper: z.enum(["straw", "oat", "clay", "rose", "plum", "lake", "mint", "moss"]),

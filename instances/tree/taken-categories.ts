@@ -1,5 +1,6 @@
 import type { InstanceFile } from "../../crypto/protocol/exports.ts";
 import { generalMarket } from "./categories.ts";
+import { otherWords } from "./other-words.ts";
 
 type Category = InstanceFile["categories"][number];
 
@@ -9,9 +10,11 @@ export interface Taking {
   readonly languages: readonly string[];
   /** Top branches ("food", "repair"); all of them when left out. */
   readonly branches?: readonly string[];
-  /** Words of its own, by path: they go over those of the tree. */
+  /** Words of its own, by path: they go over those of the tree, by which things are found still. */
   readonly rename?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
+
+type Texts = Readonly<Record<string, string>>;
 
 /** The categories of a city: those of the shared tree, in its languages and with its own words. */
 export function takenCategories({ languages, branches, rename = {} }: Taking): Category[] {
@@ -19,12 +22,23 @@ export function takenCategories({ languages, branches, rename = {} }: Taking): C
   return generalMarket
     .filter(({ path }) => isTaken(path))
     .map((category): Category => {
-      const names: Readonly<Record<string, string>> = { ...category.name, ...rename[category.path] };
-      const name = Object.fromEntries(
-        languages.flatMap((language) => (names[language] ? [[language, names[language]]] : [])),
-      );
+      const names: Texts = { ...category.name, ...rename[category.path] };
+      const inLanguages = (textIn: (language: string) => string): Record<string, string> =>
+        Object.fromEntries(
+          languages.flatMap((language) => (textIn(language) === "" ? [] : [[language, textIn(language)]])),
+        );
+      const name = inLanguages((language) => names[language] ?? "");
+      const others = inLanguages((language) => {
+        const renamed = rename[category.path]?.[language] === undefined ? [] : [category.name[language]];
+        return [...renamed, otherWords[category.path]?.[language]].filter((words) => words !== undefined).join(" ");
+      });
       const includes = category.includes?.filter(isTaken);
-      return { ...category, name, ...(includes && { includes }) };
+      return {
+        ...category,
+        name,
+        ...(Object.keys(others).length > 0 && { otherWords: others }),
+        ...(includes && { includes }),
+      };
     });
 }
 

@@ -1,5 +1,6 @@
 import type { PriceUnit } from "../api.ts";
 import { isEdibleIn } from "../../../crypto/protocol/edible.ts";
+import { dietsOf } from "../catalogue/diets.ts";
 import type { ItemRow } from "../catalogue/snapshot.ts";
 import { addBit, allBits, type Bits, bitsWhere, hasBit, noBits, sameBits, without } from "./bits.ts";
 import type { FilterContext } from "./filters.ts";
@@ -101,9 +102,7 @@ export function facetSetsOf({ snapshot, instance, pathsOf }: FacetSource): Facet
   rows.forEach(({ item, partyId, priceMinor: lowest, labels: granted }, row) => {
     for (const path of pathsOf(item.category)) categories.add(path, row);
     for (const label of granted) labels.add(label, row);
-    for (const diet of item.diets ?? []) diets.add(diet, row);
-    // Who eats no animals eats what holds nothing of them at all.
-    if (item.diets?.includes("vegan") === true && !item.diets.includes("vegetarian")) diets.add("vegetarian", row);
+    for (const diet of dietsOf(item)) diets.add(diet, row);
     let place = partyPlaces.get(partyId);
     if (place === undefined) partyPlaces.set(partyId, (place = partyPlaces.size));
     partyOf[row] = place;

@@ -1,7 +1,8 @@
 import type { InstanceFile } from "../../../crypto/protocol/exports.ts";
+import { dietNames, dietsOf } from "../catalogue/diets.ts";
 import type { ItemRow } from "../catalogue/snapshot.ts";
-import { categoryTexts, labelTexts } from "./item-texts.ts";
-import { createWordIndex, type WeightedText } from "./word-index.ts";
+import { categoryTexts, dietTexts, labelTexts, otherTexts } from "./item-texts.ts";
+import { createWordIndex, type Manner, type WeightedText, type WordIndex } from "./word-index.ts";
 
 /** Items that a word finds through what they belong to. */
 export interface GroupHit {
@@ -11,8 +12,8 @@ export interface GroupHit {
 }
 
 /**
- * What many items have in common and are found by: their party, their category with those above it, their labels. Its
- * text is indexed once, however many items there are.
+ * What many items have in common and are found by: their party, their category with those above it, their labels and
+ * diets. Its text is indexed once, however many items there are.
  */
 export interface Groups {
   /** Says how a party is called; nothing when it is called so already. */
@@ -20,7 +21,11 @@ export interface Groups {
   put(slot: number, row: ItemRow): void;
   /** An item's labels have changed. */
   relabel(slot: number, before: readonly string[], now: readonly string[]): void;
-  find(word: string, slips: boolean): readonly GroupHit[];
+  /** Whether the word, or one of its stem, is of some group with members. */
+  knows(word: string): boolean;
+  find(word: string, manner: Manner): readonly GroupHit[];
+  /** By words that are in no category's name and that people say all the same. */
+  findByOtherWords(word: string): readonly GroupHit[];
   /** The items' index was compacted. */
   move(moved: ReadonlyMap<number, number>): void;
 }
@@ -29,17 +34,20 @@ interface Group {
   members: number[];
 }
 
-/** Empty groups of an instance's categories and labels. */
+/** Empty groups of an instance's categories and labels, and of diets. */
 export function createGroups(instance: InstanceFile): Groups {
   const words = createWordIndex();
   const bySlot: Group[] = [];
+  const otherWords = createWordIndex();
+  const byOtherSlot: Group[] = [];
   let scores = new Float32Array(1024);
   const open = (texts: readonly WeightedText[], group: Group = { members: [] }): Group => {
     bySlot[words.add(texts)] = group;
     return group;
   };
-  const names = new Map(instance.categories.map(({ path, name }) => [path, name]));
+  const named = new Map(instance.categories.map((category) => [category.path, category]));
   const labels = new Map(instance.labels.map(({ id, name }) => [id, open(labelTexts(name))]));
+  const diets = new Map(dietNames.map((diet) => [diet, open(dietTexts(diet))]));
   const categories = new Map<string, Group>();
   const parties = new Map<string, { group: Group; slot: number; text: string }>();
 
@@ -48,14 +56,22 @@ export function createGroups(instance: InstanceFile): Groups {
     let group = categories.get(path);
     if (group === undefined) {
       const parts = path.split("/");
-      group = open(
-        parts.flatMap((_, depth) =>
-          categoryTexts(names.get(parts.slice(0, depth + 1).join("/")) ?? {}, depth < parts.length - 1),
-        ),
-      );
+      const branches = parts.map((_, depth) => named.get(parts.slice(0, depth + 1).join("/")));
+      group = open(branches.flatMap((branch, depth) => categoryTexts(branch?.name ?? {}, depth < parts.length - 1)));
+      byOtherSlot[otherWords.add(branches.flatMap((branch) => otherTexts(branch?.otherWords ?? {})))] = group;
       categories.set(path, group);
     }
     return group;
+  }
+
+  function found(index: WordIndex, groups: readonly Group[], word: string, manner: Manner): GroupHit[] {
+    if (scores.length < index.slots) scores = new Float32Array(2 * index.slots);
+    return index.find(word, manner, scores).flatMap((slot) => {
+      const group = groups[slot];
+      return group === undefined || group.members.length === 0
+        ? []
+        : [{ members: group.members, score: scores[slot]! }];
+    });
   }
 
   return {
@@ -71,6 +87,7 @@ export function createGroups(instance: InstanceFile): Groups {
       parties.get(row.partyId)?.group.members.push(slot);
       category(row.item.category).members.push(slot);
       for (const label of row.labels) labels.get(label)?.members.push(slot);
+      for (const diet of dietsOf(row.item)) diets.get(diet)?.members.push(slot);
     },
     relabel: (slot, before, now) => {
       for (const label of before) {
@@ -79,15 +96,9 @@ export function createGroups(instance: InstanceFile): Groups {
       }
       for (const label of now) if (!before.includes(label)) labels.get(label)?.members.push(slot);
     },
-    find: (word, slips) => {
-      if (scores.length < words.slots) scores = new Float32Array(2 * words.slots);
-      return words.find(word, slips, scores).flatMap((slot) => {
-        const group = bySlot[slot];
-        return group === undefined || group.members.length === 0
-          ? []
-          : [{ members: group.members, score: scores[slot]! }];
-      });
-    },
+    knows: (word) => words.knows(word),
+    find: (word, manner) => found(words, bySlot, word, manner),
+    findByOtherWords: (word) => found(otherWords, byOtherSlot, word, "begun"),
     move: (moved) => {
       for (const group of new Set(bySlot)) {
         group.members = group.members.flatMap((member) => moved.get(member) ?? []);

@@ -1,11 +1,11 @@
 import type { InstanceFile, Party } from "../../../crypto/protocol/exports.ts";
 import type { PartyRows } from "../catalogue/item-rows.ts";
 import type { ItemRow, Snapshot } from "../catalogue/snapshot.ts";
-import { createGroups } from "./groups.ts";
+import { createGroups, type GroupHit } from "./groups.ts";
 import { itemTexts, partyTexts } from "./item-texts.ts";
 import { createPartyIndex } from "./party-index.ts";
 import { typedWords } from "./terms.ts";
-import { createWordIndex } from "./word-index.ts";
+import { createWordIndex, type Manner } from "./word-index.ts";
 
 /** Typed words beyond this many are not looked at. */
 const wordsMax = 8;
@@ -55,6 +55,7 @@ export function createItemIndex(instance: InstanceFile): ItemIndex {
   const taken = new Map<string, PartyRows>();
   const named = new Map<string, Party>();
   let scores = new Float32Array(1024);
+  let near = new Float32Array(1024);
   let totals = new Float32Array(1024);
   let counts = new Uint8Array(1024);
   let edition = 0;
@@ -111,18 +112,32 @@ export function createItemIndex(instance: InstanceFile): ItemIndex {
   function makeRoom(): void {
     if (scores.length >= words.slots) return;
     const length = Math.max(words.slots, 2 * scores.length);
-    [scores, totals, counts] = [new Float32Array(length), new Float32Array(length), new Uint8Array(length)];
+    [scores, near, totals] = [new Float32Array(length), new Float32Array(length), new Float32Array(length)];
+    counts = new Uint8Array(length);
   }
 
-  /** Slots that answer one word: by their own text, and by that of what they belong to. `scores` says how well. */
-  function hits(word: string, slips: boolean): number[] {
-    const found = words.find(word, slips, scores);
-    for (const { members, score } of groups.find(word, slips)) {
+  function addGroups(hits: readonly GroupHit[], found: number[]): void {
+    for (const { members, score } of hits) {
       for (const slot of members) {
         if (rows[slot] === undefined) continue;
         if (scores[slot] === 0) found.push(slot);
         scores[slot]! += score;
       }
+    }
+  }
+
+  /** Slots that answer one word: by their own text, and by that of what they belong to. `scores` says how well. */
+  function hits(word: string, slips: boolean): number[] {
+    const manner: Manner = slips ? "slip" : words.knows(word) || groups.knows(word) ? "whole" : "begun";
+    const found = words.find(word, manner, scores);
+    const ownCount = found.length;
+    addGroups(groups.find(word, manner), found);
+    if (slips) return found;
+    if (found.length === 0) addGroups(groups.findByOtherWords(word), found);
+    // "carote", of the branch of carrots and beetroots: those first that are called almost so.
+    if (ownCount === 0 && found.length > 0) {
+      words.find(word, "slip", near);
+      for (const slot of found) scores[slot]! += near[slot]!;
     }
     return found;
   }

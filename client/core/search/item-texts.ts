@@ -1,4 +1,5 @@
 import type { Item, Party } from "../../../crypto/protocol/exports.ts";
+import type { Diet } from "../catalogue/diets.ts";
 import { wordsOf } from "./terms.ts";
 import type { WeightedText } from "./word-index.ts";
 
@@ -53,4 +54,32 @@ export function categoryTexts(name: Readonly<Record<string, string>>, above: boo
 /** A label's name in every language. */
 export function labelTexts(name: Readonly<Record<string, string>>): WeightedText[] {
   return each(name, 1.2);
+}
+
+/** Words of a category that are not in its name: see `otherWords` of an instance's file. */
+export function otherTexts(words: Readonly<Record<string, string>>): WeightedText[] {
+  return each(words, 3);
+}
+
+const dietWords: Readonly<Record<Diet, Readonly<Record<string, string>>>> = {
+  vegetarian: { fr: "végétarien végétarienne", en: "vegetarian", de: "vegetarisch Vegetarier", it: "vegetariano" },
+  vegan: { fr: "végane végétalien", en: "vegan", de: "vegan", it: "vegano" },
+  "gluten-free": {
+    fr: "sans gluten",
+    en: "gluten-free without gluten",
+    de: "glutenfrei ohne Gluten",
+    it: "senza glutine",
+  },
+  "lactose-free": {
+    fr: "sans lactose",
+    en: "lactose-free without lactose",
+    de: "laktosefrei ohne Laktose",
+    it: "senza lattosio",
+  },
+  organic: { fr: "bio biologique", en: "organic", de: "bio biologisch", it: "bio biologico" },
+};
+
+/** A diet's words in every language. */
+export function dietTexts(diet: Diet): WeightedText[] {
+  return each(dietWords[diet], 3);
 }

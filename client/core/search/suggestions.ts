@@ -60,13 +60,15 @@ function terms(text: string, best: readonly ItemRow[], language: string): string
   return [...distinct.values()].sort((a, b) => b.count - a.count).map(({ text: term }) => term);
 }
 
-/** The words of every category's names, folded: read once an instance, asked at every letter. */
+/** The words of every category, of its names and those that people say besides, folded: read once, asked at every letter. */
 const categoryWords = new WeakMap<InstanceFile, readonly (readonly string[])[]>();
 
 function wordsOfCategories(instance: InstanceFile): readonly (readonly string[])[] {
   let words = categoryWords.get(instance);
   if (words === undefined) {
-    words = instance.categories.map(({ name }) => Object.values(name).flatMap(typedWords));
+    words = instance.categories.map(({ name, otherWords = {} }) =>
+      [...Object.values(name), ...Object.values(otherWords)].flatMap(typedWords),
+    );
     categoryWords.set(instance, words);
   }
   return words;

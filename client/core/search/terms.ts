@@ -35,14 +35,22 @@ const alsoThings = new Set(["the", "son"]);
 const typedFillers = new Set(Object.values(fillersOf).flatMap((words) => [...words]));
 for (const word of alsoThings) typedFillers.delete(word);
 
-const split = (text: string): string[] =>
-  fold(text)
+/** What says that something is not in it, folded: one word with the next, since "sans gluten" is nothing with gluten. */
+const withoutWords = new Set("sans without ohne senza".split(" "));
+
+const split = (text: string): string[] => {
+  const words = fold(text)
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word.length > 1);
+  return words.flatMap((word, place) => {
+    if (withoutWords.has(words[place - 1] ?? "")) return [`${words[place - 1]} ${word}`];
+    return withoutWords.has(word) && place < words.length - 1 ? [] : [word];
+  });
+};
 
 /**
  * The words of a text in a language (ISO 639-1), folded. Single letters and words that say nothing are left out; order
- * and copies are kept.
+ * and copies are kept. "Sans gluten" is one word, with a space in it.
  */
 export function wordsOf(text: string, language: string): string[] {
   const fillers = fillersOf[language];

@@ -17,8 +17,13 @@ export interface MatchedWord<Kept> {
 export interface Vocabulary<Kept> {
   /** The word, new or known, noted as one of a language (ISO 639-1). */
   learn(text: string, language: string): Word<Kept>;
-  /** Words that are the typed one, or begin with it, or have the same stem in some language. Each once, at its best. */
-  match(typed: string): readonly MatchedWord<Kept>[];
+  /** Words that are the typed one, or have the same stem in some language. Each once. */
+  same(typed: string): readonly MatchedWord<Kept>[];
+  /**
+   * Those, and words that begin with the typed one, which count less where the typed one is `whole`: who types "brot"
+   * has not begun to say "broth". Each once, at its best.
+   */
+  match(typed: string, whole: boolean): readonly MatchedWord<Kept>[];
   /** Words that differ from the typed one by a letter or two, with those of their stem: what `match` is given up for. */
   similar(typed: string): readonly MatchedWord<Kept>[];
   /** Words that begin with the typed one. */
@@ -27,7 +32,7 @@ export interface Vocabulary<Kept> {
   readonly size: number;
 }
 
-const weights = { same: 1, stem: 0.9, prefixMin: 0.35, prefixMore: 0.45, similar: 0.4 } as const;
+const weights = { same: 1, stem: 0.9, prefixMin: 0.35, prefixMore: 0.45, pastWhole: 0.5, similar: 0.4 } as const;
 
 /** How many letters may be wrong, left out or too many in a word of this length. */
 const slipsIn = (length: number): number => (length > 7 ? 2 : length > 3 ? 1 : 0);
@@ -54,6 +59,19 @@ export function createVocabulary<Kept>(keep: () => Kept): Vocabulary<Kept> {
     for (const [, word] of tree.atPrefix(typed)) yield word;
   }
 
+  function same(typed: string): Map<Word<Kept>, number> {
+    const found = new Map<Word<Kept>, number>();
+    for (const language of stemmedLanguages) {
+      for (const word of stems.get(stemOf(typed, language) ?? "") ?? []) found.set(word, weights.stem);
+    }
+    const word = known.get(typed);
+    if (word !== undefined) found.set(word, weights.same);
+    return found;
+  }
+
+  const matched = (found: ReadonlyMap<Word<Kept>, number>): MatchedWord<Kept>[] =>
+    [...found].map(([word, weight]) => ({ word, weight }));
+
   return {
     learn: (text, language) => {
       let word = known.get(text);
@@ -65,21 +83,15 @@ export function createVocabulary<Kept>(keep: () => Kept): Vocabulary<Kept> {
       noteStem(word, language);
       return word;
     },
-    match: (typed) => {
-      const found = new Map<Word<Kept>, number>();
+    same: (typed) => matched(same(typed)),
+    match: (typed, whole) => {
+      const found = same(typed);
       for (const word of beginningWith(typed)) {
-        const same = word.text === typed;
-        found.set(
-          word,
-          same ? weights.same : weights.prefixMin + weights.prefixMore * (typed.length / word.text.length),
-        );
+        if (found.has(word)) continue;
+        const begun = weights.prefixMin + weights.prefixMore * (typed.length / word.text.length);
+        found.set(word, whole ? begun * weights.pastWhole : begun);
       }
-      for (const language of stemmedLanguages) {
-        for (const word of stems.get(stemOf(typed, language) ?? "") ?? []) {
-          if ((found.get(word) ?? 0) < weights.stem) found.set(word, weights.stem);
-        }
-      }
-      return [...found].map(([word, weight]) => ({ word, weight }));
+      return matched(found);
     },
     similar: (typed) => {
       const found = new Map<Word<Kept>, number>();
@@ -100,7 +112,7 @@ export function createVocabulary<Kept>(keep: () => Kept): Vocabulary<Kept> {
           for (const word of family) note(word, weightAt(distance) * weights.stem);
         }
       }
-      return [...found].map(([word, weight]) => ({ word, weight }));
+      return matched(found);
     },
     beginningWith,
     all: () => known.values(),

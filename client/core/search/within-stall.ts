@@ -1,6 +1,7 @@
 import type { InstanceFile } from "../../../crypto/protocol/exports.ts";
+import { dietsOf } from "../catalogue/diets.ts";
 import type { ItemRow } from "../catalogue/snapshot.ts";
-import { categoryTexts, itemTexts, labelTexts } from "./item-texts.ts";
+import { categoryTexts, dietTexts, itemTexts, labelTexts } from "./item-texts.ts";
 import { typedWords } from "./terms.ts";
 import { createWordIndex } from "./word-index.ts";
 
@@ -23,10 +24,11 @@ export function answersOfTheirOwn(
       ...itemTexts(row.item),
       ...categoryTexts(categories.get(row.item.category) ?? {}, false),
       ...row.labels.flatMap((label) => labelTexts(labels.get(label) ?? {})),
+      ...dietsOf(row.item).flatMap(dietTexts),
     ]);
     bySlot.set(slot, row);
   }
-  const answers = typedWords(text).map((word) => new Set(index.find(word, false, new Float32Array(index.slots))));
+  const answers = typedWords(text).map((word) => new Set(index.find(word, "begun", new Float32Array(index.slots))));
   const own = [...bySlot].filter(([slot]) => answers.every((slots) => slots.has(slot)));
   return own.length === 0 ? null : new Set(own.map(([, row]) => row));
 }

@@ -11,13 +11,11 @@ export interface WeightedText {
   readonly name?: boolean;
 }
 
-/** Documents that one typed word finds. */
-export interface WordHits {
-  /** Slots of documents, each once, in no order. */
-  readonly slots: readonly number[];
-  /** By slot: how well it answers, 0 where it does not. Good until the next question. */
-  readonly scores: Float32Array;
-}
+/**
+ * What a typed word is taken for: one that may still go on, one that is whole, since things are called so, or a slip of the
+ * pen for words that differ by a letter or two.
+ */
+export type Manner = "begun" | "whole" | "slip";
 
 /**
  * Documents found by their words. A document is a slot, a small number that stays the same while it is in the index;
@@ -30,8 +28,10 @@ export interface WordIndex {
   has(slot: number): boolean;
   /** Slots are below this. */
   readonly slots: number;
-  /** Documents with a word that answers. `slips`: words that differ by a letter or two. `scores` is made empty first. */
-  find(word: string, slips: boolean, scores: Float32Array): number[];
+  /** Whether some document has the word, or one of its stem. */
+  knows(word: string): boolean;
+  /** Documents with a word that answers, each once, in no order. `scores`, by slot, is made empty first. */
+  find(word: string, manner: Manner, scores: Float32Array): number[];
   /** Words that begin with what was typed, the most frequent first. */
   completions(typed: string, limit: number): readonly string[];
   /** Takes removed documents out for good: their slots are given anew to those that remain. `null` when not worth it. */
@@ -118,9 +118,10 @@ export function createWordIndex(): WordIndex {
     get slots() {
       return alive.length;
     },
-    find: (word, slips, scores) => {
+    knows: (word) => vocabulary.same(word).some((match) => match.word.kept.length > 0),
+    find: (word, manner, scores) => {
       scores.fill(0);
-      return collect(slips ? vocabulary.similar(word) : vocabulary.match(word), scores);
+      return collect(manner === "slip" ? vocabulary.similar(word) : vocabulary.match(word, manner === "whole"), scores);
     },
     completions: (typed, limit) => {
       const words = [...vocabulary.beginningWith(typed)].filter(({ kept }) => kept.length > 0);

@@ -28,7 +28,9 @@ beforeAll(async () => {
 function answersTo(text: string): string[] {
   return catalogue
     .search({ text, limit: 5 })
-    .items.map(({ item, partyName }) => `${item.name["fr"]} [${item.category}] @${partyName}`);
+    .items.map(({ item, partyName }) =>
+      [`${item.name["fr"]} [${item.category}] @${partyName}`, ...(item.diets ?? [])].join(" #"),
+    );
 }
 
 test.each(expectations)("a shopper who types “$text” finds what they mean", (expectation) => {

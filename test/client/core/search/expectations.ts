@@ -1,5 +1,5 @@
 /**
- * What a shopper expects of a search on the demo market. Each answer is read as `French name [category] @stall`.
+ * What a shopper expects of a search on the demo market. Each answer is read as `French name [category] @stall #diet…`.
  */
 export interface Expectation {
   readonly text: string;
@@ -64,6 +64,23 @@ export const expectations: readonly Expectation[] = [
   { text: "formaggio", most: cheeses },
   { text: "libri", most: /\[second-hand\/books\]/ },
   { text: "sapone", most: /\[home\/soap\]/ },
+  // a word that is whole before what it begins
+  { text: "brot", first: breads, most: breads },
+  { text: "ail", most: /\bail\b/i },
+  { text: "lait", never: /^Laitue/ },
+  // what people say and no thing nor branch is called
+  { text: "Fahrrad", most: /bicycle/ },
+  { text: "Rüebli", first: /^Carotte/, most: /\[food\/vegetables\/root\]/ },
+  { text: "Rotwein", most: /\[drinks\/wine\]/ },
+  { text: "Klavierstunde", most: /music-lesson/ },
+  { text: "Hähnchen", most: /\[food\/meat\/poultry\]/ },
+  { text: "carote", first: /^Carotte/, most: /^Carotte/ },
+  // what was declared about who eats it
+  { text: "sans gluten", first: /#gluten-free/, most: /#gluten-free/, never: /@Le Levain Bleu/ },
+  { text: "glutenfrei", first: /#gluten-free/, most: /#gluten-free/ },
+  { text: "senza glutine", first: /#gluten-free/, most: /#gluten-free/ },
+  { text: "biscuits sans gluten", most: /#gluten-free/ },
+  { text: "vegan", first: /#vegan/, most: /#vegan/ },
   // slips of the pen
   { text: "frommage", most: cheeses },
   { text: "boulangrie", most: /@Le Levain Bleu/ },

@@ -35,6 +35,8 @@ test("words go on where they stop, as the market writes them, with what stood be
 test("categories with something in them, stalls and things are named; a name that two have, once", () => {
   expect(of("category", "froma")).toEqual(["Fromages", "Fromages, œufs, lait"]);
   expect(of("category", "vin")).toEqual([]);
+  // By a word that is in no name: see otherWords of the instance's file.
+  expect(of("category", "bergkä", "de")).toEqual(["Käse"]);
   expect(of("stall", "aniè")).toEqual(["Les Tomates d’Anières"]);
   expect(of("item", "tomme")).toEqual(["Tomme fermière"]);
   expect(of("item", "tomatoes", "en")[0]).toBe("Oxheart tomatoes");

@@ -1,11 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { createWordIndex, type WordIndex } from "../../../../client/core/search/word-index.ts";
+import { typedWords } from "../../../../client/core/search/terms.ts";
+import { createWordIndex, type Manner, type WordIndex } from "../../../../client/core/search/word-index.ts";
 
 const french = (text: string) => [{ text, language: "fr", weight: 1 }];
 
-function found(index: WordIndex, word: string, slips = false): number[] {
-  return index.find(word, slips, new Float32Array(index.slots)).sort((a, b) => a - b);
+function found(index: WordIndex, word: string, manner: Manner = "begun"): number[] {
+  return index.find(word, manner, new Float32Array(index.slots)).sort((a, b) => a - b);
 }
 
 describe("a word finds", () => {
@@ -30,9 +31,9 @@ describe("a word finds", () => {
     const index = createWordIndex();
     const soap = index.add(french("savon"));
     index.add(french("sel"));
-    expect(found(index, "savn", true)).toEqual([soap]);
+    expect(found(index, "savn", "slip")).toEqual([soap]);
     expect(found(index, "savn")).toEqual([]);
-    expect(found(index, "sal", true)).toEqual([]);
+    expect(found(index, "sal", "slip")).toEqual([]);
   });
 
   test("with a slip of the pen all that the word meant finds, other endings too, those of its own language only", () => {
@@ -40,13 +41,13 @@ describe("a word finds", () => {
     const cottage = index.add(french("Fromage blanc"));
     const cheeses = index.add(french("Fromages affinés"));
     index.add([{ text: "Fromagesse", language: "de", weight: 1 }]);
-    expect(found(index, "fromaje", true)).toEqual([cottage, cheeses]);
+    expect(found(index, "fromaje", "slip")).toEqual([cottage, cheeses]);
     index.remove(cottage);
-    expect(found(index, "fromaje", true)).toEqual([cheeses]);
+    expect(found(index, "fromaje", "slip")).toEqual([cheeses]);
     // Also where only another ending is written.
     const other = createWordIndex();
     const alone = other.add(french("Fromages affinés"));
-    expect(found(other, "fromaje", true)).toEqual([alone]);
+    expect(found(other, "fromaje", "slip")).toEqual([alone]);
   });
 
   test("what a name begins with before what it goes on with, in English what it ends with", () => {
@@ -55,11 +56,64 @@ describe("a word finds", () => {
     const [bread, endive] = [name("Pain de seigle", "fr"), name("Chicorée pain de sucre", "fr")];
     const [rye, knife] = [name("Rye bread", "en"), name("Bread knife", "en")];
     const scores = new Float32Array(index.slots);
-    index.find("pain", false, scores);
+    index.find("pain", "begun", scores);
     expect(scores[bread]).toBeGreaterThan(scores[endive]!);
-    index.find("bread", false, scores);
+    index.find("bread", "begun", scores);
     expect(scores[rye]).toBeGreaterThan(scores[knife]!);
   });
+});
+
+test("a word that is whole finds what it begins too, at half of what it would count", () => {
+  const index = createWordIndex();
+  const [bread, broth] = [index.add(french("brot")), index.add(french("broth"))];
+  const scoresAs = (manner: Manner): Float32Array => {
+    const scores = new Float32Array(index.slots);
+    index.find("brot", manner, scores);
+    return scores;
+  };
+  const [begun, whole] = [scoresAs("begun"), scoresAs("whole")];
+  expect(whole[bread]).toBe(begun[bread]);
+  expect(whole[broth]).toBeCloseTo(begun[broth]! / 2);
+  expect(whole[broth]).toBeGreaterThan(0);
+});
+
+test("an index knows whole words and their stems, not beginnings, slips, nor what was taken out for good", () => {
+  const index = createWordIndex();
+  index.add(french("Fromages de chèvre"));
+  expect(["fromages", "fromage", "froma", "fromaje", "", "de"].map((word) => index.knows(word))).toEqual([
+    true,
+    true,
+    false,
+    false,
+    false,
+    false,
+  ]);
+  const slots = Array.from({ length: 4_000 }, (_, place) => index.add(french(`mot${place}`)));
+  for (const slot of slots) index.remove(slot);
+  index.compact();
+  expect([index.knows("mot7"), index.knows("fromage")]).toEqual([false, true]);
+});
+
+test("without something is one word, in four languages, and never that thing", () => {
+  const index = createWordIndex();
+  const flour = index.add(french("Farine sans gluten"));
+  const plain = index.add(french("Farine : contient du gluten"));
+  const english = index.add([{ text: "Without added sugar", language: "en", weight: 1 }]);
+  const german = index.add([{ text: "Ohne Zucker", language: "de", weight: 1 }]);
+  const italian = index.add([{ text: "Senza zucchero", language: "it", weight: 1 }]);
+  const dangling = index.add(french("Le café sans"));
+  const typed = (text: string) => {
+    const words = typedWords(text);
+    return words.map((word) => found(index, word));
+  };
+  expect(typed("sans gluten")).toEqual([[flour]]);
+  expect(typed("Sans  Glu")).toEqual([[flour]]);
+  expect(typed("gluten")).toEqual([[plain]]);
+  expect(typed("ohne Zucker")).toEqual([[german]]);
+  expect(typed("senza zucchero")).toEqual([[italian]]);
+  expect(typed("without added")).toEqual([[english]]);
+  expect(typed("café sans")).toEqual([[dangling]]);
+  expect(typed("sans sans sans")).toEqual([[], []]);
 });
 
 test("whatever is added, removed and compacted: what is in the index is found, and nothing else", () => {
