@@ -3,6 +3,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { currencySign, localizedText, weekdayText } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
+import { addRowButton, removeRowButton } from "../design/rows.ts";
 import { LightElement } from "../design/light-element.ts";
 import { instance } from "../instance.ts";
 import { failureCode, market } from "../market.ts";
@@ -103,22 +104,15 @@ export class OfferEditor extends LightElement {
       }`;
   }
 
-  /** Whoever has added or removed a zone goes on where `focused` says. */
-  async #setZones(zones: OfferForm["zones"], focused: string): Promise<void> {
-    this.#set({ zones });
-    await this.updateComplete;
-    this.querySelector<HTMLElement>(`[data-zones] ${focused}`)?.focus();
-  }
-
   #zones(form: OfferForm): TemplateResult {
-    return html`<section class="panel pad stack" data-zones>
+    return html`<section class="panel pad stack" data-rows>
       <h2>${msg("Zones et prix")}</h2>
       ${form.zones.map((zone, index) => {
         const at = (field: string): string => offerProblemText(this.problems[`zones/${index}/${field}`]);
         const names = postcodesFrom(zone.postcodes)
           .map((code) => instance.postcodes.find(({ postcode }) => postcode === code)?.name)
           .filter((name) => name !== undefined);
-        return html`<fieldset class="plain fields variant" aria-label=${msg(str`Zone ${index + 1}`)}>
+        return html`<fieldset class="plain fields variant" aria-label=${msg(str`Zone ${index + 1}`)} data-row>
           ${textField({
             label: msg("Nom de la zone"),
             value: zone.name,
@@ -135,18 +129,11 @@ export class OfferEditor extends LightElement {
             problem: at("price"),
             onInput: (price) => this.#zone(index, { price }),
           })}
-          <button
-            type="button"
-            class="btn quiet s danger c1 variant-x"
-            aria-label=${msg(str`Enlever la zone ${index + 1}`)}
-            @click=${() =>
-              void this.#setZones(
-                form.zones.filter((_, other) => other !== index),
-                "[data-add-zone]",
-              )}
-          >
-            ${icon("trash")}
-          </button>
+          ${removeRowButton(
+            msg(str`Enlever la zone ${index + 1}`),
+            () => this.#set({ zones: form.zones.filter((_, other) => other !== index) }),
+            { kind: "btn quiet s danger c1 variant-x" },
+          )}
           ${textField({
             label: msg("Codes postaux"),
             value: zone.postcodes,
@@ -159,28 +146,19 @@ export class OfferEditor extends LightElement {
           })}
         </fieldset>`;
       })}
-      <p>
-        <button
-          type="button"
-          class="btn line s"
-          data-add-zone
-          @click=${() => {
-            const zone = { id: freshId("zone", form.zones), name: "", postcodes: "", price: "" };
-            void this.#setZones([...form.zones, zone], "fieldset:last-of-type input");
-          }}
-        >
-          ${icon("plus")}${msg("Ajouter une zone")}
-        </button>
-      </p>
+      ${addRowButton(msg("Ajouter une zone"), () => {
+        const zone = { id: freshId("zone", form.zones), name: "", postcodes: "", price: "" };
+        this.#set({ zones: [...form.zones, zone] });
+      })}
     </section>`;
   }
 
   #slots(form: OfferForm): TemplateResult {
-    return html`<section class="panel pad stack">
+    return html`<section class="panel pad stack" data-rows>
       <h2>${msg("Créneaux de la semaine")}</h2>
       ${form.slots.map(
         (slot, index) =>
-          html`<div class="row tight window-row">
+          html`<div class="row tight window-row" data-row>
             <select
               class="input"
               aria-label=${msg(str`Jour du créneau ${index + 1}`)}
@@ -219,25 +197,12 @@ export class OfferEditor extends LightElement {
               />
               ${msg("h avant")}</label
             >
-            <button
-              type="button"
-              class="tool"
-              aria-label=${msg(str`Enlever le créneau ${index + 1}`)}
-              @click=${() => this.#set({ slots: form.slots.filter((_, other) => other !== index) })}
-            >
-              ${icon("trash")}
-            </button>
+            ${removeRowButton(msg(str`Enlever le créneau ${index + 1}`), () =>
+              this.#set({ slots: form.slots.filter((_, other) => other !== index) }),
+            )}
           </div>`,
       )}
-      <p>
-        <button
-          type="button"
-          class="btn line s"
-          @click=${() => this.#set({ slots: [...form.slots, nextSlot(form.slots)] })}
-        >
-          ${icon("plus")}${msg("Ajouter un créneau")}
-        </button>
-      </p>
+      ${addRowButton(msg("Ajouter un créneau"), () => this.#set({ slots: [...form.slots, nextSlot(form.slots)] }))}
     </section>`;
   }
 

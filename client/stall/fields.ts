@@ -2,7 +2,7 @@ import { msg, str } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
 import type { WeeklyWindow } from "../../crypto/protocol/exports.ts";
 import { weekdayText } from "../design/format.ts";
-import { icon } from "../design/icon.ts";
+import { addRowButton, removeRowButton } from "../design/rows.ts";
 import { instance } from "../instance.ts";
 import type { Texts } from "./item-form.ts";
 
@@ -191,12 +191,12 @@ export function windowsField(field: {
 }): TemplateResult {
   const change = (index: number, part: Partial<WeeklyWindow>): void =>
     field.onChange(field.value.map((window, at) => (at === index ? { ...window, ...part } : window)));
-  return html`<fieldset class="plain stack-s">
+  return html`<fieldset class="plain stack-s" data-rows>
     <legend class="label">${field.legend}</legend>
     <p class="hint">${field.hint}</p>
     ${field.value.map(
       (window, index) =>
-        html`<div class="row tight window-row">
+        html`<div class="row tight window-row" data-row>
           <select
             class="input"
             aria-label=${msg(str`Jour, ${field.legend}, ligne ${index + 1}`)}
@@ -223,28 +223,15 @@ export function windowsField(field: {
             .value=${window.to}
             @change=${(event: Event) => change(index, { to: (event.currentTarget as HTMLInputElement).value })}
           />
-          <button
-            type="button"
-            class="tool"
-            aria-label=${msg(str`Enlever la ligne ${index + 1}, ${field.legend}`)}
-            @click=${() => field.onChange(field.value.filter((_, at) => at !== index))}
-          >
-            ${icon("trash")}
-          </button>
+          ${removeRowButton(msg(str`Enlever la ligne ${index + 1}, ${field.legend}`), () =>
+            field.onChange(field.value.filter((_, at) => at !== index)),
+          )}
         </div>`,
     )}
     ${
       field.value.length >= 28
         ? nothing
-        : html`<p>
-            <button
-              type="button"
-              class="btn line s"
-              @click=${() => field.onChange([...field.value, nextWindow(field.value)])}
-            >
-              ${icon("plus")}${msg("Ajouter une plage")}
-            </button>
-          </p>`
+        : addRowButton(msg("Ajouter une plage"), () => field.onChange([...field.value, nextWindow(field.value)]))
     }
   </fieldset>`;
 }

@@ -2,7 +2,7 @@ import { msg, str } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
 import { limits } from "../../crypto/protocol/limits.ts";
 import { currencySign, localizedText } from "../design/format.ts";
-import { icon } from "../design/icon.ts";
+import { addRowButton, removeRowButton } from "../design/rows.ts";
 import { instance } from "../instance.ts";
 import { checkField, selectField, textField, textsField } from "./fields.ts";
 import { emptyVariant, type FormPart, type ItemForm, newId, type VariantForm } from "./item-form.ts";
@@ -14,19 +14,16 @@ type SetVariant = (part: Partial<VariantForm>) => void;
 /** What an item costs: one price, or its variants, and the rate of its VAT. */
 export function pricesSection(part: FormPart): TemplateResult {
   const { form, set } = part;
-  return html`<section class="panel pad stack">
+  return html`<section class="panel pad stack" data-rows>
     <h2>${form.variants.length > 1 ? msg("Variantes et prix") : msg("Prix")}</h2>
     ${form.variants.map((variant, index) => variantFields(part, variant, index))}
-    <p>
-      <button
-        type="button"
-        class="btn line s"
-        ?disabled=${form.variants.length >= limits.variantsPerItemMax}
-        @click=${() => set({ variants: [...form.variants, emptyVariant(newId("v"))] })}
-      >
-        ${icon("plus")}${msg("Ajouter une variante")}
-      </button>
-    </p>
+    ${
+      form.variants.length >= limits.variantsPerItemMax
+        ? nothing
+        : addRowButton(msg("Ajouter une variante"), () =>
+            set({ variants: [...form.variants, emptyVariant(newId("v"))] }),
+          )
+    }
     ${selectField({
       label: msg("TVA"),
       value: form.vat,
@@ -47,6 +44,7 @@ function variantFields(part: FormPart, variant: VariantForm, index: number): Tem
     part.set({ variants: form.variants.map((other, at) => (at === index ? { ...other, ...changed } : other)) });
   return html`<fieldset
     class="plain variant fields"
+    data-row
     aria-label=${several ? msg(str`Variante ${index + 1}`) : msg("Prix")}
   >
     ${
@@ -64,14 +62,11 @@ function variantFields(part: FormPart, variant: VariantForm, index: number): Tem
     }
     ${
       several
-        ? html`<button
-            type="button"
-            class="btn quiet s danger c2 variant-x"
-            aria-label=${msg(str`Enlever la variante ${index + 1}`)}
-            @click=${() => part.set({ variants: form.variants.filter((_, other) => other !== index) })}
-          >
-            ${icon("trash")}${msg("Enlever")}
-          </button>`
+        ? removeRowButton(
+            msg(str`Enlever la variante ${index + 1}`),
+            () => part.set({ variants: form.variants.filter((_, other) => other !== index) }),
+            { kind: "btn quiet s danger c2 variant-x", text: msg("Enlever") },
+          )
         : nothing
     }
     ${textField({

@@ -231,7 +231,7 @@ export class StallItems extends LightElement {
         <div>
           <h1>${msg("Articles")}</h1>
           <p class="muted small num">
-            ${itemsText(items.length)}, ${variantsText(variants)}
+            ${items.length === 0 ? nothing : html`${itemsText(items.length)}, ${variantsText(variants)}`}
             <span aria-live="polite" class="items-saved">${this.#savedText()}</span>
           </p>
         </div>

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { Party } from "../../crypto/protocol/exports.ts";
 import { collectionChoices } from "../core/catalogue/windows.ts";
 import { dayShortText, momentText, weekdayText, windowText } from "../design/format.ts";
-import { icon } from "../design/icon.ts";
+import { addRowButton, removeRowButton } from "../design/rows.ts";
 import { instance } from "../instance.ts";
 import { type HolidayForm, nextWindow, type WindowForm, type WindowProblem } from "./window-form.ts";
 
@@ -42,22 +42,14 @@ export interface OrderWindowsField {
 
 /** Windows, or days, that return every week or come once, each with its own cut-off. */
 export function orderWindowsField(field: OrderWindowsField): TemplateResult {
-  return html`<fieldset class="plain stack-s">
+  return html`<fieldset class="plain stack-s" data-rows>
     <legend class="label">${field.legend}</legend>
     <p class="hint">${field.hint}</p>
     ${field.value.map((window, index) => windowLine(field, window, index))}
     ${
       field.value.length >= windowsMax
         ? nothing
-        : html`<p>
-            <button
-              type="button"
-              class="btn line s"
-              @click=${() => field.onChange([...field.value, nextWindow(field.value)])}
-            >
-              ${icon("plus")}${field.addText}
-            </button>
-          </p>`
+        : addRowButton(field.addText, () => field.onChange([...field.value, nextWindow(field.value)]))
     }
   </fieldset>`;
 }
@@ -69,7 +61,7 @@ function windowLine(field: OrderWindowsField, window: WindowForm, index: number)
   const problem = field.problems[index];
   const invalid = (...problems: readonly WindowProblem[]): string | typeof nothing =>
     problem !== undefined && problems.includes(problem) ? "true" : nothing;
-  return html`<div class="order-window">
+  return html`<div class="order-window" data-row>
     <div class="row tight window-row">
       <select
         class="input"
@@ -100,14 +92,9 @@ function windowLine(field: OrderWindowsField, window: WindowForm, index: number)
             />`
       }
       ${field.timed === false ? nothing : times(field, window, number, invalid("times-not-rising"), change)}
-      <button
-        type="button"
-        class="tool"
-        aria-label=${msg(str`Enlever la ligne ${number}, ${field.legend}`)}
-        @click=${() => field.onChange(field.value.filter((_, at) => at !== index))}
-      >
-        ${icon("trash")}
-      </button>
+      ${removeRowButton(msg(str`Enlever la ligne ${number}, ${field.legend}`), () =>
+        field.onChange(field.value.filter((_, at) => at !== index)),
+      )}
     </div>
     ${cutoffLine(field.legend, window, number, invalid("bad-cutoff"), change)}
     ${problem === undefined ? nothing : html`<p class="hint bad-t" role="alert">${windowProblemText(problem)}</p>`}
@@ -192,7 +179,7 @@ export function holidaysField(field: {
   readonly onChange: (value: readonly HolidayForm[]) => void;
 }): TemplateResult {
   const language = instance.languages[0] ?? "fr";
-  return html`<fieldset class="plain stack-s">
+  return html`<fieldset class="plain stack-s" data-rows>
     <legend class="label">${msg("Fermetures")}</legend>
     <p class="hint">${msg("Annoncées trois semaines avant. Ces jours-là, rien ne se commande ni ne se retire.")}</p>
     ${field.value.map((holiday, index) => {
@@ -208,19 +195,14 @@ export function holidaysField(field: {
           .value=${value}
           @change=${(event: Event) => onInput(valueOf(event))}
         />`;
-      return html`<div class="order-window">
+      return html`<div class="order-window" data-row>
         <div class="row tight window-row">
           ${dated(msg(str`Premier jour, fermeture ${index + 1}`), holiday.from, (from) => change({ from }))}
           <span aria-hidden="true">–</span>
           ${dated(msg(str`Dernier jour, fermeture ${index + 1}`), holiday.until, (until) => change({ until }))}
-          <button
-            type="button"
-            class="tool"
-            aria-label=${msg(str`Enlever la fermeture ${index + 1}`)}
-            @click=${() => field.onChange(field.value.filter((_, at) => at !== index))}
-          >
-            ${icon("trash")}
-          </button>
+          ${removeRowButton(msg(str`Enlever la fermeture ${index + 1}`), () =>
+            field.onChange(field.value.filter((_, at) => at !== index)),
+          )}
         </div>
         <input
           class="input"
@@ -236,15 +218,9 @@ export function holidaysField(field: {
     ${
       field.value.length >= holidaysMax
         ? nothing
-        : html`<p>
-            <button
-              type="button"
-              class="btn line s"
-              @click=${() => field.onChange([...field.value, { from: "", until: "", note: {} }])}
-            >
-              ${icon("plus")}${msg("Ajouter une fermeture")}
-            </button>
-          </p>`
+        : addRowButton(msg("Ajouter une fermeture"), () =>
+            field.onChange([...field.value, { from: "", until: "", note: {} }]),
+          )
     }
   </fieldset>`;
 }
