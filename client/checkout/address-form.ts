@@ -9,7 +9,8 @@ import { type AddressField, addressFields, type AddressFields, addressLengths, e
 interface FieldLook {
   readonly label: string;
   readonly autocomplete: AutoFill;
-  readonly half?: boolean;
+  /** Columns of six; all where it is left out. */
+  readonly columns?: 2 | 4;
   readonly optional?: boolean;
   readonly hint?: string;
   readonly type?: "text" | "tel";
@@ -29,9 +30,9 @@ function look(field: AddressField): FieldLook {
         optional: true,
       };
     case "postcode":
-      return { label: msg("Code postal"), autocomplete: "postal-code", half: true, mode: "numeric" };
+      return { label: msg("Code postal"), autocomplete: "postal-code", columns: 2, mode: "numeric" };
     case "town":
-      return { label: msg("Localité"), autocomplete: "address-level2", half: true };
+      return { label: msg("Localité"), autocomplete: "address-level2", columns: 4 };
     case "phone":
       return {
         label: msg("Téléphone"),
@@ -80,10 +81,12 @@ export class AddressForm extends LightElement {
   }
 
   #field(field: AddressField): TemplateResult {
-    const { label, autocomplete, half, optional, hint, type, mode } = look(field);
+    const { label, autocomplete, columns, optional, hint, type, mode } = look(field);
     const wrong = this.wrong[field];
     const below = wrong ?? hint;
-    return html`<div class="field ${half === true ? "half" : ""} ${wrong === undefined ? "" : "err"}">
+    return html`<div
+      class="field ${columns === undefined ? "" : `columns-${columns}`} ${wrong === undefined ? "" : "err"}"
+    >
       <label for="address-${field}"
         >${label} ${optional === true ? html`<span class="optional">${msg("(facultatif)")}</span>` : nothing}</label
       >

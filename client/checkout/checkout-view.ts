@@ -119,10 +119,13 @@ function windowsOf(
 export function checkoutView(inputs: CheckoutInputs): CheckoutView {
   const { draft, group, addresses, choices, points } = inputs;
   const ordering = group.party?.party.ordering;
+  const offersCollection = (ordering?.collection.length ?? 0) > 0;
+  // Nobody brings a service that people come to the stall for.
+  const isBrought = !offersCollection || group.lines.some((line) => line.view?.item.kind !== "service");
   const offers = {
-    offersDelivery: (ordering?.couriers.length ?? 0) > 0,
-    offersCollection: (ordering?.collection.length ?? 0) > 0,
-    offersPickup: points.length > 0,
+    offersDelivery: isBrought && (ordering?.couriers.length ?? 0) > 0,
+    offersCollection,
+    offersPickup: isBrought && points.length > 0,
   };
   const how = howOf(inputs, offers);
   const comes = how === "appointment" && group.appointment?.place === "yours";

@@ -67,7 +67,7 @@ export function whereSection(
               })}`
             : nothing
         }
-        ${view.how === "appointment" ? nothing : points.map((point) => pointOption(view, point, act))}
+        ${view.how === "appointment" || !view.offersPickup ? nothing : points.map((point) => pointOption(view, point, act))}
         ${
           view.offersCollection && view.how !== "appointment"
             ? option({

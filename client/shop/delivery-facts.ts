@@ -93,13 +93,13 @@ function delivery(ways: Ways, postcode: string | null, works: boolean): unknown 
   </li>`;
 }
 
-function collection(ways: Ways, party: PartyView): unknown {
+function collection(ways: Ways, party: PartyView, service: boolean): unknown {
   const next = ways.collections.find((window) => window.open);
   if (next === undefined) return nothing;
   const place = party.party.place;
   return html`<li>
     ${icon("storefront")}<span
-      ><b>${msg("Retiré sans frais")}</b
+      ><b>${service ? msg("Sur place") : msg("Retiré sans frais")}</b
       ><br />${msg(str`${dayText(next.day)}, de ${clockText(next.from)} à ${clockText(next.to)}`)}${
         place === undefined ? nothing : html`, ${place.street}, ${place.town}`
       }
@@ -154,18 +154,25 @@ function closed(ways: Ways, party: PartyView): unknown {
   </li>`;
 }
 
-/** How what a stall sells comes to the person: next delivery and its price, next collection, cut-offs. List items. */
+/**
+ * How what a stall sells comes to the person: next delivery and its price, next collection, cut-offs. List items.
+ * @param what all that it sells, where it is left out; a service that people come to the stall for is not brought
+ */
 export function deliveryFacts(
   party: PartyView,
   postcode: string | null,
   version: number,
-  goods?: ToBring,
+  what?: ToBring | "service",
 ): TemplateResult {
-  const works = (party.party.ordering?.couriers.length ?? 0) > 0;
+  const { couriers = [], collection: windows = [] } = party.party.ordering ?? {};
+  const service = what === "service";
+  const goods = service ? undefined : what;
+  const isBrought = !service || windows.length === 0;
+  const works = isBrought && couriers.length > 0;
   const lines = waysOf(party.id, postcode, version, goods).then(
     (ways) =>
-      html`${closed(ways, party)} ${goods === undefined ? bookings(party) : nothing} ${delivery(ways, postcode, works)}
-      ${collection(ways, party)} ${pickups(ways)}`,
+      html`${closed(ways, party)} ${what === undefined ? bookings(party) : nothing} ${delivery(ways, postcode, works)}
+      ${collection(ways, party, service)} ${isBrought ? pickups(ways) : nothing}`,
     () => nothing,
   );
   return html`${until(lines, nothing)}`;

@@ -276,9 +276,9 @@ export class ItemPage extends LightElement {
     // What is booked is neither brought nor collected: its times stand above.
     if (party === null || view.item.service?.appointment === true) return nothing;
     const { postcode = null, version = 0 } = this.catalogue.value ?? {};
-    const goods =
-      view.item.kind === "good" ? { key: view.key, variantId: variant.id, quantity: this.amount } : undefined;
-    return deliveryFacts(party, postcode, version, goods);
+    const what =
+      view.item.kind === "good" ? { key: view.key, variantId: variant.id, quantity: this.amount } : "service";
+    return deliveryFacts(party, postcode, version, what);
   }
 
   #similar(similar: readonly ItemView[], view: ItemView, party: PartyView | null): unknown {

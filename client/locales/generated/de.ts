@@ -1573,6 +1573,7 @@
 'sac15d78c7ce668c4': `Import zurückgenommen: Ihre Artikel sind wie zuvor, außer dem, was Sie seither geändert oder verkauft haben.`,
 'sac47f45e6ab58de1': `Schalenfrüchte`,
 'sac77e5f7fc336e8d': `Der Abholpunkt hat abgelehnt`,
+'sac8109371d369dae': `Vor Ort`,
 'sac9494d7e73f396a': `Aus der Ferne`,
 'saca11194959629bf': `zweimal in der Datei`,
 'sacbd7af06db75255': `Dieser Markt weiß nicht, wer Sie sind. Das ist kein Versprechen: Er kann es gar nicht wissen.`,

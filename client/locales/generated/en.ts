@@ -1573,6 +1573,7 @@
 'sac15d78c7ce668c4': `Import taken back: your items are as before, except for what you have changed or sold since.`,
 'sac47f45e6ab58de1': `nuts`,
 'sac77e5f7fc336e8d': `The pickup point refused`,
+'sac8109371d369dae': `On site`,
 'sac9494d7e73f396a': `At a distance`,
 'saca11194959629bf': `twice in the file`,
 'sacbd7af06db75255': `This market does not know who you are. That is not a promise: it has no means of knowing.`,

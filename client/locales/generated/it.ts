@@ -1573,6 +1573,7 @@
 'sac15d78c7ce668c4': `Importazione annullata: i suoi articoli sono come prima, tranne ciò che ha modificato o venduto da allora.`,
 'sac47f45e6ab58de1': `frutta a guscio`,
 'sac77e5f7fc336e8d': `Il punto di ritiro ha rifiutato`,
+'sac8109371d369dae': `Sul posto`,
 'sac9494d7e73f396a': `A distanza`,
 'saca11194959629bf': `due volte nel file`,
 'sacbd7af06db75255': `Questo mercato non sa chi è lei. Non è una promessa: non ha modo di saperlo.`,

@@ -6,6 +6,7 @@ import {
   postcodeOf,
   windowKey,
 } from "../../../client/checkout/checkout-view.ts";
+import type { BasketLine } from "../../../client/core/api.ts";
 import { changeDraft, draftOf, forgetDraft } from "../../../client/checkout/draft.ts";
 import { whatChanged } from "../../../client/checkout/what-changed.ts";
 import { aChoice, aGroup, aLine, aWindow } from "./a-basket.ts";
@@ -36,6 +37,33 @@ test("at first: delivery, the first courier, the first way to pay, an open form,
   expect(view.fields).toMatchObject({ postcode: "1205", town: "Genève" });
   expect(Object.keys(view.wrong)).toEqual(["address", "window"]);
   expect(orderDraftOf(view, inputs())).toBeNull();
+});
+
+test("a service that people come to the stall for is neither brought nor kept at a point, unless goods come along", () => {
+  const asService = (name: string) => {
+    const line = aLine(name);
+    return { ...line, view: { ...line.view!, item: { ...line.view!.item, kind: "service" as const } } };
+  };
+  const kiosk = { point: aChoice("kiosk", []).courier, feeMinor: 150, keptDays: 3, windows: [friday] };
+  const offers = (lines: BasketLine[], party = group.party) => {
+    const { how, offersDelivery, offersCollection, offersPickup } = checkoutView(
+      inputs({ group: { ...aGroup(lines), party }, points: [kiosk] }),
+    );
+    return { how, offersDelivery, offersCollection, offersPickup };
+  };
+  const all = { offersDelivery: true, offersCollection: true, offersPickup: true };
+  expect(offers([asService("cours")])).toEqual({
+    how: "collection",
+    offersDelivery: false,
+    offersCollection: true,
+    offersPickup: false,
+  });
+  expect(offers([asService("cours"), aLine("tomme")])).toEqual({ how: "delivery", ...all });
+  // What is no longer on the market was something once.
+  expect(offers([{ ...aLine("gone"), view: null }])).toEqual({ how: "delivery", ...all });
+  const ordering = { ...group.party!.party.ordering!, collection: [] };
+  const bringing = { ...group.party!, party: { ...group.party!.party, ordering } };
+  expect(offers([asService("aiguisage")], bringing)).toMatchObject({ how: "delivery", offersDelivery: true });
 });
 
 test("with a kept address and a window, nothing is missing, and the order says what was shown", () => {
