@@ -8,7 +8,9 @@ import { LightElement } from "../design/light-element.ts";
 import { instance } from "../instance.ts";
 import { failureCode, market } from "../market.ts";
 import { checkField, selectField, textField, textsField } from "../stall/fields.ts";
+import { formFrom } from "../stall/form-texts.ts";
 import { saveRefusal } from "../stall/refusal.ts";
+import { UnsavedForm } from "../stall/unsaved-form.ts";
 import {
   freshId,
   type OfferForm,
@@ -31,6 +33,10 @@ export class OfferEditor extends LightElement {
   @state() private busy = "";
   @state() private problem = "";
   @state() private saved = false;
+  /** What is published; the form is one that was begun earlier and not published. */
+  @state() private published: OfferForm | null = null;
+  @state() private resumed = false;
+  readonly #unsaved = new UnsavedForm<OfferForm>(this);
   #loaded = "";
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -43,7 +49,14 @@ export class OfferEditor extends LightElement {
   async #load(): Promise<void> {
     const vat = instance.vat.some(({ id }) => id === "standard") ? "standard" : (instance.vat[0]?.id ?? "none");
     try {
-      this.form = offerFormOf(await market.deliveryOffer(this.party), vat);
+      const [offer, begun] = await Promise.all([
+        market.deliveryOffer(this.party),
+        this.#unsaved.open(this.party, "offer"),
+      ]);
+      this.published = offerFormOf(offer, vat);
+      const kept = formFrom(begun, offerFormOf(null, vat));
+      this.resumed = kept !== null && JSON.stringify(kept) !== JSON.stringify(this.published);
+      this.form = this.resumed ? kept : this.published;
     } catch (error) {
       this.problem = saveRefusal(failureCode(error));
     }
@@ -51,7 +64,16 @@ export class OfferEditor extends LightElement {
 
   #set(part: Partial<OfferForm>): void {
     this.saved = false;
-    if (this.form !== null) this.form = { ...this.form, ...part };
+    if (this.form === null) return;
+    this.form = { ...this.form, ...part };
+    this.#unsaved.changed(this.form);
+  }
+
+  #startOver(): void {
+    void this.#unsaved.done();
+    this.resumed = false;
+    this.problems = {};
+    this.form = this.published;
   }
 
   #zone(index: number, part: Partial<ZoneForm>): void {
@@ -76,6 +98,9 @@ export class OfferEditor extends LightElement {
     this.problem = "";
     try {
       await market.saveDeliveryOffer(this.party, outcome.offer);
+      this.published = this.form;
+      await this.#unsaved.done();
+      this.resumed = false;
       this.saved = true;
     } catch (error) {
       this.problem = saveRefusal(failureCode(error));
@@ -97,11 +122,22 @@ export class OfferEditor extends LightElement {
       ${
         form === null
           ? html`<p class="muted" role="status">${this.problem === "" ? msg("Un instant…") : this.problem}</p>`
-          : html`<form class="editor wide" novalidate @submit=${(event: Event) => void this.#save(event)}>
-              <div class="editor-cols">${this.#zones(form)} ${this.#slots(form)} ${this.#limits(form)}</div>
-              ${this.#end()}
-            </form>`
+          : html`${this.#resumedNote()}
+              <form class="editor wide" novalidate @submit=${(event: Event) => void this.#save(event)}>
+                <div class="editor-cols">${this.#zones(form)} ${this.#slots(form)} ${this.#limits(form)}</div>
+                ${this.#end()}
+              </form>`
       }`;
+  }
+
+  #resumedNote(): unknown {
+    if (!this.resumed) return nothing;
+    return html`<p class="note compact" role="status">
+      ${icon("info")}<span class="grow">${msg("Vous retrouvez ce que vous aviez commencé, pas encore publié.")}</span>
+      <button type="button" class="btn quiet s" @click=${() => this.#startOver()}>
+        ${msg("Revenir à ce qui est publié")}
+      </button>
+    </p>`;
   }
 
   #zones(form: OfferForm): TemplateResult {

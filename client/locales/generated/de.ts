@@ -873,6 +873,7 @@
 's615276311836ffc8': `Jetzt prüfen`,
 's616a775024a9b9a7': `geändert`,
 's61763f7df27c2655': `Warum, und was tun?`,
+'s6176e08079217422': `Zurück zum Veröffentlichten`,
 's618219f8923aeb4b': `Adresse nicht gefunden`,
 's6188e30890438a7c': `1 Änderung gespeichert`,
 's618a6451f1f5eac5': `Noch keine.`,

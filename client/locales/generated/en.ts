@@ -873,6 +873,7 @@
 's615276311836ffc8': `Verify now`,
 's616a775024a9b9a7': `changed`,
 's61763f7df27c2655': `Why, and what to do?`,
+'s6176e08079217422': `Back to what is published`,
 's618219f8923aeb4b': `Address not found`,
 's6188e30890438a7c': `1 change saved`,
 's618a6451f1f5eac5': `None yet.`,

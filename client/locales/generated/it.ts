@@ -873,6 +873,7 @@
 's615276311836ffc8': `Verificare ora`,
 's616a775024a9b9a7': `modificati`,
 's61763f7df27c2655': `Perché, e che fare?`,
+'s6176e08079217422': `Torna a ciò che è pubblicato`,
 's618219f8923aeb4b': `Indirizzo introvabile`,
 's6188e30890438a7c': `1 modifica salvata`,
 's618a6451f1f5eac5': `Ancora nessuno.`,
