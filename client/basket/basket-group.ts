@@ -115,7 +115,8 @@ export class BasketGroupElement extends LightElement {
           }
         </p>`;
       case "too-many": {
-        const text = left === null ? msg("Plus assez en réserve") : msg(str`Il en reste ${left}`);
+        const some = left === null ? msg("Plus assez en réserve") : msg(str`Il en reste ${left}`);
+        const text = left === 0 ? msg("Plus rien aujourd’hui") : some;
         return html`<p class="small problem">
           <span class="tag warn">${icon("warning")}${text}</span>
           ${

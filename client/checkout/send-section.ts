@@ -32,6 +32,16 @@ function totalText(view: CheckoutView): string {
   return `${view.capMinor > view.totalMinor ? "≈ " : ""}${amountText(view.totalMinor)} ${currencySign()}`;
 }
 
+/**
+ * What the button says that places the order. Where buyers may send things back, the law of the European Union holds
+ * (directive 2011/83, article 8): the button itself has to say that it is an order to be paid.
+ */
+function orderText(): string {
+  return instance.policies.withdrawalDays > 0
+    ? msg("Commander avec obligation de paiement")
+    : msg("Envoyer la commande");
+}
+
 function changesNote(changes: readonly string[], total: string): TemplateResult {
   return html`<div class="note warn" id="changes" tabindex="-1" role="alert">
     ${icon("warning")}
@@ -82,7 +92,7 @@ export function sendSection(view: CheckoutView, sending: Sending, act: SendActio
         : html`<p class="note bad" role="alert">${icon("warning")}<span>${sending.failure}</span></p>`
     }
     <button class="btn main big block only-l" type="button" ?disabled=${sending.busy !== null} @click=${act.send}>
-      ${sending.busy ?? msg(str`Envoyer la commande · ${total}`)}
+      ${sending.busy ?? `${orderText()} · ${total}`}
     </button>
     <p class="hint center" role="status">${sendingText(sending)}</p>
   `;
@@ -100,7 +110,7 @@ export function sendBar(view: CheckoutView, sending: Sending, act: SendActions):
       ${about ? html`<span class="small muted">${msg(str`${amountText(view.capMinor)} au plus`)}</span>` : nothing}
     </p>
     <button class="btn main grow" type="button" ?disabled=${sending.busy !== null} @click=${act.send}>
-      ${sending.busy ?? msg("Envoyer")}
+      ${sending.busy ?? orderText()}
     </button>
   </div>`;
 }

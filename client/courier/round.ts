@@ -277,6 +277,7 @@ export class Round extends LightElement {
               if (input instanceof HTMLElement && "words" in input) this.words = input.words as readonly string[];
               this.wrongWords = "";
             }}
+            @sp-enter=${() => (this.busy || needsAge ? undefined : void this.#deliver(delivery))}
           ></sp-code-input>
           ${ageCheck(request.ageMin ?? null, this.ageChecked, (checked) => (this.ageChecked = checked))}
           <div class="now-act">

@@ -10,7 +10,8 @@ import { instance } from "../instance.ts";
 
 /**
  * Where the three words that a customer says are typed, completed from the instance's list: checked on the device,
- * with no network. Fires `change` whenever `words` changed; `words` has three entries once the code is complete.
+ * with no network. Fires `change` whenever `words` changed; `words` has three entries once the code is complete, and then
+ * Enter fires `sp-enter`.
  */
 @customElement("sp-code-input")
 export class CodeInput extends LightElement {
@@ -64,6 +65,9 @@ export class CodeInput extends LightElement {
         aria-invalid=${hint === null ? nothing : "true"}
         .value=${this.text}
         @input=${(event: Event) => this.#set((event.currentTarget as HTMLInputElement).value)}
+        @keydown=${(event: KeyboardEvent) => {
+          if (event.key === "Enter" && this.words.length === 3) this.dispatchEvent(new Event("sp-enter"));
+        }}
       />
       ${
         mayScan()

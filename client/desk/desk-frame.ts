@@ -116,10 +116,21 @@ function moreTab(rest: readonly DeskPlace[]): unknown {
   const close = (event: Event): void => {
     (event.currentTarget as HTMLElement).closest("details")?.removeAttribute("open");
   };
+  const closeByKey = (event: KeyboardEvent): void => {
+    const menu = event.currentTarget as HTMLDetailsElement;
+    if (event.key !== "Escape" || !menu.open) return;
+    menu.open = false;
+    menu.querySelector("summary")?.focus();
+    event.stopPropagation();
+  };
+  const closeLeft = (event: FocusEvent): void => {
+    const menu = event.currentTarget as HTMLDetailsElement;
+    if (event.relatedTarget instanceof Node && !menu.contains(event.relatedTarget)) menu.open = false;
+  };
   // Another page is another menu, closed: also when somebody goes back to one.
   return keyed(
     location.pathname,
-    html`<details class="more-tab">
+    html`<details class="more-tab" @keydown=${closeByKey} @focusout=${closeLeft}>
       <summary aria-current=${rest.some(({ current }) => current) ? "page" : nothing}>
         ${icon("dots-three")}${count(waiting, "count")}<span>${msg("Plus")}</span>
       </summary>

@@ -31,6 +31,10 @@ function below(line: ListLine): unknown {
   >`;
 }
 
+function isWeighed({ view, variantId }: ListLine): boolean {
+  return view?.item.variants.find(({ id }) => id === variantId)?.weighed !== undefined;
+}
+
 /** A line of a list: its tick, what it is, how many, what it comes to, and the way out. `onLine` is told each change. */
 export function listLine(line: ListLine, onLine: OnLine): TemplateResult {
   const { view, text } = line;
@@ -63,7 +67,9 @@ export function listLine(line: ListLine, onLine: OnLine): TemplateResult {
               onLine(line, { type: "set", line: line.id, quantity: event.detail.value })}
           ></sp-quantity>`
     }
-    <span class="num list-price">${view === null || line.done ? "" : amountText(line.lineMinor)}</span>
+    <span class="num list-price"
+      >${view === null || line.done ? "" : `${isWeighed(line) ? "≈\u00a0" : ""}${amountText(line.lineMinor)}`}</span
+    >
     <button
       class="tool no-print"
       type="button"

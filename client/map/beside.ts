@@ -96,6 +96,9 @@ export class MapBeside extends LightElement {
     if (wide.matches) {
       putAway = false;
       this.#widthChanged();
+      await this.#load();
+      await this.updateComplete;
+      this.querySelector<HTMLElement>(".map-stage")?.focus({ preventScroll: true });
       return;
     }
     if (this.drawer === "none") {

@@ -59,6 +59,8 @@ export class CityMap extends LightElement {
   #groupsAt: (level: number) => readonly Group<MapPin>[] = () => [];
   #movement: Movement | undefined;
   #byHand = false;
+  /** A pin, or something in one, had the focus before this drawing. */
+  #onPin = false;
   readonly #resizes = new ResizeObserver(() => this.#measure());
 
   override disconnectedCallback(): void {
@@ -74,6 +76,8 @@ export class CityMap extends LightElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    this.#onPin =
+      this.hasUpdated && this.stage !== document.activeElement && this.stage.contains(document.activeElement);
     if (changed.has("file")) ({ region: this.#region, drawing: this.#drawing } = regionOf(instance, this.file));
     if (changed.has("pins") || changed.has("file")) {
       const onMap = this.pins.filter((pin) => this.#region.has(pin));
@@ -88,6 +92,8 @@ export class CityMap extends LightElement {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
+    // Its pin is out of sight, or one with others: the map still answers to keys.
+    if (this.#onPin && !this.stage.contains(document.activeElement)) this.stage.focus({ preventScroll: true });
     // Another list: shown whole, unless a hand has moved the map to where some of it is.
     if (changed.has("pins") && changed.get("pins") !== undefined && (!this.#byHand || this.#seen().length === 0)) {
       this.#showAll(true);

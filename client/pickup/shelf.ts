@@ -200,6 +200,7 @@ export class PickupShelf extends LightElement {
   #handover(one: PickupParcels): TemplateResult {
     const needsAge = one.announced.ageMin !== undefined && !this.ageChecked;
     const age = one.announced.ageMin === undefined ? {} : { ageChecked: this.ageChecked };
+    const handOut = (): void => void this.#act(one, { type: "hand-out", words: this.words, ...age }, msg("Remis."));
     return html`<sp-code-input
         .label=${msg("Les trois mots, à demander")}
         .error=${this.problem}
@@ -208,6 +209,7 @@ export class PickupShelf extends LightElement {
           if (input instanceof HTMLElement && "words" in input) this.words = input.words as readonly string[];
           this.problem = "";
         }}
+        @sp-enter=${() => (this.busy || needsAge ? undefined : handOut())}
       ></sp-code-input>
       ${ageCheck(one.announced.ageMin ?? null, this.ageChecked, (checked) => (this.ageChecked = checked))}
       <div class="row tight">
@@ -215,7 +217,7 @@ export class PickupShelf extends LightElement {
           class="btn main grow"
           type="button"
           ?disabled=${this.busy || needsAge || this.words.length !== 3}
-          @click=${() => void this.#act(one, { type: "hand-out", words: this.words, ...age }, msg("Remis."))}
+          @click=${handOut}
         >
           ${icon("check-bold")}${msg("Remis")}
         </button>

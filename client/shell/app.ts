@@ -6,6 +6,7 @@ import { art } from "../design/art.ts";
 import { LightElement } from "../design/light-element.ts";
 import { frameDrawn, pause } from "../design/pause.ts";
 import { Watch } from "../market.ts";
+import { keepFocus } from "./kept-focus.ts";
 import { AddressWatch, followLinks, keptPlace, navigated, type NavigationKind } from "./navigation.ts";
 import { type Page, pages } from "./pages.ts";
 import { setTitle } from "./title.ts";
@@ -31,6 +32,7 @@ export class App extends LightElement {
   readonly address = new AddressWatch(this);
   readonly trust = new Watch(this, "trust");
   #path = "";
+  #endKeeping = (): void => undefined;
 
   readonly #routes = new Routes(
     this,
@@ -46,6 +48,7 @@ export class App extends LightElement {
     super.connectedCallback();
     if (document.querySelector("#first-screen") !== null) this.#wait();
     followLinks();
+    this.#endKeeping = keepFocus();
     window.addEventListener(navigated, this.#onNavigated);
     this.addEventListener("sp-where", () => void this.#askWhere());
     void this.#begin();
@@ -70,6 +73,7 @@ export class App extends LightElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     window.removeEventListener(navigated, this.#onNavigated);
+    this.#endKeeping();
   }
 
   readonly #onNavigated = (event: Event): void => {

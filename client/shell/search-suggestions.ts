@@ -30,7 +30,7 @@ function besides(suggestion: Suggestion): string {
     case "stall":
       return suggestion.trade;
     case "item":
-      return `${suggestion.stall} · ${moneyText(suggestion.priceMinor)}`;
+      return suggestion.stall;
   }
 }
 
@@ -60,6 +60,10 @@ export function suggestionList(list: {
     >
       ${icon(icons[suggestion.kind])}<span class="suggestion-text">${suggestion.text}</span>${
         more === "" ? nothing : html`<span class="vh">, </span><small>${more}</small>`
+      }${
+        suggestion.kind === "item"
+          ? html`<span class="vh">, </span><small class="suggestion-price">${moneyText(suggestion.priceMinor)}</small>`
+          : nothing
       }
     </li>`;
   };

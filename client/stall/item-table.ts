@@ -234,7 +234,7 @@ function amountCells(table: ItemTable, draft: ItemDraft, index: number, name: st
             />`
           : html`<span class="tag sun">${msg("épuisé")}</span>`
       }
-      ${held === 0 ? nothing : html`<small class="i-held muted">${msg(str`${held} réservés`)}</small>`}
+      ${held === 0 ? nothing : html`<small class="i-held muted">${held === 1 ? msg("1 réservé") : msg(str`${held} réservés`)}</small>`}
       ${draft.item.variants.length === 1 ? soldOutControl(table, draft, name) : nothing}
     </span>`;
 }

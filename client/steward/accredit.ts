@@ -17,7 +17,7 @@ import { instance } from "../instance.ts";
 import { failureCode, market } from "../market.ts";
 import { keyChangeNote } from "../trust/key-notes.ts";
 import { saveRefusal } from "../stall/refusal.ts";
-import { type Decision, decisionMissing, decisionOf } from "./decision.ts";
+import { type Decision, decisionMissing, decisionOf, withStatus } from "./decision.ts";
 import { statusText } from "./parties.ts";
 
 /** Who asks to be let in, one opened: what is public about them, the key's words, the decision, what will be signed. */
@@ -184,7 +184,7 @@ export class Accredit extends LightElement {
           type="radio"
           name="decision"
           .checked=${decision.status === status}
-          @change=${() => this.#set({ status })}
+          @change=${() => (this.decision = withStatus(decision, status, view.accreditation))}
         /><b>${title}</b><span class="small muted">${text}</span></label
       >`;
     return html`<form
@@ -198,7 +198,7 @@ export class Accredit extends LightElement {
         <legend class="vh">${msg("Décision")}</legend>
         ${option("accredited", msg("Accréditer"), msg("Ses articles paraissent aussitôt dans le marché."))}
         ${
-          view.accreditation?.status === "accredited"
+          view.accreditation?.status === "accredited" || view.accreditation?.status === "suspended"
             ? option(
                 "suspended",
                 msg("Suspendre"),

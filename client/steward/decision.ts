@@ -18,6 +18,13 @@ export function decisionOf(accreditation: Accreditation | null): Decision {
   };
 }
 
+/** Another status: a reason that was given for keeping somebody out is none for letting them in again. */
+export function withStatus(decision: Decision, status: Decision["status"], before: Accreditation | null): Decision {
+  const last = Object.values(before?.reason ?? {})[0] ?? "";
+  const isOfLast = before?.status !== "accredited" && decision.reason === last;
+  return { ...decision, status, reason: status === "accredited" && isOfLast ? "" : decision.reason };
+}
+
 /**
  * What still keeps a decision from being signed, null when nothing does: letting someone in needs the key compared,
  * keeping someone out needs a reason.

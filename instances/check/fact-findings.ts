@@ -40,6 +40,12 @@ function languageFindings(file: InstanceFile, known: Known): Finding[] {
         mend: `Add it, or take "${language}" out of languages.`,
       });
     }
+  }
+  const others = file.categories.map(({ otherWords = {} }, index): Text => [
+    `categories[${index}].otherWords`,
+    otherWords,
+  ]);
+  for (const [at, texts] of [...textsOf(file), ...others]) {
     for (const language of Object.keys(texts)) {
       if (file.languages.includes(language)) continue;
       findings.push({

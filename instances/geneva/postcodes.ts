@@ -2,18 +2,19 @@ import type { InstanceFile } from "../../crypto/protocol/exports.ts";
 
 /**
  * Postcodes of the canton of Geneva with the middle of each, WGS 84. From swisstopo's official index of towns and
- * places (AMTOVZ), positions converted from LV95; in the city each postcode bears the name of its quarter.
+ * places (AMTOVZ), positions converted from LV95; in the city each postcode bears the
+ * name of its quarter, and addresses the name of the city.
  */
 export const postcodes: InstanceFile["postcodes"] = [
-  { postcode: "1201", name: "Pâquis", lat: 46.20982, lon: 6.14391 },
-  { postcode: "1202", name: "Sécheron", lat: 46.21645, lon: 6.13679 },
-  { postcode: "1203", name: "Saint-Jean", lat: 46.2082, lon: 6.12337 },
-  { postcode: "1204", name: "Vieille-Ville", lat: 46.20216, lon: 6.14651 },
-  { postcode: "1205", name: "Plainpalais", lat: 46.19565, lon: 6.14232 },
-  { postcode: "1206", name: "Champel", lat: 46.19153, lon: 6.15602 },
-  { postcode: "1207", name: "Eaux-Vives", lat: 46.20317, lon: 6.15999 },
-  { postcode: "1208", name: "Malagnou", lat: 46.19818, lon: 6.16707 },
-  { postcode: "1209", name: "Petit-Saconnex", lat: 46.22163, lon: 6.12389 },
+  { postcode: "1201", name: "Pâquis", town: "Genève", lat: 46.20982, lon: 6.14391 },
+  { postcode: "1202", name: "Sécheron", town: "Genève", lat: 46.21645, lon: 6.13679 },
+  { postcode: "1203", name: "Saint-Jean", town: "Genève", lat: 46.2082, lon: 6.12337 },
+  { postcode: "1204", name: "Vieille-Ville", town: "Genève", lat: 46.20216, lon: 6.14651 },
+  { postcode: "1205", name: "Plainpalais", town: "Genève", lat: 46.19565, lon: 6.14232 },
+  { postcode: "1206", name: "Champel", town: "Genève", lat: 46.19153, lon: 6.15602 },
+  { postcode: "1207", name: "Eaux-Vives", town: "Genève", lat: 46.20317, lon: 6.15999 },
+  { postcode: "1208", name: "Malagnou", town: "Genève", lat: 46.19818, lon: 6.16707 },
+  { postcode: "1209", name: "Petit-Saconnex", town: "Genève", lat: 46.22163, lon: 6.12389 },
   { postcode: "1212", name: "Grand-Lancy", lat: 46.17872, lon: 6.1194 },
   { postcode: "1213", name: "Petit-Lancy", lat: 46.1916, lon: 6.11734 },
   { postcode: "1213", name: "Onex", lat: 46.18263, lon: 6.10255 },

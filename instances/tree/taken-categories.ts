@@ -16,8 +16,13 @@ export interface Taking {
 
 type Texts = Readonly<Record<string, string>>;
 
-/** The categories of a city: those of the shared tree, in its languages and with its own words. */
+/** The categories of a city: those of the shared tree, in its languages and with its own words. Throws for unknown branches. */
 export function takenCategories({ languages, branches, rename = {} }: Taking): Category[] {
+  const known = new Set(generalMarket.map(({ path }) => path.split("/")[0] ?? ""));
+  const unknown = branches?.find((branch) => !known.has(branch));
+  if (unknown !== undefined) {
+    throw new Error(`The shared tree has no branch "${unknown}"; there are: ${[...known].join(", ")}.`);
+  }
   const isTaken = (path: string): boolean => branches === undefined || branches.includes(path.split("/")[0] ?? "");
   return generalMarket
     .filter(({ path }) => isTaken(path))

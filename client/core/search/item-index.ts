@@ -126,9 +126,12 @@ export function createItemIndex(instance: InstanceFile): ItemIndex {
     }
   }
 
+  /** Whether the word, or one of its stem, is of some thing or of what it belongs to. */
+  const isKnown = (word: string): boolean => words.knows(word) || groups.knows(word);
+
   /** Slots that answer one word: by their own text, and by that of what they belong to. `scores` says how well. */
   function hits(word: string, slips: boolean): number[] {
-    const manner: Manner = slips ? "slip" : words.knows(word) || groups.knows(word) ? "whole" : "begun";
+    const manner: Manner = slips ? "slip" : isKnown(word) ? "whole" : "begun";
     const found = words.find(word, manner, scores);
     const ownCount = found.length;
     addGroups(groups.find(word, manner), found);
@@ -168,6 +171,8 @@ export function createItemIndex(instance: InstanceFile): ItemIndex {
       else {
         const exact = new Set(found);
         note(found);
+        // Of several words one that things are called by is no slip: "Brot" beside "glutenfrei" is not "brut".
+        if (typed.length > 1 && isKnown(word)) continue;
         note(hits(word, true).filter((slot) => !exact.has(slot)));
       }
     }

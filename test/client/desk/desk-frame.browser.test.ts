@@ -1,11 +1,12 @@
 import { html, render } from "lit";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { page } from "vitest/browser";
+import { page, userEvent } from "vitest/browser";
 import "../../../client/design/tokens.css";
 import "../../../client/design/base.css";
 import "../../../client/shell/shell.css";
+import "../../../client/shell/narrow-bars.css";
 import "../../../client/desk/desk.css";
-import { deskFrame } from "../../../client/desk/desk-frame.ts";
+import { type DeskPlace, deskFrame } from "../../../client/desk/desk-frame.ts";
 
 let place: HTMLElement;
 beforeEach(() => {
@@ -17,14 +18,14 @@ afterEach(async () => {
   await page.viewport(800, 600);
 });
 
-function show(name: string, lines: number): void {
+function show(name: string, lines: number, places: readonly DeskPlace[] = []): void {
   const frame = {
     partyId: "party",
     name,
     trade: "pains",
     home: null,
     stripes: [0, 1, 2, 3, 4, 5, 6, 7],
-    places: [],
+    places,
     tabs: 0,
     online: true,
     waiting: 0,
@@ -51,4 +52,23 @@ test("at a desk the rail goes all the way down", async () => {
   await page.viewport(1440, 900);
   show("Fournil", 1);
   expect(heightOf(".rail")).toBeGreaterThanOrEqual(880);
+});
+
+test("what stands under Plus closes by Escape, which leads back to it, and when the focus goes on", async () => {
+  await page.viewport(390, 844);
+  const one = (href: string): DeskPlace => ({ href, label: href, icon: "package", current: false, count: 0 });
+  show("Fournil", 1, ["/a", "/b"].map(one));
+  const summary = place.querySelector<HTMLElement>(".more-tab summary")!;
+  const isOpen = (): boolean => place.querySelector<HTMLDetailsElement>(".more-tab")!.open;
+  summary.click();
+  await expect.poll(isOpen).toBe(true);
+  place.querySelector<HTMLElement>(".more-list a")!.focus();
+  await userEvent.keyboard("{Escape}");
+  expect(isOpen()).toBe(false);
+  expect(document.activeElement).toBe(summary);
+  summary.click();
+  await expect.poll(isOpen).toBe(true);
+  const outside = place.appendChild(document.createElement("button"));
+  outside.focus();
+  expect(isOpen()).toBe(false);
 });

@@ -111,6 +111,21 @@ test("by keyboard a group comes apart under the focus, which is not lost", async
   await expect.element(pinNamed("Le Levain Bleu, boulangerie")).toHaveFocus();
 });
 
+test("a pin that keys move out of sight, or that the list loses, leaves its focus to the map, which answers to keys still", async () => {
+  const map = await show([hermance, carouge]);
+  const whole = nearness();
+  await userEvent.keyboard("{Tab}{Tab}");
+  await expect.poll(() => document.activeElement?.classList.contains("pin")).toBe(true);
+  await userEvent.keyboard("++++++++");
+  await expect.element(stage()).toHaveFocus();
+  await userEvent.keyboard("0");
+  await expect.poll(nearness).toBeCloseTo(whole, 3);
+  await userEvent.keyboard("{Tab}");
+  await expect.poll(() => document.activeElement?.classList.contains("pin")).toBe(true);
+  map.pins = [];
+  await expect.element(page.getByRole("group", { name: /^Carte/ })).toHaveFocus();
+});
+
 test("arrows move, plus and minus come nearer and go away, zero shows all; keys with Ctrl are left alone", async () => {
   const map = await show(four);
   const ground = () => map.querySelector(".map-ground > g")?.getAttribute("transform") ?? "";

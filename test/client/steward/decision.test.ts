@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { decisionMissing, decisionOf } from "../../../client/steward/decision.ts";
+import { decisionMissing, decisionOf, withStatus } from "../../../client/steward/decision.ts";
 
 test("nobody is let in before the key's words were compared", () => {
   const open = decisionOf(null);
@@ -22,4 +22,15 @@ test("a decision starts from the last one", () => {
     labels: ["bio"],
     keyCompared: true,
   });
+});
+
+test("letting in again does not repeat why somebody was kept out; what was written anew stays", () => {
+  const suspended = { status: "suspended", reason: { fr: "Plainte." }, labels: [], keyCompared: true } as const;
+  const last = { ...suspended, labels: [] };
+  expect(withStatus(decisionOf(last), "accredited", last)).toMatchObject({ status: "accredited", reason: "" });
+  const written = { ...decisionOf(last), reason: "Plainte retirée." };
+  expect(withStatus(written, "accredited", last).reason).toBe("Plainte retirée.");
+  const accredited = { ...last, status: "accredited" as const, reason: { fr: "Conforme." } };
+  expect(withStatus(decisionOf(accredited), "suspended", accredited).reason).toBe("Conforme.");
+  expect(withStatus(decisionOf(null), "refused", null)).toMatchObject({ status: "refused", reason: "" });
 });

@@ -70,7 +70,7 @@ export const expectations: readonly Expectation[] = [
   { text: "lait", never: /^Laitue/ },
   // what people say and no thing nor branch is called
   { text: "Fahrrad", most: /bicycle/ },
-  { text: "Rüebli", first: /^Carotte/, most: /\[food\/vegetables\/root\]/ },
+  { text: "Rüebli", most: /\[food\/vegetables\/root\]/ },
   { text: "Rotwein", most: /\[drinks\/wine\]/ },
   { text: "Klavierstunde", most: /music-lesson/ },
   { text: "Hähnchen", most: /\[food\/meat\/poultry\]/ },
@@ -80,6 +80,7 @@ export const expectations: readonly Expectation[] = [
   { text: "glutenfrei", first: /#gluten-free/, most: /#gluten-free/ },
   { text: "senza glutine", first: /#gluten-free/, most: /#gluten-free/ },
   { text: "biscuits sans gluten", most: /#gluten-free/ },
+  { text: "glutenfreies Brot", never: /[Rr]ôti|[Bb]rut/ },
   { text: "vegan", first: /#vegan/, most: /#vegan/ },
   // slips of the pen
   { text: "frommage", most: cheeses },
