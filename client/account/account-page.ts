@@ -10,7 +10,7 @@ import { blockSkeletons } from "../design/waiting.ts";
 import { languageNames, type Locale } from "../locales/languages.ts";
 import { chooseLanguage, language, locales } from "../locales/locale.ts";
 import { Watch } from "../market.ts";
-import { chooseTheme, type Theme, theme } from "../shell/theme.ts";
+import { chooseTheme, type Theme, theme, themeChanged } from "../shell/theme.ts";
 import "./address-book.ts";
 import "./leaving.ts";
 import "./picture-choices.ts";
@@ -42,6 +42,17 @@ function kindText(kind: Membership["kind"]): string {
 export class AccountPage extends LightElement {
   readonly session = new Watch(this, "session");
   @state() private shownTheme: Theme = theme();
+  readonly #themeChanged = (): void => void (this.shownTheme = theme());
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener(themeChanged, this.#themeChanged);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener(themeChanged, this.#themeChanged);
+  }
 
   #choices(): TemplateResult {
     return html`<section class="panel pad stack" aria-labelledby="look-heading">
@@ -73,10 +84,7 @@ export class AccountPage extends LightElement {
                   type="radio"
                   name="theme"
                   .checked=${this.shownTheme === choice}
-                  @change=${() => {
-                    chooseTheme(choice);
-                    this.shownTheme = choice;
-                  }}
+                  @change=${() => chooseTheme(choice)}
                 />
                 ${icon(choice === "day" ? "sun-dim" : "moon")}<span
                   >${choice === "day" ? msg("Jour") : msg("Soir")}</span

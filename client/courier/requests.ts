@@ -125,7 +125,7 @@ export class CourierRequests extends LightElement {
           aria-label=${msg(str`Prendre la livraison de ${name}, ${delivery.name.join(" ")}`)}
           @click=${() => void this.#act([delivery], { type: "accept" })}
         >
-          ${msg("Prendre")}
+          ${msg("Prendre", { id: "take-delivery" })}
         </button>
         <button
           class="btn line"

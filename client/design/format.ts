@@ -126,11 +126,14 @@ export function numberText(value: number): string {
   return cached("number", () => new Intl.NumberFormat(tag())).format(value);
 }
 
+/** A number with its unit, which stay on one line. */
 function unitText(value: number, unit: string, digits: number): string {
   return cached(
     `unit ${unit} ${digits}`,
     () => new Intl.NumberFormat(tag(), { style: "unit", unit, unitDisplay: "short", maximumFractionDigits: digits }),
-  ).format(value);
+  )
+    .format(value)
+    .replaceAll(" ", "\u00a0");
 }
 
 /** A size of data: "3,2 Mo", never less than a tenth. */

@@ -10,11 +10,15 @@ export function theme(): Theme {
   return evening.matches ? "evening" : "day";
 }
 
+/** Fired on the window when the light on screen has changed: by somebody, by the device, by another tab. */
+export const themeChanged = "sp-theme";
+
 /** Puts the theme's class on the document, and the browser's own bars in its colour. */
 export function applyTheme(): void {
   const now = theme();
   document.documentElement.classList.toggle("wa-dark", now === "evening");
   document.documentElement.classList.toggle("wa-light", now === "day");
+  dispatchEvent(new Event(themeChanged));
 }
 
 /** Changes the theme and keeps it on this device. */

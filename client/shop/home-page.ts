@@ -237,7 +237,7 @@ export class HomePage extends LightElement {
         <p>
           ${
             postcode === null
-              ? msg("indiquez votre code postal : la distance se calcule sur cet appareil")
+              ? msg("Indiquez votre code postal : la distance se calcule sur cet appareil")
               : msg(str`depuis ${postcode} ${town}, calculé sur cet appareil`)
           }
         </p>

@@ -109,7 +109,7 @@ export class SearchFilters extends LightElement {
     ${condition("second-hand", msg("Seconde main"))}`;
   }
 
-  #categories(state: SearchState): TemplateResult {
+  #categories(state: SearchState): unknown {
     const counts = this.result?.categories ?? {};
     const trail = categoryWay(state.category);
     // Without a choice, the aisles of the front page; then what is below the chosen one.
@@ -118,6 +118,7 @@ export class SearchFilters extends LightElement {
         ? instance.categories.filter((category) => category.tile === true)
         : categoryChoices(categoryOf(state.category)?.path ?? "");
     const below = offered.filter(({ path }) => (counts[path] ?? 0) > 0);
+    if (trail.length === 0 && below.length === 0) return nothing;
     return html`${trail.map((category, index) => {
       const above = index === 0 ? "" : (trail[index - 1]?.path ?? "");
       return countedBox(html`<b>${localizedText(category.name)}</b>`, true, counts[category.path], () =>

@@ -99,7 +99,7 @@ export class StallsPage extends LightElement {
     if (kind === "pickup-point") return msg(str`${count} lieux où retirer un colis.`);
     if (shown.every(({ party }) => party.kind === "producer"))
       return msg(str`${count} étals tenus par des gens d’ici.`);
-    return msg(str`${count} adresses : étals, livreurs et lieux de retrait.`);
+    return msg(str`${count} adresses : étals, coursiers et points de retrait.`);
   }
 
   #filters(state: StallsState, all: readonly StallInBrief[]): TemplateResult {

@@ -27,7 +27,6 @@
 's014e0f7e9d3d57f6': `1 Artikel nennt Bilder anderswo im Web. Dieses Gerät holt sie nicht von dort: Fügen Sie sie von Hand hinzu.`,
 's014e8d41ee3799f6': `Die Bilder kommen…`,
 's0174cb7ebc8e927f': str`Eröffnet am ${0}.`,
-'s018139ea45998c0d': `Geben Sie Ihre Postleitzahl an: Die Entfernung wird auf diesem Gerät berechnet`,
 's01945472bdb62083': `Diesen Schlüssel geben und signieren`,
 's019512bdab79cb14': `dass es ein Konto gibt und an welchen Tagen es benutzt wird`,
 's0197dbda0cc8ea67': `Das Büro wird geöffnet …`,
@@ -1842,6 +1841,7 @@
 'sc88e80bdad55285d': `Bestellung behalten`,
 'sc8a7c4cded194e55': `zu spät`,
 'sc8c168f79c2eb950': `Dieser Server sagt nicht, wie viele es sind.`,
+'sc8c1d42a3ee0ac97': str`${0} Adressen: Stände, Kuriere und Abholpunkte.`,
 'sc8dd8a174b7b44d4': `Noch ist kein Kurier zugelassen.`,
 'sc8ec01bc22275b6d': str`Bei ${0} bestellen`,
 'sc8f17eb030074220': `verderblich`,
@@ -1913,6 +1913,7 @@
 'sd0493d90a5bea95f': `der Preis ist in einer anderen Währung`,
 'sd05a683c12a15bd3': `Danach geben Sie das Paket dem Stand zurück.`,
 'sd085263994eb4b96': `Einen Artikel von Hand, oder eine ganze Datei.`,
+'sd08ca308a803106d': `Geben Sie Ihre Postleitzahl an: Die Entfernung wird auf diesem Gerät berechnet`,
 'sd09924b1ba6011f5': str`Neue Summe: ${0}. Senden Sie, wenn es Ihnen so passt.`,
 'sd0a49199fa6861c7': `Dieses Gerät hat keinen Platz mehr. Schaffen Sie etwas Platz und versuchen Sie es dann noch einmal: Es wurde nichts gesendet.`,
 'sd0b9a4d0c4f1e0bb': str`${0} Tag`,
@@ -1998,7 +1999,6 @@
 'sda513c2739e17ee7': `Sesam`,
 'sda53b13abc337844': str`Zeile ${0}`,
 'sda5fe07179b1f2bb': str`bis zum Mindestbetrag des Stands (${0})`,
-'sda70bd62baf3d5e4': str`${0} Adressen: Stände, Kuriere und Abholpunkte.`,
 'sda744ced9eda9ca2': `Das Ende muss nach dem Anfang liegen. Es hat sich nichts geändert.`,
 'sda92925ee31a03b4': `Termin bei Ihnen`,
 'sdb23072d0b1389bf': `Sie bewahren Pakete auf und geben sie gegen drei Wörter heraus, ohne zu wissen, wem.`,
@@ -2316,5 +2316,6 @@
 'sff75e391886edcd1': str`${0} Zeilen`,
 'sffc6a55c272d9a50': `ihre Version, ihre Sperren`,
 'sffcac01899378536': `Heute nichts mehr da.`,
+'take-delivery': `Übernehmen`,
     };
   

@@ -27,7 +27,6 @@
 's014e0f7e9d3d57f6': `1 articolo indica immagini altrove sul web. Questo dispositivo non va a prenderle: le aggiunga a mano.`,
 's014e8d41ee3799f6': `Le immagini stanno arrivando…`,
 's0174cb7ebc8e927f': str`Apertura: ${0}.`,
-'s018139ea45998c0d': `indichi il codice postale: la distanza si calcola su questo dispositivo`,
 's01945472bdb62083': `Dare questa chiave e firmare`,
 's019512bdab79cb14': `che un account esiste, e i giorni in cui viene usato`,
 's0197dbda0cc8ea67': `L’ufficio si apre…`,
@@ -1842,6 +1841,7 @@
 'sc88e80bdad55285d': `Tenere l’ordine`,
 'sc8a7c4cded194e55': `troppo tardi`,
 'sc8c168f79c2eb950': `Questo server non dice quanti sono.`,
+'sc8c1d42a3ee0ac97': str`${0} indirizzi: banchi, corrieri e punti di ritiro.`,
 'sc8dd8a174b7b44d4': `Non c’è ancora nessun corriere accreditato.`,
 'sc8ec01bc22275b6d': str`Ordinare da ${0}`,
 'sc8f17eb030074220': `alimento deperibile`,
@@ -1913,6 +1913,7 @@
 'sd0493d90a5bea95f': `il prezzo è in un’altra moneta`,
 'sd05a683c12a15bd3': `Passato questo termine, restituisce il pacco al banco.`,
 'sd085263994eb4b96': `Un articolo a mano, o un file intero.`,
+'sd08ca308a803106d': `Indichi il codice postale: la distanza si calcola su questo dispositivo`,
 'sd09924b1ba6011f5': str`Nuovo totale: ${0}. Invii, se le va bene.`,
 'sd0a49199fa6861c7': `Su questo dispositivo non c’è più spazio. Ne liberi un po’, poi riprovi: nulla è stato inviato.`,
 'sd0b9a4d0c4f1e0bb': str`${0} giorno`,
@@ -1998,7 +1999,6 @@
 'sda513c2739e17ee7': `sesamo`,
 'sda53b13abc337844': str`riga ${0}`,
 'sda5fe07179b1f2bb': str`perché il banco prepari l’ordine (${0})`,
-'sda70bd62baf3d5e4': str`${0} indirizzi: banchi, corrieri e punti di ritiro.`,
 'sda744ced9eda9ca2': `La fine deve venire dopo l’inizio. Non è cambiato nulla.`,
 'sda92925ee31a03b4': `appuntamento da lei`,
 'sdb23072d0b1389bf': `Conserva pacchi e li consegna in cambio di tre parole, senza sapere a chi.`,
@@ -2316,5 +2316,6 @@
 'sff75e391886edcd1': str`${0} righe`,
 'sffc6a55c272d9a50': `la sua versione, i suoi blocchi`,
 'sffcac01899378536': `Per oggi non ce n’è più.`,
+'take-delivery': `Accettare`,
     };
   

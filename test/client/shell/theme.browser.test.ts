@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from "vitest";
 import { cdp } from "vitest/browser";
-import { applyTheme, chooseTheme, theme } from "../../../client/shell/theme.ts";
+import { applyTheme, chooseTheme, theme, themeChanged } from "../../../client/shell/theme.ts";
 
 const shown = (): string[] =>
   ["wa-dark", "wa-light"].filter((name) => document.documentElement.classList.contains(name));
@@ -66,4 +66,18 @@ test("a device that was emptied in another tab, or keeps nonsense, has its own l
   expect(shown()).toEqual([own === "day" ? "wa-light" : "wa-dark"]);
   keptElsewhere("sp-theme", "x".repeat(100_000));
   expect(theme()).toBe(own);
+});
+
+test("whoever shows which light it is hears of each change, by somebody, by the device and by another tab", async () => {
+  const heard: string[] = [];
+  const hear = (): void => void heard.push(theme());
+  addEventListener(themeChanged, hear);
+  await deviceTurns("dark");
+  await expect.poll(() => heard.at(-1)).toBe("evening");
+  chooseTheme("day");
+  expect(heard.at(-1)).toBe("day");
+  keptElsewhere("sp-theme", "evening");
+  expect(heard.at(-1)).toBe("evening");
+  removeEventListener(themeChanged, hear);
+  await devtools.send("Emulation.setEmulatedMedia", { features: [] });
 });
