@@ -106,8 +106,9 @@ export async function choosePayment(page: Page, method: "À la remise" | "QR-fac
 /** Sends the order, at once rather than at a random moment. Returns its address. */
 export async function sendOrder(page: Page, note?: string): Promise<string> {
   if (note !== undefined) await page.getByRole("textbox", { name: /Un mot pour l’étal/ }).fill(note);
-  // On a phone the button stands in the bar below, and says less.
-  const send = page.getByRole("button", { name: /^Envoyer$|^Envoyer la commande/ }).filter({ visible: true });
+  // On a phone the button stands in the bar below. In the European Union it says that it is to be paid.
+  const orders = /^(Envoyer la commande|Commander avec obligation de paiement)/;
+  const send = page.getByRole("button", { name: orders }).filter({ visible: true });
   await send.first().click();
   await page.waitForURL(/\/orders\/[\w-]{22}$/);
   await sendNow(page);
