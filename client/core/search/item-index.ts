@@ -138,7 +138,7 @@ export function createItemIndex(instance: InstanceFile): ItemIndex {
     if (slips) return found;
     if (found.length === 0) addGroups(groups.findByOtherWords(word), found);
     // "carote", of the branch of carrots and beetroots: those first that are called almost so.
-    if (ownCount === 0 && found.length > 0) {
+    if (ownCount === 0 && manner === "whole" && found.length > 0) {
       words.find(word, "slip", near);
       for (const slot of found) scores[slot]! += near[slot]!;
     }
