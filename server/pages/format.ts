@@ -75,7 +75,9 @@ export function formatIn(language: string, instance: InstanceFile): Format {
       unit: unitName,
       unitDisplay: "short",
       maximumFractionDigits: decimals,
-    }).format(value);
+    })
+      .format(value)
+      .replaceAll(" ", "\u00a0");
   const number = (value: number): string => numbers({}).format(value);
   const amount = (minor: number): string => {
     const parts = numbers(plainDigits).formatToParts(minor / 10 ** digits);

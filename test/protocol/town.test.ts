@@ -6,7 +6,8 @@ import { geneva } from "../../instances/geneva/instance.ts";
 test("addresses name the town, which is not everywhere what the place is called", () => {
   expect(townAt(freiburg, "79102")).toBe("Freiburg im Breisgau");
   expect(townAt(freiburg, " 79194 ")).toBe("Gundelfingen");
-  expect(townAt(geneva, "1205")).toBe(geneva.postcodes.find(({ postcode }) => postcode === "1205")?.name);
+  expect(townAt(geneva, "1205")).toBe("Genève");
+  expect(townAt(geneva, "1212")).toBe(geneva.postcodes.find(({ postcode }) => postcode === "1212")?.name);
 });
 
 test("a postcode of elsewhere, or none, has no town", () => {

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { townAt } from "../../../crypto/protocol/town.ts";
 import { party as partySchema } from "../../../crypto/protocol/statements.ts";
 import type { Party } from "../../../crypto/protocol/exports.ts";
 import { instance } from "../../../client/instance.ts";
@@ -26,7 +27,13 @@ function partyOf(form: PartyForm, previous?: Party): Party {
 test("a stall stands where its postcode is, by the instance's own list", () => {
   const { place } = partyOf(stall);
   const area = instance.postcodes.find((known) => known.postcode === postcode);
-  expect(place).toEqual({ street: "Chemin du Lait 1", postcode, town: area?.name, lat: area?.lat, lon: area?.lon });
+  expect(place).toEqual({
+    street: "Chemin du Lait 1",
+    postcode,
+    town: townAt(instance, postcode),
+    lat: area?.lat,
+    lon: area?.lon,
+  });
   expect(partyFrom({ ...stall, postcode: "99999" }, instance)).toEqual({
     kind: "problems",
     problems: { postcode: "unknown-postcode" },
