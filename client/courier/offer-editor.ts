@@ -94,14 +94,16 @@ export class OfferEditor extends LightElement {
       this.querySelector<HTMLElement>("[aria-invalid]")?.focus();
       return;
     }
+    const sent = this.form;
     this.busy = msg("Publication…");
     this.problem = "";
     try {
       await market.saveDeliveryOffer(this.party, outcome.offer);
-      this.published = this.form;
-      await this.#unsaved.done();
+      this.published = sent;
+      // What was typed while it was on its way is still to be published, and kept.
+      if (this.form === sent) await this.#unsaved.done();
+      this.saved = this.form === sent;
       this.resumed = false;
-      this.saved = true;
     } catch (error) {
       this.problem = saveRefusal(failureCode(error));
     } finally {

@@ -109,3 +109,14 @@ test("a second press while the first is on its way sends nothing twice", async (
   await new Promise((resolve) => setTimeout(resolve, 50));
   expect(sent).toHaveLength(1);
 });
+
+test("what is typed while publishing is on its way is kept, and not taken for published", async () => {
+  (page.getByRole("button", { name: "Publier" }).element() as HTMLButtonElement).click();
+  const field = price().element() as HTMLInputElement;
+  field.value = "12.00";
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  await vi.waitFor(() => expect(sent).toHaveLength(1));
+  await vi.waitFor(() => expect(JSON.stringify(kept)).toContain("12.00"));
+  expect(sent[0]?.zones[0]?.priceMinor).toBe(700);
+  expect(element.textContent).not.toContain("Publiés.");
+});
