@@ -1,6 +1,6 @@
 import type { SignedStatement } from "../../crypto/protocol/signed-statement.ts";
 import { type StatementBook, subjectOf } from "../statements/statement-book.ts";
-import { inReadingOrder, intoParts } from "./packing.ts";
+import { changesFullBytes, inReadingOrder, intoParts, intoPieces } from "./packing.ts";
 import { makePacks, type Pack } from "./packs.ts";
 
 /** When the packs of changes outgrow this, or a fifth of the rest, everything is laid out anew. */
@@ -10,6 +10,10 @@ const sizeOf = (packs: readonly Pack[]): number => packs.reduce((sum, pack) => s
 const wireBytesOf = (statements: readonly SignedStatement[]): number =>
   statements.reduce((sum, signed) => sum + signed.wire.length, 0);
 const namesOf = (statements: readonly SignedStatement[]): string => statements.map((signed) => signed.digest).join();
+
+/** Packs of changes, side by side: what changed is there as soon as all are. */
+const packsOf = async (ordered: readonly SignedStatement[]): Promise<Pack[]> =>
+  (await Promise.all(intoPieces(ordered).map(makePacks))).flat();
 
 /** The listed statements as packs. */
 export interface Layout {
@@ -31,7 +35,8 @@ export interface Layout {
 
 /**
  * A base, in reading order, and a tail of small packs that carry what changed since. A tail pack is merged into the one
- * before when it has grown to half of it, so that old packs stay as they are and their number stays small.
+ * before when it has grown to half of it, until that is full: old packs stay as they are, their number stays small, and
+ * no change waits for more than one full pack to be compressed.
  */
 export function createLayout(book: StatementBook): Layout {
   let base: Pack[] = [];
@@ -61,7 +66,7 @@ export function createLayout(book: StatementBook): Layout {
     for (let seen = -1; seen !== meanwhile.length;) {
       seen = meanwhile.length;
       const since = inReadingOrder(new Set(meanwhile.filter(isCurrent)));
-      following = since.length === 0 ? [] : await makePacks(since);
+      following = await packsOf(since);
     }
     tail = following;
     base = laidOut;
@@ -80,10 +85,11 @@ export function createLayout(book: StatementBook): Layout {
     meanwhile.push(...fresh);
     let newest = inReadingOrder(new Set(fresh));
     const kept = [...tail];
-    while (kept.length > 0 && kept.at(-1)!.bytes.length < 2 * wireBytesOf(newest)) {
+    const mergedBytesMax = () => Math.min(2 * wireBytesOf(newest), changesFullBytes);
+    while (kept.length > 0 && kept.at(-1)!.bytes.length < mergedBytesMax()) {
       newest = inReadingOrder(new Set([...kept.pop()!.statements.filter(isCurrent), ...newest]));
     }
-    tail = [...kept, ...(await makePacks(newest))];
+    tail = [...kept, ...(await packsOf(newest))];
   };
 
   return {

@@ -42,6 +42,24 @@ function mayEndAfter({ statement }: SignedStatement): boolean {
   return statement.author.charCodeAt(20) % 4 === 0;
 }
 
+/** Raw bytes at which a pack of changes is full: it is merged with no other, and stays as it is. */
+export const changesFullBytes = 160_000;
+
+/** Cuts statements in reading order into pieces of at most twice {@link changesFullBytes}, or of one statement. */
+export function intoPieces(ordered: readonly SignedStatement[]): SignedStatement[][] {
+  const pieces: SignedStatement[][] = [];
+  let bytes = Number.POSITIVE_INFINITY;
+  for (const signed of ordered) {
+    bytes += signed.wire.length;
+    if (bytes > 2 * changesFullBytes) {
+      pieces.push([]);
+      bytes = signed.wire.length;
+    }
+    pieces.at(-1)!.push(signed);
+  }
+  return pieces;
+}
+
 /** Parts in the order in which they are read. */
 function leadingFirst(parts: readonly SignedStatement[][]): SignedStatement[][] {
   const seen = leadingParts.map(() => 0);

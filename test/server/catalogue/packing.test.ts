@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { SignedStatement } from "../../../crypto/protocol/signed-statement.ts";
 import { ready } from "../../../crypto/sodium.ts";
-import { inReadingOrder, intoParts } from "../../../server/catalogue/packing.ts";
+import { changesFullBytes, inReadingOrder, intoParts, intoPieces } from "../../../server/catalogue/packing.ts";
 import { generateMarket } from "../../bench/catalogue-market.ts";
 
 const key = "A".repeat(43);
@@ -62,8 +62,29 @@ describe("the parts of a large market", () => {
   });
 });
 
-test("nothing is in no part", () => {
+describe("the pieces of many changes", () => {
+  const bytesOf = (piece: readonly SignedStatement[]) => piece.reduce((sum, { wire }) => sum + wire.length, 0);
+
+  test("hold every statement once, in their order, and none is larger than what is compressed in a moment", () => {
+    const ordered = inReadingOrder(market);
+    const pieces = intoPieces(ordered);
+    expect(pieces.flat()).toEqual(ordered);
+    expect(Math.max(...pieces.map(bytesOf))).toBeLessThanOrEqual(2 * changesFullBytes);
+    // Full but for the last: fewer than twice as many as there have to be.
+    expect(pieces.length).toBeLessThan(2 + bytesOf(ordered) / changesFullBytes);
+  });
+
+  test("a statement that is larger than a piece has one for itself", () => {
+    const small = market[0]!;
+    const large = { ...small, wire: new Uint8Array(2 * changesFullBytes + 1) };
+    expect(intoPieces([large])).toEqual([[large]]);
+    expect(intoPieces([small, large, small])).toEqual([[small], [large], [small]]);
+  });
+});
+
+test("nothing is in no part and no piece", () => {
   expect(intoParts([])).toEqual([]);
+  expect(intoPieces([])).toEqual([]);
 });
 
 function isParty(part: readonly SignedStatement[]): boolean {
