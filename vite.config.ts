@@ -89,6 +89,12 @@ export const styleMapAlias = {
   replacement: fileURLToPath(new URL("client/design/style-map.ts", import.meta.url)),
 };
 
+/** Lit's `msg`, with spaces that do not break: see client/locales/message.ts. */
+export const messageAlias = {
+  find: /^@lit\/localize$/,
+  replacement: fileURLToPath(new URL("client/locales/message.ts", import.meta.url)),
+};
+
 /**
  * Orders what the page asks for: client/start.ts first and without waiting for styles, so that the core begins while the
  * page is still being read; styles, the core, the frame. Typefaces come after the first goods: client/shell/after-goods.ts.
@@ -199,7 +205,7 @@ export default defineConfig({
     installable(),
     packages(),
   ],
-  resolve: { alias: [styleMapAlias, lookAlias] },
+  resolve: { alias: [styleMapAlias, messageAlias, lookAlias] },
   worker: {
     format: "es",
     plugins: () => [chosenInstance(), packages()],

@@ -48,6 +48,7 @@ const importedLazily = [
   "@orama/stemmers/french",
   "@orama/stemmers/german",
   "@orama/stemmers/italian",
+  "@lit/localize/lit-localize.js",
   "idb",
   "papaparse",
   "ical.js",

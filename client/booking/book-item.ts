@@ -69,15 +69,18 @@ export class BookItem extends LightElement {
       ${
         times.some(({ open }) => open)
           ? html`<button
-              class="btn main big"
-              type="button"
-              ?disabled=${chosen === null || this.busy}
-              @click=${() => chosen && void this.#book(chosen)}
-            >
-              ${icon("calendar-check")}${
-                chosen === null ? msg("Réserver") : msg(str`Réserver ${dayText(chosen.day)}, ${clockText(chosen.from)}`)
-              }
-            </button>`
+                class="btn main big"
+                type="button"
+                ?disabled=${chosen === null || this.busy}
+                @click=${() => chosen && void this.#book(chosen)}
+              >
+                ${icon("calendar-check")}${
+                  chosen === null
+                    ? msg("Réserver")
+                    : msg(str`Réserver ${dayText(chosen.day)}, ${clockText(chosen.from)}`)
+                }
+              </button>
+              ${chosen === null ? html`<p class="hint">${msg("Choisissez un moment.")}</p>` : nothing}`
           : nothing
       }
       <p class="hint flexline">

@@ -1,5 +1,5 @@
 import { msg } from "@lit/localize";
-import type { PaymentMethod } from "../../crypto/protocol/exports.ts";
+import type { PaymentMethod, ServicePlace } from "../../crypto/protocol/exports.ts";
 import type { Address, BasketGroup, DeliveryChoice, OrderDraft, PickupChoice, WindowChoice } from "../core/api.ts";
 import {
   type AddressField,
@@ -115,6 +115,20 @@ function windowsOf(
   return how === "pickup" ? (point?.windows ?? []) : (choice?.windows ?? []);
 }
 
+/**
+ * How it can be paid. A pickup point takes no money for others; who is met from afar cannot be handed any, and where
+ * nothing else is accepted, the two agree on it.
+ */
+function methodsOf(
+  accepted: readonly PaymentMethod[],
+  how: CheckoutView["how"],
+  place: ServicePlace | null | undefined,
+): readonly PaymentMethod[] {
+  const fromAfar = accepted.filter(({ method }) => method !== "at-handover");
+  if (how === "pickup") return fromAfar;
+  return place === "remote" && fromAfar.length > 0 ? fromAfar : accepted;
+}
+
 /** Works out how a checkout stands. Pure. */
 export function checkoutView(inputs: CheckoutInputs): CheckoutView {
   const { draft, group, addresses, choices, points } = inputs;
@@ -138,8 +152,11 @@ export function checkoutView(inputs: CheckoutInputs): CheckoutView {
   const windows = windowsOf(how, inputs, choice, point);
   const window = windows.find((candidate) => candidate.open && windowKey(candidate) === draft.window) ?? null;
   const late = draft.window !== null && window === null && windows.length > 0;
-  // A pickup point takes no money for others.
-  const methods = (ordering?.payments ?? []).filter(({ method: name }) => how !== "pickup" || name !== "at-handover");
+  const methods = methodsOf(
+    ordering?.payments ?? [],
+    how,
+    how === "appointment" ? group.appointment?.place : undefined,
+  );
   const method = methods.find(({ method: name }) => name === draft.payment) ?? methods[0] ?? null;
   const feeMinor = how === "delivery" ? (choice?.feeMinor ?? 0) : how === "pickup" ? (point?.feeMinor ?? 0) : 0;
 

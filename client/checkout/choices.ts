@@ -160,11 +160,12 @@ export function paymentSentence(method: PaymentMethod, { how, weighed, deposits 
 export function paymentChoices(
   methods: readonly PaymentMethod[],
   chosen: PaymentMethod["method"] | null,
+  how: CheckoutView["how"],
   partyName: string,
   choose: (method: PaymentMethod["method"]) => void,
 ): TemplateResult {
   const looks = {
-    "at-handover": { text: msg("À la remise"), icon: "hand-coins" },
+    "at-handover": { text: how === "appointment" ? msg("Au rendez-vous") : msg("À la remise"), icon: "hand-coins" },
     "bank-transfer": { text: transferName(), icon: transferCode === null ? "receipt" : "qr-code" },
   } as const;
   return html`<div class="seg" role="radiogroup" aria-label=${msg(str`Paiement à ${partyName}`)}>

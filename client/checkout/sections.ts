@@ -117,7 +117,7 @@ export function paySection(
         <h3>${name}</h3>
         <p class="num"><b>${about ? "≈ " : ""}${amountText(view.totalMinor)}</b> ${currencySign()}</p>
       </div>
-      ${paymentChoices(view.methods, view.method?.method ?? null, name, (payment) => change({ payment }))}
+      ${paymentChoices(view.methods, view.method?.method ?? null, view.how, name, (payment) => change({ payment }))}
       ${view.method === null ? nothing : html`<p class="small">${paymentSentence(view.method, { how: view.how, weighed: about, deposits: group.depositsMinor > 0 })}</p>`}
     </section>
     ${

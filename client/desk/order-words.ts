@@ -63,7 +63,8 @@ export function moneyState(view: OrderView): MoneyState {
   if (view.paidMinor > 0 && view.paidMinor >= view.totalMinor) return { text: msg("payé"), tone: "ok" };
   if (view.paidMinor > 0) return { text: msg("payé en partie"), tone: "warn" };
   if (view.order.payment.method === "bank-transfer") return { text: transferName(), tone: "" };
-  return { text: msg("à la remise"), tone: "warn" };
+  const met = view.order.fulfilment.kind === "appointment";
+  return { text: met ? msg("au rendez-vous") : msg("à la remise"), tone: "warn" };
 }
 
 /** Whether the total is still an estimate: something has to be weighed and has not been. */

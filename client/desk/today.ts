@@ -102,7 +102,7 @@ export class DeskToday extends LightElement {
     const low = (this.stall?.items ?? []).filter((draft) => passesFilter(draft, "low") && draft.status === "on");
     if (low.length === 0) return nothing;
     return html`<section class="panel stack-s">
-      <h2>${msg("Bientôt épuisés")}</h2>
+      <h2>${msg("Épuisés ou bientôt")}</h2>
       <ul class="low-list">
         ${low.slice(0, 8).map(
           ({ item, stock }) =>

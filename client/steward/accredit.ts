@@ -59,7 +59,8 @@ export class Accredit extends LightElement {
     const accreditation: Accreditation = {
       status: this.decision.status,
       ...(reason !== "" && { reason: { [instance.languages[0] ?? "fr"]: reason } }),
-      labels: this.decision.status === "accredited" ? [...this.decision.labels] : [],
+      // Who is suspended keeps them for the day of coming back: nobody sees them meanwhile.
+      labels: this.decision.status === "refused" ? [] : [...this.decision.labels],
       keyCompared: this.decision.keyCompared,
     };
     this.busy = true;

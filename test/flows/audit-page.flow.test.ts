@@ -104,7 +104,7 @@ test("the stall's answer is read from the board, as it lies there", async () => 
   await customer.sees(home.page, /acceptée/i);
   await home.page.goto(path);
   await home.page.getByRole("button", { name: "Lire le tableau maintenant" }).click();
-  await home.page.getByText(/À cette commande : 1\b/).waitFor();
+  await home.page.getByText(/À cette commande\s: 1\b/).waitFor();
   await choose(home.page.getByRole("radio", { name: `Réponse de ${market.producer.name}` }));
   await home.page.getByText("lu à l’instant").waitFor();
   await home.page.locator(".mine").getByText("order.accept").waitFor();

@@ -68,7 +68,7 @@ const posted = (): string[] =>
 
 test("a market whose log holds says so in a line below everything", async () => {
   await singledOut.page.goto("/");
-  await singledOut.page.getByText(/^Journal vérifié : \d+ inscriptions/).waitFor();
+  await singledOut.page.getByText(/^Journal vérifié\s: \d+ inscriptions/).waitFor();
   await fillsBasket(singledOut);
 });
 
@@ -86,7 +86,7 @@ test("who is shown another history is told at once, and nothing leaves", async (
   await customer.chooseFirstWindow(page);
   await customer.choosePayment(page, "À la remise");
   await page.getByRole("button", { name: /^Envoyer la commande/ }).click();
-  await page.getByText(/Ce marché se contredit : rien n’est parti, votre panier est gardé/).waitFor();
+  await page.getByText(/Ce marché se contredit\s: rien n’est parti, votre panier est gardé/).waitFor();
   expect(posted()).toEqual([]);
 });
 

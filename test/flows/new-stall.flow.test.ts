@@ -101,7 +101,7 @@ describe("Mia, who helped, leaves", () => {
     await dialog.getByRole("button", { name: "Retirer et changer les clés" }).click();
     await noe.page.getByText("Mia n’a plus de place ici, et ne peut plus parler en votre nom.").waitFor();
     await home.page.goto(`/stall/${party}`);
-    await home.page.getByText(/^\s*Ces mots sont nouveaux depuis le .* : l’étal a remplacé sa clé/).waitFor();
+    await home.page.getByText(/^\s*Ces mots sont nouveaux depuis le .*\s: l’étal a remplacé sa clé/).waitFor();
     await home.page.getByRole("heading", { name: "Bol émaillé bleu" }).first().waitFor();
   });
 

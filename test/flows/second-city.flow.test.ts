@@ -128,7 +128,7 @@ test("bread into the basket, paid by a transfer whose code a banking app reads",
   await customer.createPasskey(page);
   await customer.chooseCollection(page);
   await customer.chooseFirstWindow(page);
-  await customer.sees(page, /Retour possible sous 14 jours, sauf : Roggenvollkorn/);
+  await customer.sees(page, /Retour possible sous 14 jours, sauf\s: Roggenvollkorn/);
   await customer.sees(page, /garde ses factures 8 ans/);
   await page.getByRole("radio", { name: "Virement" }).check();
   await customer.writeDownCode(page);

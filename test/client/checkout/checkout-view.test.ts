@@ -193,6 +193,24 @@ test("a time that somebody else took is said so; services of different places ar
   expect(orderDraftOf(checkoutView(apart), apart)).toBeNull();
 });
 
+test("who is met from afar is handed nothing, unless nothing else is accepted", () => {
+  const cash = { method: "at-handover", means: ["cash"] } as const;
+  const transfer = { method: "bank-transfer", iban: "CH93", creditor: {} as never, dueDays: 10 } as const;
+  const methodsOf = (place: "ours" | "remote", payments: readonly (typeof cash | typeof transfer)[]) => {
+    const ordering = { ...group.party!.party.ordering!, payments };
+    const party = { ...group.party!, party: { ...group.party!.party, ordering } };
+    const appointment = { minutes: 60, place };
+    const { methods } = checkoutView(
+      inputs({ group: { ...group, appointment, party: party as never }, times: [hour] }),
+    );
+    return methods.map(({ method }) => method);
+  };
+  expect(methodsOf("ours", [cash, transfer])).toEqual(["at-handover", "bank-transfer"]);
+  expect(methodsOf("remote", [cash, transfer])).toEqual(["bank-transfer"]);
+  expect(methodsOf("remote", [cash])).toEqual(["at-handover"]);
+  expect(methodsOf("remote", [])).toEqual([]);
+});
+
 test("at a pickup point nothing is paid at handover, its fee counts, and no address is asked", () => {
   const point = { ...aChoice("kiosk", []).courier, id: "kiosk" };
   const choice = { point, feeMinor: 150, keptDays: 3, windows: [friday] };

@@ -71,6 +71,22 @@ test("the next of the queue begins anew, from its own last decision", async () =
   await expect.element(page.getByRole("checkbox", { name: "Lus ensemble, ils sont identiques" })).not.toBeChecked();
 });
 
+test("who is suspended keeps the labels for the day of coming back", async () => {
+  element.parties = [stall("a", { ...accredited, labels: ["fait-main"] })];
+  element.chosen = "a";
+  await page.getByRole("radio", { name: "Suspendre" }).click();
+  await page.getByRole("textbox", { name: "Motif" }).fill("Plainte en cours.");
+  await page.getByRole("button", { name: "Suspendre et signer" }).click();
+  await vi.waitFor(() => expect(signed).toHaveLength(1));
+  expect(signed[0]).toMatchObject({ status: "suspended", labels: ["fait-main"] });
+  element.parties = [stall("a", signed[0]!)];
+  await page.getByRole("radio", { name: "Accréditer" }).click();
+  expect(isGiven()).toBe("true");
+  await page.getByRole("button", { name: "Accréditer et signer" }).click();
+  await vi.waitFor(() => expect(signed).toHaveLength(2));
+  expect(signed[1]).toEqual({ ...accredited, labels: ["fait-main"] });
+});
+
 test("what could not be signed is said, and nothing that was chosen is lost", async () => {
   element.parties = [stall("a", accredited)];
   element.chosen = "a";

@@ -92,5 +92,5 @@ export async function accredit(page: Page, stall: string): Promise<void> {
   await page.getByRole("region", { name: stall }).waitFor();
   await choose(page.getByRole("checkbox", { name: "Lus ensemble, ils sont identiques" }));
   await page.getByRole("button", { name: "Accréditer et signer" }).click();
-  await page.getByText(new RegExp(`^Signé : ${stall}`)).waitFor();
+  await page.getByText(new RegExp(`^Signé\\s: ${stall}`)).waitFor();
 }

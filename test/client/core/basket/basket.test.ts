@@ -91,6 +91,22 @@ describe("the basket", () => {
     expect(problems()).toEqual(["too-many", null]);
   });
 
+  test("what is sold out counts in no sum and towards no minimum", async () => {
+    const { basket, key, farm, publish, catalogue } = await shopping();
+    await basket.setBasketLine(key("lait"), "l", 2);
+    await basket.setBasketLine(key("tomme"), "m", 1);
+    const before = basket.view.groups[0]!;
+    publish(said("stock", farm.key, "s0", { levels: { "lait/l": 0 } }, 9));
+    await catalogue.refresh();
+    const group = basket.view.groups[0]!;
+    const [milk, cheese] = group.lines;
+    expect(milk).toMatchObject({ problem: "too-many", quantity: 2, lineMinor: 0, depositMinor: 0 });
+    expect(group.itemsMinor).toBe(cheese!.lineMinor);
+    expect(group.capMinor).toBe(cheese!.lineCapMinor + cheese!.depositMinor);
+    expect(group.missingMinor).toBe(2000 - cheese!.lineMinor);
+    expect(before.itemsMinor).toBeGreaterThan(group.itemsMinor);
+  });
+
   test("refuses quantities that are none, and what is not in the shop", async () => {
     const { basket, key } = await shopping();
     for (const quantity of [-1, 0.5, 1000, Number.NaN]) {
