@@ -1,8 +1,8 @@
 export * from "@lit/localize/lit-localize.js";
 import { msg as litMsg } from "@lit/localize/lit-localize.js";
 
-/** Without its type, by which the extractor of messages would take a call of it for one. */
-const localized: (...given: Parameters<typeof litMsg>) => unknown = litMsg;
+/** Lit's own, whichever it is now, without its type: by that the extractor of messages would take a call of it for one. */
+const localized = (...given: Parameters<typeof litMsg>) => (litMsg as (...same: typeof given) => unknown)(...given);
 
 /** A space before "?", "!", ":", ";" or "»", and one after "«": French has them, and breaks no line there. */
 const frenchSpaces = / (?=[?!:;»](?:\s|<|$))|(?<=«) /g;

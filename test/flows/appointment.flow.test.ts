@@ -56,7 +56,7 @@ test("a lesson is booked on its page, by keyboard as well, and nobody is asked f
   await customer.createPasskey(page);
   await customer.sees(page, "Aucune adresse n’est demandée.");
   expect(await axeFinds(page)).toEqual([]);
-  await customer.choosePayment(page, "À la remise");
+  await customer.choosePayment(page, "Au rendez-vous");
   await customer.writeDownCode(page);
   await customer.sendOrder(page);
   await customer.sees(page, "Envoyée.");
@@ -68,7 +68,7 @@ test("two want one hour: the first that is accepted has it, the other hears it a
   await chooseTime(boris.page, "lecon", "10");
   await boris.page.getByRole("button", { name: /^Réserver/ }).click();
   await customer.createPasskey(boris.page);
-  await customer.choosePayment(boris.page, "À la remise");
+  await customer.choosePayment(boris.page, "Au rendez-vous");
   await customer.writeDownCode(boris.page);
   await customer.sendOrder(boris.page);
   const borissName = await customer.orderName(boris.page);
@@ -123,7 +123,7 @@ test("somebody comes to Ada's home: the stall reads the door, and says in words 
   await page.getByRole("textbox", { name: "Code postal" }).fill("1205");
   await page.getByRole("textbox", { name: "Téléphone" }).fill("022 555 12 34");
   await page.getByRole("button", { name: "Venir ici" }).click();
-  await customer.choosePayment(page, "À la remise");
+  await customer.choosePayment(page, "Au rendez-vous");
   await customer.sendOrder(page);
   const name = await customer.orderName(page);
   await producer.seesIn(desk.page, "Nouvelles", name);

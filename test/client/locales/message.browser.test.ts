@@ -13,6 +13,16 @@ test("French punctuation does not part from its word; what is no such space stay
   expect(msg("", { id: "not there" })).toBe("");
 });
 
+test("speaks the language that was chosen since", async () => {
+  const { chooseLanguage } = await import("../../../client/locales/locale.ts");
+  const words = () => msg("Votre panier attend.");
+  expect(words()).toBe("Votre panier attend.");
+  await chooseLanguage("de");
+  expect(words()).toMatch(/Korb|Warenkorb/);
+  await chooseLanguage("fr");
+  expect(words()).toBe("Votre panier attend.");
+});
+
 test("templates too, without their attributes, and drawn again in place", () => {
   const drawn = (name: string, off: boolean) =>
     msg(html`<button ?disabled=${off}>« ${name} » ?</button> <b>${name}</b> : voilà`, { id: "not there" });
