@@ -34,6 +34,8 @@ export function opening(hours: readonly WeeklyWindow[] | undefined, moment = new
     const from = clockText(next.from);
     if (ahead === 0) return { open: false, text: msg(str`Ouvre à ${from}`) };
     if (ahead === 1) return { open: false, text: msg(str`Ouvre demain à ${from}`) };
+    // The same day of the week, and over for today.
+    if (ahead === 7) return { open: false, text: msg(str`Ouvre ${weekdayText(day)} prochain à ${from}`) };
     return { open: false, text: msg(str`Ouvre ${weekdayText(day)} à ${from}`) };
   }
   return null;

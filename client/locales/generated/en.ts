@@ -717,6 +717,7 @@
 's4d967158102995c8': str`traces of ${0}`,
 's4da6b16e7b48c657': `Poster`,
 's4dbd5a60a05f9326': `Archived`,
+'s4de6139afb798464': str`Opens next ${0} at ${1}`,
 's4df323e68b34a548': `No column was recognised as the price. Choose it under “Columns”; without it, everything comes as a draft only.`,
 's4e0f6811a5970c0e': `address`,
 's4e17222fc3796129': str`Received ${0}`,

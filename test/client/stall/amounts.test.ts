@@ -44,6 +44,7 @@ test("any content comes back from its own text", () => {
 test("an empty stock is plenty, zero is zero", () => {
   expect(stockFrom("")).toBe("plenty");
   expect(stockFrom("0")).toBe(0);
+  for (const word of ["d", "dem.", "Best.", "rich.", "su richiesta"]) expect(stockFrom(word)).toBe("on-demand");
   expect(stockFrom("douze")).toBeNull();
   expect(["∞", "d", "dem.", "Sur demande"].map(stockFrom)).toEqual(["plenty", "on-demand", "on-demand", "on-demand"]);
 });
