@@ -92,7 +92,7 @@ function hereText(here: PicturesView["here"], fetching: boolean): string {
 
 function sharperText(pack: PicturesView["sharperPack"]): string {
   const sentence = msg(
-    "Chaque fois vient un paquet d’au moins 32 articles : le serveur apprend que vous regardez l’un d’eux, pas lequel.",
+    "Chaque fois vient un paquet d’au moins 32 articles, ou de tous si le marché en montre moins : le serveur apprend que vous regardez l’un d’eux, pas lequel.",
   );
   return pack === null ? sentence : `${sentence} ${msg(str`Environ ${sizeText(pack.bytes)} par paquet.`)}`;
 }

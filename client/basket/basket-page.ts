@@ -92,7 +92,10 @@ export class BasketPage extends LightElement {
           ${[
             ...(about ? [msg(str`${moneyText(cap)} au plus, selon la pesée.`)] : []),
             ...(basket.groups.every(({ party }) => party?.party.vatRegistered === true) ? [msg("TVA comprise.")] : []),
-            msg("Livraison à l’étape suivante."),
+            // Nobody brings an appointment.
+            ...(basket.groups.every(({ appointment }) => appointment !== null)
+              ? []
+              : [msg("Livraison à l’étape suivante.")]),
           ].join(" ")}
         </p>
         ${

@@ -264,7 +264,7 @@ export class CheckoutPage extends LightElement {
         : html`<p>${msg("Votre compte est ouvert. Vos adresses et vos commandes ne s’ouvrent qu’ici.")}</p>`;
     }
     return html`<p class="lead">
-        ${msg("Une clé d’accès, pas de compte : elle ferme votre adresse et votre commande, elle seule les rouvre. Aucun nom, e-mail ni numéro n’est demandé.")}
+        ${msg("Une clé d’accès, pas de compte : elle ferme votre adresse et votre commande, elle seule les rouvre. Pour la créer, ni nom, ni e-mail, ni numéro.")}
       </p>
       <sp-sign-in
         first="create"

@@ -44,7 +44,7 @@ export class DeskMessages extends LightElement {
         </ul>
         ${
           open === undefined
-            ? html`<p class="muted only-l">${msg("Choisissez une commande dans la liste.")}</p>`
+            ? html`<p class="muted only-l">${msg("Choisissez une conversation dans la liste.")}</p>`
             : html`<section class="panel stack" aria-label=${orderName(open)}>
                 <p class="only-s">
                   <a class="btn quiet s" href="/desk/${this.party}/messages">${icon("arrow-left")}${msg("Retour")}</a>

@@ -5,6 +5,7 @@ import { customElement, state } from "lit/decorators.js";
 import { art } from "../design/art.ts";
 import { LightElement } from "../design/light-element.ts";
 import { frameDrawn, pause } from "../design/pause.ts";
+import { language } from "../locales/locale.ts";
 import { Watch } from "../market.ts";
 import { keepFocus } from "./kept-focus.ts";
 import { AddressWatch, followLinks, keptPlace, navigated, type NavigationKind } from "./navigation.ts";
@@ -32,6 +33,8 @@ export class App extends LightElement {
   readonly address = new AddressWatch(this);
   readonly trust = new Watch(this, "trust");
   #path = "";
+  /** The language of the title. */
+  #titledIn = "";
   #endKeeping = (): void => undefined;
 
   readonly #routes = new Routes(
@@ -106,6 +109,15 @@ export class App extends LightElement {
     this.page = null;
     this.failure = "missing";
     return true;
+  }
+
+  /** A page that has no title of its own to say has it in the language that was chosen since. */
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    const now = language();
+    if (now === this.#titledIn) return;
+    if (this.#titledIn !== "" && this.page !== null) setTitle(this.page.title());
+    this.#titledIn = now;
   }
 
   /** Shows the page of the present address, then places focus and scroll. */

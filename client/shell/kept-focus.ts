@@ -51,6 +51,8 @@ function focusOn(element: HTMLElement): void {
     element.addEventListener("blur", () => element.removeAttribute("tabindex"), { once: true });
   }
   element.focus({ preventScroll: true });
+  // Who goes by keys is led to where the focus is; under a finger nothing moves.
+  if (element.matches(":focus-visible")) element.scrollIntoView({ block: "nearest" });
 }
 
 /**
@@ -77,8 +79,9 @@ export function keepFocus(): () => void {
     if (held === undefined) return;
     if (!isSeen(held.element)) {
       const next = nextTo(places);
-      places = [];
       if (next !== null) focusOn(next);
+      // A dialog that still goes away lets nothing beneath it have the focus: once more, then.
+      if (next === null || document.activeElement === next) places = [];
     } else if (held.element.matches(":disabled")) wasDisabled = true;
     else if (wasDisabled) focusOn(held.element as HTMLElement);
   }

@@ -5,11 +5,11 @@ import type { ItemView } from "../core/api.ts";
 import { isEdible, labelOf } from "../design/catalogue-facts.ts";
 import "../design/elements/seal.ts";
 import "../design/elements/season.ts";
-import { durationText, localizedText, weightText } from "../design/format.ts";
+import { durationText, listText, localizedText, weightText } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
 import type { IconName } from "../design/icon-names.ts";
 import { withdrawalText } from "../design/withdrawal-words.ts";
-import { allergens, allergenText } from "./food-words.ts";
+import { allergens, allergenText, dietTexts } from "./food-words.ts";
 
 /** Who vouches for a thing: each label as a large stamp, with its criteria and its granter. */
 export function labelFacts(ids: readonly string[], one = false): TemplateResult {
@@ -68,6 +68,8 @@ export function allergenFacts(item: Item): TemplateResult {
 export function itemFacts(view: ItemView, variant: Variant, delivery: unknown): TemplateResult {
   const { temperature, service, season, ageMin, origin } = view.item;
   const withdrawn = withdrawalText(view.item);
+  const suits: readonly string[] = view.item.diets ?? [];
+  const diets = dietTexts().flatMap(([diet, text]) => (suits.includes(diet) ? [text] : []));
   return html`<ul class="facts">
     ${delivery}
     ${
@@ -103,6 +105,7 @@ export function itemFacts(view: ItemView, variant: Variant, delivery: unknown): 
             >
           </li>`
     }
+    ${diets.length === 0 ? nothing : html`<li>${icon("leaf")}<span>${listText(diets)}</span></li>`}
     ${withdrawn === null ? nothing : html`<li>${icon("arrow-counter-clockwise")}<span>${withdrawn}</span></li>`}
     ${origin === undefined ? nothing : html`<li>${icon("map-pin")}<span>${msg("Origine :")} ${localizedText(origin)}</span></li>`}
     ${

@@ -4,11 +4,11 @@ import type { PartyView } from "../core/api.ts";
 import { icon } from "../design/icon.ts";
 import { isMarkOfPoster } from "../stall/poster-link.ts";
 
-/** For whoever scanned a poster: whether this is the stall whose mark it bears. Nothing for all others. */
-export function posterNote({ fingerprint, keys }: Pick<PartyView, "fingerprint" | "keys">): unknown {
-  const same = isMarkOfPoster(location.hash, fingerprint);
+/** For whoever scanned a poster: whether this is the stall whose mark `fragment` bears. Nothing for all others. */
+export function posterNote({ fingerprint, keys }: Pick<PartyView, "fingerprint" | "keys">, fragment: string): unknown {
+  const same = isMarkOfPoster(fragment, fingerprint);
   if (same === null) return nothing;
-  if (!same && keys?.changes.some(({ before }) => isMarkOfPoster(location.hash, before))) {
+  if (!same && keys?.changes.some(({ before }) => isMarkOfPoster(fragment, before))) {
     return html`<p class="note warn compact">
       ${icon("warning")}<span
         >${msg("Cette affiche date d’avant : l’étal a changé de clé depuis. Comparez les huit mots avec lui.")}</span

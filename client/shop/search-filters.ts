@@ -27,6 +27,8 @@ export class SearchFilters extends LightElement {
   /** Whether distances are known. */
   @property({ attribute: false }) postcode: string | null = null;
 
+  /** Titles of the parts that are open. */
+  readonly #opened = new Set<string>();
   readonly #go = (change: Partial<SearchState>): void =>
     navigate(searchAddress({ ...this.state, count: pageSize, ...change }), { replace: true });
 
@@ -53,7 +55,15 @@ export class SearchFilters extends LightElement {
 
   #fold(title: string, open: boolean, content: unknown): unknown {
     if (content === nothing) return nothing;
-    return html`<details class="fset" ?open=${open}>
+    // Who opened it shuts it: not the last choice that is taken back in it.
+    return html`<details
+      class="fset"
+      ?open=${open || this.#opened.has(title)}
+      @toggle=${(event: Event) => {
+        if ((event.currentTarget as HTMLDetailsElement).open) this.#opened.add(title);
+        else this.#opened.delete(title);
+      }}
+    >
       <summary>${title}${icon("caret-down")}</summary>
       <div class="fset-in" role="group" aria-label=${title}>${content}</div>
     </details>`;

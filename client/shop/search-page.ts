@@ -31,6 +31,8 @@ const firstCards = narrow.matches ? 6 : 12;
 export class SearchPage extends LightElement {
   readonly address = new AddressWatch(this);
   readonly catalogue = new Watch(this, "catalogue");
+  /** There once what is kept of a person is read, the postcode with it. */
+  readonly favourites = new Watch(this, "favourites");
   @state() private drawer = false;
   @state() private drawerLoaded = false;
   #last: SearchResult | undefined;
@@ -70,6 +72,7 @@ export class SearchPage extends LightElement {
     const waiting =
       this.#last === undefined ||
       arriving === "empty" ||
+      (this.#asksWhere(search) && this.favourites.value === undefined) ||
       // While packs still arrive, "nothing" is not yet an answer.
       (arriving === "partial" && this.#last.total === 0);
     const result = waiting ? undefined : this.#last;
@@ -105,18 +108,20 @@ export class SearchPage extends LightElement {
     return result.total === 1 ? msg("Un article") : msg(str`${count} articles`);
   }
 
+  readonly #askWhere = (): void => void this.dispatchEvent(new CustomEvent("sp-where", { bubbles: true }));
+
+  /** Whether the answer needs a postcode that nobody has said, or none that was read yet. */
+  #asksWhere(search: SearchState): boolean {
+    return (search.delivered || search.kilometres !== null) && this.catalogue.value?.postcode === null;
+  }
+
   /** What a link, or a way into the search, asks for that depends on where somebody is. */
   #where(search: SearchState): unknown {
-    if (!search.delivered && search.kilometres === null) return nothing;
-    if (this.catalogue.value?.postcode !== null) return nothing;
+    if (!this.#asksWhere(search) || this.favourites.value === undefined) return nothing;
     return html`<p class="note aside-note">
       ${icon("map-pin")}<span
         >${msg("Sans code postal, ni distances ni livraisons ne se calculent.")}
-        <button
-          class="linklike"
-          type="button"
-          @click=${() => this.dispatchEvent(new CustomEvent("sp-where", { bubbles: true }))}
-        >
+        <button class="linklike" type="button" @click=${this.#askWhere}>
           ${msg("Indiquer mon code postal")}
         </button></span
       >
@@ -243,8 +248,18 @@ export class SearchPage extends LightElement {
             : msg("Essayez un mot plus court, ou parcourez les catégories.")
         }
         .action=${html`${
+          this.#asksWhere(search)
+            ? html`<button class="btn main" type="button" @click=${this.#askWhere}>
+                ${icon("map-pin")}${msg("Indiquer mon code postal")}
+              </button>`
+            : nothing
+        }${
           narrowed
-            ? html`<a class="btn main" href=${searchAddress({ text: search.text })}>${msg("Effacer les filtres")}</a>`
+            ? html`<a
+                class="btn ${this.#asksWhere(search) ? "line" : "main"}"
+                href=${searchAddress({ text: search.text })}
+                >${msg("Effacer les filtres")}</a
+              >`
             : html`<a class="btn main" href="/">${msg("Aller au marché")}</a>`
         }`}
       ></sp-empty>

@@ -17,6 +17,7 @@ import {
   localizedText,
   phoneText,
   moneyText,
+  quoted,
   weekdayText,
   windowText,
 } from "../design/format.ts";
@@ -38,6 +39,7 @@ import "./stall-items.ts";
 import { stallWindows } from "./stall-windows.ts";
 import { cardSkeletons } from "./waiting.ts";
 import { keyAlarm, keyChangeNote } from "../trust/key-notes.ts";
+import { isMarkOfPoster } from "../stall/poster-link.ts";
 import { posterNote } from "./poster-note.ts";
 
 /** "Boulangerie · Carouge"; many say where they are in the same breath: "fromagerie à Jussy". */
@@ -54,6 +56,8 @@ export class StallPage extends LightElement {
   readonly catalogue = new Watch(this, "catalogue");
   readonly favourites = new Watch(this, "favourites");
   readonly trust = new Watch(this, "trust");
+  /** The mark of the poster that led here, kept while somebody goes about on this stall's page. */
+  #scanned = { party: "", fragment: "" };
 
   readonly #load = new Task(this, {
     task: async ([id, version]) => {
@@ -83,7 +87,7 @@ export class StallPage extends LightElement {
     return html`${this.#banner(view)}
       <div class="page party">
         ${this.#head(view)} ${this.trust.value?.absent.includes(view.id) === true ? absentNote() : nothing}
-        ${keyAlarm(view)}
+        ${keyAlarm(view)} ${this.#poster(view)}
         <nav class="tabs" aria-label=${msg("Dans l’étal")}>
           ${view.party.kind === "producer" ? html`<a href="#etal">${msg("L’étal")} <b>${view.itemCount}</b></a>` : nothing}
           ${view.party.story === undefined ? nothing : html`<a href="#histoire">${msg("L’histoire")}</a>`}
@@ -98,6 +102,15 @@ export class StallPage extends LightElement {
           <aside class="stack-l">${this.#aside(view)}</aside>
         </div>
       </div>`;
+  }
+
+  /** At the head of the page, where a scanned poster leads: said once no newer key can come any more. */
+  #poster(view: PartyView): unknown {
+    if (this.#scanned.party !== view.id || isMarkOfPoster(location.hash, view.fingerprint) !== null) {
+      this.#scanned = { party: view.id, fragment: location.hash };
+    }
+    const state = this.catalogue.value?.state;
+    return state === "complete" || state === "offline" ? posterNote(view, this.#scanned.fragment) : nothing;
   }
 
   #missing(): TemplateResult {
@@ -160,6 +173,15 @@ export class StallPage extends LightElement {
 
   #orders(view: PartyView): unknown {
     const ordering = view.party.ordering;
+    if (view.accreditation?.status === "suspended") {
+      const reason = localizedText(view.accreditation.reason);
+      return html`<p class="note warn">
+        ${icon("warning")}<span
+          ><b>${msg("Cet étal est suspendu par le bureau du marché.")}</b>
+          ${reason === "" ? nothing : quoted(reason)}</span
+        >
+      </p>`;
+    }
     if (view.accreditation?.status !== "accredited") {
       return html`<div class="window">
         ${icon("hourglass-medium")}
@@ -245,7 +267,6 @@ export class StallPage extends LightElement {
         <p class="small">
           ${msg("Huit mots : la marque de l’étal. Ils sont sur son affiche, au marché ; les rayures aident l’œil à les retrouver.")}
         </p>
-        ${posterNote(view)}
         <sp-fingerprint .fingerprint=${view.fingerprint}></sp-fingerprint>
         ${keyChangeNote(view)}
         <sp-scan-poster></sp-scan-poster>

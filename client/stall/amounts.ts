@@ -28,7 +28,8 @@ export function wholeFrom(text: string, min: number, max: number): number | null
   return value >= min && value <= max ? value : null;
 }
 
-const onDemandForm = /^(d|dem\.?|demande|sur demande|on[ -]demand|best\.?|auf bestellung|rich\.?|su richiesta)$/i;
+const onDemandForm =
+  /^(d|dem\.?|demande|sur demande|on[ -]demand|to order|best\.?|auf bestellung|rich\.?|su richiesta)$/i;
 
 /**
  * Stock as typed: a number, empty (or ∞) for "as much as is wanted", "d" for "on demand". Null when it is none of them.

@@ -193,7 +193,7 @@ export class PageEditor extends LightElement {
           <p class="caps">${msg("Comme les autres le verront")}</p>
           ${partyPreview(shown, this.stall.fingerprint.stripes)}
           <section class="panel stack-s">
-            <h2 class="h4">${msg("La marque de votre étal")}</h2>
+            <h2 class="h4">${msg("Votre marque")}</h2>
             <sp-fingerprint .fingerprint=${this.stall.fingerprint}></sp-fingerprint>
             <p class="hint">
               ${msg("Ces huit mots se comparent au téléphone ou sur votre affiche : ils disent que c’est bien vous.")}

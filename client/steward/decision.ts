@@ -18,11 +18,11 @@ export function decisionOf(accreditation: Accreditation | null): Decision {
   };
 }
 
-/** Another status: a reason that was given for keeping somebody out is none for letting them in again. */
+/** Another status: the reason that was given for the last one is none for it; the last one again has its own. */
 export function withStatus(decision: Decision, status: Decision["status"], before: Accreditation | null): Decision {
   const last = Object.values(before?.reason ?? {})[0] ?? "";
-  const isOfLast = before?.status !== "accredited" && decision.reason === last;
-  return { ...decision, status, reason: status === "accredited" && isOfLast ? "" : decision.reason };
+  if (status === before?.status) return { ...decision, status, reason: decision.reason || last };
+  return { ...decision, status, reason: decision.reason === last ? "" : decision.reason };
 }
 
 /**

@@ -72,6 +72,9 @@ export async function createCatalogueSync(
   let offline = false;
   let instanceChanged = false;
   let forgedSeen = false;
+  /** How often packs are being read now. An older revision may come first, and the newer one a few packs later. */
+  let reading = 0;
+  let behind = false;
   let verifying: Promise<void> = Promise.resolve();
 
   const sync: CatalogueSync = {
@@ -88,7 +91,8 @@ export async function createCatalogueSync(
     get problem() {
       if (instanceChanged) return "catalogue/instance-changed";
       if (forgedSeen) return "catalogue/forged";
-      return book.rolledBack().length > 0 ? "catalogue/rollback" : null;
+      if (reading === 0) behind = book.rolledBack().length > 0;
+      return behind ? "catalogue/rollback" : null;
     },
     load,
     loadFetched: async () => {
@@ -125,6 +129,16 @@ export async function createCatalogueSync(
 
   /** Reads what is kept in reading order, a few packs at a time, so that the first things are there at once. */
   async function load(): Promise<void> {
+    reading += 1;
+    try {
+      await readKept();
+    } finally {
+      reading -= 1;
+      onChange();
+    }
+  }
+
+  async function readKept(): Promise<void> {
     const index = (await store.get("catalogue", "index")) as StoredIndex | undefined;
     instanceKey ??= index?.instance ?? null;
     const checked = new Map(await store.entries("catalogue", checkedKey("")));
@@ -146,7 +160,6 @@ export async function createCatalogueSync(
       say();
       await rest.over();
     }
-    onChange();
   }
 
   async function fetchPack(digest: string): Promise<void> {
@@ -196,6 +209,7 @@ export async function createCatalogueSync(
   }
 
   async function fetchNew(): Promise<void> {
+    reading += 1;
     try {
       const index = await transport.request("catalogue");
       instanceChanged = !sameInstance(index.instance);
@@ -211,6 +225,7 @@ export async function createCatalogueSync(
       offline = true;
       throw thrown;
     } finally {
+      reading -= 1;
       onChange();
     }
   }

@@ -77,7 +77,8 @@ function judgementsOf(book: StatementBook, stewards: ReadonlySet<string>): Map<s
 
 /**
  * The accreditation of a party that counts: of each steward what they said of the latest of its keys since a steward gave
- * it one; of all stewards the newest, else the gravest. The server judges the same.
+ * it one; of all stewards the newest, else the gravest. The server judges the same. Words that were compared were those of
+ * the key that was judged: of a later one nobody has.
  */
 function accreditationOf(
   key: string,
@@ -97,7 +98,8 @@ function accreditationOf(
       (said.issuedOn === counts.issuedOn && gravity[said.body.status] > gravity[counts.body.status]);
     if (later) counts = said;
   }
-  return counts?.body ?? null;
+  if (counts === null) return null;
+  return counts.subject === key ? counts.body : { ...counts.body, keyCompared: false };
 }
 
 /**

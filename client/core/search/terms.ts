@@ -25,7 +25,7 @@ export function orderKey(text: string): string {
 /** Words that say nothing about a thing, folded, by language. */
 const fillersOf: Readonly<Record<string, ReadonlySet<string>>> = {
   fr: new Set("de du des la le les un une au aux et en pour par sur avec sans sa son".split(" ")),
-  en: new Set("the of and for with to an in".split(" ")),
+  en: new Set("the of and for from with to an in".split(" ")),
   de: new Set("der die das den dem und mit fur von ein eine im".split(" ")),
   it: new Set("di del della il lo gli un una con per da".split(" ")),
 };

@@ -10,7 +10,12 @@ function packets(list: string): string {
     .split("\n")
     .flatMap((row) => {
       const [kind = "", price = "", months = "", varieties = ""] = row.split("|").map((part) => part.trim());
-      return varieties.split(", ").map((variety) => `Semences de ${kind} « ${variety} » | ${price} | s${months}`);
+      return varieties
+        .split(", ")
+        .map(
+          (variety) =>
+            `Semences ${/^[aeéèêiou]/.test(kind) ? "d’" : "de "}${kind} « ${variety} » | ${price} | s${months}`,
+        );
     })
     .join("\n");
 }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import "@awesome.me/webawesome/dist/components/dialog/dialog.js";
 import { keepFocus } from "../../../client/shell/kept-focus.ts";
 
 let end: () => void;
@@ -97,4 +98,23 @@ test("ended, it looks after nothing", async () => {
   button("first").closest("li")!.remove();
   await passing(200);
   expect(document.activeElement).toBe(document.body);
+});
+
+test("a dialog that shuts once it has worked, and whose opener is gone by then: the heading of what it stood in", async () => {
+  document
+    .querySelector("li")!
+    .insertAdjacentHTML("beforeend", `<wa-dialog><button id="weighed">Ready</button></wa-dialog>`);
+  const dialog = document.querySelector("wa-dialog")!;
+  button("first").focus();
+  dialog.open = true;
+  await expect.poll(() => dialog.checkVisibility() && button("weighed").checkVisibility()).toBe(true);
+  await passing(400);
+  const pressed = press("weighed");
+  pressed.disabled = true;
+  await passing(300);
+  // All at once, while the dialog still goes away and lets nothing beneath it have the focus.
+  button("first").remove();
+  pressed.remove();
+  dialog.open = false;
+  await expect.poll(focused).toBe("First");
 });

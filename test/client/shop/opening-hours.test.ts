@@ -20,5 +20,7 @@ test("a door says until when it is open, else when it opens next", () => {
 test("a stall without hours says nothing, one open one day a week names it a week ahead", () => {
   expect(opening(undefined)).toBeNull();
   expect(opening([])).toBeNull();
-  expect(opening(hours.slice(0, 1), new Date("2026-11-25T18:00:00Z"))?.text).toBe("Ouvre mercredi prochain à 15\u00a0h");
+  expect(opening(hours.slice(0, 1), new Date("2026-11-25T18:00:00Z"))?.text).toBe(
+    "Ouvre mercredi prochain à 15\u00a0h",
+  );
 });

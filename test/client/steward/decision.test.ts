@@ -24,13 +24,16 @@ test("a decision starts from the last one", () => {
   });
 });
 
-test("letting in again does not repeat why somebody was kept out; what was written anew stays", () => {
+test("another decision does not repeat the reason of the last; what was written anew stays", () => {
   const suspended = { status: "suspended", reason: { fr: "Plainte." }, labels: [], keyCompared: true } as const;
   const last = { ...suspended, labels: [] };
   expect(withStatus(decisionOf(last), "accredited", last)).toMatchObject({ status: "accredited", reason: "" });
   const written = { ...decisionOf(last), reason: "Plainte retirée." };
   expect(withStatus(written, "accredited", last).reason).toBe("Plainte retirée.");
   const accredited = { ...last, status: "accredited" as const, reason: { fr: "Conforme." } };
-  expect(withStatus(decisionOf(accredited), "suspended", accredited).reason).toBe("Conforme.");
+  const suspending = withStatus(decisionOf(accredited), "suspended", accredited);
+  expect(suspending.reason).toBe("");
+  expect(withStatus(suspending, "accredited", accredited).reason).toBe("Conforme.");
+  expect(withStatus({ ...suspending, reason: "Vente fermée." }, "accredited", accredited).reason).toBe("Vente fermée.");
   expect(withStatus(decisionOf(null), "refused", null)).toMatchObject({ status: "refused", reason: "" });
 });

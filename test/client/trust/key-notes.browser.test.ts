@@ -31,7 +31,7 @@ async function show(keys: KeyHistory | undefined): Promise<HTMLElement> {
   const view = { fingerprint: now, ...(keys && { keys }) };
   render(
     html`<h1>Étal</h1>
-      ${keyAlarm(view)}${posterNote(view)}${keyChangeNote(view)}`,
+      ${keyAlarm(view)}${posterNote(view, location.hash)}${keyChangeNote(view)}`,
     main,
   );
   return Promise.resolve(main);

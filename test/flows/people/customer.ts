@@ -99,7 +99,10 @@ export async function chooseFirstWindow(page: Page): Promise<void> {
   await choose(page.locator("input[name=window]:not(:disabled)"));
 }
 
-export async function choosePayment(page: Page, method: "À la remise" | "Au rendez-vous" | "QR-facture"): Promise<void> {
+export async function choosePayment(
+  page: Page,
+  method: "À la remise" | "Au rendez-vous" | "QR-facture",
+): Promise<void> {
   await choose(page.getByRole("radio", { name: method }));
 }
 

@@ -234,6 +234,26 @@ describe("what is refused", () => {
     catalogue.stop();
   });
 
+  test("an older revision in an earlier pack than the newer one is no market that goes back, at no moment", async () => {
+    const { plane, open } = founded();
+    const farm = open(producer("Ferme"), [good("poire", "Poires")]);
+    // More packs than are read at once, and the newest revision in the last.
+    for (let number = 0; number < 20; number++) open(producer(`Autre ${number}`), [good("noix", "Noix")]);
+    const shelf = (name: string, revision: number) =>
+      makePack([said("shelf", farm.key, "s0", { name: { fr: "1" }, items: [good("poire", name)] }, revision)]);
+    plane.packs.push(shelf("Poires Williams", 2));
+    const store = createMemoryStore();
+    expect((await fetched(plane, store)).item(`${farm.id}/poire`)?.item.name["fr"]).toBe("Poires Williams");
+    const catalogue = await at(plane, store);
+    const problems = new Set<unknown>();
+    catalogue.subscribe(() => problems.add(catalogue.view.problem));
+    await catalogue.start();
+    await catalogue.refresh();
+    expect(catalogue.item(`${farm.id}/poire`)?.item.name["fr"]).toBe("Poires Williams");
+    expect([...problems]).toEqual([null]);
+    catalogue.stop();
+  });
+
   test("another text under a revision already seen", async () => {
     const { plane, open } = founded();
     const farm = open(producer("Ferme"), [good("poire", "Poires")]);
