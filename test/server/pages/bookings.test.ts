@@ -79,11 +79,7 @@ async function openMarket() {
 
 describe("public pages", () => {
   test.each([
-    [
-      "fr",
-      "Sur rendez-vous\u00a0: mardi, 9 h – 12 h",
-      "À retirer\u00a0: Kiosque <b>, Place d’Essai 2, Genève, 1.50 CHF",
-    ],
+    ["fr", "Sur rendez-vous : mardi, 9 h – 12 h", "À retirer : Kiosque <b>, Place d’Essai 2, Genève, 1.50 CHF"],
     ["en", "By appointment: Tuesday, ", "Picked up at Kiosque <b>, Place d’Essai 2, Genève, "],
     ["de", "Nach Vereinbarung: Dienstag, ", "Abzuholen: Kiosque <b>, Place d’Essai 2, Genève, "],
     ["it", "Su appuntamento: martedì, ", "Da ritirare: Kiosque <b>, Place d’Essai 2, Genève, "],
