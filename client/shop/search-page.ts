@@ -26,6 +26,9 @@ const narrow = matchMedia("(max-width: 47.5rem)");
 /** As many cards as are seen at first: two a row on a phone. */
 const firstCards = narrow.matches ? 6 : 12;
 
+/** Whether an answer depends on where somebody is. */
+const needsWhere = (search: SearchState): boolean => search.delivered || search.kilometres !== null;
+
 /** Search results and what narrows them. Everything chosen is in the address; everything is computed on the device. */
 @customElement("sp-search-page")
 export class SearchPage extends LightElement {
@@ -36,13 +39,18 @@ export class SearchPage extends LightElement {
   @state() private drawer = false;
   @state() private drawerLoaded = false;
   #last: SearchResult | undefined;
+  /** The postcode that the last answer was reckoned from. */
+  #from: string | null = null;
 
   protected readonly search = new Task(this, {
-    task: async ([query, version]) => {
+    task: async ([query, version, postcode]) => {
       if (version === undefined) return;
       const result = await market.search(searchQuery(readSearch(this.address.query)));
       // Shown even when more of the market has come meanwhile, but not when something else is asked for by now.
-      if (query === location.search) this.#last = result;
+      if (query === location.search) {
+        this.#last = result;
+        this.#from = postcode ?? null;
+      }
       this.requestUpdate();
     },
     args: () => [location.search, this.catalogue.value?.version, this.catalogue.value?.postcode] as const,
@@ -73,6 +81,8 @@ export class SearchPage extends LightElement {
       this.#last === undefined ||
       arriving === "empty" ||
       (this.#asksWhere(search) && this.favourites.value === undefined) ||
+      // What was reckoned without a postcode is no answer any more once there is one.
+      (needsWhere(search) && this.#from === null && this.catalogue.value?.postcode !== null) ||
       // While packs still arrive, "nothing" is not yet an answer.
       (arriving === "partial" && this.#last.total === 0);
     const result = waiting ? undefined : this.#last;
@@ -112,7 +122,7 @@ export class SearchPage extends LightElement {
 
   /** Whether the answer needs a postcode that nobody has said, or none that was read yet. */
   #asksWhere(search: SearchState): boolean {
-    return (search.delivered || search.kilometres !== null) && this.catalogue.value?.postcode === null;
+    return needsWhere(search) && this.catalogue.value?.postcode === null;
   }
 
   /** What a link, or a way into the search, asks for that depends on where somebody is. */
