@@ -1,4 +1,5 @@
 import type { Locale } from "../locales/languages.ts";
+import { unbroken } from "../locales/unbroken.ts";
 
 // The words of the data map, in the reader's language
 //
@@ -23,5 +24,5 @@ export async function reasonsIn(locale: Locale): Promise<Reasons> {
 /** A text of the data map in words of the page's language; null when there are none for it. */
 export function translated(reasons: Reasons, text: string): string | null {
   // Texts come from a server: one may be called "constructor".
-  return Object.hasOwn(reasons, text) ? (reasons[text] ?? null) : null;
+  return Object.hasOwn(reasons, text) ? unbroken(reasons[text] ?? "") : null;
 }

@@ -152,11 +152,7 @@ export function checkoutView(inputs: CheckoutInputs): CheckoutView {
   const windows = windowsOf(how, inputs, choice, point);
   const window = windows.find((candidate) => candidate.open && windowKey(candidate) === draft.window) ?? null;
   const late = draft.window !== null && window === null && windows.length > 0;
-  const methods = methodsOf(
-    ordering?.payments ?? [],
-    how,
-    how === "appointment" ? group.appointment?.place : undefined,
-  );
+  const methods = methodsOf(ordering?.payments ?? [], how, group.appointment?.place);
   const method = methods.find(({ method: name }) => name === draft.payment) ?? methods[0] ?? null;
   const feeMinor = how === "delivery" ? (choice?.feeMinor ?? 0) : how === "pickup" ? (point?.feeMinor ?? 0) : 0;
 

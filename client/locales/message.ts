@@ -1,12 +1,9 @@
 export * from "@lit/localize/lit-localize.js";
 import { msg as litMsg } from "@lit/localize/lit-localize.js";
+import { unbroken } from "./unbroken.ts";
 
 /** Lit's own, whichever it is now, without its type: by that the extractor of messages would take a call of it for one. */
 const localized = (...given: Parameters<typeof litMsg>) => (litMsg as (...same: typeof given) => unknown)(...given);
-
-/** A space before "?", "!", ":", ";" or "»", and one after "«": French has them, and breaks no line there. */
-const frenchSpaces = / (?=[?!:;»](?:\s|<|$))|(?<=«) /g;
-const unbroken = (text: string): string => text.replace(frenchSpaces, "\u00a0");
 
 /** Templates by those they were made of: Lit knows a template by its very strings. */
 const made = new WeakMap<TemplateStringsArray, TemplateStringsArray>();

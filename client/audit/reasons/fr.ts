@@ -2,9 +2,9 @@
 export const reasons: Readonly<Record<string, string>> = {
   "which of the kinds of statement it is": "de quel genre de déclaration il s’agit",
   "who signed it": "qui l’a signée",
-  "what it is about: a party or one of its shelves": "de quoi elle parle\u00a0: un étal ou l’une de ses étagères",
+  "what it is about: a party or one of its shelves": "de quoi elle parle : un étal ou l’une de ses étagères",
   "a higher one replaces a lower one; stalls write the second in which they sign, which is public with all of it":
-    "un numéro plus haut remplace un plus bas\u00a0; les étals écrivent la seconde où ils signent, publique comme le reste",
+    "un numéro plus haut remplace un plus bas ; les étals écrivent la seconde où ils signent, publique comme le reste",
   "when its author says it was made": "quand son auteur dit l’avoir faite",
   "names the exact bytes": "nomme les octets exacts",
   "the signed document, as anyone may read it": "le document signé, tel que chacun peut le lire",
@@ -34,7 +34,7 @@ export const reasons: Readonly<Record<string, string>> = {
   "which party brought it, for its quota": "quel étal l’a apportée, pour son quota",
   "the format of the picture": "le format de l’image",
   "the newest come first; those of keys that never became a party are deleted":
-    "les plus récentes d’abord\u00a0; celles des clés qui ne sont jamais devenues un étal sont effacées",
+    "les plus récentes d’abord ; celles des clés qui ne sont jamais devenues un étal sont effacées",
   "the picture at the size of a card, as anyone may see it":
     "l’image à la taille d’une carte, telle que chacun peut la voir",
   "the picture, as anyone may see it": "l’image, telle que chacun peut la voir",
@@ -54,16 +54,16 @@ export const reasons: Readonly<Record<string, string>> = {
   "the order in which readers take them": "l’ordre dans lequel les lecteurs les prennent",
   "sealed for one of the board's readers, and closed under the key of the day":
     "scellée pour l’un des lecteurs du tableau, et refermée sous la clé du jour",
-  "of the nonce of a token: the same one pays once": "du numéro d’un jeton\u00a0: le même ne paie qu’une fois",
+  "of the nonce of a token: the same one pays once": "du numéro d’un jeton : le même ne paie qu’une fois",
   "the Monday of the week in which it was issued: says when to forget":
-    "le lundi de la semaine où il a été émis\u00a0: dit quand l’oublier",
+    "le lundi de la semaine où il a été émis : dit quand l’oublier",
   "what it paid for, so that the same post again is a retry":
     "ce qu’il a payé, pour que le même envoi soit une répétition",
   "which account has drawn this week's batch": "quel compte a tiré les jetons de la semaine",
   "what the tokens pay for": "ce que les jetons paient",
   "the Monday of the week": "le lundi de la semaine",
   "of the blinded tokens: the same request again is a retry":
-    "des jetons aveuglés\u00a0: la même demande est une répétition",
+    "des jetons aveuglés : la même demande est une répétition",
   "which party has drawn": "quel étal a tiré des jetons",
   "which of the week's batches": "lequel des lots de la semaine",
   "32 random bytes that passkeys know the account by":
@@ -85,7 +85,7 @@ export const reasons: Readonly<Record<string, string>> = {
   "recognises the cookie of a device that is signed in": "reconnaît le cookie d’un appareil connecté",
   "who is signed in": "qui est connecté",
   "when signing in ends by itself": "quand la connexion prend fin d’elle-même",
-  "the address of the space; no account is named with it": "l’adresse de l’espace\u00a0; aucun compte n’y est nommé",
+  "the address of the space; no account is named with it": "l’adresse de l’espace ; aucun compte n’y est nommé",
   "the newest change, so that devices know what they miss":
     "le dernier changement, pour que les appareils sachent ce qui leur manque",
   "for the quota": "pour le quota",
@@ -111,19 +111,18 @@ export const reasons: Readonly<Record<string, string>> = {
     "jusqu’à ce que l’exploitant l’ôte du serveur, comme le dit la commande qui la crée",
   "a key of the day while it is made, so that of two servers one wins":
     "une clé du jour pendant qu’elle se fait, pour que de deux serveurs un seul l’emporte",
-  "the embedded database: its tables are declared above":
-    "la base embarquée\u00a0: ses tables sont déclarées plus haut",
+  "the embedded database: its tables are declared above": "la base embarquée : ses tables sont déclarées plus haut",
   "the key that founded the instance": "la clé qui a fondé l’instance",
   "which city's data it is, so that no other's shop is put over it":
     "de quelle ville sont les données, pour que la boutique d’une autre ne s’y mette pas",
   "no two servers open one embedded database": "deux serveurs n’ouvrent pas la même base embarquée",
   "invitation links of a demo": "liens d’invitation d’une démonstration",
   "keys of a demo's invented stalls, with which the next start renews them; no person's":
-    "clés des étals inventés d’une démonstration, que le prochain démarrage renouvelle\u00a0; de personne",
+    "clés des étals inventés d’une démonstration, que le prochain démarrage renouvelle ; de personne",
   "marks a demo whose making was interrupted": "marque une démonstration dont la fabrication a été interrompue",
   "how serious it is": "à quel point c’est grave",
   "when it happened: of the server's own events; requests are logged at debug only":
-    "quand c’est arrivé\u00a0: des événements du serveur même\u00a0; les demandes ne sont notées qu’en mise au point",
+    "quand c’est arrivé : des événements du serveur même ; les demandes ne sont notées qu’en mise au point",
   "constant text of this program": "texte fixe de ce programme",
   "name of a route, never a path": "nom d’une adresse du programme, jamais un chemin",
   "how it was answered": "comment on y a répondu",
@@ -134,11 +133,11 @@ export const reasons: Readonly<Record<string, string>> = {
   "proves a request about an inbox or a space is its owner's":
     "prouve qu’une demande sur une boîte ou un espace est de son propriétaire",
   "pays for an envelope; its signature was made without seeing it":
-    "paie une enveloppe\u00a0; sa signature a été faite sans la voir",
+    "paie une enveloppe ; sa signature a été faite sans la voir",
   "32 random bytes of a device that is signed in; sent to /account only":
-    "32 octets au hasard d’un appareil connecté\u00a0; envoyés à /account seulement",
+    "32 octets au hasard d’un appareil connecté ; envoyés à /account seulement",
   "refused on relay and spaces; a cookie also on statements and catalogue":
-    "refusé sur le relais et les espaces\u00a0; un cookie l’est aussi sur les déclarations et le catalogue",
+    "refusé sur le relais et les espaces ; un cookie l’est aussi sur les déclarations et le catalogue",
   "refuses account requests that other sites make": "refuse les demandes de compte que d’autres sites font",
   "limits how often one address may write, or ask for public pages":
     "limite combien de fois une adresse peut écrire, ou demander des pages publiques",
@@ -148,35 +147,35 @@ export const reasons: Readonly<Record<string, string>> = {
     "choisit la langue d’une page publique dont l’adresse n’en nomme pas",
   "which form of a public file to send": "quelle forme d’un fichier public envoyer",
   "what a page may load, and what it may not tell others; one constant text for each kind of answer":
-    "ce qu’une page peut charger, et ce qu’elle ne peut dire à d’autres\u00a0; un texte fixe par genre de réponse",
+    "ce qu’une page peut charger, et ce qu’elle ne peut dire à d’autres ; un texte fixe par genre de réponse",
   "keeps pages of other sites apart from this one": "tient les pages d’autres sites à l’écart de celle-ci",
   "the same for older browsers": "la même chose pour de vieux navigateurs",
   "no visit without TLS, where there is TLS": "pas de visite sans TLS, là où il y a TLS",
   "the session of a device that signs in; of /account only":
-    "la session d’un appareil qui se connecte\u00a0; de /account seulement",
+    "la session d’un appareil qui se connecte ; de /account seulement",
   "form and length of the answer": "forme et longueur de la réponse",
   "how long an answer may be kept; a tag is a hash of the answer, the same for everybody":
-    "combien de temps une réponse peut être gardée\u00a0; une marque est une empreinte de la réponse, la même pour tous",
+    "combien de temps une réponse peut être gardée ; une marque est une empreinte de la réponse, la même pour tous",
   "which token is asked for, and the week's key for it, the same for all":
     "quel jeton est demandé, et la clé de la semaine pour lui, les mêmes pour tous",
   "where a thing's public page is": "où se trouve la page publique d’une chose",
   "the connection's own, by HTTP and for proxies": "propres à la connexion, selon HTTP et pour les relais",
   "a challenge and this server's settings for passkeys; no name":
-    "un défi et les réglages de ce serveur pour les clés d’accès\u00a0; aucun nom",
+    "un défi et les réglages de ce serveur pour les clés d’accès ; aucun nom",
   "the passkey's answer; its credential id and public key are kept, model and counter are not":
-    "la réponse de la clé d’accès\u00a0; son identifiant et sa clé publique sont gardés, modèle et compteur non",
+    "la réponse de la clé d’accès ; son identifiant et sa clé publique sont gardés, modèle et compteur non",
   "the owner's keys, sealed to a way in": "les clés du propriétaire, scellées pour une entrée",
   "which change of the keys it is": "quel changement des clés c’est",
   "what the tokens will pay for": "ce que les jetons paieront",
   "tokens to sign, blinded: nothing of them can be found again where they are spent":
-    "des jetons à signer, aveuglés\u00a0: rien d’eux ne se retrouve là où ils sont dépensés",
+    "des jetons à signer, aveuglés : rien d’eux ne se retrouve là où ils sont dépensés",
   "signatures on the blinded tokens": "des signatures sur les jetons aveuglés",
   "the address of the space": "l’adresse de l’espace",
   "pays for the space; its signature was made without seeing it":
-    "paie l’espace\u00a0; sa signature a été faite sans la voir",
+    "paie l’espace ; sa signature a été faite sans la voir",
   "whether to ask again": "s’il faut redemander",
   "the record, padded": "la page, complétée",
-  "that something came; not what": "que quelque chose est venu\u00a0; pas quoi",
+  "that something came; not what": "que quelque chose est venu ; pas quoi",
   "whose inbox it is": "de qui est la boîte",
   "sealed for the party": "scellée pour l’étal",
   "where a reader goes on": "où un lecteur continue",
@@ -211,7 +210,7 @@ export const reasons: Readonly<Record<string, string>> = {
   "a signature that it was seen, or how far the log was":
     "une signature disant qu’il a été vu, ou jusqu’où allait le journal",
   "which part of the log; readers of the whole ask for all of them":
-    "quelle partie du journal\u00a0; qui le lit en entier les demande toutes",
+    "quelle partie du journal ; qui le lit en entier les demande toutes",
   "entries of the log, or hashes of its tree": "des entrées du journal, ou des empreintes de son arbre",
   "a picture for everyone, in two sizes": "une image pour tout le monde, en deux tailles",
   "the picture": "l’image même",
@@ -253,9 +252,9 @@ export const reasons: Readonly<Record<string, string>> = {
   "until it sees more of it": "jusqu’à ce qu’il en voie davantage",
   "while a statement names it, and 90 days after": "tant qu’une déclaration la nomme, et 90 jours de plus",
   "until its reader acknowledges it, at most 14 days; then its day's key is shredded":
-    "jusqu’à ce que son lecteur en accuse réception, 14 jours au plus\u00a0; puis la clé de son jour est détruite",
+    "jusqu’à ce que son lecteur en accuse réception, 14 jours au plus ; puis la clé de son jour est détruite",
   "until its token is too old to be spent: the end of the week after it was issued":
-    "jusqu’à ce que son jeton soit trop vieux pour payer\u00a0: la fin de la semaine qui suit son émission",
+    "jusqu’à ce que son jeton soit trop vieux pour payer : la fin de la semaine qui suit son émission",
   "until the week is over": "jusqu’à la fin de la semaine",
   "until its owner removes it or deletes the account":
     "jusqu’à ce que son propriétaire la retire ou supprime le compte",
@@ -263,17 +262,17 @@ export const reasons: Readonly<Record<string, string>> = {
     "jusqu’à la déconnexion, 30 jours au plus après le dernier tirage de jetons",
   "until its owner deletes it": "jusqu’à ce que son propriétaire l’efface",
   "until the day's last envelope is read, at most 14 days; then overwritten":
-    "jusqu’à ce que la dernière enveloppe du jour soit lue, 14 jours au plus\u00a0; puis écrasée",
-  "14 days; then overwritten": "14 jours\u00a0; puis écrasée",
-  "until the week is over; then overwritten": "jusqu’à la fin de la semaine\u00a0; puis écrasée",
+    "jusqu’à ce que la dernière enveloppe du jour soit lue, 14 jours au plus ; puis écrasée",
+  "14 days; then overwritten": "14 jours ; puis écrasée",
+  "until the week is over; then overwritten": "jusqu’à la fin de la semaine ; puis écrasée",
   "a moment; what a crash left is removed at the next start":
-    "un instant\u00a0; ce qu’un arrêt brutal a laissé est retiré au prochain démarrage",
+    "un instant ; ce qu’un arrêt brutal a laissé est retiré au prochain démarrage",
   "as its tables": "comme ses tables",
   "while the server runs": "tant que le serveur tourne",
   "as long as the demo": "aussi longtemps que la démonstration",
   "until it is made": "jusqu’à ce qu’elle soit faite",
   "as long as the operator keeps the log; nothing in it is about a person":
-    "tant que l’exploitant garde ce registre\u00a0; rien n’y concerne une personne",
+    "tant que l’exploitant garde ce registre ; rien n’y concerne une personne",
   "its nonce for 4 to 8 minutes, in memory": "son numéro pendant 4 à 8 minutes, en mémoire",
   "the hash of its nonce, until its epoch is over": "l’empreinte de son numéro, jusqu’à la fin de son époque",
   "stored hashed, at most 30 days after tokens were last drawn":

@@ -42,6 +42,9 @@ function lineOf(kept: KeptLine, shelves: Shelves): BasketLine {
     const lineMinor = kept.unitPriceMinor * quantity;
     return { ...common, lineMinor, lineCapMinor: lineMinor, depositMinor: kept.depositMinor * quantity, problem: null };
   }
+  const left = view.stock[variantId];
+  // Of what is sold out nothing can be bought: it counts in no sum and towards no minimum.
+  if (left === 0) return { ...common, lineMinor: 0, lineCapMinor: 0, depositMinor: 0, problem: "too-many" };
   const total = orderTotal(
     [
       {
@@ -58,9 +61,6 @@ function lineOf(kept: KeptLine, shelves: Shelves): BasketLine {
     ],
     0,
   );
-  const left = view.stock[variantId];
-  // Of what is sold out nothing can be bought: it counts in no sum and towards no minimum.
-  if (left === 0) return { ...common, lineMinor: 0, lineCapMinor: 0, depositMinor: 0, problem: "too-many" };
   const tooMany = typeof left === "number" && left < quantity;
   const moved = variant.priceMinor !== kept.unitPriceMinor || (variant.deposit?.amountMinor ?? 0) !== kept.depositMinor;
   return {

@@ -72,7 +72,7 @@ export async function createCatalogueSync(
   let offline = false;
   let instanceChanged = false;
   let forgedSeen = false;
-  /** How often packs are being read now. An older revision may come first, and the newer one a few packs later. */
+  /** How often kept packs are being read now. An older revision may come first, and the newer one a few packs later. */
   let reading = 0;
   let behind = false;
   let verifying: Promise<void> = Promise.resolve();
@@ -209,7 +209,6 @@ export async function createCatalogueSync(
   }
 
   async function fetchNew(): Promise<void> {
-    reading += 1;
     try {
       const index = await transport.request("catalogue");
       instanceChanged = !sameInstance(index.instance);
@@ -225,7 +224,6 @@ export async function createCatalogueSync(
       offline = true;
       throw thrown;
     } finally {
-      reading -= 1;
       onChange();
     }
   }
