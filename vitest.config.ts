@@ -30,6 +30,10 @@ const templates = ["test/support/templates-folder.ts"];
 // where Vitest by itself leaves one out. More would only make each of them slower.
 const maxWorkers = Math.min(availableParallelism(), 8);
 
+// A process takes file after file, and reads each module once: another process for each of two hundred files would take
+// longer than a third of all tests. Nobody keeps anything in a module for the next file.
+const isolate = false;
+
 // Packages that are imported lazily. Named here, they are bundled before the first test; found in the middle of a run,
 // they would make Vite reload the page under the tests, which fails them on a fresh clone.
 const importedLazily = [
@@ -76,6 +80,7 @@ export default defineConfig({
           exclude: ["test/**/*.browser.test.ts", "test/**/*.http.test.ts", "test/**/*.flow.test.ts"],
           globalSetup: templates,
           maxWorkers,
+          isolate,
           testTimeout: 240_000,
           hookTimeout: 240_000,
         },
@@ -109,6 +114,7 @@ export default defineConfig({
           include: ["test/server/**/*.http.test.ts"],
           globalSetup: templates,
           maxWorkers,
+          isolate,
           testTimeout: 240_000,
           hookTimeout: 240_000,
         },
@@ -121,6 +127,7 @@ export default defineConfig({
           include: ["test/flows/**/*.flow.test.ts"],
           globalSetup: templates,
           maxWorkers,
+          isolate,
           testTimeout: 300_000,
           hookTimeout: 300_000,
         },

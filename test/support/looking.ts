@@ -30,21 +30,21 @@ export async function lookAt(page: Page, places: readonly Place[]): Promise<stri
   return found;
 }
 
-/** Goes to a path as by a link on the page that is open; by the address where the heading does not show that it came. */
+/** Goes to a path as by a link on the page that is open; the shop gives the focus to its main part once it is there. */
 async function follow(page: Page, path: string): Promise<void> {
+  await page.locator("sp-app:not([data-waiting])").waitFor({ state: "attached" });
   await page.evaluate((href) => {
-    for (const heading of document.querySelectorAll("main h1")) heading.setAttribute("data-left", "");
+    const main = document.querySelector("main");
+    main?.blur();
+    main?.removeAttribute("data-come");
+    main?.addEventListener("focus", () => main.setAttribute("data-come", ""), { once: true });
     const link = document.createElement("a");
     link.href = href;
     document.body.append(link);
     link.click();
     link.remove();
   }, path);
-  await page
-    .locator("main h1:not([data-left])")
-    .first()
-    .waitFor({ state: "attached", timeout: 3_000 })
-    .catch(() => page.goto(path));
+  await page.locator("main[data-come]").waitFor({ state: "attached", timeout: 10_000 });
 }
 
 /**
@@ -53,7 +53,9 @@ async function follow(page: Page, path: string): Promise<void> {
  */
 export async function visit(page: Page, { path, heading, open }: Place, within = false): Promise<void> {
   const here = new URL(page.url()).pathname;
-  if (within && here !== path.replace(/\?.*/, "")) await follow(page, path);
+  // Beneath a dialog nobody presses a link.
+  const dialogs = await page.locator("wa-dialog[open], wa-drawer[open]").count();
+  if (within && dialogs === 0 && here !== path.replace(/\?.*/, "")) await follow(page, path);
   else await page.goto(path);
   await page
     .locator("sp-app:not([data-waiting]) main h1")
@@ -236,7 +238,8 @@ function beginWalk(): void {
   const press = (): void => {
     const element = deepest();
     focused = null;
-    if (element === null || element === document.body || looked.has(element)) return;
+    // The page's beginning, where a dialog that went away or a link leaves the focus, shows nothing.
+    if (element === null || element.matches("body, main") || looked.has(element)) return;
     looked.add(element);
     focused = { element, looks: looks(element) };
     const over = cover(element);

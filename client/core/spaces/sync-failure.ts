@@ -19,23 +19,28 @@ export function codeOf(thrown: unknown): string {
  */
 export function createSyncFailure(leadership: Leadership, lock: string, onChange: () => void): SyncFailure {
   const about = `${lock}/failure`;
+  const asked = `${lock}/failure?`;
   let current: string | null = null;
   const set = (code: string | null): void => {
     if (current === code) return;
     current = code;
     onChange();
   };
+  const tell = (): void => leadership.tell({ about, keys: current === null ? [] : [current] });
   leadership.onTold((told) => {
     if (told.about === about) set(told.keys?.[0] ?? null);
+    else if (told.about === asked && leadership.leading && current !== null) tell();
   });
+  // A tab that does not lead asks no server by itself: it asks the one that does.
+  if (!leadership.leading) leadership.tell({ about: asked });
   return {
     get code() {
       return current;
     },
     note: (code) => {
-      // Said again at each round while it lasts: a tab that was opened since does not ask the server by itself.
-      if (code !== null || current !== null) leadership.tell({ about, keys: code === null ? [] : [code] });
+      if (code === current) return;
       set(code);
+      tell();
     },
   };
 }
