@@ -3,7 +3,7 @@ import { html, type TemplateResult } from "lit";
 import { customElement } from "lit/decorators.js";
 import "../desk/desk.css";
 import { type NamedPlace, StallDesk } from "../desk/party-desk.ts";
-import { accreditationNote } from "../desk/today.ts";
+import { accreditationNote } from "../desk/accreditation.ts";
 import { Watch } from "../market.ts";
 import "../stall/stall.css";
 import "./courier.css";

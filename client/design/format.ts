@@ -60,6 +60,13 @@ function minorPerUnit(currency: string): number {
   });
 }
 
+/** What stands between whole units of the currency and their parts: "." or ",". */
+export function priceMark(): string {
+  const usual = (): string =>
+    new Intl.NumberFormat(tag()).formatToParts(0.5).find(({ type }) => type === "decimal")?.value ?? ".";
+  return instance.priceMark ?? cached("mark", usual);
+}
+
 function decimal(minor: number, currency: string): string {
   const digits = Math.round(Math.log10(minorPerUnit(currency)));
   return cached(
@@ -67,7 +74,7 @@ function decimal(minor: number, currency: string): string {
     () => new Intl.NumberFormat(tag(), { minimumFractionDigits: digits, maximumFractionDigits: digits }),
   )
     .formatToParts(minor / minorPerUnit(currency))
-    .map(({ type, value }) => (type === "decimal" ? (instance.priceMark ?? value) : value))
+    .map(({ type, value }) => (type === "decimal" ? priceMark() : value))
     .join("");
 }
 

@@ -9,6 +9,7 @@ import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
 import { Watch } from "../market.ts";
 import { passesFilter } from "../stall/item-filter.ts";
+import { accreditationNote } from "./accreditation.ts";
 import { boardOf, dueDay, openOrders, unreadTexts } from "./columns.ts";
 import { onceLooked } from "./first-look.ts";
 import { beforeText, estimated, orderName, stateText, sumText, todayOf } from "./order-words.ts";
@@ -162,59 +163,6 @@ function tile(name: IconName, label: string, count: number, text: string, href: 
   return html`<a class="today-tile ${count > 0 ? "on" : ""}" href=${href}>
     ${icon(name)}<b class="num">${count}</b><span>${label}</span><small class="muted">${text}</small>
   </a>`;
-}
-
-/** Where the stall stands with the stewards, as long as it is not simply open. */
-export function accreditationNote(stall: StallView | undefined, party: string): unknown {
-  if (stall === undefined) return nothing;
-  const { accreditation } = stall;
-  if (accreditation === null) {
-    return html`<div class="note">
-      ${icon("hourglass-medium")}
-      <div class="stack-s">
-        <p><b>${msg("Votre étal attend d’être accrédité.")}</b></p>
-        <ol class="next-steps">
-          <li class=${stall.published ? "done" : "now"}>
-            ${stall.published ? msg("Votre page est partie, signée de votre clé.") : msg("Votre page part dès qu’il y a du réseau.")}
-          </li>
-          <li class=${stall.published ? "now" : ""}>
-            ${msg("Le bureau de la coopérative la lit et vous appelle : vous comparez ensemble les huit mots de votre clé.")}
-          </li>
-          <li>${msg("Il signe, et vos articles publiés paraissent au marché aussitôt. D’ici là, préparez-les.")}</li>
-        </ol>
-        ${
-          stall.items.length === 0 && stall.party.kind === "producer"
-            ? html`<p><a class="btn line s" href="/desk/${party}/items/new">${msg("Ajouter un article")}</a></p>`
-            : nothing
-        }
-      </div>
-    </div>`;
-  }
-  if (accreditation.status === "accredited") return nothing;
-  return html`<div class="note bad">
-    ${icon("warning-circle")}
-    <div>
-      <p>
-        <b
-          >${
-            accreditation.status === "refused"
-              ? msg("La demande a été refusée.")
-              : msg("L’étal est suspendu : il n’est plus au marché.")
-          }</b
-        >
-      </p>
-      <p>${localizedText(accreditation.reason)}</p>
-      <p class="small">
-        ${
-          accreditation.status === "refused"
-            ? msg("Corrigez la page et publiez-la de nouveau : le bureau la relira.")
-            : msg(
-                "Vos articles, vos commandes et vos messages restent ici. Parlez-en au bureau : il peut lever la suspension.",
-              )
-        }
-      </p>
-    </div>
-  </div>`;
 }
 
 declare global {

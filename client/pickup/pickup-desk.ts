@@ -4,7 +4,7 @@ import { customElement } from "lit/decorators.js";
 import "../courier/courier.css";
 import "../desk/desk.css";
 import { type NamedPlace, StallDesk } from "../desk/party-desk.ts";
-import { accreditationNote } from "../desk/today.ts";
+import { accreditationNote } from "../desk/accreditation.ts";
 import { Watch } from "../market.ts";
 import "../stall/stall.css";
 import { shelfOf } from "./parcels.ts";

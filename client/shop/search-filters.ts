@@ -32,6 +32,23 @@ export class SearchFilters extends LightElement {
   readonly #go = (change: Partial<SearchState>): void =>
     navigate(searchAddress({ ...this.state, count: pageSize, ...change }), { replace: true });
 
+  /** The category just gone to: the box that was pressed has another place then, or none. */
+  #entered: string | null = null;
+  readonly #enter = (category: string): void => {
+    this.#entered = category;
+    this.#go({ category });
+  };
+
+  /** Whoever goes by keys goes on from the box of the category that was gone to. */
+  protected override updated(): void {
+    if (this.#entered === null || this.state?.category !== this.#entered) return;
+    const way = this.querySelectorAll<HTMLElement>(".fset-way input");
+    const box = way[way.length - 1] ?? this.querySelector<HTMLElement>(".fset-way + .fset-list input");
+    if (box === null) return;
+    this.#entered = null;
+    box.focus({ preventScroll: true });
+  }
+
   get #counts(): FacetCounts | undefined {
     return this.result?.counts;
   }
@@ -129,23 +146,25 @@ export class SearchFilters extends LightElement {
         : categoryChoices(categoryOf(state.category)?.path ?? "");
     const below = offered.filter(({ path }) => (counts[path] ?? 0) > 0);
     if (trail.length === 0 && below.length === 0) return nothing;
-    return html`${trail.map((category, index) => {
-      const above = index === 0 ? "" : (trail[index - 1]?.path ?? "");
-      return countedBox(html`<b>${localizedText(category.name)}</b>`, true, counts[category.path], () =>
-        this.#go({ category: above }),
-      );
-    })}
-    ${
-      below.length === 0
-        ? nothing
-        : html`<div class=${trail.length === 0 ? "fset-list" : "fset-list deep"}>
-            ${below.map((category) =>
-              countedBox(localizedText(category.name), false, counts[category.path], () =>
-                this.#go({ category: category.path }),
-              ),
-            )}
-          </div>`
-    }`;
+    return html`<div class="fset-way">
+        ${trail.map((category, index) => {
+          const above = index === 0 ? "" : (trail[index - 1]?.path ?? "");
+          return countedBox(html`<b>${localizedText(category.name)}</b>`, true, counts[category.path], () =>
+            this.#enter(above),
+          );
+        })}
+      </div>
+      ${
+        below.length === 0
+          ? nothing
+          : html`<div class=${trail.length === 0 ? "fset-list" : "fset-list deep"}>
+              ${below.map((category) =>
+                countedBox(localizedText(category.name), false, counts[category.path], () =>
+                  this.#enter(category.path),
+                ),
+              )}
+            </div>`
+      }`;
   }
 
   #askWhere(): void {

@@ -1,24 +1,25 @@
 import { limits } from "../../crypto/protocol/limits.ts";
 import type { StockLevel } from "../../crypto/protocol/exports.ts";
 import type { ItemDraft } from "../core/api.ts";
+import { priceMark } from "../design/format.ts";
 
 type Variant = ItemDraft["item"]["variants"][number];
 
 /**
- * Integer minor units from what a person typed: "12", "12.5", "12,50", "1'200.00". Null for anything else, so that an
- * empty cell is never read as nothing to pay.
+ * Integer minor units from what a person typed: "12", "12.5", "12,50", "1'200.00", "12.-". Null for anything else, so
+ * that an empty cell is never read as nothing to pay.
  */
 export function minorFrom(text: string): number | null {
-  const match = /^(\d{1,3}(?:['’\s]?\d{3})*|\d{1,7})(?:[.,](\d{1,2}))?$/.exec(text.trim());
+  const match = /^(\d{1,3}(?:['’\s]?\d{3})*|\d{1,7})(?:[.,](?:(\d{1,2})|[-–—]{1,2}))?$/.exec(text.trim());
   if (match === null) return null;
   const [, whole = "", fraction = ""] = match;
   const amountMinor = Number(whole.replace(/\D/g, "")) * 100 + Number(fraction.padEnd(2, "0"));
   return amountMinor <= limits.amountMinorMax ? amountMinor : null;
 }
 
-/** Minor units as they stand in a field: "12.50". */
+/** Minor units as they stand in a field: "12.50", or "12,50" where prices are written so. */
 export function minorText(amountMinor: number): string {
-  return `${Math.floor(amountMinor / 100)}.${String(amountMinor % 100).padStart(2, "0")}`;
+  return `${Math.floor(amountMinor / 100)}${priceMark()}${String(amountMinor % 100).padStart(2, "0")}`;
 }
 
 /** A whole number within bounds, or null. */

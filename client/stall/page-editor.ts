@@ -9,7 +9,7 @@ import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
 import { instance } from "../instance.ts";
 import { failureCode, market, Watch } from "../market.ts";
-import { accreditationNote } from "../desk/today.ts";
+import { accreditationState } from "../desk/accreditation.ts";
 import { pointFields } from "./booking-fields.ts";
 import { textsField } from "./fields.ts";
 import "./item-pictures.ts";
@@ -136,7 +136,7 @@ export class PageEditor extends LightElement {
           <a class="btn line s" href="/stall/${this.party}">${icon("eye")}${msg("Voir la page publique")}</a>
         </div>
       </header>
-      ${accreditationNote(this.stall, this.party)}
+      ${accreditationState(this.stall, this.party)}
       ${
         this.resumed
           ? html`<p class="note compact" role="status">

@@ -49,13 +49,13 @@ export function createTableKeys(keys: () => TableKeys): (event: KeyboardEvent) =
   /** Where a range with Shift began. */
   let anchor: number | null = null;
 
-  function vertical(event: KeyboardEvent, row: number, column: TableColumn, by: number): void {
+  function vertical(row: number, column: TableColumn, by: number, ranging = false): void {
     const { rows, focus, range } = keys();
     const next = Math.max(0, Math.min(rows - 1, row + by));
-    if (event.shiftKey) {
+    if (ranging) {
       anchor ??= row;
       range(anchor, next);
-    } else anchor = null;
+    }
     focus(next, column);
   }
 
@@ -90,11 +90,11 @@ export function createTableKeys(keys: () => TableKeys): (event: KeyboardEvent) =
       case "ArrowDown":
       case "ArrowUp":
         if (command || event.altKey) return false;
-        vertical(event, row, column, event.key === "ArrowDown" ? 1 : -1);
+        vertical(row, column, event.key === "ArrowDown" ? 1 : -1, event.shiftKey);
         return true;
       case "PageDown":
       case "PageUp":
-        vertical(event, row, column, event.key === "PageDown" ? pageRows : -pageRows);
+        vertical(row, column, event.key === "PageDown" ? pageRows : -pageRows, event.shiftKey);
         return true;
       case "Home":
       case "End":
@@ -112,7 +112,7 @@ export function createTableKeys(keys: () => TableKeys): (event: KeyboardEvent) =
         if (!typing) return false;
         // Leaving the field keeps its value: on the last line too, where there is none to go to.
         target.blur();
-        vertical(event, row, column, event.shiftKey ? -1 : 1);
+        vertical(row, column, event.shiftKey ? -1 : 1);
         return true;
       case "Escape":
         if (typing && target.value !== target.defaultValue) {
@@ -141,6 +141,8 @@ export function createTableKeys(keys: () => TableKeys): (event: KeyboardEvent) =
     const target = event.target as HTMLElement | null;
     const line = target?.closest<HTMLElement>("[data-row]");
     if (!target || !line || event.defaultPrevented) return;
+    // What goes on a range are Shift itself and what moves with it; anything else ends it.
+    if (!event.shiftKey || !/^(Shift|Arrow|Page)/.test(event.key)) anchor = null;
     if (handled(event, target, Number(line.dataset["row"]))) event.preventDefault();
   };
 }

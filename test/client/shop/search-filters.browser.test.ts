@@ -93,6 +93,22 @@ test("categories are walked down through the one that gathers them, and up again
   expect(chosen()).toBe("/search?cat=food%2Fproduce");
 });
 
+test("by keys, the focus stays with the category that is gone to, down and up again", async () => {
+  await show("cat=food");
+  const focused = (): string => document.activeElement?.closest("label")?.textContent.replace(/\s+/g, " ").trim() ?? "";
+  const press = async (name: RegExp, now: string): Promise<void> => {
+    page.getByRole("checkbox", { name }).element().focus();
+    await userEvent.keyboard(" ");
+    await show(now);
+  };
+  await press(/^Fruits et légumes/, "cat=food/produce");
+  expect(focused()).toBe("Fruits et légumes8");
+  await press(/^Fruits et légumes/, "cat=food");
+  expect(focused()).toBe("Alimentation12");
+  await press(/^Alimentation/, "");
+  expect(focused()).toBe("Fruits et légumes8");
+});
+
 test("prices: a band is chosen and left, another unit takes the range back, one's own range is typed", async () => {
   await show("from=500&to=999");
   const band = page.getByRole("checkbox", { name: /^5\.00.*9\.99/ });

@@ -82,6 +82,15 @@ test("Space ticks, Shift with arrows ticks a range from where it began, Control 
   expect(done).toEqual(["toggle 0", "range 0 1", "range 0 2", "range 1 0", "all"]);
 });
 
+test("a range goes on when Shift is let go of between, begins anew after Escape, and Shift with Enter only goes up", async () => {
+  cell(0, "name").focus();
+  await userEvent.keyboard("{Shift>}{ArrowDown}{/Shift}{Shift>}{ArrowDown}{/Shift}{Escape}{Shift>}{ArrowUp}{/Shift}");
+  expect(done).toEqual(["range 0 1", "range 0 2", "none", "range 2 1"]);
+  cell(2, "stock").focus();
+  await userEvent.keyboard("{Shift>}{Enter}{/Shift}");
+  expect([here(), done.length]).toEqual(["1 stock", 4]);
+});
+
 test("letters go to the next name that begins so, and are text inside a field", async () => {
   cell(0, "name").focus();
   await userEvent.keyboard("b");
