@@ -3,11 +3,12 @@ import { CodedError } from "../../../crypto/coded-error.ts";
 import type { RecordsWire } from "../../../crypto/protocol/exports.ts";
 import { recordIdFor } from "../../../crypto/record.ts";
 import type { DeviceVault } from "../device-vault.ts";
-import { type Json, mergeFor, sameJson } from "../merge.ts";
+import { type Json, sameJson } from "../merge.ts";
 import { isPassing, statusOf } from "../network-problem.ts";
 import type { PayingPlatform } from "../platform.ts";
 import { type RecordPage, recordsAfter, wholeSpace } from "./record-pages.ts";
-import { baseOf, type Entry, loadRecordCache, readSpaceState, rolledBack, type SpaceState } from "./record-cache.ts";
+import { type Entry, loadRecordCache, readSpaceState, rolledBack, type SpaceState } from "./record-cache.ts";
+import { arrivedEntry, changedEntry, newEntry, sentEntry } from "./record-entry.ts";
 import { openRecordText, sealRecordText } from "./record-text.ts";
 import { codeOf, createSyncFailure } from "./sync-failure.ts";
 import type { SpaceKeys, SyncedSpace } from "./synced-space.ts";
@@ -57,64 +58,19 @@ export async function openSyncedSpace(
     recordIds.set(subject, known);
     return known;
   };
-  const notify = (changed: readonly Entry[]): void => {
-    const subjects = changed.flatMap(({ subject }) => (subject === null ? [] : [subject]));
+  const notify = (entries: readonly Entry[]): void => {
+    const subjects = entries.flatMap(({ subject }) => (subject === null ? [] : [subject]));
     if (subjects.length === 0) return;
     for (const listener of [...listeners]) listener(subjects);
   };
-  const written = (changed: readonly Entry[]): void => {
-    leadership.tell({ about: lock, keys: changed.map((entry) => entry.recordId) });
-    notify(changed);
+  const written = (entries: readonly Entry[]): void => {
+    leadership.tell({ about: lock, keys: entries.map((entry) => entry.recordId) });
+    notify(entries);
   };
   const entryOf = (subject: string): Entry | undefined => cache.entries.get(recordIdOf(subject));
 
-  /** What an entry becomes by a local change; null when nothing changes. */
-  function changedEntry(subject: string, known: Entry | undefined, next: Json): Entry | null {
-    const current = known?.value ?? null;
-    if (next === current || sameJson(next, current)) return null;
-    const recordId = recordIdOf(subject);
-    const from = known ?? {
-      recordId,
-      subject,
-      value: null,
-      base: null,
-      revision: 0,
-      dirty: false,
-      since: null,
-      stamp: 0,
-    };
-    return {
-      ...from,
-      subject,
-      value: next,
-      base: baseOf(from),
-      dirty: true,
-      since: from.since ?? new Date(platform.now()).toISOString(),
-      stamp: from.stamp + 1,
-    };
-  }
-
-  /** What an entry becomes when the server shows `value` as `revision`. */
-  function arrivedEntry(recordId: string, subject: string | null, value: Json, revision: number): Entry {
-    const known = cache.entries.get(recordId);
-    const stamp = (known?.stamp ?? 0) + 1;
-    const named = subject ?? known?.subject ?? null;
-    if (known?.dirty !== true || named === null) {
-      return { recordId, subject: named, value, base: value, revision, dirty: false, since: null, stamp };
-    }
-    const merged = mergeFor(named)(known.base, known.value, value);
-    const dirty = !sameJson(merged, value);
-    return {
-      ...known,
-      subject: named,
-      value: merged,
-      base: value,
-      revision,
-      dirty,
-      since: dirty ? known.since : null,
-      stamp,
-    };
-  }
+  const changed = (subject: string, known: Entry | undefined, next: Json): Entry | null =>
+    changedEntry(known ?? newEntry(recordIdOf(subject)), subject, next, platform.now());
 
   function openArrived(record: RecordsWire["records"][number]): Entry | null {
     const known = cache.entries.get(record.id);
@@ -122,13 +78,13 @@ export async function openSyncedSpace(
     if (known && record.revision === known.revision) return null;
     // A deletion that nobody signed, as earlier versions wrote them, says nothing about what this device holds.
     if (record.sealed === null && (known?.value ?? null) !== null) return null;
-    if (record.sealed === null) return arrivedEntry(record.id, null, null, record.revision);
+    if (record.sealed === null) return arrivedEntry(known, record.id, null, null, record.revision);
     const place = { spaceId: id, recordId: record.id, revision: record.revision };
     const text = openRecordText(keys.vaultKey, place, record.sealed);
     // Unreadable: what this device holds stays, and a later revision may be readable again. Under another subject's id: it
     // was moved there by someone without the vault key's id function.
     if (typeof text?.subject !== "string" || recordIdOf(text.subject) !== record.id) return null;
-    return arrivedEntry(record.id, text.subject, text.value, record.revision);
+    return arrivedEntry(known, record.id, text.subject, text.value, record.revision);
   }
 
   async function openRemotely(): Promise<void> {
@@ -158,8 +114,20 @@ export async function openSyncedSpace(
     }
   }
 
+  /** Notes on the device what is about to be sent: the server may take it, and this program end before it hears of that. */
+  async function noteSent({ recordId }: Entry): Promise<Entry | undefined> {
+    return leadership.exclusive(lock, async () => {
+      const now = await cache.refresh(recordId);
+      const noted = now?.dirty === true ? sentEntry(now) : now;
+      if (noted !== undefined && noted !== now) await cache.write([noted]);
+      return noted;
+    });
+  }
+
   /** Sends one record. Returns whether the server holds something newer, which has to be fetched first. */
-  async function push(entry: Entry): Promise<"done" | "behind"> {
+  async function push(dirty: Entry): Promise<"done" | "behind"> {
+    const entry = await noteSent(dirty);
+    if (entry?.dirty !== true) return "done";
     const { recordId, subject, revision, value } = entry;
     const params = { space: id, record: recordId };
     const query = { base: revision };
@@ -176,7 +144,7 @@ export async function openSyncedSpace(
       throw cause;
     }
     await leadership.exclusive(lock, async () => {
-      const now = (await cache.refresh(recordId)) ?? entry;
+      const { sent: _, ...now } = (await cache.refresh(recordId)) ?? entry;
       // A pull that ran meanwhile may already have brought this revision, or a later one.
       if (now.revision >= next) return;
       const dirty = !sameJson(now.value, value);
@@ -295,7 +263,7 @@ export async function openSyncedSpace(
     leadership.exclusive(lock, async () => {
       const known = await cache.refresh(recordIdOf(subject));
       const { value, along = [], result } = await change((known?.value ?? null) as never);
-      const next = changedEntry(subject, known, value as Json);
+      const next = changed(subject, known, value as Json);
       await cache.write(next ? [next] : [], along);
       if (next) {
         written([next]);
@@ -321,7 +289,7 @@ export async function openSyncedSpace(
         const next: Entry[] = [];
         for (const [subject, change] of changes) {
           const known = await cache.refresh(recordIdOf(subject));
-          const entry = changedEntry(subject, known, change((known?.value ?? null) as T | null) as Json);
+          const entry = changed(subject, known, change((known?.value ?? null) as T | null) as Json);
           if (entry) next.push(entry);
         }
         await cache.write(next);

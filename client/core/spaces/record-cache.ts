@@ -14,6 +14,8 @@ export interface Entry {
   readonly base: Json;
   /** The server's revision that `base` is; 0 before the first writing. */
   readonly revision: number;
+  /** What this device has sent as the revision after `revision`, as long as it does not know which of it the server took. */
+  readonly sent?: readonly Json[];
   /** Whether `value` still has to be written to the server, and since when. */
   readonly dirty: boolean;
   readonly since: string | null;
@@ -86,11 +88,6 @@ export async function loadRecordCache(store: LocalStore, vault: DeviceVault, spa
       entries.clear();
     },
   };
-}
-
-/** The base to merge against: what is stored without one is its own base. */
-export function baseOf(entry: Entry): Json {
-  return entry.dirty ? entry.base : entry.value;
 }
 
 /** What this device remembers of a space: how far it has read. */
