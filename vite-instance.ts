@@ -94,6 +94,8 @@ function lookTags(): string {
   return [
     `<meta name="theme-color" content="${day}" media="(prefers-color-scheme: light)" />`,
     `<meta name="theme-color" content="${evening}" media="(prefers-color-scheme: dark)" />`,
+    // In the page itself: browsers ask for an icon again at every page that is opened within it, and so would say when.
+    `<link rel="icon" type="image/svg+xml" href="data:image/svg+xml,${encodeURIComponent(signIcon(instance, theme))}" />`,
     ...(icons().has("icon-192.png") ? [`<link rel="apple-touch-icon" href="/icon-192.png" />`] : []),
   ].join("\n    ");
 }

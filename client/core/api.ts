@@ -961,6 +961,7 @@ export interface Market {
 
   // a stall
   openStall(party: Party): Promise<string>;
+  /** Publishes a party's page. Throws `staff/key-under-way` while its key is being replaced: the old page is said last then. */
   savePage(partyId: string, party: Party): Promise<void>;
   saveItem(partyId: string, edit: ItemEdit): Promise<void>;
   /** Many edits as one change, whole or not at all. Returns the change's name, by which it can be taken back. */

@@ -173,7 +173,12 @@ export function createMarket(platform: Platform): RunningMarket {
     },
 
     openStall: async (party) => (await sealed()).stall.openStall(party),
-    savePage: async (partyId, party) => (await sealed()).stall.savePage(partyId, party),
+    savePage: async (partyId, party) => {
+      const core = await sealed();
+      await core.session.partySpace(partyId);
+      core.keyChange.requireSettled(partyId);
+      return core.stall.savePage(partyId, party);
+    },
     saveItem: async (partyId, draft) => (await sealed()).stall.saveItem(partyId, draft),
     deleteItem: async (partyId, itemId) => (await sealed()).stall.deleteItem(partyId, itemId),
     saveItems: async (partyId, edits) => (await sealed()).stall.saveItems(partyId, edits),
@@ -193,15 +198,14 @@ export function createMarket(platform: Platform): RunningMarket {
     nameSeat: async (partyId, name) => (await sealed()).session.nameSeat(partyId, name),
     removeStaff: async (partyId, seatId, options) => {
       const core = await sealed();
-      if (options?.replaceKey === true) core.keyChange.requireSettled(partyId);
-      await core.session.removeStaff(partyId, seatId, options);
+      const remove = (): Promise<void> => core.session.removeStaff(partyId, seatId, options);
+      if (options?.replaceKey === true) return core.keyChange.replace(partyId, remove);
+      await remove();
       await core.keyChange.tend(partyId);
     },
     replaceKey: async (partyId) => {
       const core = await sealed();
-      core.keyChange.requireSettled(partyId);
-      await core.session.replaceKey(partyId);
-      await core.keyChange.tend(partyId);
+      await core.keyChange.replace(partyId, () => core.session.replaceKey(partyId));
     },
     leaveParty: async (partyId) => (await sealed()).session.leaveParty(partyId),
 

@@ -54,6 +54,15 @@ function followFingers(stage: HTMLElement): () => void {
   return () => stage.removeEventListener("touchstart", begin, { capture: true });
 }
 
+/** Powers of two by which one turn of a wheel, or one report of a pinch, zooms at most: as far as the button does. */
+const wheelMax = Math.log2(1.6);
+
+/** The library's own measure, bounded: with Ctrl held it takes a wheel's coarse notches for a pinch's fine ones. */
+function wheelDelta({ deltaY, deltaMode }: WheelEvent): number {
+  const perUnit = deltaMode === WheelEvent.DOM_DELTA_PIXEL ? 0.02 : 0.5;
+  return Math.max(-wheelMax, Math.min(wheelMax, -deltaY * perUnit));
+}
+
 /**
  * Lets a stage be moved. The wheel scrolls the page unless Ctrl is held (as a pinch on a touchpad says it); with
  * `shareTouch` one finger scrolls the page too, and two move the map. `moved` is told each new view, and whether a hand
@@ -75,6 +84,7 @@ export function movement(
     ])
     .filter((event: Event) => movesMap(event, shareTouch))
     .clickDistance(6)
+    .wheelDelta(wheelDelta)
     .duration(still.matches ? 0 : moveMs)
     .on("zoom", ({ transform, sourceEvent }: { transform: ZoomTransform; sourceEvent: Event | null }) => {
       view = { k: transform.k, x: transform.x, y: transform.y };

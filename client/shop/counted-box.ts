@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
+import { live } from "lit/directives/live.js";
 import { numberText } from "../design/format.ts";
 
 /** A box with how many answers it would leave. One that would leave none cannot be chosen; one that is can be left. */
@@ -15,7 +16,7 @@ export function countedBox(
       type="checkbox"
       role=${type === "switch" ? "switch" : nothing}
       class=${type === "switch" ? "switch" : ""}
-      .checked=${on}
+      .checked=${live(on)}
       ?disabled=${off}
       @change=${change}
     /><span class="row tight">${content}</span>${

@@ -218,7 +218,8 @@ export class ItemPage extends LightElement {
       </div>
       ${this.#total(variant)}
       <span class="vh" aria-live="polite">${this.said}</span>
-      ${left < 6 ? html`<p class="small muted">${msg(str`Il en reste ${left}.`)}</p>` : nothing}`;
+      ${left < 6 ? html`<p class="small muted">${msg(str`Il en reste ${left}.`)}</p>` : nothing}
+      ${view.stock[variant.id] === "on-demand" ? html`<p class="small muted">${msg("Fait à la commande.")}</p>` : nothing}`;
   }
 
   /** What several come to, deposits on a line of their own. */

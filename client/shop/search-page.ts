@@ -27,7 +27,8 @@ const narrow = matchMedia("(max-width: 47.5rem)");
 const firstCards = narrow.matches ? 6 : 12;
 
 /** Whether an answer depends on where somebody is. */
-const needsWhere = (search: SearchState): boolean => search.delivered || search.kilometres !== null;
+const needsWhere = (search: SearchState): boolean =>
+  search.delivered || search.kilometres !== null || search.sort === "near";
 
 /** Search results and what narrows them. Everything chosen is in the address; everything is computed on the device. */
 @customElement("sp-search-page")

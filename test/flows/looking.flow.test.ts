@@ -241,6 +241,36 @@ describe("looking at things", () => {
     expect(one).toMatchObject(nothing);
   });
 
+  test("however many pages are opened, nothing is asked, not even for the icon in the tab", async () => {
+    const device = await newDevice(browser, proxy.origin, { passkeys: false });
+    devices.push(device);
+    const { page } = device;
+    await page.goto("/");
+    await allThumbnailsAreHere(page, proxy.requests.length - 1);
+    await page.reload();
+    await page.getByRole("heading", { level: 1, name: "Ce qui se fait par ici." }).waitFor();
+    await page.getByRole("combobox", { name: "Chercher" }).fill("abricot");
+    await page.keyboard.press("Enter");
+    const cards = page.locator("sp-search-page sp-item-card h3 a");
+    await cards.nth(2).waitFor();
+    await page.waitForTimeout(3_000);
+    const from = proxy.requests.length;
+    for (const index of [0, 1, 2]) {
+      await cards.nth(index).click();
+      await page.locator("sp-item-page h1").waitFor();
+      await page.goBack();
+      await cards.nth(2).waitFor();
+    }
+    await page.waitForTimeout(2_000);
+    await device.close();
+    console.log(
+      "ICONS",
+      proxy.requests.map(line).filter((x) => x.includes("icon")),
+      device.urls.length,
+    );
+    expect(proxy.requests.slice(from).map(line)).toEqual([]);
+  });
+
   test("one request for one picture would be seen", async () => {
     const leak = async (page: Page): Promise<void> => {
       const digest = await page.evaluate(async () => {

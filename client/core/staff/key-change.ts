@@ -1,7 +1,7 @@
 import { fromBase64url, toBase64url } from "../../../crypto/bytes.ts";
 import { CodedError, isCodedError } from "../../../crypto/coded-error.ts";
 import { readStatement } from "../../../crypto/protocol/signed-statement.ts";
-import type { Party } from "../../../crypto/protocol/exports.ts";
+import type { Party, Statement } from "../../../crypto/protocol/exports.ts";
 import type { Catalogue } from "../catalogue/catalogue.ts";
 import type { Outbox } from "../outbox.ts";
 import type { Platform } from "../platform.ts";
@@ -22,7 +22,12 @@ import { type SuccessionRecord, successionPrefix } from "./removal.ts";
 export interface KeyChange {
   /** Looks after one party now. */
   tend(partyId: string): Promise<void>;
-  /** Throws `staff/key-under-way` while a key of the party has not come to its end: only a key with a page passes on. */
+  /** Replaces a party's key by `work`, and tells the world. Throws as {@link requireSettled} and `work` do. */
+  replace(partyId: string, work: () => Promise<void>): Promise<void>;
+  /**
+   * Throws `staff/key-under-way` while a key of the party has not come to its end: only a key with a page passes on, and a
+   * page that is published meanwhile would be spoken over by the old one.
+   */
   requireSettled(partyId: string): void;
   start(): void;
   stop(): void;
@@ -43,6 +48,8 @@ export function createKeyChange(parts: {
   const { platform, session, catalogue, outbox } = parts;
   /** Parties whose change this device looks after: it goes on with them after it was closed, too. */
   const begunHere = new Set<string>();
+  /** Parties whose desk this device is moving to another key now. */
+  const replacing = new Set<string>();
   const later = new Map<string, ReturnType<typeof setTimeout>>();
   let ends: (() => void)[] = [];
   let timer: ReturnType<typeof setInterval> | undefined;
@@ -132,6 +139,26 @@ export function createKeyChange(parts: {
     if (offer !== null) await space.update("stall/offer", (current) => current ?? offer.body);
   }
 
+  /** Says the content of a page, an offer, a shelf or a stock list once more; false for anything else. */
+  async function sayContent(voice: Voice, statement: Statement): Promise<boolean> {
+    switch (statement.type) {
+      case "shelf":
+        await say(voice, statement.type, statement.subject, statement.body);
+        return true;
+      case "stock":
+        await say(voice, statement.type, statement.subject, statement.body);
+        return true;
+      case "delivery-offer":
+        await sayOfItself(voice, statement.type, statement.body);
+        return true;
+      case "party":
+        await sayOfItself(voice, statement.type, statement.body);
+        return true;
+      default:
+        return false;
+    }
+  }
+
   /**
    * What waits in this device's outbox signed by the old key would be refused: it is said by the next one. Returns the page
    * that was among it.
@@ -143,13 +170,27 @@ export function createKeyChange(parts: {
       const { statement } = readStatement(body);
       const { author, type } = statement;
       if (author !== before || type === "succession") continue;
-      if (type === "shelf") await say(voice, type, statement.subject, statement.body);
-      if (type === "stock") await say(voice, type, statement.subject, statement.body);
-      if (type === "delivery-offer") await sayOfItself(voice, type, statement.body);
       if (type === "party") page = statement.body;
+      else await sayContent(voice, statement);
       await outbox.discard(id);
     }
     return page;
+  }
+
+  /**
+   * Another device of the staff said something of the same subject in the same second, and the market has that: what was
+   * refused for it is said once more, as the newest. Only what the market shows, signed by the party's own key, counts.
+   */
+  async function sayOvertaken(partyId: string): Promise<void> {
+    const own = keyOf(partyId);
+    const voice = voiceOf(partyId);
+    for (const { id, route, body, refused, failure } of outbox.waiting) {
+      if (route !== "postStatement" || !refused || failure !== "statement/old-revision") continue;
+      const { statement } = readStatement(body);
+      const { author, type, subject, revision } = statement;
+      if (author !== own || (catalogue.statement(type, own, subject)?.revision ?? 0) < revision) continue;
+      if (await sayContent(voice, statement)) await outbox.discard(id);
+    }
   }
 
   async function tendOnce(partyId: string): Promise<void> {
@@ -194,6 +235,7 @@ export function createKeyChange(parts: {
       if (kind === "steward" || moving === true) continue;
       if (!isUnderWay(partyId)) {
         if (isOver(keyOf(partyId))) end(partyId);
+        platform.leadership.exclusive(`key-change/${partyId}`, () => sayOvertaken(partyId)).catch(ignoreExpected);
         continue;
       }
       const mine = begunHere.has(partyId) || isRecovered(session.membership(partyId));
@@ -211,15 +253,29 @@ export function createKeyChange(parts: {
     }
   }
 
+  async function tendHere(partyId: string): Promise<void> {
+    await begin(partyId);
+    await tend(partyId);
+  }
+
+  function requireSettled(partyId: string): void {
+    if (!replacing.has(partyId) && !isUnderWay(partyId)) return;
+    throw new CodedError("staff/key-under-way", "The party's key is being replaced already.");
+  }
+
   return {
-    tend: async (partyId) => {
-      await begin(partyId);
-      await tend(partyId);
+    tend: tendHere,
+    replace: async (partyId, work) => {
+      requireSettled(partyId);
+      replacing.add(partyId);
+      try {
+        await work();
+        await tendHere(partyId);
+      } finally {
+        replacing.delete(partyId);
+      }
     },
-    requireSettled: (partyId) => {
-      if (!isUnderWay(partyId)) return;
-      throw new CodedError("staff/key-under-way", "The party's key is being replaced already.");
-    },
+    requireSettled,
     start: () => {
       platform.leadership.onLead(() => {
         ends.push(catalogue.subscribe(look), session.subscribe(look));

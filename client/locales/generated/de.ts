@@ -1250,6 +1250,7 @@
 's899b7d29dee1a04c': `Auf dem Server`,
 's899b9cdff536ac4c': `geschlossen`,
 's899c6adb2c1ac7a0': str`anzunehmen ${0}`,
+'s89c0735a75adf95e': `Auf Bestellung gemacht.`,
 's89e6e89cd0967dfd': `Neuen Code erstellen`,
 's89ec0684b4ed4211': `Wo findet man Sie?`,
 's8a4b4b25087b77e5': `Keine Zeile dieser Art.`,

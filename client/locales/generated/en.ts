@@ -1250,6 +1250,7 @@
 's899b7d29dee1a04c': `On the server`,
 's899b9cdff536ac4c': `closed`,
 's899c6adb2c1ac7a0': str`to be accepted ${0}`,
+'s89c0735a75adf95e': `Made to order.`,
 's89e6e89cd0967dfd': `Make a new code`,
 's89ec0684b4ed4211': `Where can you be found?`,
 's8a4b4b25087b77e5': `No line of this kind.`,

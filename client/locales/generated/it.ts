@@ -1250,6 +1250,7 @@
 's899b7d29dee1a04c': `Sul server`,
 's899b9cdff536ac4c': `chiuso`,
 's899c6adb2c1ac7a0': str`da accettare ${0}`,
+'s89c0735a75adf95e': `Fatto su ordinazione.`,
 's89e6e89cd0967dfd': `Creare un nuovo codice`,
 's89ec0684b4ed4211': `Dove si trova?`,
 's8a4b4b25087b77e5': `Nessuna riga di questo tipo.`,

@@ -15,7 +15,8 @@ test("an amount is read as people write it; an empty cell is never nothing to pa
   expect(minorFrom(" 12,50 ")).toBe(1250);
   expect(minorFrom("1'200.00")).toBe(120_000);
   for (const round of ["12.-", "12.–", "12,--"]) expect(minorFrom(round)).toBe(1200);
-  for (const wrong of ["", " ", "abc", "12.505", "-3", "1e3", "31,5O", "1.2.3", "12-", "12.5-", ".-", "12.---"]) expect(minorFrom(wrong)).toBeNull();
+  for (const wrong of ["", " ", "abc", "12.505", "-3", "1e3", "31,5O", "1.2.3", "12-", "12.5-", ".-", "12.---"])
+    expect(minorFrom(wrong)).toBeNull();
 });
 
 test("an amount that no order could carry is none", () => {

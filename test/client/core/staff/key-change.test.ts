@@ -213,6 +213,11 @@ describe("a stall that replaces its key because somebody left", () => {
       );
       await carla.market.publishItems(producerId);
       await expect(carla.market.replaceKey(producerId)).rejects.toMatchObject({ code: "staff/key-under-way" });
+      // A page that is published now would be spoken over by the old one, said last.
+      const { party } = await carla.core.stall.view(producerId);
+      const renewed = { ...party, summary: { fr: "Deux vaches de plus." } };
+      await expect(carla.market.savePage(producerId, renewed)).rejects.toMatchObject({ code: "staff/key-under-way" });
+      expect((await carla.core.stall.view(producerId)).party).toEqual(party);
       for (const { core } of desk) void core.outbox.retryNow();
       await new Promise((resolve) => setTimeout(resolve, 100));
       expect(said).toEqual([]);
@@ -220,6 +225,11 @@ describe("a stall that replaces its key because somebody left", () => {
       await Promise.all([customer, ...desk].map((device) => follows(device, own)));
       expect([said[0], ...new Set(said.filter((author) => author !== "succession"))]).toEqual(["succession", own]);
       await vi.waitUntil(() => desk.every(({ core }) => core.outbox.waiting.length === 0), { timeout: 20_000 });
+      await vi.waitFor(() => carla.market.savePage(producerId, renewed), { timeout: 20_000 });
+      await customer.until("catalogue", () => {
+        const seen = customer.core.catalogue.party(producerId)?.party.summary;
+        return seen?.["fr"] === renewed.summary.fr && customer.core.catalogue.item(`${producerId}/tomme`) !== null;
+      });
     } finally {
       arrive();
       for (const spy of spies) spy.mockRestore();
