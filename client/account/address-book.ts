@@ -1,5 +1,4 @@
 import { msg } from "@lit/localize";
-import { Task } from "@lit/task";
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import {
@@ -15,7 +14,7 @@ import "../checkout/address-form.ts";
 import type { Address } from "../core/api.ts";
 import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
-import { market } from "../market.ts";
+import { market, Watch } from "../market.ts";
 import { failureText } from "./failure-words.ts";
 import "../checkout/checkout.css";
 
@@ -27,13 +26,12 @@ export class AddressBook extends LightElement {
   @state() private tried = false;
   @state() private failure: string | null = null;
 
-  readonly #addresses = new Task(this, { task: () => market.addresses(), args: () => [] as const });
+  readonly addresses = new Watch(this, "addresses");
 
   async #run(work: () => Promise<void>): Promise<void> {
     this.failure = null;
     try {
       await work();
-      await this.#addresses.run();
     } catch (thrown) {
       this.failure = failureText(thrown);
     }
@@ -88,7 +86,7 @@ export class AddressBook extends LightElement {
   }
 
   protected override render(): TemplateResult {
-    const addresses = this.#addresses.value ?? [];
+    const addresses = this.addresses.value ?? [];
     const { editing } = this;
     return html`<section class="panel pad stack-s" aria-labelledby="addresses-heading">
       <h2 id="addresses-heading">${msg("Mes adresses")}</h2>

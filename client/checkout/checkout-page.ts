@@ -55,11 +55,13 @@ export class CheckoutPage extends LightElement {
   /** The group as last shown: it leaves the basket a moment before the page does. */
   #group: BasketGroup | undefined;
 
+  /** What is kept elsewhere comes a moment after somebody has come in. */
+  readonly kept = new Watch(this, "addresses");
   readonly addressBook = new Task(this, {
     task: async ([state]) => {
       if (state === "signed-in") this.addresses = await market.addresses();
     },
-    args: () => [this.session.value?.state] as const,
+    args: () => [this.session.value?.state, this.kept.value] as const,
   });
 
   readonly #choices = new Task(this, {

@@ -822,6 +822,8 @@ export interface Topics {
   readonly catalogue: CatalogueView;
   readonly basket: BasketView;
   readonly orders: readonly OrderSummary[];
+  /** Kept addresses; none before somebody has come in. */
+  readonly addresses: readonly Address[];
   readonly outbox: OutboxView;
   readonly pictures: PicturesView;
   readonly desk: DeskView;

@@ -118,7 +118,7 @@ export class Picking extends LightElement {
               </table>`
       }
       <footer class="totals num">
-        <span><b>${list.pieces}</b> ${msg("articles")}</span>
+        <span><b>${list.pieces}</b> ${list.pieces === 1 ? msg("article") : msg("articles")}</span>
         ${list.containers === 0 ? nothing : html`<span><b>${list.containers}</b> ${msg("consignes")}</span>`}
         <span><b>${list.parcels}</b> ${msg("colis")}</span>
       </footer>

@@ -1,16 +1,32 @@
 import { limits } from "../../crypto/protocol/limits.ts";
 import type { StockLevel } from "../../crypto/protocol/exports.ts";
 import type { ItemDraft } from "../core/api.ts";
-import { priceMark } from "../design/format.ts";
+import { currencySign, priceMark } from "../design/format.ts";
+import { instance } from "../instance.ts";
 
 type Variant = ItemDraft["item"]["variants"][number];
 
+/** What was typed without the city's own currency before or behind it: another one is no amount here. */
+function withoutCurrency(text: string): string {
+  const names = [instance.currency, currencySign(), ...(instance.currency === "CHF" ? ["SFr.", "Fr.", "Fr"] : [])];
+  const typed = text.trim();
+  const lower = typed.toLowerCase();
+  for (const name of names.map((one) => one.toLowerCase())) {
+    if (lower.startsWith(name)) return typed.slice(name.length).trim();
+    if (lower.endsWith(name)) return typed.slice(0, -name.length).trim();
+  }
+  return typed;
+}
+
 /**
- * Integer minor units from what a person typed: "12", "12.5", "12,50", "1'200.00", "12.-". Null for anything else, so
- * that an empty cell is never read as nothing to pay.
+ * Integer minor units from what a person typed: "12", "12.5", "12,50", "1'200.00", "1.200,00", "12.-", "CHF 12.50". Null
+ * for anything else, so that an empty cell is never read as nothing to pay.
  */
 export function minorFrom(text: string): number | null {
-  const match = /^(\d{1,3}(?:['’\s]?\d{3})*|\d{1,7})(?:[.,](?:(\d{1,2})|[-–—]{1,2}))?$/.exec(text.trim());
+  const amount = withoutCurrency(text);
+  const match =
+    /^(\d{1,3}(?:['’\s]?\d{3})*|\d{1,7})(?:[.,](?:(\d{1,2})|[-–—]{1,2}))?$/.exec(amount) ??
+    /^(\d{1,3}(?:\.\d{3})+),(\d{2})$/.exec(amount);
   if (match === null) return null;
   const [, whole = "", fraction = ""] = match;
   const amountMinor = Number(whole.replace(/\D/g, "")) * 100 + Number(fraction.padEnd(2, "0"));

@@ -201,7 +201,9 @@ export function itemFrom(
   for (const text of Object.values(form.summary)) if (text.trim().length > 240) problems["summary"] = "too-long";
   if (form.category === "") problems["category"] = "missing";
   const stock: Record<string, StockLevel> = {};
-  const variants = form.variants.map((variant, index) => {
+  // What a good weighed is no matter of a service, and is there again where it becomes a good again.
+  const typed = form.variants.map((variant) => ({ ...variant, byWeight: variant.byWeight && form.kind === "good" }));
+  const variants = typed.map((variant, index) => {
     const level = variant.stockKind === "counted" ? wholeFrom(variant.stock, 0, 1_000_000) : variant.stockKind;
     if (level === null) problems[`variants/${index}/stock`] = "not-a-number";
     else if (level !== "plenty") stock[variant.id] = level;
@@ -218,7 +220,7 @@ export function itemFrom(
   return {
     kind: "item",
     stock,
-    unpriced: form.variants.filter(waits).map(({ id }) => id),
+    unpriced: typed.filter(waits).map(({ id }) => id),
     item: {
       id: form.id,
       kind: form.kind,
@@ -291,14 +293,17 @@ function weighedFrom(
   path: string,
   problems: Record<string, FormProblem>,
 ): NonNullable<Variant["weighed"]> {
-  const gramsMin = wholeFrom(form.gramsMin, 1, 1_000_000);
-  const gramsEstimate = wholeFrom(form.gramsEstimate, 1, 1_000_000);
-  const gramsMax = wholeFrom(form.gramsMax, 1, 1_000_000);
+  const grams = (field: "gramsMin" | "gramsEstimate" | "gramsMax"): number | null => {
+    const read = wholeFrom(form[field], 1, 1_000_000);
+    if (read === null) problems[`${path}/${field}`] = "not-a-number";
+    return read;
+  };
+  const [gramsMin, gramsEstimate, gramsMax] = [grams("gramsMin"), grams("gramsEstimate"), grams("gramsMax")];
   if (gramsMin === null || gramsEstimate === null || gramsMax === null) {
-    problems[`${path}/weights`] = "not-a-number";
     return { pricePerKgMinor, gramsMin: 1, gramsEstimate: 1, gramsMax: 1 };
   }
-  if (gramsMin > gramsEstimate || gramsEstimate > gramsMax) problems[`${path}/weights`] = "weights-not-rising";
+  if (gramsMin > gramsEstimate) problems[`${path}/gramsMin`] = "weights-not-rising";
+  else if (gramsEstimate > gramsMax) problems[`${path}/gramsMax`] = "weights-not-rising";
   return { pricePerKgMinor, gramsMin, gramsEstimate, gramsMax };
 }
 

@@ -40,6 +40,7 @@ function variantFields(part: FormPart, variant: VariantForm, index: number): Tem
   const { form, problems } = part;
   const at = (field: string): string => itemProblemText(problems[`variants/${index}/${field}`]);
   const several = form.variants.length > 1;
+  const byWeight = variant.byWeight && form.kind === "good";
   const set = (changed: Partial<VariantForm>): void =>
     part.set({ variants: form.variants.map((other, at) => (at === index ? { ...other, ...changed } : other)) });
   return html`<fieldset
@@ -70,7 +71,7 @@ function variantFields(part: FormPart, variant: VariantForm, index: number): Tem
         : nothing
     }
     ${textField({
-      label: variant.byWeight ? msg(str`Prix par kilo, ${currencySign()}`) : msg(str`Prix, ${currencySign()}`),
+      label: byWeight ? msg(str`Prix par kilo, ${currencySign()}`) : msg(str`Prix, ${currencySign()}`),
       value: variant.price,
       inputMode: "decimal",
       problem: at("price"),
@@ -81,12 +82,12 @@ function variantFields(part: FormPart, variant: VariantForm, index: number): Tem
     ${stockFields(part, variant, set, at("stock"))}
     ${
       form.kind === "good"
-        ? checkField(msg("Au poids : vendu à la pièce, payé au kilo une fois pesé"), variant.byWeight, (byWeight) =>
-            set({ byWeight }),
+        ? checkField(msg("Au poids : vendu à la pièce, payé au kilo une fois pesé"), variant.byWeight, (weighed) =>
+            set({ byWeight: weighed }),
           )
         : nothing
     }
-    ${variant.byWeight ? weightFields(variant, set, at("weights")) : contentFields(form, variant, set, at)}
+    ${byWeight ? weightFields(variant, set, at) : contentFields(form, variant, set, at)}
     ${form.kind === "good" ? containerField(variant, set) : nothing}
     ${textField({
       label: msg("Votre code"),
@@ -113,12 +114,18 @@ function variantFields(part: FormPart, variant: VariantForm, index: number): Tem
   </fieldset>`;
 }
 
-function weightFields(variant: VariantForm, set: SetVariant, problem: string): TemplateResult {
-  const grams = (label: string, value: string, onInput: (value: string) => void, wrong = ""): TemplateResult =>
-    textField({ label, value, inputMode: "numeric", span: 2, problem: wrong, onInput });
-  return html`${grams(msg("Au moins, g"), variant.gramsMin, (gramsMin) => set({ gramsMin }), problem)}
-  ${grams(msg("D’ordinaire, g"), variant.gramsEstimate, (gramsEstimate) => set({ gramsEstimate }))}
-  ${grams(msg("Au plus, g"), variant.gramsMax, (gramsMax) => set({ gramsMax }))}`;
+function weightFields(variant: VariantForm, set: SetVariant, at: (field: string) => string): TemplateResult {
+  const grams = (label: string, field: "gramsMin" | "gramsEstimate" | "gramsMax"): TemplateResult =>
+    textField({
+      label,
+      value: variant[field],
+      inputMode: "numeric",
+      span: 2,
+      problem: at(field),
+      onInput: (value) => set({ [field]: value }),
+    });
+  return html`${grams(msg("Au moins, g"), "gramsMin")} ${grams(msg("D’ordinaire, g"), "gramsEstimate")}
+  ${grams(msg("Au plus, g"), "gramsMax")}`;
 }
 
 function contentFields(form: ItemForm, variant: VariantForm, set: SetVariant, at: (field: string) => string): unknown {

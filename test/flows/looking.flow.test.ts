@@ -263,11 +263,6 @@ describe("looking at things", () => {
     }
     await page.waitForTimeout(2_000);
     await device.close();
-    console.log(
-      "ICONS",
-      proxy.requests.map(line).filter((x) => x.includes("icon")),
-      device.urls.length,
-    );
     expect(proxy.requests.slice(from).map(line)).toEqual([]);
   });
 

@@ -61,6 +61,7 @@ export function createConsumerOrders(
         const board = createBoardFollower(platform, space, catalogue, trust);
         const unsubscribe = space.subscribe((subjects) => {
           if (subjects.some((subject) => subject.startsWith(orderPrefix))) hub.changed("orders");
+          if (subjects.some((subject) => subject.startsWith(addressPrefix))) hub.changed("addresses");
         });
         board.start();
         follower = {
@@ -74,6 +75,7 @@ export function createConsumerOrders(
       }
     }
     hub.changed("orders");
+    hub.changed("addresses");
   }
 
   function summaryOf(record: ConsumerThread, view: OrderView, waiting: (thread: Thread) => string[]): OrderSummary {
@@ -199,6 +201,7 @@ export function createConsumerOrders(
     },
   };
   hub.provide("orders", () => orders.summaries);
+  hub.provide("addresses", () => (session.personal === null ? [] : orders.addresses()));
   session.subscribe(follow);
   outbox.subscribe(() => hub.changed("orders"));
   catalogue.subscribe(() => hub.changed("orders"));

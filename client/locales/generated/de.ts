@@ -1569,6 +1569,7 @@
 'saa6fb657c8e6351c': `Kurier`,
 'saa8268510b1c5c5b': `Der Stand weiß Bescheid.`,
 'saaa0c520ede37f66': `Filter löschen`,
+'saaa9f11adeb07af9': `Artikel`,
 'saaba3217bb0e7a43': `der Server hat den Schlüssel nicht`,
 'saadab57d50d30b77': `Noch einmal?`,
 'sab0e76cfe434ccb5': `Offline: aus dem, was dieses Gerät aufbewahrt.`,

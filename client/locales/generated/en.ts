@@ -1569,6 +1569,7 @@
 'saa6fb657c8e6351c': `a courier`,
 'saa8268510b1c5c5b': `The stall has been told.`,
 'saaa0c520ede37f66': `Clear the filters`,
+'saaa9f11adeb07af9': `item`,
 'saaba3217bb0e7a43': `the server does not have the key`,
 'saadab57d50d30b77': `Once more?`,
 'sab0e76cfe434ccb5': `Offline: from what is kept on this device.`,

@@ -1569,6 +1569,7 @@
 'saa6fb657c8e6351c': `un corriere`,
 'saa8268510b1c5c5b': `Il banco è avvisato.`,
 'saaa0c520ede37f66': `Togliere i filtri`,
+'saaa9f11adeb07af9': `articolo`,
 'saaba3217bb0e7a43': `il server non ha la chiave`,
 'saadab57d50d30b77': `Ancora una volta?`,
 'sab0e76cfe434ccb5': `Offline: secondo ciò che è conservato su questo dispositivo.`,

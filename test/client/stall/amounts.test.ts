@@ -14,6 +14,9 @@ test("an amount is read as people write it; an empty cell is never nothing to pa
   expect(minorFrom("12.5")).toBe(1250);
   expect(minorFrom(" 12,50 ")).toBe(1250);
   expect(minorFrom("1'200.00")).toBe(120_000);
+  expect(minorFrom("1.234,50")).toBe(123_450);
+  for (const own of ["CHF 14.50", "14,50 chf", "Fr. 14.50", "14.50Fr."]) expect(minorFrom(own)).toBe(1450);
+  for (const other of ["14.50 €", "USD 14.50", "CHF", "CHF CHF 2", "1.234"]) expect(minorFrom(other)).toBeNull();
   for (const round of ["12.-", "12.–", "12,--"]) expect(minorFrom(round)).toBe(1200);
   for (const wrong of ["", " ", "abc", "12.505", "-3", "1e3", "31,5O", "1.2.3", "12-", "12.5-", ".-", "12.---"])
     expect(minorFrom(wrong)).toBeNull();

@@ -77,7 +77,14 @@ test("a weighed variant is priced by the kilogram, and its price is that of its 
     weighed: { pricePerKgMinor: 2800, gramsMin: 350, gramsEstimate: 400, gramsMax: 450 },
   });
   const falling = itemFrom(form({ variants: [{ ...weighed, gramsMax: "390" }] }), containers, "fr");
-  expect(falling).toEqual({ kind: "problems", problems: { "variants/0/weights": "weights-not-rising" } });
+  expect(falling).toEqual({ kind: "problems", problems: { "variants/0/gramsMax": "weights-not-rising" } });
+  const heavy = itemFrom(form({ variants: [{ ...weighed, gramsMin: "410" }] }), containers, "fr");
+  expect(heavy).toEqual({ kind: "problems", problems: { "variants/0/gramsMin": "weights-not-rising" } });
+  const unread = itemFrom(form({ variants: [{ ...weighed, gramsMax: "0.5 kg" }] }), containers, "fr");
+  expect(unread).toEqual({ kind: "problems", problems: { "variants/0/gramsMax": "not-a-number" } });
+  // A good that became a service is weighed no more.
+  const service = form({ kind: "service", durationMinutes: "60", variants: [{ ...weighed, gramsMax: "" }] });
+  expect(itemOf(service).variants[0]).toEqual({ id: "v-1", priceMinor: 2800 });
 });
 
 test("contents are thousandths, a container brings its own deposit, an empty stock is plenty", () => {
