@@ -245,8 +245,9 @@ describe("looking at things", () => {
     const device = await newDevice(browser, proxy.origin, { passkeys: false });
     devices.push(device);
     const { page } = device;
+    const before = proxy.requests.length;
     await page.goto("/");
-    await allThumbnailsAreHere(page, proxy.requests.length - 1);
+    await allThumbnailsAreHere(page, before);
     await page.reload();
     await page.getByRole("heading", { level: 1, name: "Ce qui se fait par ici." }).waitFor();
     await page.getByRole("combobox", { name: "Chercher" }).fill("abricot");
