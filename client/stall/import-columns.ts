@@ -1,15 +1,29 @@
-import { quoted } from "../design/format.ts";
-import { msg } from "@lit/localize";
+import { msg, str } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
+import { repeat } from "lit/directives/repeat.js";
 import type { ImportPreview } from "../core/api.ts";
 import { importFields } from "../core/import/import-field.ts";
+import { quoted } from "../design/format.ts";
 import { fieldText } from "./import-words.ts";
 
-/** What each column of a file is, to be chosen by hand. */
+type Column = ImportPreview["columns"][number];
+
+/** How many more columns are asked about at once: each has its own list of all fields. */
+export const columnsStep = 24;
+
+/** In the file's order: the first ones, and those further on of which something is taken. */
+function inReach(columns: readonly Column[], shown: number): readonly Column[] {
+  return columns.filter(({ field }, index) => index < shown || field !== null);
+}
+
+/** What each column of a file is, to be chosen by hand. Of many, `shown` are there, and `onMore` shows more. */
 export function importColumns(
-  columns: ImportPreview["columns"],
+  columns: readonly Column[],
+  shown: number,
+  onMore: () => void,
   onChoose: (columns: Readonly<Record<string, string | null>>) => void,
 ): TemplateResult {
+  const near = inReach(columns, shown);
   const present = Object.fromEntries(columns.map(({ name, field }) => [name, field]));
   const choose = (name: string, field: string | null): void => {
     // A field is one column's: the one that had it is left out.
@@ -20,7 +34,9 @@ export function importColumns(
   };
   return html`<section class="panel stack-s import-cols" aria-label=${msg("Colonnes du fichier")}>
     <div class="columns-map">
-      ${columns.map(
+      ${repeat(
+        near,
+        ({ name }) => name,
         ({ name, field, sample }) =>
           html`<label class="field"
             ><span class="label"
@@ -37,5 +53,14 @@ export function importColumns(
           </label>`,
       )}
     </div>
+    ${
+      columns.length === near.length
+        ? nothing
+        : html`<p>
+            <button class="btn line s" type="button" @click=${onMore}>
+              ${msg(str`${columns.length - near.length} colonnes de plus`)}
+            </button>
+          </p>`
+    }
   </section>`;
 }

@@ -9,7 +9,7 @@ import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
 import { failureCode, market, Watch } from "../market.ts";
 import { navigate } from "../shell/navigation.ts";
-import { importColumns } from "./import-columns.ts";
+import { columnsStep, importColumns } from "./import-columns.ts";
 import { askedAtFirst, importQuestions } from "./import-questions.ts";
 import { importRows } from "./import-rows.ts";
 import "./import-screen.css";
@@ -34,6 +34,7 @@ export class ImportScreen extends LightElement {
   @state() private asked: ReadonlySet<string> = new Set();
   @state() private leftOut: ReadonlySet<number> = new Set();
   @state() private columnsOpen = false;
+  @state() private columnsShown: number = columnsStep;
   @state() private pasted = "";
   @state() private shown: number = rowsStep;
   @state() private busy = false;
@@ -66,6 +67,7 @@ export class ImportScreen extends LightElement {
     this.verdict = "new";
     this.choices = {};
     this.columnsOpen = false;
+    this.columnsShown = columnsStep;
     await this.#preview();
     const { preview } = this;
     this.asked = preview === null ? new Set() : askedAtFirst(preview);
@@ -249,13 +251,18 @@ export class ImportScreen extends LightElement {
     </div>`;
   }
 
+  #columns({ columns }: ImportPreview): TemplateResult {
+    const more = (): void => void (this.columnsShown += columnsStep);
+    return importColumns(columns, this.columnsShown, more, (chosen) => this.#choose({ columns: chosen }));
+  }
+
   #review(preview: ImportPreview, takes: number): TemplateResult {
     const rows = [...preview.rows.entries()].filter(([, { verdict }]) => verdict === this.verdict);
     return html`${this.#about(preview)}
-      ${this.columnsOpen ? importColumns(preview.columns, (columns) => this.#choose({ columns })) : nothing}
       ${preview.warnings.map(
         (warning) => html`<p class="note warn">${icon("warning")}<span>${warningText(warning)}</span></p>`,
       )}
+      ${this.columnsOpen ? this.#columns(preview) : nothing}
       ${
         preview.pictures === 0
           ? nothing

@@ -1657,6 +1657,7 @@
 'sb410e9309ae5b354': str`${0} wird gelesen…`,
 'sb424cbde2eb418c2': `Die acht Wörter des neuen Schlüssels, im Büro vorzulesen:`,
 'sb443e05f540cb45d': `Diesen Halt noch einmal versuchen`,
+'sb4506bf236799d75': str`${0} weitere Spalten`,
 'sb461f2b6355c27ac': `der Stand nimmt gerade keine Bestellungen an`,
 'sb4770eff4a87e901': `Diese Dienstleistungen finden an verschiedenen Orten statt: Bestellen Sie sie nacheinander.`,
 'sb47d69b6c5fcd6f8': str`gerundet auf ${0}`,

@@ -1657,6 +1657,7 @@
 'sb410e9309ae5b354': str`Reading ${0}…`,
 'sb424cbde2eb418c2': `The eight words of the new key, to be read out at the office:`,
 'sb443e05f540cb45d': `Try this stop again`,
+'sb4506bf236799d75': str`${0} more columns`,
 'sb461f2b6355c27ac': `the stall takes no orders at the moment`,
 'sb4770eff4a87e901': `These services take place in different places: order them one after the other.`,
 'sb47d69b6c5fcd6f8': str`rounded to ${0}`,

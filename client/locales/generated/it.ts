@@ -1657,6 +1657,7 @@
 'sb410e9309ae5b354': str`Lettura di ${0}…`,
 'sb424cbde2eb418c2': `Le otto parole della nuova chiave, da leggere in ufficio:`,
 'sb443e05f540cb45d': `Riprovare questa fermata`,
+'sb4506bf236799d75': str`altre ${0} colonne`,
 'sb461f2b6355c27ac': `il banco al momento non prende ordini`,
 'sb4770eff4a87e901': `Questi servizi si svolgono in luoghi diversi: li ordini uno dopo l’altro.`,
 'sb47d69b6c5fcd6f8': str`arrotondato a ${0}`,

@@ -10,7 +10,7 @@ import "../../../client/desk/desk.css";
 import "../../../client/stall/stall.css";
 import "../../../client/stall/import-screen.css";
 import type { ImportChoices, ImportPreview } from "../../../client/core/api.ts";
-import { importColumns } from "../../../client/stall/import-columns.ts";
+import { columnsStep, importColumns } from "../../../client/stall/import-columns.ts";
 import { askedAtFirst, importQuestions } from "../../../client/stall/import-questions.ts";
 import { importRows } from "../../../client/stall/import-rows.ts";
 import { importSource } from "../../../client/stall/import-source.ts";
@@ -133,9 +133,44 @@ test("rows are left out one by one, or all, and a refusal says where and why, as
 
 test("a field that is given to a column is taken from the one that had it", async () => {
   const onChoose = vi.fn();
-  render(importColumns(preview().columns, onChoose), place());
+  render(
+    importColumns(preview().columns, columnsStep, () => undefined, onChoose),
+    place(),
+  );
   await userEvent.selectOptions(page.getByRole("combobox", { name: /Combien/ }), "name");
   expect(onChoose.mock.calls).toEqual([[{ Truc: null, Combien: "name" }]]);
+});
+
+test("of a file with hundreds of columns the first are asked about, those that are taken, and the others when asked for", async () => {
+  const columns = Array.from({ length: 200 }, (_, index) => ({
+    name: `colonne ${index}`,
+    field: index === 150 ? ("price" as const) : null,
+    sample: "",
+  }));
+  let shown = columnsStep;
+  const chosen: Readonly<Record<string, string | null>>[] = [];
+  const show = (): void => {
+    render(
+      importColumns(
+        columns,
+        shown,
+        () => {
+          shown += columnsStep;
+          show();
+        },
+        (one) => chosen.push(one),
+      ),
+      place(),
+    );
+  };
+  show();
+  expect(place().querySelectorAll("select")).toHaveLength(columnsStep + 1);
+  await expect.element(page.getByRole("combobox", { name: "colonne 150" })).toHaveValue("price");
+  await page.getByRole("button", { name: `${200 - columnsStep - 1} colonnes de plus` }).click();
+  expect(place().querySelectorAll("select")).toHaveLength(2 * columnsStep + 1);
+  await userEvent.selectOptions(page.getByRole("combobox", { name: "colonne 30", exact: true }), "name");
+  expect(chosen).toHaveLength(1);
+  expect(chosen[0]).toMatchObject({ "colonne 30": "name", "colonne 150": "price", "colonne 199": null });
 });
 
 test.each(["wa-light", "wa-dark"])("axe finds nothing in any of it: %s", async (theme) => {
@@ -144,7 +179,13 @@ test.each(["wa-light", "wa-dark"])("axe finds nothing in any of it: %s", async (
   render(
     html`<h1>Importer</h1>
       ${importSource({ onFile: () => undefined, pasted: "", onPaste: () => undefined, onReadPasted: () => undefined })}
-      ${importColumns(preview().columns, () => undefined)} ${importQuestions(preview(), asked, () => undefined)}
+      ${importColumns(
+        preview().columns,
+        columnsStep,
+        () => undefined,
+        () => undefined,
+      )}
+      ${importQuestions(preview(), asked, () => undefined)}
       ${importRows({ rows: [...preview().rows.entries()], leftOut: new Set([0]), onLeave: () => undefined })}`,
     place(),
   );
