@@ -1,17 +1,14 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { toBase64url } from "../../../../crypto/bytes.ts";
 import type { RecordsWire } from "../../../../crypto/protocol/exports.ts";
-import { openDeviceVault } from "../../../../client/core/device-vault.ts";
-import { createNodePlatform } from "../../../../client/agent/node-platform.ts";
 import type { Transport } from "../../../../client/core/platform.ts";
-import { openSyncedSpace } from "../../../../client/core/spaces/open-synced-space.ts";
 import type { SpaceKeys, SyncedSpace } from "../../../../client/core/spaces/synced-space.ts";
 import { CodedError } from "../../../../crypto/coded-error.ts";
-import { type SigningKeyPair, signingKeyPair } from "../../../../crypto/signature.ts";
+import { signingKeyPair } from "../../../../crypto/signature.ts";
 import { randomBytes } from "../../../../crypto/sodium.ts";
-import { geneva } from "../../../../instances/geneva/instance.ts";
 import { foundInstance } from "../../../support/market-statements.ts";
 import { startTestServer, type TestServer } from "../../../support/test-server.ts";
+import { openOneSpace } from "../support/one-space.ts";
 
 let server: TestServer;
 let keys: SpaceKeys;
@@ -51,15 +48,7 @@ function lying(plain: Transport): Transport {
 
 /** The space on one more device. */
 async function onDevice(isNew = false): Promise<SyncedSpace> {
-  const plain = createNodePlatform(server.url, geneva);
-  const openSpace = async (pair: SigningKeyPair): Promise<void> =>
-    void (await plain.transport.request("openSpace", {
-      params: { space: toBase64url(pair.publicKey) },
-      sign: pair,
-      body: { token: await server.mint("space") },
-    }));
-  const platform = { ...plain, transport: lying(plain.transport), openSpace };
-  const space = await openSyncedSpace(platform, await openDeviceVault(platform.store), keys, isNew);
+  const { space } = await openOneSpace(server, keys, { between: lying, isNew });
   spaces.push(space);
   return space;
 }

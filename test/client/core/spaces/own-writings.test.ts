@@ -1,16 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
-import { toBase64url } from "../../../../crypto/bytes.ts";
 import { CodedError } from "../../../../crypto/coded-error.ts";
-import { createNodePlatform } from "../../../../client/agent/node-platform.ts";
-import { openDeviceVault } from "../../../../client/core/device-vault.ts";
 import type { LocalStore, Transport } from "../../../../client/core/platform.ts";
-import { openSyncedSpace } from "../../../../client/core/spaces/open-synced-space.ts";
 import type { SpaceKeys, SyncedSpace } from "../../../../client/core/spaces/synced-space.ts";
-import { type SigningKeyPair, signingKeyPair } from "../../../../crypto/signature.ts";
+import { signingKeyPair } from "../../../../crypto/signature.ts";
 import { randomBytes } from "../../../../crypto/sodium.ts";
-import { geneva } from "../../../../instances/geneva/instance.ts";
 import { foundInstance } from "../../../support/market-statements.ts";
 import { startTestServer, type TestServer } from "../../../support/test-server.ts";
+import { openOneSpace } from "../support/one-space.ts";
 
 // What a device sent and takes back, while it does not know yet whether the server took it: what was said last holds.
 
@@ -48,17 +44,9 @@ function deaf(plain: Transport): Transport {
 
 /** The space on a device: a new one, or the one of `store`, opened again. */
 async function onDevice(isNew = false, store?: LocalStore): Promise<{ space: SyncedSpace; store: LocalStore }> {
-  const plain = createNodePlatform(server.url, geneva);
-  const openSpace = async (pair: SigningKeyPair): Promise<void> =>
-    void (await plain.transport.request("openSpace", {
-      params: { space: toBase64url(pair.publicKey) },
-      sign: pair,
-      body: { token: await server.mint("space") },
-    }));
-  const platform = { ...plain, store: store ?? plain.store, transport: deaf(plain.transport), openSpace };
-  const space = await openSyncedSpace(platform, await openDeviceVault(platform.store), keys, isNew);
-  spaces.push(space);
-  return { space, store: platform.store };
+  const device = await openOneSpace(server, keys, { between: deaf, isNew, store });
+  spaces.push(device.space);
+  return device;
 }
 
 const price = (space: SyncedSpace): unknown => space.get("item/tomme");
