@@ -3,6 +3,7 @@ import type { Browser } from "playwright";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { openDevice } from "../client/core/support/people.ts";
 import { type Device, keepPictures, launchBrowser, newDevice } from "../support/people.ts";
+import { serverIdentity } from "../support/server-identity.ts";
 import { openMint } from "../support/token-payments.ts";
 import { openSmallMarket, type SmallMarket } from "../support/small-market.ts";
 import * as customer from "./people/customer.ts";
@@ -74,7 +75,8 @@ test("wrong words open no parcel", async () => {
 test("an envelope that nobody can open is told, and hides no order; thrown away, it is gone", async () => {
   const name = await orderHoney();
   await producer.seesIn(desk.page, "Nouvelles", name);
-  const mint = openMint(market.dataDir, Date.now, new URL(market.origin).host);
+  const { log } = await serverIdentity(market.origin);
+  const mint = openMint(market.dataDir, Date.now, log.origin.split("/")[0]);
   const envelope = Buffer.concat([Buffer.from("SMK1\0\u0001", "latin1"), randomBytes(4096 - 6)]);
   const posted = await fetch(`${market.origin}/relay/inboxes/${market.producer.partyId}/envelopes`, {
     method: "POST",

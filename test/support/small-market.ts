@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { toBase64url } from "../../crypto/bytes.ts";
@@ -7,6 +7,7 @@ import { ready } from "../../crypto/sodium.ts";
 import { type Device, foundMarket, openDevice, publish, sayMarket } from "../client/core/support/people.ts";
 import { fillDataFolder } from "./embedded-database.ts";
 import { type ServerProcess, startServer } from "./server-process.ts";
+import { fromTemplate } from "./templates.ts";
 
 /** A seat that waits for somebody: the link that the keeper of a stall would send. */
 export interface Seat {
@@ -155,13 +156,15 @@ function stall(courierId: string, pointId: string | null): Party {
   };
 }
 
-/** Sets up parties, shelf, delivery offer and accreditations through the public protocol; returns their seats. */
-async function found(
-  origin: string,
-  url: string,
-  keeper: Device,
-  also: boolean,
-): Promise<Pick<SmallMarket, "producer" | "courier" | "steward" | "point">> {
+/** The seats of a market, each with the code that its link carries. */
+type Invitations = Readonly<
+  Record<"producer" | "courier" | "steward", Invitation> & { readonly point: Invitation | null }
+>;
+type Invitation = Omit<Seat, "link"> & { readonly code: string };
+
+/** Sets up parties, shelf, delivery offer and accreditations through the public protocol; invites to their seats. */
+async function found(url: string, also: boolean): Promise<Invitations> {
+  const keeper = await openDevice(url);
   const market = { name: "Marché d’essai", replyBuckets: 2 };
   // Until its steward has an account, nobody is: accounts need the keys that come with the instance.
   const nobody = toBase64url(new Uint8Array(32));
@@ -218,19 +221,37 @@ async function found(
   for (const { id } of open) {
     await keeper.until("catalogue", () => core.catalogue.inboxKey(id) !== null);
   }
-  const seatOf = async ({ id, name }: { id: string; name: string }, by: Device = keeper): Promise<Seat> => ({
-    partyId: id,
-    name,
-    link: `${origin}/join#${await by.market.inviteStaff(id)}`,
+  const inviteTo = async (party: { id: string; name: string }, by: Device = keeper): Promise<Invitation> => ({
+    partyId: party.id,
+    name: party.name,
+    code: await by.market.inviteStaff(party.id),
   });
-  const seats = {
-    producer: await seatOf(producer),
-    courier: await seatOf(courier),
-    steward: await seatOf(steward),
-    point: point && (await seatOf(point, other)),
+  const invitations = {
+    producer: await inviteTo(producer),
+    courier: await inviteTo(courier),
+    steward: await inviteTo(steward),
+    point: point && (await inviteTo(point, other)),
   };
-  await other?.close();
-  return seats;
+  await Promise.all([keeper.close(), other?.close()]);
+  return invitations;
+}
+
+/**
+ * Fills a data folder with a market that was founded on a server of its own: in a run of tests, once for all that begin
+ * from it.
+ */
+async function foundIn(dataDir: string, also: boolean): Promise<Invitations> {
+  const folder = join(dataDir, "..");
+  const invitationsFile = join(folder, "invitations.json");
+  await fromTemplate(also ? "market-with-point" : "market", folder, async () => {
+    await mkdir(dataDir, { recursive: true });
+    await fillDataFolder(dataDir);
+    const server = await startServer({ dataDir });
+    const invitations = await found(server.origin, also);
+    await server.stop();
+    await writeFile(invitationsFile, JSON.stringify(invitations));
+  });
+  return JSON.parse(await readFile(invitationsFile, "utf8")) as Invitations;
 }
 
 /**
@@ -249,25 +270,29 @@ export async function openSmallMarket(
   } = {},
 ): Promise<SmallMarket> {
   await ready();
-  const dataDir = await mkdtemp(join(tmpdir(), "smartketplace-flow-"));
+  const folder = await mkdtemp(join(tmpdir(), "smartketplace-flow-"));
+  const dataDir = join(folder, "market", "data");
+  const also = settings.also === true;
   const environment = {
     LOG_LEVEL: "debug",
     ...(settings.origin !== undefined && { ORIGIN: settings.origin }),
     ...(settings.databaseUrl !== undefined && { DATABASE_URL: settings.databaseUrl }),
     ...settings.environment,
   };
-  if (settings.databaseUrl === undefined) await fillDataFolder(dataDir);
+  const founded = settings.databaseUrl === undefined ? await foundIn(dataDir, also) : null;
+  await mkdir(dataDir, { recursive: true });
   const server = await startServer({ dataDir, environment });
+  const invitations = founded ?? (await found(server.origin, also));
   const origin = settings.origin ?? server.origin;
-  const url = `http://127.0.0.1:${server.port}`;
-  const keeper = await openDevice(url);
-  const seats = await found(origin, url, keeper, settings.also === true);
-  await keeper.close();
+  const seatOf = ({ code, ...seat }: Invitation): Seat => ({ ...seat, link: `${origin}/join#${code}` });
   const market: SmallMarket = {
     origin,
     dataDir,
     server,
-    ...seats,
+    producer: seatOf(invitations.producer),
+    courier: seatOf(invitations.courier),
+    steward: seatOf(invitations.steward),
+    point: invitations.point && seatOf(invitations.point),
     async kill() {
       await market.server.stop("SIGKILL");
     },
@@ -280,7 +305,7 @@ export async function openSmallMarket(
     },
     async close() {
       await market.server.stop();
-      await rm(dataDir, { recursive: true, force: true });
+      await rm(folder, { recursive: true, force: true });
     },
   };
   return market;
