@@ -100,9 +100,8 @@ export class JoinPage extends LightElement {
 function joinFailure(error: unknown): string {
   const code = failureCode(error);
   if (code === "invitation/malformed") return msg("Ce lien n’est pas entier. Ouvrez-le tel que vous l’avez reçu.");
-  if (code === "invitation/unknown" || code === "invitation/used" || code === "invitation/gone") {
-    return msg("Ce lien a déjà servi, ou il a été repris. Demandez-en un autre.");
-  }
+  if (code === "invitation/used") return msg("Ce lien a déjà servi, ou il a été repris. Demandez-en un autre.");
+  if (code === "invitation/over") return msg("Ce lien ne valait que sept jours. Demandez-en un autre.");
   return failureText(error);
 }
 

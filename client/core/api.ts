@@ -626,6 +626,8 @@ export interface StallView {
   readonly unpublished: number;
   /** Who sits at this desk, those who came first before. */
   readonly staff: readonly StaffMember[];
+  /** Invitations that nobody has taken yet, the oldest first. */
+  readonly invitations: readonly StaffInvitation[];
 }
 
 /** Something that was found in a file: a code of the reason, and what stands there, cut to what a line can show. */
@@ -716,6 +718,16 @@ export interface StaffMember {
   /** YYYY-MM-DD. */
   readonly joinedOn: string;
   readonly own: boolean;
+}
+
+/** An invitation to a desk that can still be taken. */
+export interface StaffInvitation {
+  readonly id: string;
+  /** What its link ends with. */
+  readonly secret: string;
+  /** ISO 8601 instants: when it was made, and from when on it gives no seat any more. */
+  readonly madeAt: string;
+  readonly until: string;
 }
 
 export interface Membership {
@@ -1007,9 +1019,14 @@ export interface Market {
   cancelImport(partyId: string): Promise<void>;
   saveDeliveryOffer(partyId: string, offer: DeliveryOffer): Promise<void>;
   deliveryOffer(partyId: string): Promise<DeliveryOffer | null>;
-  /** A link's secret for a new member of the stall's staff. */
+  /** A link's secret for a new member of the stall's staff. It works once, for a week. */
   inviteStaff(partyId: string): Promise<string>;
-  /** Takes a seat with an invitation's secret; returns the party. Needs a session. */
+  /** Takes an invitation back: its link opens nothing any more. One that is gone is no error. */
+  takeBackInvitation(partyId: string, id: string): Promise<void>;
+  /**
+   * Takes a seat with an invitation's secret; returns the party. Needs a session. Throws `invitation/malformed`,
+   * `invitation/used` when it was taken or taken back, `invitation/over` after its end.
+   */
   joinWithInvitation(secret: string): Promise<Membership>;
   leaveParty(partyId: string): Promise<void>;
   /** Says what one is called at this desk: kept in the party's space only. */

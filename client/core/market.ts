@@ -194,6 +194,7 @@ export function createMarket(platform: Platform): RunningMarket {
     saveDeliveryOffer: async (partyId, offer) => (await sealed()).stall.saveDeliveryOffer(partyId, offer),
     deliveryOffer: async (partyId) => (await sealed()).stall.deliveryOffer(partyId),
     inviteStaff: async (partyId) => (await sealed()).session.inviteStaff(partyId),
+    takeBackInvitation: async (partyId, id) => (await sealed()).session.takeBackInvitation(partyId, id),
     joinWithInvitation: async (secret) => (await sealed()).session.joinWithInvitation(secret),
     nameSeat: async (partyId, name) => (await sealed()).session.nameSeat(partyId, name),
     removeStaff: async (partyId, seatId, options) => {

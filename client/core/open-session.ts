@@ -18,7 +18,7 @@ import { personalKeys, removeAndRotate, resumeRotation } from "./account/rotatio
 import { type AdditionWire, sealedAddition, unwrap, wrapFor } from "./account/wrapping.ts";
 import type { Membership, SessionView } from "./api.ts";
 import type { DeviceVault } from "./device-vault.ts";
-import { createInvitation, deleteInvitation, openInvitation } from "./invitation.ts";
+import { openInvitation } from "./invitation.ts";
 import {
   identityOf,
   membershipOf,
@@ -36,6 +36,7 @@ import type { PayingPlatform } from "./platform.ts";
 import type { Session } from "./session.ts";
 import { openLocalSpace } from "./spaces/local-space.ts";
 import { openSyncedSpace } from "./spaces/open-synced-space.ts";
+import { endTaken, invite, takeBack } from "./staff/open-invitations.ts";
 import { createSeats } from "./staff/seats.ts";
 import { createPartySpaces, removedFrom } from "./staff/party-spaces.ts";
 import { problemOf, type SyncedSpace } from "./spaces/synced-space.ts";
@@ -330,19 +331,17 @@ export async function openSession(platform: PayingPlatform, vault: DeviceVault):
       await transport.request("deleteAccount");
       await forget();
     },
-    exportEverything: async () => {
-      const now = required();
-      return exportText(now.personal, parties.open, platform.now());
-    },
-    inviteStaff: (partyId) => createInvitation(platform, membership(partyId)),
+    exportEverything: async () => exportText(required().personal, parties.open, platform.now()),
+    inviteStaff: async (partyId) => invite(platform, await parties.open(partyId), membership(partyId)),
+    takeBackInvitation: async (partyId, id) => takeBack(transport, await parties.open(partyId), id),
     joinWithInvitation: async (secret) => {
       const { personal: space } = required();
-      const { reusable, ...record } = await openInvitation(transport, secret);
+      const { reusable, until: _, ...record } = await openInvitation(transport, secret, platform.now());
       const seat = await takeSeat(record);
       await parties.arrive(seat.partyId);
       // Only once the seat is safe on the server: an invitation that was taken and lost would be gone for good.
       await space.flush();
-      if (!reusable) await deleteInvitation(transport, secret);
+      if (!reusable) await endTaken(transport, await parties.open(seat.partyId), secret);
       return seat;
     },
     leaveParty: async (partyId) => {

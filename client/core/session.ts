@@ -20,6 +20,7 @@ type SessionCalls = Pick<
   | "deleteAccount"
   | "exportEverything"
   | "inviteStaff"
+  | "takeBackInvitation"
   | "joinWithInvitation"
   | "leaveParty"
   | "nameSeat"

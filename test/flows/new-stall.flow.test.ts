@@ -90,6 +90,15 @@ describe("Mia, who helped, leaves", () => {
     await mia.market.joinWithInvitation(link.split("#")[1] ?? "");
     await mia.market.nameSeat(party, "Mia");
     await (await mia.core.session.partySpace(party)).flush();
+    // Her link has gone from the desk's list; another one, made and taken back, opens nothing.
+    await noe.page.getByText("Quelqu’un a pris la place.").waitFor();
+    await noe.page.getByRole("button", { name: "Faire un lien d’invitation" }).click();
+    const other = await noe.page.getByLabel("Lien d’invitation", { exact: true }).inputValue();
+    await noe.page.getByRole("button", { name: /^Reprendre le lien du/ }).click();
+    await noe.page.getByText("Repris. Ce lien n’ouvre plus rien.").waitFor();
+    await expect(mia.market.joinWithInvitation(other.split("#")[1] ?? "")).rejects.toMatchObject({
+      code: "invitation/used",
+    });
     copied = mia.core.session.partyKey(party);
   });
   afterAll(() => mia?.close());

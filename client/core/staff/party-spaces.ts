@@ -19,6 +19,7 @@ import type { PayingPlatform } from "../platform.ts";
 import { openSyncedSpace } from "../spaces/open-synced-space.ts";
 import type { SyncedSpace } from "../spaces/synced-space.ts";
 import { openNextKeys } from "./next-keys.ts";
+import { endAll, invitationPrefix, openInvitationsOf, takeBackOver } from "./open-invitations.ts";
 import { moveParty, type Moved, movedSubject, readPending, type Wish } from "./removal.ts";
 import { listSeat, staffPrefix } from "./roster.ts";
 
@@ -147,6 +148,7 @@ export function createPartySpaces(parts: {
     if (spaces.get(partyId) !== space) return;
     await space.pull();
     await enlist(partyId, null);
+    await takeBackOver(platform, space);
   }
 
   async function move(partyId: string, wish: Wish | null): Promise<void> {
@@ -154,6 +156,7 @@ export function createPartySpaces(parts: {
     if (wish === null && (await readPending(platform, vault, partyId)) === null) return;
     const space = await open(partyId);
     removing.add(partyId);
+    const secrets = openInvitationsOf(space, platform.now()).map(({ secret }) => secret);
     try {
       await moveParty(platform, vault, partyId, space, identityOf(membership(partyId)), wish);
     } finally {
@@ -161,6 +164,7 @@ export function createPartySpaces(parts: {
       await follow(partyId, space);
       await parties.get(partyId);
     }
+    await endAll(platform.transport, secrets);
     await requirePersonal().flush();
   }
 
@@ -179,8 +183,9 @@ export function createPartySpaces(parts: {
 
   /** What is still in the space that was left, and what never left this device, put into the new one. */
   async function takeAlong(partyId: string, old: SyncedSpace, fresh: SyncedSpace): Promise<void> {
+    const left = [staffPrefix, inboxKeyPrefix, invitationPrefix];
     const stays = (subject: string): boolean =>
-      subject === movedSubject || subject.startsWith(staffPrefix) || subject.startsWith(inboxKeyPrefix);
+      subject === movedSubject || left.some((prefix) => subject.startsWith(prefix));
     const values = new Map(old.list<Json>("").map(({ subject, value }) => [subject, value]));
     for (const [subject, value] of along.get(partyId) ?? []) if (value !== null) values.set(subject, value);
     along.delete(partyId);

@@ -11,6 +11,7 @@ import type { PayingPlatform } from "../platform.ts";
 import { openSyncedSpace } from "../spaces/open-synced-space.ts";
 import type { SpaceKeys, SyncedSpace } from "../spaces/synced-space.ts";
 import { type NextKeys, sealNextKeys } from "./next-keys.ts";
+import { invitationPrefix } from "./open-invitations.ts";
 import { staffPrefix, type StaffRecord } from "./roster.ts";
 
 // A desk moves
@@ -98,6 +99,8 @@ function keysOf(next: NextKeys): SpaceKeys {
 /** What a record of the old space is in the new one; null for what stays behind. */
 function carried(subject: string, value: Json, removed: string): Json {
   if (subject === movedSubject || subject === staffPrefix + removed) return null;
+  // An invitation leads to the keys that are left.
+  if (subject.startsWith(invitationPrefix)) return null;
   // Whoever left knows these keys: they open what is still on its way to them, and are said to nobody any more.
   if (subject.startsWith(inboxKeyPrefix)) return { ...(value as { readonly [key: string]: Json }), retired: true };
   return value;

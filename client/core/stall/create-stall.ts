@@ -18,6 +18,7 @@ import type { Platform } from "../platform.ts";
 import type { Session } from "../session.ts";
 import type { SyncedSpace } from "../spaces/synced-space.ts";
 import type { TopicHub } from "../topics.ts";
+import { openInvitationsOf } from "../staff/open-invitations.ts";
 import { staffOf } from "../staff/roster.ts";
 import { isChanged, type KeptDraft, readDrafts, stillUnpriced, writeDrafts } from "./item-drafts.ts";
 import { publishDrafts, sayOfItself, type Voice } from "./publishing.ts";
@@ -71,7 +72,7 @@ export function createStall(parts: {
     if (!followed.has(space.id)) {
       followed.add(space.id);
       space.subscribe((changed) => {
-        if (changed.some((subject) => /^(stall|staff)\//.test(subject))) hub.changed("stall", partyId);
+        if (changed.some((subject) => /^(stall|staff|invitation)\//.test(subject))) hub.changed("stall", partyId);
       });
     }
     return space;
@@ -157,6 +158,7 @@ export function createStall(parts: {
       fingerprint: fingerprintOf(toBase64url(session.partyKey(partyId).publicKey), platform.wordList),
       items,
       staff: staffOf(space, session.membership(partyId).seat?.id),
+      invitations: openInvitationsOf(space, platform.now()),
       unpublished: items.filter(({ changed }) => changed).length,
     };
   }

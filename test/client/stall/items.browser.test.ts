@@ -61,6 +61,7 @@ function aStall(items: readonly ItemDraft[]): StallView {
     },
     items,
     unpublished: items.filter(({ changed }) => changed).length,
+    invitations: [],
     staff: [],
   };
 }
