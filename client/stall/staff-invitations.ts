@@ -108,24 +108,26 @@ export class StaffInvitations extends LightElement {
               ${this.#open.map((invitation) => this.#line(invitation))}
             </ul>`
       }
-      <p>
-        <button
-          class="btn ${this.#open.length === 0 ? "main" : "line"} make"
-          ?disabled=${this.busy}
-          aria-busy=${this.busy ? "true" : nothing}
-          @click=${() => void this.#invite()}
-        >
-          ${icon("link")}${this.#open.length === 0 ? msg("Faire un lien d’invitation") : msg("Faire un autre lien")}
-        </button>
-      </p>
-      <div role="status">
-        ${this.said === "" ? nothing : html`<p class="note ok compact">${icon("check-circle")}<span>${this.said}</span></p>`}
+      <div class="stack-s">
+        <p>
+          <button
+            class="btn ${this.#open.length === 0 ? "main" : "line"} make"
+            ?disabled=${this.busy}
+            aria-busy=${this.busy ? "true" : nothing}
+            @click=${() => void this.#invite()}
+          >
+            ${icon("link")}${this.#open.length === 0 ? msg("Faire un lien d’invitation") : msg("Faire un autre lien")}
+          </button>
+        </p>
+        <div role="status">
+          ${this.said === "" ? nothing : html`<p class="note ok compact">${icon("check-circle")}<span>${this.said}</span></p>`}
+        </div>
+        ${
+          this.problem === ""
+            ? nothing
+            : html`<p class="note bad compact" role="alert">${icon("warning-circle")}<span>${this.problem}</span></p>`
+        }
       </div>
-      ${
-        this.problem === ""
-          ? nothing
-          : html`<p class="note bad compact" role="alert">${icon("warning-circle")}<span>${this.problem}</span></p>`
-      }
     </section>`;
   }
 
