@@ -58,6 +58,16 @@ function below(problem: string | undefined, hint: string | undefined, room = "")
   return html`<p class="hint" aria-hidden="true">${hint ?? nothing} ${used}</p>`;
 }
 
+/** What is wrong with a group of fields, none of which is wrong by itself. */
+export function groupProblem(problem: string): unknown {
+  return problem === "" ? nothing : html`<p class="hint bad-t" role="alert" tabindex="-1" data-problem>${problem}</p>`;
+}
+
+/** Leads to the first thing of a form that is wrong: a field, or what is said of a group of them. */
+export function focusProblem(form: HTMLElement): void {
+  form.querySelector<HTMLElement>("[aria-invalid=true], [data-problem]")?.focus();
+}
+
 export interface TextsField {
   readonly label: string;
   readonly value: Texts;

@@ -10,6 +10,7 @@ import { instance } from "../instance.ts";
 import { failureCode, market, Watch } from "../market.ts";
 import { navigate } from "../shell/navigation.ts";
 import { pointFields } from "./booking-fields.ts";
+import { focusProblem } from "./fields.ts";
 import {
   hoursFields,
   orderingFields,
@@ -113,7 +114,7 @@ export class OpenStallPage extends LightElement {
     );
     if (Object.keys(this.problems).length > 0) {
       await this.updateComplete;
-      this.querySelector<HTMLElement>("[aria-invalid]")?.focus();
+      focusProblem(this);
       return;
     }
     await this.#go(1);

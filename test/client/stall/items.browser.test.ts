@@ -187,6 +187,21 @@ test("in a long table keys that follow fast go where the focus went, and what a 
   expect([field.getAttribute("aria-label"), field.value]).toEqual(["Prix, Abricot 100", "7"]);
 });
 
+test("an item's preview names the fields that it waits for, and a page without a way of delivery leads to what says so", async () => {
+  await show(editor("new"));
+  await expect.element(page.getByText("dès que ceci est juste : Nom, Catégorie et Prix.")).toBeVisible();
+  await show(editor("pain"));
+  await page.getByRole("textbox", { name: "Code-barres" }).fill("12");
+  await expect.element(page.getByText("dès que ceci est juste : Code-barres.")).toBeVisible();
+  const { party, ...stall } = aStall([bread]);
+  const bare = { ...party, category: bread.item.category, ordering: { ...party.ordering!, collection: [] } };
+  await show(html`<sp-page-editor .party=${"bare"} .stall=${{ ...stall, party: bare }}></sp-page-editor>`);
+  await page.getByRole("button", { name: "Publier" }).click();
+  await expect
+    .poll(() => document.activeElement?.textContent)
+    .toContain("Il faut au moins une façon d’avoir sa commande");
+});
+
 test("an item's languages say what they lack, and its published prices are listed newest first", async () => {
   await show(editor("pain"));
   await page.getByRole("button", { name: /^anglais.*texte manque/ }).click();
