@@ -105,6 +105,15 @@ test("items are found, put in order, and the way of looking is there again on th
   await expect.poll(names).toHaveLength(3);
 });
 
+test("the way of looking that was kept is seen on a phone, however many stand before it", async () => {
+  await page.viewport(390, 844);
+  localStorage.setItem("smartketplace-items/party", JSON.stringify({ filter: "archived" }));
+  await show(items([bread, gone, aDraft("vieux", "Vieux pain", { status: "archived" })]));
+  const { left, right } = page.getByRole("button", { name: "Archivés 1" }).element().getBoundingClientRect();
+  expect(left).toBeGreaterThanOrEqual(0);
+  expect(right).toBeLessThan(391);
+});
+
 test("variants open below their item, and what was sold out on another day is offered back", async () => {
   await show(items([bread, cake, gone]));
   await page.getByRole("button", { name: "2 var. Gâteau" }).click();
