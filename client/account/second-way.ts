@@ -54,7 +54,10 @@ export class SecondWay extends LightElement {
     return this.#run(async () => {
       holdCode(await market.newRecoveryCode());
       await this.updateComplete;
-      this.querySelector<HTMLElement>("#code-group")?.focus({ preventScroll: true });
+      const field = this.querySelector<HTMLElement>("#code-group");
+      field?.focus({ preventScroll: true });
+      // No further than the field is clear of the bars: the code that is copied from stands above it.
+      field?.scrollIntoView({ block: "nearest" });
     });
   }
 
