@@ -14,7 +14,7 @@ await import("../../../client/account/second-way.ts");
 
 test("on a phone the field to copy a group into has the focus clear of the bar below, and the code is seen above it", async () => {
   document.documentElement.lang = "fr";
-  await page.viewport(390, 664);
+  await page.viewport(390, 520);
   const place = document.body.appendChild(document.createElement("main"));
   place.append(document.createElement("sp-second-way"));
   place.style.paddingBlock = "5rem 60rem";
