@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
+import { frameDrawn } from "../design/pause.ts";
 import { market, Watch } from "../market.ts";
 import { createPasskey, passkeysSupported } from "../passkey.ts";
 import { failureText } from "./failure-words.ts";
@@ -56,7 +57,8 @@ export class SecondWay extends LightElement {
       await this.updateComplete;
       const field = this.querySelector<HTMLElement>("#code-group");
       field?.focus({ preventScroll: true });
-      // No further than the field is clear of the bars: the code that is copied from stands above it.
+      // Once the sheet above it is drawn, and no further than the field is clear of the bars: it is copied from there.
+      await frameDrawn();
       field?.scrollIntoView({ block: "nearest" });
     });
   }

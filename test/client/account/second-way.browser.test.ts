@@ -21,7 +21,7 @@ test("on a phone the field to copy a group into has the focus clear of the bar b
   await page.getByRole("button", { name: "Recevoir un code à noter" }).click();
   await expect.poll(() => document.activeElement?.id).toBe("code-group");
   const bar = 64;
-  expect(document.activeElement!.getBoundingClientRect().bottom).toBeLessThan(innerHeight - bar);
+  await expect.poll(() => document.activeElement!.getBoundingClientRect().bottom).toBeLessThan(innerHeight - bar);
   expect(place.querySelector(".code")!.getBoundingClientRect().top).toBeGreaterThan(0);
   place.remove();
   await page.viewport(800, 600);
