@@ -175,6 +175,7 @@ export class OfferEditor extends LightElement {
           ${textField({
             label: msg("Codes postaux"),
             value: zone.postcodes,
+            grows: true,
             problem: at("postcodes"),
             hint:
               names.length === 0

@@ -20,6 +20,17 @@ export interface PartyFields {
   readonly set: (part: Partial<PartyForm>) => void;
 }
 
+function tradeExample(kind: PartyForm["kind"]): string {
+  switch (kind) {
+    case "courier":
+      return localizedText(instance.examples.courier);
+    case "pickup-point":
+      return msg("point de retrait, café et journaux");
+    default:
+      return localizedText(instance.examples.trade);
+  }
+}
+
 /** Name, trade, category, summary. */
 export function whoFields({ form, problems, set }: PartyFields): TemplateResult {
   const at = (field: string): string => partyProblemText(problems[field]);
@@ -38,9 +49,7 @@ export function whoFields({ form, problems, set }: PartyFields): TemplateResult 
     label: msg("Métier, en trois mots"),
     value: form.trade,
     lengthMax: 60,
-    hint: msg(
-      str`Par exemple : ${localizedText(form.kind === "courier" ? instance.examples.courier : instance.examples.trade)}`,
-    ),
+    hint: msg(str`Par exemple : ${tradeExample(form.kind)}`),
     problem: at("trade"),
     onInput: (trade) => set({ trade }),
   })}
