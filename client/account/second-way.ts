@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
+import { frameDrawn } from "../design/pause.ts";
 import { market, Watch } from "../market.ts";
 import { createPasskey, passkeysSupported } from "../passkey.ts";
 import { failureText } from "./failure-words.ts";
@@ -54,7 +55,11 @@ export class SecondWay extends LightElement {
     return this.#run(async () => {
       holdCode(await market.newRecoveryCode());
       await this.updateComplete;
-      this.querySelector<HTMLElement>("#code-group")?.focus({ preventScroll: true });
+      const field = this.querySelector<HTMLElement>("#code-group");
+      field?.focus({ preventScroll: true });
+      // Once the sheet above it is drawn, and no further than the field is clear of the bars: it is copied from there.
+      await frameDrawn();
+      field?.scrollIntoView({ block: "nearest" });
     });
   }
 

@@ -37,6 +37,13 @@ export class FailDialog extends LightElement {
     this.text = "";
   }
 
+  /** Resolves when the dialog is gone and has given the focus back. */
+  async closed(): Promise<void> {
+    await new Promise((gone) => this.addEventListener("wa-after-hide", gone, { once: true }));
+    // The focus is given back in a task of its own, that was asked for before.
+    await new Promise((given) => setTimeout(given));
+  }
+
   #send(event: Event): void {
     event.preventDefault();
     const text = this.text.trim();

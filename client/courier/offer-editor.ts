@@ -1,13 +1,13 @@
 import { msg, str } from "@lit/localize";
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { currencySign, localizedText, weekdayText } from "../design/format.ts";
+import { amountText, currencySign, localizedText, weekdayText } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
 import { addRowButton, removeRowButton } from "../design/rows.ts";
 import { LightElement } from "../design/light-element.ts";
 import { instance } from "../instance.ts";
 import { failureCode, market } from "../market.ts";
-import { checkField, selectField, textField, textsField } from "../stall/fields.ts";
+import { checkField, focusProblem, groupProblem, selectField, textField, textsField } from "../stall/fields.ts";
 import { formFrom } from "../stall/form-texts.ts";
 import { saveRefusal } from "../stall/refusal.ts";
 import { UnsavedForm } from "../stall/unsaved-form.ts";
@@ -91,7 +91,7 @@ export class OfferEditor extends LightElement {
     this.problems = outcome.kind === "problems" ? outcome.problems : {};
     if (outcome.kind === "problems") {
       await this.updateComplete;
-      this.querySelector<HTMLElement>("[aria-invalid]")?.focus();
+      focusProblem(this);
       return;
     }
     const sent = this.form;
@@ -175,6 +175,7 @@ export class OfferEditor extends LightElement {
           ${textField({
             label: msg("Codes postaux"),
             value: zone.postcodes,
+            grows: true,
             problem: at("postcodes"),
             hint:
               names.length === 0
@@ -184,6 +185,7 @@ export class OfferEditor extends LightElement {
           })}
         </fieldset>`;
       })}
+      ${groupProblem(offerProblemText(this.problems["zones"]))}
       ${addRowButton(msg("Ajouter une zone"), () => {
         const zone = { id: freshId("zone", form.zones), name: "", postcodes: "", price: "" };
         this.#set({ zones: [...form.zones, zone] });
@@ -240,6 +242,7 @@ export class OfferEditor extends LightElement {
             )}
           </div>`,
       )}
+      ${groupProblem(offerProblemText(this.problems["slots"]))}
       ${addRowButton(msg("Ajouter un créneau"), () => this.#set({ slots: [...form.slots, nextSlot(form.slots)] }))}
     </section>`;
   }
@@ -257,7 +260,7 @@ export class OfferEditor extends LightElement {
         <legend class="label">${msg("Températures")}</legend>
         ${temperature("ambient", msg("à température ambiante"))} ${temperature("chilled", msg("au frais"))}
         ${temperature("frozen", msg("congelé"))}
-        ${this.problems["temperatures"] ? html`<p class="hint bad-t" role="alert">${msg("Il en faut au moins une.")}</p>` : nothing}
+        ${groupProblem(this.problems["temperatures"] ? msg("Il en faut au moins une.") : "")}
       </fieldset>
       <div class="fields">
         ${textField({
@@ -318,7 +321,7 @@ function offerProblemText(problem: OfferProblem | undefined): string {
     case "missing":
       return msg("Il manque quelque chose ici.");
     case "not-an-amount":
-      return msg("Un montant, comme 6.50.");
+      return msg(str`Un montant, comme ${amountText(650)}.`);
     case "not-a-number":
       return msg("Un nombre entier.");
     case "unknown-postcode":

@@ -1,6 +1,7 @@
 import { msg, str } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
+import { keyed } from "lit/directives/keyed.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { CourierAction, CourierView, Delivery } from "../core/api.ts";
 import "../desk/code-input.ts";
@@ -75,14 +76,21 @@ export class Round extends LightElement {
     this.querySelector<CodeInput>("sp-code-input")?.clear();
     this.words = [];
     if (!ok) return;
-    this.chosen = "";
-    await this.updateComplete;
-    this.querySelector<HTMLElement>(".now h2")?.focus();
+    await this.#goOn();
   }
 
   async #fail(delivery: Delivery, answer: FailAnswer): Promise<void> {
+    const isClosed = this.dialog.closed();
     const ok = await this.#act(delivery, { type: "fail", ...answer }, msg("Noté. La personne et l’étal l’apprennent."));
-    if (ok) this.chosen = "";
+    await isClosed;
+    if (ok) await this.#goOn();
+  }
+
+  /** To the next door: its heading has the focus, never a button that a second press would press for somebody else. */
+  async #goOn(): Promise<void> {
+    this.chosen = "";
+    await this.updateComplete;
+    this.querySelector<HTMLElement>(".now h2")?.focus();
   }
 
   async #collect(collection: Collection): Promise<void> {
@@ -104,7 +112,6 @@ export class Round extends LightElement {
     this.words = [];
     this.ageChecked = false;
     this.wrongWords = "";
-    this.querySelector<CodeInput>("sp-code-input")?.clear();
   }
 
   protected override render(): TemplateResult {
@@ -123,7 +130,7 @@ export class Round extends LightElement {
       }
       <div class="round">
         <div class="round-l">
-          ${now === undefined ? this.#nothing(round.collections.length) : this.#now(now, round.done.length + 1, total)}
+          ${now === undefined ? this.#nothing(round.collections.length) : keyed(now.thread, this.#now(now, round.done.length + 1, total))}
         </div>
         <div class="round-l round-next">
           <sp-round-map .round=${roundOnMap(round, now)}></sp-round-map>

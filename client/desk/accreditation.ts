@@ -5,6 +5,15 @@ import { labelOf } from "../design/catalogue-facts.ts";
 import { listText, localizedText } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
 
+/** How its key comes to be compared with a party: the office calls the number of its page, where there is one. */
+export function keyComparedText(hasPhone: boolean): string {
+  return hasPhone
+    ? msg("Le bureau de la coopérative la lit et vous appelle : vous comparez ensemble les huit mots de votre clé.")
+    : msg(
+        "Le bureau de la coopérative la lit. Votre page n’a pas de téléphone : c’est à vous de le joindre, pour comparer ensemble les huit mots de votre clé.",
+      );
+}
+
 /** What a party has to know of where it stands with the stewards, as long as it is not simply let in. */
 export function accreditationNote(stall: StallView | undefined, party: string): unknown {
   if (stall === undefined) return nothing;
@@ -18,9 +27,7 @@ export function accreditationNote(stall: StallView | undefined, party: string): 
           <li class=${stall.published ? "done" : "now"}>
             ${stall.published ? msg("Votre page est partie, signée de votre clé.") : msg("Votre page part dès qu’il y a du réseau.")}
           </li>
-          <li class=${stall.published ? "now" : ""}>
-            ${msg("Le bureau de la coopérative la lit et vous appelle : vous comparez ensemble les huit mots de votre clé.")}
-          </li>
+          <li class=${stall.published ? "now" : ""}>${keyComparedText(stall.party.phone !== undefined)}</li>
           <li>${msg("Il signe, et vos articles publiés paraissent au marché aussitôt. D’ici là, préparez-les.")}</li>
         </ol>
         ${

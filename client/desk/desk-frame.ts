@@ -19,6 +19,12 @@ export interface DeskPlace {
   readonly count: number;
 }
 
+/** What the browser's tab says of a desk: the present place first, by which several of one desk are told apart. */
+export function deskTitle(places: readonly DeskPlace[], name: string): string {
+  const present = places.find(({ current }) => current);
+  return present === undefined ? name : `${present.label} · ${name}`;
+}
+
 export interface DeskFrame {
   readonly partyId: string;
   readonly name: string;
@@ -52,7 +58,7 @@ export function deskFrame(frame: DeskFrame): TemplateResult {
         <nav aria-label=${msg("Places du bureau")}>${frame.places.map(railPlace)}</nav>
         <div class="rail-f">${network(frame)}${themeButton()}</div>
       </aside>
-      <div class="desk-m">
+      <div class="desk-m" id="room" tabindex="-1">
         <sp-foreign-entries .party=${frame.partyId}></sp-foreign-entries>
         <sp-key-alert
           .party=${frame.partyId}
@@ -153,7 +159,7 @@ export function deskWaiting(
   removed?: { readonly name: string; readonly on: string },
 ): TemplateResult {
   if (member === false && removed !== undefined) {
-    return html`<div class="page blank">
+    return html`<div class="page blank" id="room" tabindex="-1">
       <div class="stack">
         <h1>${msg(str`Vous n’êtes plus de l’équipe de ${removed.name}.`)}</h1>
         <p class="lead">
@@ -164,7 +170,7 @@ export function deskWaiting(
     </div>`;
   }
   if (member === false) {
-    return html`<div class="page blank">
+    return html`<div class="page blank" id="room" tabindex="-1">
       <div class="stack">
         <h1>${msg("Vous n’avez pas de place à ce bureau.")}</h1>
         <p class="lead">
@@ -177,7 +183,7 @@ export function deskWaiting(
       </div>
     </div>`;
   }
-  return html`<div class="page blank" aria-busy="true">
+  return html`<div class="page blank" id="room" tabindex="-1" aria-busy="true">
     <p class="lead" role="status">${msg("Le bureau s’ouvre…")}</p>
   </div>`;
 }

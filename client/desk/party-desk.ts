@@ -8,7 +8,7 @@ import { Watch } from "../market.ts";
 import { setTitle } from "../shell/title.ts";
 import "../stall/page-editor.ts";
 import "../stall/team.ts";
-import { type DeskFrame, deskFrame, type DeskPlace, deskWaiting } from "./desk-frame.ts";
+import { type DeskFrame, deskFrame, type DeskPlace, deskTitle, deskWaiting } from "./desk-frame.ts";
 
 /** A place of a desk as its page names it; `section` is its part of the path. */
 export interface NamedPlace {
@@ -47,35 +47,42 @@ export abstract class PartyDesk extends LightElement {
   /** The present place. `here` is the section's first part, the first place's where there is none; `detail` its second. */
   protected abstract content(here: string, detail: string): TemplateResult;
 
-  /** What the browser's tab says; "" leaves it. */
-  protected get tabTitle(): string {
-    return this.self?.name ?? "";
+  protected override willUpdate(): void {
+    const name = this.self?.name ?? "";
+    const places = this.places();
+    if (name !== "") setTitle(deskTitle(this.#framedPlaces(places, this.#here(places)), name));
   }
 
-  protected override willUpdate(): void {
-    if (this.tabTitle !== "") setTitle(this.tabTitle);
+  /** The present place's part of the path: the first place's where there is none. */
+  #here(places: readonly NamedPlace[]): string {
+    const [part = ""] = this.section.split("/");
+    return part === "" ? (places[0]?.section ?? "") : part;
+  }
+
+  #framedPlaces(places: readonly NamedPlace[], here: string): readonly DeskPlace[] {
+    return places.map((place): DeskPlace => {
+      const current = place.section === here;
+      return {
+        href: place.section === "" ? this.base : `${this.base}/${place.section}`,
+        label: place.label,
+        icon: current ? (place.currentIcon ?? place.icon) : place.icon,
+        current,
+        count: place.count ?? 0,
+      };
+    });
   }
 
   #framed(): DeskFrame {
     const places = this.places();
-    const [part = "", detail = ""] = this.section.split("/");
-    const here = part === "" ? (places[0]?.section ?? "") : part;
+    const here = this.#here(places);
+    const [, detail = ""] = this.section.split("/");
     return {
       partyId: this.party,
       name: this.self?.name ?? "",
       trade: this.self?.trade ?? "",
       home: this.self?.home ?? null,
       stripes: this.self?.stripes ?? [],
-      places: places.map((place): DeskPlace => {
-        const current = place.section === here;
-        return {
-          href: place.section === "" ? this.base : `${this.base}/${place.section}`,
-          label: place.label,
-          icon: current ? (place.currentIcon ?? place.icon) : place.icon,
-          current,
-          count: place.count ?? 0,
-        };
-      }),
+      places: this.#framedPlaces(places, here),
       tabs: this.tabs,
       online: this.outbox.value?.online ?? true,
       waiting: this.outbox.value?.waiting.length ?? 0,

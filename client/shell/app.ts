@@ -95,14 +95,20 @@ export class App extends LightElement {
     try {
       await page.load();
       await pause();
-      this.page = page;
+      this.#turnTo(page);
       this.failure = null;
     } catch (error) {
       console.error(error);
-      this.page = page;
+      this.#turnTo(page);
       this.failure = "broken";
     }
     return true;
+  }
+
+  /** A page's own title is said before it is drawn: what the page knows better, it says after. */
+  #turnTo(page: Page): void {
+    this.page = page;
+    setTitle(page.title());
   }
 
   async #miss(): Promise<boolean> {
@@ -132,7 +138,6 @@ export class App extends LightElement {
     this.querySelector<WhereDialog>("sp-where-dialog")?.hide();
     await this.#routes.goto(location.pathname);
     await this.updateComplete;
-    if (this.page !== null) setTitle(this.page.title());
     if (first) await this.#uncover();
     else this.querySelector<HTMLElement>("main")?.focus({ preventScroll: true });
     await this.#placeScroll(kind, kept);
@@ -206,7 +211,7 @@ export class App extends LightElement {
     const desk = this.page?.desk === true && this.failure === null;
     const place = this.page?.place ?? "";
     return html`
-      <a class="skip" href="#content">${msg("Aller au contenu")}</a>
+      <a class="skip" href=${desk ? "#room" : "#content"}>${msg("Aller au contenu")}</a>
       ${desk ? nothing : html`<sp-top-bar .home=${this.page?.path === "/"} .place=${place}></sp-top-bar>`}
       <sp-update-bar></sp-update-bar><sp-offline-bar></sp-offline-bar><sp-trouble-bar></sp-trouble-bar>
       ${this.trust.value?.state === "refused" ? html`<sp-refusal-notice></sp-refusal-notice>` : nothing}

@@ -38,10 +38,16 @@ export function minorText(amountMinor: number): string {
   return `${Math.floor(amountMinor / 100)}${priceMark()}${String(amountMinor % 100).padStart(2, "0")}`;
 }
 
+/** Digits without what people put between their thousands: "2200", "2'200", "2’200", "2 200". Null when there is more. */
+function digitsFrom(text: string): string | null {
+  return /^(\d{1,3}(?:['’\s]\d{3})+|\d{1,9})$/.test(text) ? text.replace(/\D/g, "") : null;
+}
+
 /** A whole number within bounds, or null. */
 export function wholeFrom(text: string, min: number, max: number): number | null {
-  if (!/^\d{1,9}$/.test(text.trim())) return null;
-  const value = Number(text.trim());
+  const digits = digitsFrom(text.trim());
+  if (digits === null) return null;
+  const value = Number(digits);
   return value >= min && value <= max ? value : null;
 }
 
@@ -65,9 +71,9 @@ export function repriced(priceMinor: number, percent: number, stepMinor: number)
 
 /** Thousandths of a unit from what was typed: "250" is 250 000, "0,75" is 750. Null when it is no quantity above 0. */
 export function thousandthsFrom(text: string): number | null {
-  const match = /^(\d{1,6})(?:[.,](\d{1,3}))?$/.exec(text.trim());
-  if (match === null) return null;
-  const [, whole = "", fraction = ""] = match;
+  const [, typed = "", fraction = ""] = /^(.*?)(?:[.,](\d{1,3}))?$/.exec(text.trim()) ?? [];
+  const whole = digitsFrom(typed);
+  if (whole === null) return null;
   const value = Number(whole) * 1000 + Number(fraction.padEnd(3, "0"));
   return value >= 1 && value <= 100_000_000 ? value : null;
 }

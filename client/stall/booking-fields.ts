@@ -4,7 +4,7 @@ import type { PartyView } from "../core/api.ts";
 import { currencySign, listText, localizedText, weekdayText } from "../design/format.ts";
 import { temperatureTexts } from "../shop/pickup-facts.ts";
 import { closedWayDays, firstWayDay, type PickupWayForm } from "./booking-form.ts";
-import { checkField, textField, windowsField } from "./fields.ts";
+import { checkField, groupProblem, textField, windowsField } from "./fields.ts";
 import type { PartyFields } from "./party-fields.ts";
 import { orderWindowsField } from "./window-fields.ts";
 import { partyProblemText } from "./words.ts";
@@ -30,7 +30,7 @@ export function agendaFields({ form, problems, set }: PartyFields): TemplateResu
             value: form.agendaWindows,
             onChange: (agendaWindows) => set({ agendaWindows }),
           })}
-          ${at("agendaWindows") === "" ? nothing : html`<p class="hint bad-t" role="alert">${at("agendaWindows")}</p>`}
+          ${groupProblem(at("agendaWindows"))}
           <div class="fields">
             ${textField({
               label: msg("Un départ toutes les, minutes"),
@@ -129,7 +129,7 @@ export function pickupWaysFields({ form, problems, set }: PartyFields, points: r
                         onInput: (fee) => change(index, { fee }),
                       })}
                     </div>
-                    ${problem === "" ? nothing : html`<p class="hint bad-t" role="alert">${problem}</p>`}
+                    ${groupProblem(problem)}
                   </div>`
             }`;
           })
@@ -147,11 +147,7 @@ export function pointFields({ form, problems, set }: PartyFields): TemplateResul
       <legend class="label">${msg("Ce que vous pouvez garder")}</legend>
       ${keeps("ambient", msg("au sec"))} ${keeps("chilled", msg("au frais, de 2 à 8 °C"))}
       ${keeps("frozen", msg("congelé, à −18 °C"))}
-      ${
-        problems["keeps"] === undefined
-          ? nothing
-          : html`<p class="hint bad-t" role="alert">${msg("Cochez au moins une façon de garder un colis.")}</p>`
-      }
+      ${groupProblem(problems["keeps"] === undefined ? "" : msg("Cochez au moins une façon de garder un colis."))}
     </fieldset>
     <div class="fields">
       ${textField({

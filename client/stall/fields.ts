@@ -20,6 +20,8 @@ export interface TextField {
   readonly autocomplete?: AutoFill;
   readonly lengthMax?: number;
   readonly span?: 2 | 3 | 4 | 6;
+  /** Grows with what is typed, where all of it has to be seen. */
+  readonly grows?: boolean;
 }
 
 /** A field as the mock screens draw it: label above, hint or problem below, which describe it and do not name it. */
@@ -29,21 +31,37 @@ export function textField(field: TextField): TemplateResult {
       <span class="label"
         >${field.label}${field.optional ? html` <span class="optional">${msg("(facultatif)")}</span>` : nothing}</span
       >
-      <input
-        class="input"
-        type=${field.type ?? "text"}
-        inputmode=${field.inputMode ?? nothing}
-        autocomplete=${field.autocomplete ?? "off"}
-        placeholder=${field.placeholder ?? nothing}
-        maxlength=${field.lengthMax ?? nothing}
-        aria-invalid=${field.problem ? "true" : nothing}
-        aria-description=${field.problem || field.hint || nothing}
-        .value=${field.value}
-        @input=${(event: Event) => field.onInput((event.currentTarget as HTMLInputElement).value)}
-      />
+      ${field.grows === true ? growingInput(field) : lineInput(field)}
     </label>
     ${below(field.problem, field.hint, roomText(field.value, field.lengthMax))}
   </div>`;
+}
+
+function lineInput(field: TextField): TemplateResult {
+  return html`<input
+    class="input"
+    type=${field.type ?? "text"}
+    inputmode=${field.inputMode ?? nothing}
+    autocomplete=${field.autocomplete ?? "off"}
+    placeholder=${field.placeholder ?? nothing}
+    maxlength=${field.lengthMax ?? nothing}
+    aria-invalid=${field.problem ? "true" : nothing}
+    aria-description=${field.problem || field.hint || nothing}
+    .value=${field.value}
+    @input=${(event: Event) => field.onInput((event.currentTarget as HTMLInputElement).value)}
+  />`;
+}
+
+function growingInput(field: TextField): TemplateResult {
+  return html`<textarea
+    class="input grows"
+    rows="2"
+    autocomplete="off"
+    aria-invalid=${field.problem ? "true" : nothing}
+    aria-description=${field.problem || field.hint || nothing}
+    .value=${field.value}
+    @input=${(event: Event) => field.onInput((event.currentTarget as HTMLTextAreaElement).value)}
+  ></textarea>`;
 }
 
 /** How much of a limit is used, once it comes near. */
@@ -56,6 +74,16 @@ function below(problem: string | undefined, hint: string | undefined, room = "")
   if (problem) return html`<p class="hint bad-t" role="alert">${problem} ${used}</p>`;
   if (hint === undefined && room === "") return nothing;
   return html`<p class="hint" aria-hidden="true">${hint ?? nothing} ${used}</p>`;
+}
+
+/** What is wrong with a group of fields, none of which is wrong by itself. */
+export function groupProblem(problem: string): unknown {
+  return problem === "" ? nothing : html`<p class="hint bad-t" role="alert" tabindex="-1" data-problem>${problem}</p>`;
+}
+
+/** Leads to the first thing of a form that is wrong: a field, or what is said of a group of them. */
+export function focusProblem(form: HTMLElement): void {
+  form.querySelector<HTMLElement>("[aria-invalid=true], [data-problem]")?.focus();
 }
 
 export interface TextsField {

@@ -261,7 +261,8 @@ function variantFrom(
   const priceMinor = minorFrom(form.price);
   if (priceMinor === null) problems[`${path}/price`] = form.price.trim() === "" ? "missing" : "not-an-amount";
   const quantity = thousandthsFrom(form.contentQuantity);
-  if (form.contentQuantity.trim() !== "" && quantity === null) problems[`${path}/content`] = "not-a-number";
+  if (form.contentQuantity.trim() !== "" && !form.byWeight && quantity === null)
+    problems[`${path}/content`] = "not-a-number";
   const weighed = form.byWeight ? weighedFrom(form, priceMinor ?? 0, path, problems) : null;
   const drained = form.drained.trim() === "" || form.byWeight ? null : wholeFrom(form.drained, 1, 100_000);
   if (form.drained.trim() !== "" && !form.byWeight && drained === null) problems[`${path}/drained`] = "not-a-number";

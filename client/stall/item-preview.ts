@@ -1,11 +1,11 @@
-import { msg } from "@lit/localize";
+import { msg, str } from "@lit/localize";
 import { html, type TemplateResult } from "lit";
 import type { ItemView, PartyView, StallView } from "../core/api.ts";
-import "../design/elements/item-card.ts";
-import { inInstance, localizedText } from "../design/format.ts";
+import { offeredVariant } from "../design/elements/item-card.ts";
+import { inInstance, listText, localizedText } from "../design/format.ts";
 import { itemDetails, itemFacts } from "../shop/item-facts.ts";
 import { itemPrice } from "../shop/item-price.ts";
-import type { FormOutcome } from "./item-form.ts";
+import type { FormOutcome, FormProblems } from "./item-form.ts";
 
 function viewOf(outcome: Extract<FormOutcome, { kind: "item" }>, stall: StallView): ItemView {
   const { item, stock } = outcome;
@@ -36,17 +36,48 @@ function partyOf(stall: StallView): PartyView {
   };
 }
 
+/** What a field is called that a preview waits for. */
+function fieldText(field: string): string {
+  switch (field.split("/").at(-1)) {
+    case "name":
+      return msg("Nom");
+    case "summary":
+      return msg("En une phrase");
+    case "category":
+      return msg("Catégorie");
+    case "price":
+      return msg("Prix");
+    case "stock":
+      return msg("Stock");
+    case "content":
+      return msg("Contenu");
+    case "drained":
+      return msg("Poids égoutté, g");
+    case "gtin":
+      return msg("Code-barres");
+    case "duration":
+      return msg("Durée, minutes");
+    default:
+      return msg("Poids");
+  }
+}
+
+/** Why there is no preview yet: the fields that lack something or are wrong, each once, in the order of the form. */
+export function previewWaits(problems: FormProblems): string {
+  const fields = [...new Set(Object.keys(problems).map(fieldText))];
+  return msg(str`L’aperçu paraît dès que ceci est juste : ${listText(fields)}.`);
+}
+
 /** An item as customers will see it, drawn by the shop's own parts: its card in a list, and what its page says. */
 export function itemPreview(outcome: FormOutcome, stall: StallView): TemplateResult {
-  const variant = outcome.kind === "item" ? outcome.item.variants[0] : undefined;
-  if (outcome.kind === "problems" || variant === undefined) {
-    return html`<p class="muted small">${msg("L’aperçu paraît dès que le nom, la catégorie et le prix y sont.")}</p>`;
-  }
+  if (outcome.kind === "problems") return html`<p class="muted small">${previewWaits(outcome.problems)}</p>`;
   const view = viewOf(outcome, stall);
+  const variant = offeredVariant(view);
   return html`<div class="item-preview stack" inert aria-label=${msg("Aperçu de l’article")}>
     <div class="item-preview-card"><sp-item-card .view=${view}></sp-item-card></div>
     <h2>${localizedText(view.item.name)}</h2>
     ${view.item.summary === undefined ? "" : html`<p class="lead">${localizedText(view.item.summary)}</p>`}
-    ${itemPrice(view, variant, partyOf(stall))} ${itemFacts(view, variant, "")} ${itemDetails(view)}
+    ${variant === undefined ? "" : html`${itemPrice(view, variant, partyOf(stall))} ${itemFacts(view, variant, "")}`}
+    ${itemDetails(view)}
   </div>`;
 }

@@ -1,3 +1,4 @@
+import type { RangeChangedEvent } from "@lit-labs/virtualizer/events.js";
 import { type VirtualizerHostElement, virtualize, virtualizerRef } from "@lit-labs/virtualizer/virtualize.js";
 import { msg, str } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
@@ -13,7 +14,7 @@ import { passesFilter } from "./item-filter.ts";
 import { type ItemRow, type ItemSort, lowestPrice } from "./item-rows.ts";
 import { stockFieldText, underName } from "./item-words.ts";
 import { reservedOf, type Reserved } from "./reserved.ts";
-import type { TableColumn } from "./table-keys.ts";
+import { columnOf, type TableColumn } from "./table-keys.ts";
 
 /** Above this many rows only those near the screen are in the document. */
 const virtualFrom = 150;
@@ -65,6 +66,7 @@ export function itemTable(table: ItemTable): TemplateResult {
   return html`<div
     class="itable"
     role="table"
+    tabindex="-1"
     aria-label=${msg("Articles")}
     aria-rowcount=${rows.length + 1}
     @keydown=${(event: KeyboardEvent) => table.onKey(event)}
@@ -92,7 +94,7 @@ export function itemTable(table: ItemTable): TemplateResult {
     </div>
     ${
       rows.length >= virtualFrom
-        ? html`<div role="rowgroup" class="ibody virtual">
+        ? html`<div role="rowgroup" class="ibody virtual" @rangeChanged=${leaveLine}>
             ${virtualize({ items: [...rows], keyFunction: keyOf, renderItem: (row, index) => line(table, row, index) })}
           </div>`
         : html`<div role="rowgroup" class="ibody">${repeat(rows, keyOf, (row, index) => line(table, row, index))}</div>`
@@ -267,7 +269,22 @@ function selectAll(event: FocusEvent): void {
   (event.currentTarget as HTMLInputElement).select();
 }
 
-/** Puts the focus on a cell of a table inside `host`, and brings its line into the document first where it is not. */
+/**
+ * A line that leaves the document takes nothing with it: what was typed in it is said, and the table itself has the focus
+ * and knows the cell. It is heard before the lines change.
+ */
+function leaveLine({ currentTarget, first, last }: RangeChangedEvent): void {
+  const line = document.activeElement?.closest<HTMLElement>("[data-row]");
+  if (!line || !(currentTarget as HTMLElement).contains(line)) return;
+  const row = Number(line.dataset["row"]);
+  if (row >= first && row <= last) return;
+  const table = line.closest<HTMLElement>(".itable");
+  table?.setAttribute("data-left-row", String(row));
+  table?.setAttribute("data-left-col", columnOf(document.activeElement as HTMLElement));
+  table?.focus({ preventScroll: true });
+}
+
+/** Puts the focus on a cell of a table inside `host`, before the next key comes: also where its line is not in the document yet. */
 export async function focusCell(host: HTMLElement, row: number, column: TableColumn): Promise<void> {
   const found = (): HTMLElement | null => {
     const line = host.querySelector(`[data-row="${row}"]`);
@@ -276,10 +293,12 @@ export async function focusCell(host: HTMLElement, row: number, column: TableCol
     );
   };
   const body = host.querySelector<VirtualizerHostElement>(".ibody.virtual");
-  const virtualizer = body?.[virtualizerRef];
-  if (found() === null && virtualizer) {
-    virtualizer.element(row)?.scrollIntoView({ block: "nearest" });
-    await virtualizer.layoutComplete;
+  const line = found() === null ? body?.[virtualizerRef]?.element(row) : undefined;
+  if (body && line) {
+    // The lines change within the present key; the layout is complete frames later, when the old line is long gone.
+    const isDrawn = new Promise((drawn) => body.addEventListener("rangeChanged", drawn, { once: true }));
+    line.scrollIntoView({ block: "nearest" });
+    await isDrawn;
   }
   const cell = found();
   cell?.focus({ preventScroll: true });

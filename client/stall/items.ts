@@ -72,6 +72,13 @@ export class StallItems extends LightElement {
     this.#rows = rowsOf(itemsOf(this.#items, this.view), this.opened);
   }
 
+  /** The way of looking that is chosen is kept between visits, and stands in a bar that may be wider than the screen. */
+  protected override updated(changed: PropertyValues): void {
+    const before = changed.get("view") as ItemsView | undefined;
+    if (!changed.has("view") || before?.filter === this.view.filter) return;
+    this.querySelector(".filterbar [aria-pressed=true]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }
+
   get #items(): readonly ItemDraft[] {
     return this.#saving.items(this.stall);
   }

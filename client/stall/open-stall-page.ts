@@ -4,12 +4,14 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import "../account/sign-in.ts";
 import { icon } from "../design/icon.ts";
+import { keyComparedText } from "../desk/accreditation.ts";
 import { LightElement } from "../design/light-element.ts";
 import { inInstance } from "../design/format.ts";
 import { instance } from "../instance.ts";
 import { failureCode, market, Watch } from "../market.ts";
 import { navigate } from "../shell/navigation.ts";
 import { pointFields } from "./booking-fields.ts";
+import { focusProblem } from "./fields.ts";
 import {
   hoursFields,
   orderingFields,
@@ -113,7 +115,7 @@ export class OpenStallPage extends LightElement {
     );
     if (Object.keys(this.problems).length > 0) {
       await this.updateComplete;
-      this.querySelector<HTMLElement>("[aria-invalid]")?.focus();
+      focusProblem(this);
       return;
     }
     await this.#go(1);
@@ -233,7 +235,7 @@ export class OpenStallPage extends LightElement {
               <p><b>${msg("Ce qui se passe ensuite")}</b></p>
               <ol class="next-steps">
                 <li>${msg("Votre page part, signée de la clé que cet appareil vient de faire.")}</li>
-                <li>${msg("Le bureau de la coopérative la lit et vous appelle : vous lisez ensemble huit mots.")}</li>
+                <li>${keyComparedText(this.form.phone.trim() !== "")}</li>
                 <li>${msg("L’étal paraît au marché. D’ici là, vous préparez vos articles.")}</li>
               </ol>
             </div>

@@ -11,7 +11,7 @@ import { instance } from "../instance.ts";
 import { failureCode, market, Watch } from "../market.ts";
 import { accreditationState } from "../desk/accreditation.ts";
 import { pointFields } from "./booking-fields.ts";
-import { textsField } from "./fields.ts";
+import { focusProblem, textsField } from "./fields.ts";
 import "./item-pictures.ts";
 import {
   hoursFields,
@@ -93,7 +93,7 @@ export class PageEditor extends LightElement {
     this.problems = outcome.kind === "problems" ? outcome.problems : {};
     if (outcome.kind === "problems") {
       await this.updateComplete;
-      this.querySelector<HTMLElement>("[aria-invalid]")?.focus();
+      focusProblem(this);
       return;
     }
     this.busy = msg("Publication…");

@@ -7,7 +7,7 @@ import { categoriesBelow, categoryTrail } from "../design/catalogue-facts.ts";
 import { currencySign, localizedText } from "../design/format.ts";
 import { instance } from "../instance.ts";
 import { agendaFields, pickupWaysFields } from "./booking-fields.ts";
-import { checkField, selectField, textField, textsField, windowsField } from "./fields.ts";
+import { checkField, groupProblem, selectField, textField, textsField, windowsField } from "./fields.ts";
 import { type PartyForm, partyFrom, type PartyProblem } from "./party-form.ts";
 import { holidaysField, nextWindows, orderWindowsField } from "./window-fields.ts";
 import { nextWindow, type WindowProblem } from "./window-form.ts";
@@ -18,6 +18,17 @@ export interface PartyFields {
   readonly form: PartyForm;
   readonly problems: Readonly<Record<string, PartyProblem>>;
   readonly set: (part: Partial<PartyForm>) => void;
+}
+
+function tradeExample(kind: PartyForm["kind"]): string {
+  switch (kind) {
+    case "courier":
+      return localizedText(instance.examples.courier);
+    case "pickup-point":
+      return msg("point de retrait, café et journaux");
+    default:
+      return localizedText(instance.examples.trade);
+  }
 }
 
 /** Name, trade, category, summary. */
@@ -38,9 +49,7 @@ export function whoFields({ form, problems, set }: PartyFields): TemplateResult 
     label: msg("Métier, en trois mots"),
     value: form.trade,
     lengthMax: 60,
-    hint: msg(
-      str`Par exemple : ${localizedText(form.kind === "courier" ? instance.examples.courier : instance.examples.trade)}`,
-    ),
+    hint: msg(str`Par exemple : ${tradeExample(form.kind)}`),
     problem: at("trade"),
     onInput: (trade) => set({ trade }),
   })}
@@ -190,13 +199,10 @@ export function orderingFields(
     </fieldset>
     ${form.couriers.length === 0 ? nothing : deliveryDaysFields(fields)} ${pickupWaysFields(fields, points)}
     ${agendaFields(fields)}
-    ${
-      at("fulfilment") === ""
-        ? nothing
-        : html`<p class="hint bad-t" role="alert">
-            ${msg("Il faut au moins une façon d’avoir sa commande : un retrait, un coursier ou des rendez-vous.")}
-          </p>`
-    }
+    ${groupProblem(
+      at("fulfilment") &&
+        msg("Il faut au moins une façon d’avoir sa commande : un retrait, un coursier ou des rendez-vous."),
+    )}
     <div class="fields">
       ${textField({
         label: msg("Vous répondez en, heures"),
@@ -256,11 +262,7 @@ function deliveryDaysFields({ form, problems, set }: PartyFields): TemplateResul
         })
       : nothing
   }
-  ${
-    problems["deliveryDays"] === undefined
-      ? nothing
-      : html`<p class="hint bad-t" role="alert">${partyProblemText(problems["deliveryDays"])}</p>`
-  }`;
+  ${groupProblem(partyProblemText(problems["deliveryDays"]))}`;
 }
 
 /** What is wrong with the lines of one field, by number. */
@@ -296,11 +298,7 @@ export function paymentFields({ form, problems, set }: PartyFields): TemplateRes
       set({ bankTransfer, ...(bankTransfer && form.creditorName === "" && creditorFrom(form)) }),
     )}
     ${form.bankTransfer ? accountFields({ form, problems, set }) : nothing}
-    ${
-      at("payments") === ""
-        ? nothing
-        : html`<p class="hint bad-t" role="alert">${msg("Il faut au moins une façon de payer.")}</p>`
-    }`;
+    ${groupProblem(at("payments") && msg("Il faut au moins une façon de payer."))}`;
 }
 
 /** Where a bank transfer goes: account and holder, as the code on the bill needs them. */

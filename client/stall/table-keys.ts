@@ -23,7 +23,8 @@ export interface TableKeys {
 const typeAheadMs = 800;
 const pageRows = 10;
 
-function columnOf(target: HTMLElement): TableColumn {
+/** The cell's column that an element stands in. */
+export function columnOf(target: HTMLElement): TableColumn {
   const name = target.closest<HTMLElement>("[data-col]")?.dataset["col"];
   return tableColumns.find((column) => column === name) ?? "name";
 }
@@ -137,8 +138,18 @@ export function createTableKeys(keys: () => TableKeys): (event: KeyboardEvent) =
     return isLetter && letter(event, row);
   }
 
+  /** The line that had the focus was scrolled out of the document: the first key leads back, and what is typed is typed there. */
+  function back(event: KeyboardEvent, { dataset }: HTMLElement): void {
+    if (event.ctrlKey || event.metaKey || /^(Tab|Shift|Alt)$/.test(event.key)) return;
+    keys().focus(Number(dataset["leftRow"]), tableColumns.find((column) => column === dataset["leftCol"]) ?? "name");
+    delete dataset["leftRow"];
+    event.stopPropagation();
+    if (event.key.length > 1) event.preventDefault();
+  }
+
   return (event) => {
     const target = event.target as HTMLElement | null;
+    if (target?.dataset["leftRow"] !== undefined) back(event, target);
     const line = target?.closest<HTMLElement>("[data-row]");
     if (!target || !line || event.defaultPrevented) return;
     // What goes on a range are Shift itself and what moves with it; anything else ends it.

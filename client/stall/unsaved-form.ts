@@ -1,16 +1,14 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { market } from "../market.ts";
 
-const keepAfterMs = 400;
-
 /**
- * Keeps what is being typed on the device, shortly after each change and at once when the page goes out of sight, so
- * that a reload or a phone that runs out of memory loses nothing.
+ * Keeps what is being typed on the device, at once: a page that is reloaded takes its worker with it, and whatever still
+ * waited for a better moment. One writing at a time; what is typed meanwhile goes with the next.
  */
 export class UnsavedForm<Form> implements ReactiveController {
   #party = "";
   #what = "";
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  #writing = false;
   #due: Form | null = null;
 
   constructor(host: ReactiveControllerHost) {
@@ -23,12 +21,12 @@ export class UnsavedForm<Form> implements ReactiveController {
 
   hostDisconnected(): void {
     document.removeEventListener("visibilitychange", this.#hidden);
-    this.#flush();
+    void this.#flush();
   }
 
   /** Turns to a form; resolves with what was kept of it, unread, or null. */
   open(party: string, what: string): Promise<unknown> {
-    this.#flush();
+    void this.#flush();
     this.#party = party;
     this.#what = what;
     return market.unsaved(party, what).catch(() => null);
@@ -37,26 +35,29 @@ export class UnsavedForm<Form> implements ReactiveController {
   /** The form as it is now. */
   changed(form: Form): void {
     this.#due = form;
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#flush(), keepAfterMs);
+    if (!this.#writing) void this.#keep();
   }
 
   /** It was saved, or given up. */
   async done(): Promise<void> {
-    clearTimeout(this.#timer);
     this.#due = null;
     await market.keepUnsaved(this.#party, this.#what, null).catch(() => undefined);
   }
 
   readonly #hidden = (): void => {
-    if (document.visibilityState === "hidden") this.#flush();
+    if (document.visibilityState === "hidden") void this.#flush();
   };
 
-  #flush(): void {
-    clearTimeout(this.#timer);
+  async #keep(): Promise<void> {
+    this.#writing = true;
+    while (this.#due !== null) await this.#flush();
+    this.#writing = false;
+  }
+
+  async #flush(): Promise<void> {
     const form = this.#due;
     this.#due = null;
     // Without room on the device the form is still on the screen.
-    if (form !== null) market.keepUnsaved(this.#party, this.#what, form).catch(() => undefined);
+    if (form !== null) await market.keepUnsaved(this.#party, this.#what, form).catch(() => undefined);
   }
 }

@@ -1,6 +1,7 @@
-import { instance } from "../instance.ts";
 import { msg, str } from "@lit/localize";
 import type { Allergen } from "../../crypto/protocol/exports.ts";
+import { amountText } from "../design/format.ts";
+import { instance } from "../instance.ts";
 import type { FormProblem } from "./item-form.ts";
 import type { PartyProblem } from "./party-form.ts";
 import { windowProblemText } from "./window-fields.ts";
@@ -38,7 +39,7 @@ export function itemProblemText(problem: FormProblem | undefined): string {
     case "missing":
       return msg("Il manque quelque chose ici.");
     case "not-an-amount":
-      return msg("Un montant, comme 12.50.");
+      return msg(str`Un montant, comme ${amountText(1250)}.`);
     case "not-a-number":
       return msg("Un nombre entier.");
     case "drained-too-heavy":

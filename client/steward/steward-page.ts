@@ -40,10 +40,6 @@ export class StewardPage extends PartyDesk {
     return this.#desk.value !== undefined;
   }
 
-  protected override get tabTitle(): string {
-    return msg("Bureau");
-  }
-
   protected override get self(): DeskSelf {
     const self = this.#desk.value?.self;
     const seat = this.session.value?.memberships.find(({ partyId }) => partyId === this.party);

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { page } from "vitest/browser";
+import "../../../client/design/tokens.css";
+import "../../../client/design/base.css";
 import { CodedError } from "../../../crypto/coded-error.ts";
 import type { DeliveryOffer } from "../../../crypto/protocol/exports.ts";
 import { instance } from "../../../client/instance.ts";
@@ -92,6 +94,13 @@ test.each([
   await opened();
   await expect.element(price()).toHaveValue("7.00");
   expect(element.textContent).not.toContain(begun);
+});
+
+test("all postcodes of a zone are seen, however many", async () => {
+  const field = page.getByRole("textbox", { name: "Codes postaux" });
+  await field.fill(Array.from({ length: 40 }, (_, index) => String(1201 + index)).join(" "));
+  const { scrollWidth, clientWidth, scrollHeight, clientHeight } = field.element();
+  expect([scrollWidth, scrollHeight]).toEqual([clientWidth, clientHeight]);
 });
 
 test("what is wrong is told in its place and nothing is sent", async () => {

@@ -1,6 +1,6 @@
 import { html, render } from "lit";
-import { afterEach, beforeEach, expect, test } from "vitest";
-import { page } from "vitest/browser";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { page, userEvent } from "vitest/browser";
 import "../../../client/design/tokens.css";
 import "../../../client/design/web-awesome.css";
 import "../../../client/design/base.css";
@@ -10,6 +10,12 @@ import type { Delivery } from "../../../client/core/api.ts";
 import { instance } from "../../../client/instance.ts";
 import { wordListOf } from "../../../client/core/words/words.ts";
 import { aDelivery } from "./deliveries.ts";
+
+const acted = vi.hoisted(() => vi.fn());
+vi.mock("../../../client/market.ts", async (original) => ({
+  ...(await original<object>()),
+  market: { courierAct: acted },
+}));
 
 const stops = ["Rue Dancet 3", "Rue de Carouge 48"].map((street, index) =>
   aDelivery(String(index), { state: "collected", street, ageMin: 18 }),
@@ -71,4 +77,15 @@ test("before the first answer, and in a dead zone: what waits at stalls is known
   await expect.element(asks).not.toBeInTheDocument();
   await show([]);
   await expect.element(page.getByText("Rien à livrer.")).toBeVisible();
+});
+
+test("after somebody was not there the next door's heading has the focus, and a second press does nothing", async () => {
+  await show(stops);
+  acted.mockImplementation(() => show(stops.slice(1)));
+  await page.getByRole("button", { name: "Pas là…" }).click();
+  await page.getByRole("button", { name: "Noter" }).click();
+  await expect.poll(() => document.activeElement?.textContent).toBe("Rue de Carouge 48");
+  await userEvent.keyboard("{Enter}{Enter}");
+  expect(document.activeElement?.textContent).toBe("Rue de Carouge 48");
+  expect(acted).toHaveBeenCalledOnce();
 });

@@ -6,7 +6,7 @@ import "../../../client/design/base.css";
 import "../../../client/shell/shell.css";
 import "../../../client/shell/narrow-bars.css";
 import "../../../client/desk/desk.css";
-import { type DeskPlace, deskFrame } from "../../../client/desk/desk-frame.ts";
+import { type DeskPlace, deskFrame, deskTitle } from "../../../client/desk/desk-frame.ts";
 
 let place: HTMLElement;
 beforeEach(() => {
@@ -46,6 +46,25 @@ test.each([
   expect(heightOf(".desk")).toBeGreaterThanOrEqual(843);
   expect(place.querySelector("b b")).toBeNull();
   expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(390);
+});
+
+test("the room is what one skips to, and what the tab says first", async () => {
+  const one = (label: string, current: boolean): DeskPlace => ({
+    href: "/",
+    label,
+    icon: "package",
+    current,
+    count: 0,
+  });
+  const places = [one("Commandes", false), one("Articles", true)];
+  expect(deskTitle(places, "Fournil")).toBe("Articles · Fournil");
+  expect(deskTitle([], "Fournil")).toBe("Fournil");
+  show("Fournil", 1, places);
+  place.querySelector("#room")!.append(document.createElement("button"));
+  location.hash = "#room";
+  await userEvent.keyboard("{Tab}");
+  expect(document.activeElement?.localName).toBe("button");
+  history.replaceState(null, "", location.pathname + location.search);
 });
 
 test("at a desk the rail goes all the way down", async () => {

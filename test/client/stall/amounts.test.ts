@@ -7,6 +7,7 @@ import {
   stockFrom,
   thousandthsFrom,
   thousandthsText,
+  wholeFrom,
 } from "../../../client/stall/amounts.ts";
 
 test("an amount is read as people write it; an empty cell is never nothing to pay", () => {
@@ -38,6 +39,11 @@ test("any amount comes back from its own text", () => {
 
 test("any content comes back from its own text", () => {
   expect(thousandthsFrom("0,75")).toBe(750);
+  for (const heavy of ["2200", "2'200", "2’200", "2 200", "2\u202f200"]) {
+    expect([thousandthsFrom(heavy), wholeFrom(heavy, 1, 9999)]).toEqual([2_200_000, 2200]);
+  }
+  expect(thousandthsFrom("1'200,5")).toBe(1_200_500);
+  for (const wrong of ["", "2'20", "2''200", "'200", "22 00", "1.2.3"]) expect(thousandthsFrom(wrong)).toBeNull();
   expect(thousandthsText(250_000)).toBe("250");
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 100_000_000 }), (value) => {

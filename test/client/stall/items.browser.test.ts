@@ -106,6 +106,15 @@ test("items are found, put in order, and the way of looking is there again on th
   await expect.poll(names).toHaveLength(3);
 });
 
+test("the way of looking that was kept is seen on a phone, however many stand before it", async () => {
+  await page.viewport(390, 844);
+  localStorage.setItem("smartketplace-items/party", JSON.stringify({ filter: "archived" }));
+  await show(items([bread, gone, aDraft("vieux", "Vieux pain", { status: "archived" })]));
+  const { left, right } = page.getByRole("button", { name: "Archivés 1" }).element().getBoundingClientRect();
+  expect(left).toBeGreaterThanOrEqual(0);
+  expect(right).toBeLessThan(391);
+});
+
 test("variants open below their item, and what was sold out on another day is offered back", async () => {
   await show(items([bread, cake, gone]));
   await page.getByRole("button", { name: "2 var. Gâteau" }).click();
@@ -165,6 +174,42 @@ test("a price that cannot be read is refused by name, and the old one stands", a
   await userEvent.keyboard("{Enter}");
   await expect.element(page.getByRole("alert")).toHaveTextContent("« 4,5O » n’a pas pu être lu comme un prix.");
   await expect.element(field).toHaveValue("4.50");
+});
+
+test("in a long table keys that follow fast go where the focus went, and what a line had is kept when it is scrolled away", async () => {
+  await page.viewport(1440, 700);
+  const names = Array.from({ length: 300 }, (_, index) => `${index < 150 ? "Abricot" : "Zucchini"} ${index + 100}`);
+  await show(items(names.map((name, index) => aDraft(`i${index}`, name))));
+  const at = (): string => document.activeElement?.textContent?.trim() ?? "";
+  await expect.poll(() => document.querySelector<HTMLElement>("[data-row='0'] [data-col=name]")).not.toBeNull();
+  document.querySelector<HTMLElement>("[data-row='0'] [data-col=name]")?.focus();
+  for (const key of ["z", "u", "ArrowDown"]) {
+    document.activeElement?.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+    // Sooner than a frame is drawn: as keys do that come in one burst on a slow device.
+    await new Promise((done) => setTimeout(done));
+  }
+  expect(at()).toBe("Zucchini 251");
+  await userEvent.keyboard("{Control>}{Home}{/Control}{ArrowRight}douze");
+  scrollTo(0, document.documentElement.scrollHeight);
+  await expect.element(page.getByRole("alert")).toHaveTextContent("« douze »");
+  await userEvent.keyboard("7");
+  const field = document.activeElement as HTMLInputElement;
+  expect([field.getAttribute("aria-label"), field.value]).toEqual(["Prix, Abricot 100", "7"]);
+});
+
+test("an item's preview names the fields that it waits for, and a page without a way of delivery leads to what says so", async () => {
+  await show(editor("new"));
+  await expect.element(page.getByText("dès que ceci est juste : Nom, Catégorie et Prix.")).toBeVisible();
+  await show(editor("pain"));
+  await page.getByRole("textbox", { name: "Code-barres" }).fill("12");
+  await expect.element(page.getByText("dès que ceci est juste : Code-barres.")).toBeVisible();
+  const { party, ...stall } = aStall([bread]);
+  const bare = { ...party, category: bread.item.category, ordering: { ...party.ordering!, collection: [] } };
+  await show(html`<sp-page-editor .party=${"bare"} .stall=${{ ...stall, party: bare }}></sp-page-editor>`);
+  await page.getByRole("button", { name: "Publier" }).click();
+  await expect
+    .poll(() => document.activeElement?.textContent)
+    .toContain("Il faut au moins une façon d’avoir sa commande");
 });
 
 test("an item's languages say what they lack, and its published prices are listed newest first", async () => {
