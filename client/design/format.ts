@@ -2,6 +2,7 @@ import { msg, str } from "@lit/localize";
 import type { Content, Variant } from "../../crypto/protocol/exports.ts";
 import { dayInWords } from "../../crypto/protocol/day-words.ts";
 import { groupedPhone } from "../../crypto/protocol/phone-groups.ts";
+import { countedContent } from "../core/search/unit-price.ts";
 import { instance } from "../instance.ts";
 import { language } from "../locales/locale.ts";
 
@@ -190,9 +191,7 @@ export function contentText(content: Content): string {
 /** Price of one unit of measure, "9.18/kg", or null where nothing is measured. */
 export function unitPriceText(variant: Variant): string | null {
   if (variant.weighed !== undefined) return `${amountText(variant.weighed.pricePerKgMinor)}/kg`;
-  const drained = variant.drainedGrams;
-  // Of preserves the drained weight counts, whatever the jar weighs in all.
-  const content = drained === undefined ? variant.content : { quantity: drained * 1000, unit: "g" as const };
+  const content = countedContent(variant);
   if (content === undefined) return null;
   const value = content.quantity / 1000;
   const per = (unit: number): string => amountText(Math.round((variant.priceMinor * unit) / value));
