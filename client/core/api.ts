@@ -310,6 +310,8 @@ export interface BasketGroup {
   readonly ageMin: 0 | 16 | 18;
   /** Null when nothing here is booked for a time. */
   readonly appointment: AppointmentNeed | null;
+  /** The time chosen for it, as `chooseTime` was told. */
+  readonly time: string | null;
 }
 
 export interface BasketView {
@@ -937,6 +939,8 @@ export interface Market {
   // basket and checkout
   setBasketLine(key: ItemKey, variantId: string, quantity: number): Promise<void>;
   clearBasketGroup(partyId: string): Promise<void>;
+  /** Keeps the time chosen for a stall's services beside them in the basket: `windowId` and day, joined by `@`. */
+  chooseTime(partyId: string, time: string): Promise<void>;
   addresses(): Promise<readonly Address[]>;
   saveAddress(address: Address): Promise<void>;
   deleteAddress(id: string): Promise<void>;
