@@ -170,6 +170,12 @@ export function durationText(minutes: number): string {
   return rest === 0 ? unitText(hours, "hour", 0) : `${hours} h ${String(rest).padStart(2, "0")}`;
 }
 
+/** How long a service lasts, beside its price: whole days are hired, "pour 7 j", and no unit that the price is of. */
+export function serviceTimeText(minutes: number): string {
+  const duration = durationText(minutes);
+  return minutes < 1440 ? duration : msg(str`pour ${duration}`);
+}
+
 /** What a piece holds: "500 g", "75 cl", "6 pièces". Quantities are thousandths of the unit. */
 export function contentText(content: Content): string {
   const value = content.quantity / 1000;
@@ -184,7 +190,7 @@ export function contentText(content: Content): string {
     case "minute":
       return durationText(value);
     case "piece":
-      return value === 1 ? msg("la pièce") : `${numberText(value)} pc`;
+      return value === 1 ? msg("la pièce") : msg(str`${numberText(value)} pc`);
   }
 }
 
@@ -203,7 +209,7 @@ export function unitPriceText(variant: Variant): string | null {
     case "cm":
       return `${per(100)}/m`;
     case "piece":
-      return value > 1 ? `${per(1)}/pc` : null;
+      return value > 1 ? msg(str`${per(1)}/pc`) : null;
     case "minute":
       return null;
   }

@@ -9,7 +9,7 @@ import { navigate } from "../../shell/navigation.ts";
 import { labelIcon, labelOf, printOf } from "../catalogue-facts.ts";
 import { art } from "../art.ts";
 import { comparedPriceText } from "./compared-price.ts";
-import { amountText, currencySign, distanceText, durationText, localizedText, moneySpoken } from "../format.ts";
+import { amountText, currencySign, distanceText, serviceTimeText, localizedText, moneySpoken } from "../format.ts";
 import { icon } from "../icon.ts";
 import { LightElement } from "../light-element.ts";
 import { inTurn } from "../turns.ts";
@@ -116,7 +116,7 @@ export class ItemCard extends LightElement {
   #slate(view: ItemView, variant: ItemView["item"]["variants"][number], isLeast: boolean): TemplateResult {
     const service = view.item.service;
     const compared = this.per === null ? "" : comparedPriceText(view, this.per);
-    const measured = service === undefined ? unitPriceLine(variant) : durationText(service.durationMinutes);
+    const measured = service === undefined ? unitPriceLine(variant) : serviceTimeText(service.durationMinutes);
     const second = compared === "" ? measured : compared;
     const about = variant.weighed !== undefined;
     const from = isLeast && variant.weighed === undefined;
