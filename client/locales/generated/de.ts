@@ -1357,6 +1357,7 @@
 's94d3363a89c2114c': `Der letzte Tag kommt vor dem ersten.`,
 's94dc746bff737fb7': `Sie haben in diesem Büro keinen Platz.`,
 's94dc7c5171867128': `Vielleicht gehört sie zu einem anderen Konto oder ist auf diesem Gerät noch nicht angekommen.`,
+'s94ddd6b98e12ab22': `nicht angegeben`,
 's94f18a8d74c9a291': `Ein Finger, ein Blick oder Ihr Bildschirmcode genügt`,
 's95036978d5f02693': str`liest diese Adresse für die Lieferung und vergisst sie ${0} Tage danach. ${1} sieht sie nicht, diese Website auch nicht.`,
 's955c847fe5315f69': `Zahlung erhalten …`,

@@ -1357,6 +1357,7 @@
 's94d3363a89c2114c': `The last day comes before the first.`,
 's94dc746bff737fb7': `You have no seat at this desk.`,
 's94dc7c5171867128': `It may belong to another account, or not have reached this device yet.`,
+'s94ddd6b98e12ab22': `not stated`,
 's94f18a8d74c9a291': `A finger, a glance or your screen code is enough`,
 's95036978d5f02693': str`will read this address for the delivery, then forget it ${0} days later. ${1} does not see it, nor does this site.`,
 's955c847fe5315f69': `Payment received…`,

@@ -1357,6 +1357,7 @@
 's94d3363a89c2114c': `L’ultimo giorno viene prima del primo.`,
 's94dc746bff737fb7': `Non ha un posto in questa postazione.`,
 's94dc7c5171867128': `Forse appartiene a un altro account, o non è ancora arrivato su questo dispositivo.`,
+'s94ddd6b98e12ab22': `non indicato`,
 's94f18a8d74c9a291': `Basta un dito, uno sguardo o il codice dello schermo`,
 's95036978d5f02693': str`leggerà questo indirizzo per la consegna, poi lo dimenticherà dopo ${0} giorni. ${1} non lo vede, questo sito nemmeno.`,
 's955c847fe5315f69': `Pagamento ricevuto…`,
