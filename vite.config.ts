@@ -136,9 +136,10 @@ function firstThingsFirst(): Plugin {
           for (const sheet of part.viteMetadata?.importedCss ?? []) doors.add(sheet);
         };
         ["search-page", "home-own"].flatMap((name) => named(name) ?? []).forEach(addDoor);
+        // Their styles are of a page to come: a browser complains of a preload that the page itself does not use.
         const early = [...doors].map((file) =>
           file.endsWith(".css")
-            ? `<link rel="preload" as="style" crossorigin href="/${file}">`
+            ? `<link rel="prefetch" as="style" crossorigin href="/${file}">`
             : `<link rel="modulepreload" crossorigin href="/${file}">`,
         );
         const rest = taken.reduce((html, tag) => html.replace(tag, ""), page);

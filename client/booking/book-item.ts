@@ -3,8 +3,7 @@ import { Task } from "@lit/task";
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { windowKey } from "../checkout/checkout-view.ts";
-import { changeDraft } from "../checkout/draft.ts";
-import type { ItemView, WindowChoice } from "../core/api.ts";
+import type { BasketGroup, ItemView, WindowChoice } from "../core/api.ts";
 import { clockText, dayText } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
@@ -13,8 +12,8 @@ import { navigate } from "../shell/navigation.ts";
 import "./times.ts";
 
 /**
- * Free times of a service, on its page. The chosen one goes into the checkout of its stall together with the service; what
- * of that stall was in the basket already is booked with it.
+ * Free times of a service, on its page. The chosen one goes into the basket together with the service; what of that stall
+ * was in there already is booked with it.
  */
 @customElement("sp-book-item")
 export class BookItem extends LightElement {
@@ -25,9 +24,13 @@ export class BookItem extends LightElement {
   @state() private chosen: WindowChoice | null = null;
   @state() private busy = false;
 
+  #group(): BasketGroup | undefined {
+    return this.basket.value?.groups.find(({ partyId }) => partyId === this.view.partyId);
+  }
+
   /** With the services of this stall that are in the basket; this one once, whether or not it is among them. */
   #minutes(): number {
-    const group = this.basket.value?.groups.find(({ partyId }) => partyId === this.view.partyId);
+    const group = this.#group();
     const inBasket = group?.appointment?.minutes ?? 0;
     const own = this.view.item.service?.durationMinutes ?? 0;
     const isThere = group?.lines.some(({ key }) => key === this.view.key) === true;
@@ -44,10 +47,10 @@ export class BookItem extends LightElement {
     if (this.busy) return;
     this.busy = true;
     const { key, partyId } = this.view;
-    const group = this.basket.value?.groups.find((one) => one.partyId === partyId);
     try {
-      if (group?.lines.some((line) => line.key === key) !== true) await market.setBasketLine(key, this.variant, 1);
-      changeDraft(partyId, { window: windowKey(time) });
+      if (this.#group()?.lines.some((line) => line.key === key) !== true)
+        await market.setBasketLine(key, this.variant, 1);
+      await market.chooseTime(partyId, windowKey(time));
       navigate(`/checkout/${partyId}`);
     } finally {
       this.busy = false;
@@ -57,7 +60,8 @@ export class BookItem extends LightElement {
   protected override render(): TemplateResult {
     const times = this.#times.value;
     if (times === undefined) return html`<p class="muted" role="status">${msg("Les moments libres s’ouvrent…")}</p>`;
-    const chosen = times.find(({ id, open }) => open && id === this.chosen?.id) ?? null;
+    const kept = this.chosen === null ? this.#group()?.time : windowKey(this.chosen);
+    const chosen = times.find((time) => time.open && windowKey(time) === kept) ?? null;
     return html`<section class="panel pad stack" aria-labelledby="book-heading">
       <h2 id="book-heading">${msg("Choisir un moment")}</h2>
       <sp-times

@@ -46,7 +46,6 @@ export class CheckoutPage extends LightElement {
   readonly basket = new Watch(this, "basket");
   readonly catalogue = new Watch(this, "catalogue");
   @state() private draft: CheckoutDraft = draftOf("");
-  @state() private addresses: readonly Address[] = [];
   @state() private tried = false;
   @state() private sending: string | null = null;
   @state() private failure: string | null = null;
@@ -57,13 +56,10 @@ export class CheckoutPage extends LightElement {
 
   /** What is kept elsewhere comes a moment after somebody has come in. */
   readonly kept = new Watch(this, "addresses");
-  readonly addressBook = new Task(this, {
-    task: async ([state]) => {
-      if (state === "signed-in") this.addresses = await market.addresses();
-    },
-    args: () => [this.session.value?.state, this.kept.value] as const,
-  });
 
+  get #addresses(): readonly Address[] {
+    return this.kept.value ?? [];
+  }
   readonly #choices = new Task(this, {
     task: async ([party, postcode, version]) =>
       version === undefined || postcode === null ? [] : market.deliveryChoices(party, postcode),
@@ -126,6 +122,11 @@ export class CheckoutPage extends LightElement {
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     if (changed.has("party")) this.draft = draftOf(this.party);
+    // What was typed is in the book: it is chosen there.
+    const { newAddressId: id } = this.draft;
+    if (id !== null && this.#addresses.some((address) => address.id === id)) {
+      this.draft = changeDraft(this.party, { addressId: id, fields: null, newAddressId: null });
+    }
     if (this.sending === null) {
       this.#group = this.basket.value?.groups.find(({ partyId }) => partyId === this.party);
     }
@@ -135,15 +136,15 @@ export class CheckoutPage extends LightElement {
 
   #postcode(): string | null {
     const postcode = this.catalogue.value?.postcode ?? null;
-    return postcodeOf({ draft: this.draft, addresses: this.addresses, postcode });
+    return postcodeOf({ draft: this.draft, addresses: this.#addresses, postcode });
   }
 
   #inputs(group: BasketGroup): CheckoutInputs {
     const postcode = this.catalogue.value?.postcode ?? null;
     return {
-      draft: this.draft,
+      draft: this.#withTime(group),
       group,
-      addresses: this.addresses,
+      addresses: this.#addresses,
       choices: this.#choices.value ?? [],
       collection: this.#windows.value ?? [],
       points: this.#points.value ?? [],
@@ -153,7 +154,13 @@ export class CheckoutPage extends LightElement {
     };
   }
 
+  /** With the time that lies in the basket, beside the services that it is for. */
+  #withTime({ appointment, time }: BasketGroup): CheckoutDraft {
+    return appointment === null ? this.draft : { ...this.draft, window: time };
+  }
+
   #change(change: Partial<CheckoutDraft>): void {
+    if (this.#group?.appointment && change.window) void market.chooseTime(this.party, change.window);
     this.draft = changeDraft(this.party, change);
     this.changes = [];
   }
@@ -170,9 +177,8 @@ export class CheckoutPage extends LightElement {
   async #keepAddress(fields: AddressFields): Promise<void> {
     if (!this.#signedIn || Object.keys(checkAddress(fields)).length > 0) return;
     const id = this.draft.newAddressId ?? newAddressId();
+    this.#change({ newAddressId: id });
     await market.saveAddress(addressOf(fields, id));
-    this.addresses = await market.addresses();
-    this.#change({ addressId: id, fields: null, newAddressId: null });
   }
 
   async #useAddress(view: CheckoutView): Promise<void> {
@@ -328,7 +334,7 @@ export class CheckoutPage extends LightElement {
             "where",
             msg("Où"),
             wrong.address === undefined && wrong.apart === undefined,
-            whereSection(view, group, this.addresses, inputs.points, this.tried, act),
+            whereSection(view, group, this.#addresses, inputs.points, this.tried, act),
           )}
           ${this.#step(
             3,

@@ -3,6 +3,7 @@
  * crosses by structured clone, so arguments and results are plain data. Methods throw `CodedError`; across the worker
  * only its `code` and `message` survive.
  */
+import type { Diet } from "./catalogue/diets.ts";
 import type {
   BoardTraces,
   DeviceHoldings,
@@ -228,13 +229,25 @@ export type Suggestion =
   | { readonly kind: "term"; readonly text: string }
   /** `count` answers of the typed text lie in it. */
   | { readonly kind: "category"; readonly text: string; readonly path: string; readonly count: number }
+  /** What was granted or declared, and what was typed before it. `count` answers of that have it. */
+  | {
+      readonly kind: "label";
+      readonly text: string;
+      readonly label: string;
+      readonly before: string;
+      readonly count: number;
+    }
+  | { readonly kind: "diet"; readonly diet: Diet; readonly before: string; readonly count: number }
   | { readonly kind: "stall"; readonly text: string; readonly partyId: string; readonly trade: string }
   | {
       readonly kind: "item";
       readonly text: string;
       readonly key: ItemKey;
       readonly stall: string;
+      /** Of the cheapest variant that can be had. */
       readonly priceMinor: number;
+      /** How that stands: weighed first, the lowest of several, or neither. */
+      readonly bound: "about" | "from" | null;
     };
 
 export interface HomeView {
@@ -310,6 +323,8 @@ export interface BasketGroup {
   readonly ageMin: 0 | 16 | 18;
   /** Null when nothing here is booked for a time. */
   readonly appointment: AppointmentNeed | null;
+  /** The time chosen for it, as `chooseTime` was told. */
+  readonly time: string | null;
 }
 
 export interface BasketView {
@@ -949,6 +964,8 @@ export interface Market {
   // basket and checkout
   setBasketLine(key: ItemKey, variantId: string, quantity: number): Promise<void>;
   clearBasketGroup(partyId: string): Promise<void>;
+  /** Keeps the time chosen for a stall's services beside them in the basket: `windowId` and day, joined by `@`. */
+  chooseTime(partyId: string, time: string): Promise<void>;
   addresses(): Promise<readonly Address[]>;
   saveAddress(address: Address): Promise<void>;
   deleteAddress(id: string): Promise<void>;

@@ -140,6 +140,7 @@ export function createMarket(platform: Platform): RunningMarket {
 
     setBasketLine: async (key, variantId, quantity) => (await opening).basket.setBasketLine(key, variantId, quantity),
     clearBasketGroup: async (partyId) => (await opening).basket.clearBasketGroup(partyId),
+    chooseTime: async (partyId, time) => (await opening).basket.chooseTime(partyId, time),
     addresses: async () => (await opening).orders.addresses(),
     saveAddress: async (address) => (await opening).orders.saveAddress(address),
     deleteAddress: async (id) => (await opening).orders.deleteAddress(id),

@@ -1,4 +1,5 @@
 import { isEdibleIn } from "../../crypto/protocol/edible.ts";
+import { usualAgeIn } from "../../crypto/protocol/usual-age.ts";
 import { usualVatIn } from "../../crypto/protocol/usual-vat.ts";
 import type { InstanceFile, Party } from "../../crypto/protocol/exports.ts";
 import { instance } from "../instance.ts";
@@ -62,6 +63,12 @@ export function categoryWay(path: string): readonly Category[] {
 /** The rate of VAT, by its id, that a form begins with in a category; "": before one is chosen. */
 export function usualVat(category: string): string {
   return usualVatIn(instance, category);
+}
+
+/** The age that a form begins with in a category; "" where things of it are for everybody. */
+export function usualAge(category: string): "" | "16" | "18" {
+  const age = usualAgeIn(instance, category);
+  return age === null ? "" : age === 16 ? "16" : "18";
 }
 
 /** Whether a category is of what is eaten or drunk. */

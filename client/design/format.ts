@@ -2,6 +2,7 @@ import { msg, str } from "@lit/localize";
 import type { Content, Variant } from "../../crypto/protocol/exports.ts";
 import { dayInWords } from "../../crypto/protocol/day-words.ts";
 import { groupedPhone } from "../../crypto/protocol/phone-groups.ts";
+import { countedContent } from "../core/search/unit-price.ts";
 import { instance } from "../instance.ts";
 import { language } from "../locales/locale.ts";
 
@@ -169,6 +170,12 @@ export function durationText(minutes: number): string {
   return rest === 0 ? unitText(hours, "hour", 0) : `${hours} h ${String(rest).padStart(2, "0")}`;
 }
 
+/** How long a service lasts, beside its price: whole days are hired, "pour 7 j", and no unit that the price is of. */
+export function serviceTimeText(minutes: number): string {
+  const duration = durationText(minutes);
+  return minutes < 1440 ? duration : msg(str`pour ${duration}`);
+}
+
 /** What a piece holds: "500 g", "75 cl", "6 pièces". Quantities are thousandths of the unit. */
 export function contentText(content: Content): string {
   const value = content.quantity / 1000;
@@ -183,16 +190,14 @@ export function contentText(content: Content): string {
     case "minute":
       return durationText(value);
     case "piece":
-      return value === 1 ? msg("la pièce") : `${numberText(value)} pc`;
+      return value === 1 ? msg("la pièce") : msg(str`${numberText(value)} pc`);
   }
 }
 
 /** Price of one unit of measure, "9.18/kg", or null where nothing is measured. */
 export function unitPriceText(variant: Variant): string | null {
   if (variant.weighed !== undefined) return `${amountText(variant.weighed.pricePerKgMinor)}/kg`;
-  const drained = variant.drainedGrams;
-  // Of preserves the drained weight counts, whatever the jar weighs in all.
-  const content = drained === undefined ? variant.content : { quantity: drained * 1000, unit: "g" as const };
+  const content = countedContent(variant);
   if (content === undefined) return null;
   const value = content.quantity / 1000;
   const per = (unit: number): string => amountText(Math.round((variant.priceMinor * unit) / value));
@@ -204,7 +209,7 @@ export function unitPriceText(variant: Variant): string | null {
     case "cm":
       return `${per(100)}/m`;
     case "piece":
-      return value > 1 ? `${per(1)}/pc` : null;
+      return value > 1 ? msg(str`${per(1)}/pc`) : null;
     case "minute":
       return null;
   }

@@ -1,12 +1,16 @@
-import { configureLocalization } from "@lit/localize";
+import { configureLocalization, type LocaleModule } from "@lit/localize";
 import { instance } from "../instance.ts";
 import { type Locale, sourceLocale, targetLocales } from "./languages.ts";
 import { offeredLocales } from "./offered-locales.ts";
+import { inSwissSpelling, writesSwissGerman } from "./swiss-spelling.ts";
 
 const { getLocale, setLocale } = configureLocalization({
   sourceLocale,
   targetLocales,
-  loadLocale: (locale) => import(`./generated/${locale}.ts`),
+  loadLocale: async (locale) => {
+    const { templates } = (await import(`./generated/${locale}.ts`)) as LocaleModule;
+    return { templates: writesSwissGerman(instance.country) ? inSwissSpelling(templates) : templates };
+  },
 });
 
 const kept = "sp-language";

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { Suggestion } from "../core/api.ts";
 import { moneyText } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
+import { dietText } from "../shop/food-words.ts";
 import { searchAddress } from "../shop/search-state.ts";
 
 /** Where a chosen suggestion leads. */
@@ -12,6 +13,10 @@ export function suggestionAddress(suggestion: Suggestion): string {
       return searchAddress({ text: suggestion.text });
     case "category":
       return searchAddress({ category: suggestion.path });
+    case "label":
+      return searchAddress({ text: suggestion.before, labels: [suggestion.label] });
+    case "diet":
+      return searchAddress({ text: suggestion.before, diets: [suggestion.diet] });
     case "stall":
       return `/stall/${suggestion.partyId}`;
     case "item":
@@ -19,7 +24,28 @@ export function suggestionAddress(suggestion: Suggestion): string {
   }
 }
 
-const icons = { term: "magnifying-glass", category: "list-bullets", stall: "storefront", item: "basket" } as const;
+const icons = {
+  term: "magnifying-glass",
+  category: "list-bullets",
+  label: "seal-check",
+  diet: "leaf",
+  stall: "storefront",
+  item: "basket",
+} as const;
+
+/** What a suggestion says, after what it is said of. */
+function textOf(suggestion: Suggestion): string {
+  if (suggestion.kind !== "label" && suggestion.kind !== "diet") return suggestion.text;
+  const text = suggestion.kind === "label" ? suggestion.text : dietText(suggestion.diet);
+  return suggestion.before === "" ? text : `${suggestion.before} · ${text}`;
+}
+
+/** The price as a card says it. */
+function priceText({ priceMinor, bound }: Extract<Suggestion, { kind: "item" }>): TemplateResult {
+  if (bound === null) return html`${moneyText(priceMinor)}`;
+  if (bound === "from") return html`${msg("dès")} ${moneyText(priceMinor)}`;
+  return html`<span class="vh">${msg("environ")}</span><span aria-hidden="true">≈</span> ${moneyText(priceMinor)}`;
+}
 
 function besides(suggestion: Suggestion): string {
   switch (suggestion.kind) {
@@ -27,6 +53,10 @@ function besides(suggestion: Suggestion): string {
       return "";
     case "category":
       return msg("Catégorie");
+    case "label":
+      return msg("Label");
+    case "diet":
+      return msg("Régime");
     case "stall":
       return suggestion.trade;
     case "item":
@@ -58,11 +88,11 @@ export function suggestionList(list: {
       aria-selected=${place === active ? "true" : "false"}
       @click=${() => choose(suggestion)}
     >
-      ${icon(icons[suggestion.kind])}<span class="suggestion-text">${suggestion.text}</span>${
+      ${icon(icons[suggestion.kind])}<span class="suggestion-text">${textOf(suggestion)}</span>${
         more === "" ? nothing : html`<span class="vh">, </span><small>${more}</small>`
       }${
         suggestion.kind === "item"
-          ? html`<span class="vh">, </span><small class="suggestion-price">${moneyText(suggestion.priceMinor)}</small>`
+          ? html`<span class="vh">, </span><small class="suggestion-price">${priceText(suggestion)}</small>`
           : nothing
       }
     </li>`;

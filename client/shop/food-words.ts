@@ -36,3 +36,8 @@ export function dietTexts(): readonly (readonly [string, string])[] {
     ["organic", msg("Bio")],
   ];
 }
+
+/** A diet in words; its own name for one that is unknown. */
+export function dietText(diet: string): string {
+  return new Map(dietTexts()).get(diet) ?? diet;
+}

@@ -11,7 +11,7 @@ import { holdsText } from "../design/elements/unit-price.ts";
 import {
   amountText,
   dayText,
-  durationText,
+  serviceTimeText,
   inInstance,
   localizedText,
   moneySpoken,
@@ -166,7 +166,7 @@ export class HomePage extends LightElement {
         const variant = offeredVariant(view);
         const minor = variant?.priceMinor ?? 0;
         const minutes = view.item.service?.durationMinutes;
-        const unit = minutes !== undefined ? durationText(minutes) : variant === undefined ? "" : holdsText(variant);
+        const unit = minutes !== undefined ? serviceTimeText(minutes) : variant === undefined ? "" : holdsText(variant);
         return html`<li>
           <a class="counter-a" href=${itemAddress(view.key)}>
             ${art(printOf(view.item.category).print, index % 3 === 1 ? "m" : "l")}

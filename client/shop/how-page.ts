@@ -34,7 +34,7 @@ export class HowPage extends LightElement {
           "old-key",
           msg("Vous revenez : une clé d’accès, pas un mot de passe"),
           msg(
-            "Votre empreinte ou votre visage ouvre, sur l’appareil, ce qui est rangé chez nous sous forme illisible. Pas de nom, pas de courriel, pas de téléphone. Le code écrit sur papier ouvre aussi : gardez-le.",
+            "Votre empreinte ou votre visage ouvre, sur l’appareil, ce qui est rangé chez nous sous forme illisible. Pas de nom, pas d’e-mail, pas de téléphone. Le code écrit sur papier ouvre aussi : gardez-le.",
           ),
         )}
         ${this.#step(

@@ -230,7 +230,7 @@ export class SearchPage extends LightElement {
       }
       <h2 class="vh">${msg("Articles")}</h2>
       <ul class="cards">
-        ${cardEntries(result.items, { per: search.unit })}
+        ${cardEntries(result.items, { per: search.unit, byUnit: search.unit !== null || search.sort === "unit-price" })}
       </ul>
       ${
         more <= 0 || search.count >= countMax

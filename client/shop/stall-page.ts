@@ -84,19 +84,21 @@ export class StallPage extends LightElement {
       </div>`;
     }
     const { view } = loaded;
+    // Of a stall that is suspended or not admitted yet nothing is shown: the note says so, and it is no empty one.
+    const hasItems = view.party.kind === "producer" && view.accreditation?.status === "accredited";
     return html`${this.#banner(view)}
       <div class="page party">
         ${this.#head(view)} ${this.trust.value?.absent.includes(view.id) === true ? absentNote() : nothing}
         ${keyAlarm(view)} ${this.#poster(view)}
         <nav class="tabs" aria-label=${msg("Dans l’étal")}>
-          ${view.party.kind === "producer" ? html`<a href="#etal">${msg("L’étal")} <b>${view.itemCount}</b></a>` : nothing}
+          ${hasItems ? html`<a href="#etal">${msg("L’étal")} <b>${view.itemCount}</b></a>` : nothing}
           ${view.party.story === undefined ? nothing : html`<a href="#histoire">${msg("L’histoire")}</a>`}
           <a href="#venir">${msg("Venir")}</a>
           <a href="#verifier">${msg("Vérifier")}</a>
         </nav>
         <div class="party-grid">
           <div>
-            ${this.#orders(view)} ${view.party.kind === "producer" ? this.#items(view) : nothing}
+            ${this.#orders(view)} ${hasItems ? this.#items(view) : nothing}
             ${view.party.pickup === undefined ? nothing : pickupFacts(view.party.pickup)} ${this.#story(view)}
           </div>
           <aside class="stack-l">${this.#aside(view)}</aside>

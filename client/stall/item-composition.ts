@@ -1,4 +1,4 @@
-import { isEdible } from "../design/catalogue-facts.ts";
+import { isEdible, usualAge } from "../design/catalogue-facts.ts";
 import { localizedText } from "../design/format.ts";
 import { exceptionText } from "../design/withdrawal-words.ts";
 import { msg, str } from "@lit/localize";
@@ -34,7 +34,8 @@ export function compositionSection(part: FormPart): TemplateResult {
         value: form.age,
         span: 3,
         options: [
-          ["", msg("pour tous")],
+          // What came without an age, where things mostly have one, is not said to be for everybody.
+          ["", usualAge(form.category) === "" ? msg("pour tous") : msg("pas indiqué")],
           ...instance.ages.map(
             ({ from, what }) => [String(from), msg(str`dès ${from} ans : ${localizedText(what)}`)] as const,
           ),

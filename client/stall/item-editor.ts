@@ -2,7 +2,7 @@ import { msg, str } from "@lit/localize";
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { DeskOrder, ItemDraft, StallView } from "../core/api.ts";
-import { usualVat } from "../design/catalogue-facts.ts";
+import { usualAge, usualVat } from "../design/catalogue-facts.ts";
 import { localizedText } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
@@ -136,7 +136,7 @@ export class ItemEditor extends LightElement {
       await this.#unsaved.done();
       if (!another) return navigate(`/desk/${this.party}/items`);
       const { category, vat } = outcome.item;
-      this.form = { ...emptyForm(newId("item"), newId("v"), vat), category };
+      this.form = { ...emptyForm(newId("item"), newId("v"), vat), category, age: usualAge(category) };
       this.resumed = false;
       await this.updateComplete;
       scrollTo(0, 0);

@@ -1,5 +1,5 @@
 import type { Allergen, Content, Item, Picture, StockLevel, Variant } from "../../crypto/protocol/exports.ts";
-import { usualVat } from "../design/catalogue-facts.ts";
+import { usualAge, usualVat } from "../design/catalogue-facts.ts";
 import type { Reserved } from "./reserved.ts";
 import { minorFrom, minorText, thousandthsFrom, thousandthsText, wholeFrom } from "./amounts.ts";
 
@@ -108,9 +108,13 @@ export function emptyForm(id: string, variantId: string, vat: string): ItemForm 
   };
 }
 
-/** What choosing a category changes: the rate of VAT follows it, until another than the usual one was chosen. */
+/** What choosing a category changes: the rate of VAT and the age follow it, until others than the usual were chosen. */
 export function categoryChosen(form: ItemForm, category: string): Partial<ItemForm> {
-  return form.vat === usualVat(form.category) ? { category, vat: usualVat(category) } : { category };
+  return {
+    category,
+    ...(form.vat === usualVat(form.category) && { vat: usualVat(category) }),
+    ...(form.age === usualAge(form.category) && { age: usualAge(category) }),
+  };
 }
 
 export function emptyVariant(id: string): VariantForm {

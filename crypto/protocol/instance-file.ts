@@ -132,8 +132,19 @@ export const instanceFile = z.strictObject({
     }),
   ),
   containers: z.array(z.strictObject({ id: localId, name: localized(line(60)), amountMinor: z.int().min(0) })),
-  /** From which ages some things may be handed over, and which: an item says its own. */
-  ages: z.array(z.strictObject({ from: z.union([z.literal(16), z.literal(18)]), what: localized(line(60)) })).max(2),
+  /**
+   * From which ages some things may be handed over, and which: an item says its own. A form begins with the age of a branch
+   * of which most things are such.
+   */
+  ages: z
+    .array(
+      z.strictObject({
+        from: z.union([z.literal(16), z.literal(18)]),
+        what: localized(line(60)),
+        branches: z.array(categoryPath).max(20).optional(),
+      }),
+    )
+    .max(2),
   policies: z.strictObject({
     /** Latest time of day at which a courier's slot may end. */
     quietFrom: clock,

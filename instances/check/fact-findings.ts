@@ -280,6 +280,15 @@ function rangeFindings(file: InstanceFile, known: Known): Finding[] {
       });
     }
   });
+  file.ages.forEach(({ branches = [] }, index) => {
+    for (const branch of branches.filter((each) => !paths.has(each))) {
+      findings.push({
+        at: `ages[${index}].branches`,
+        problem: `There is no category ${branch}.`,
+        mend: "Take it out, or add the category.",
+      });
+    }
+  });
   file.labels.forEach(({ id, glyph }, index) => {
     if (known.glyphs.has(glyph) || known.glyphs.has(`${glyph}-bold`)) return;
     findings.push({

@@ -93,7 +93,11 @@ export const instance: InstanceFile = {
     { id: "box", name: { de: "Mehrwegschale", en: "Reusable bowl", fr: "Bol consigné" }, amountMinor: 500 },
   ],
   ages: [
-    { from: 16, what: { de: "Bier, Wein, Sekt", en: "beer, wine, sparkling wine", fr: "bière, vin, mousseux" } },
+    {
+      from: 16,
+      branches: ["drinks/wine", "drinks/sparkling", "drinks/beer"],
+      what: { de: "Bier, Wein, Sekt", en: "beer, wine, sparkling wine", fr: "bière, vin, mousseux" },
+    },
     { from: 18, what: { de: "Spirituosen, Tabak", en: "spirits, tobacco", fr: "spiritueux, tabac" } },
   ],
   // Bills are kept for eight years since 2025; purchases at a distance can be taken back for fourteen days.

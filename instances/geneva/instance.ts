@@ -133,6 +133,7 @@ export const geneva: InstanceFile = {
   ages: [
     {
       from: 16,
+      branches: ["drinks/wine", "drinks/sparkling", "drinks/beer"],
       what: { fr: "bière, vin, cidre", en: "beer, wine, cider", de: "Bier, Wein, Most", it: "birra, vino, sidro" },
     },
     {

@@ -52,9 +52,13 @@ function formatters(tag: string) {
   };
 }
 
+/** A piece, as it stands behind a number. */
+const pieces: Readonly<Record<string, string>> = { de: "Stk.", it: "pz" };
+
 /** What it takes to write a page of this instance in one of its languages. */
 export function formatIn(language: string, instance: InstanceFile): Format {
   const tag = `${language}-${instance.country}`;
+  const piece = pieces[language] ?? "pc";
   const numbers = formatters(tag);
   const digits = decimalsOf(instance.currency);
   const plainDigits = { minimumFractionDigits: digits, maximumFractionDigits: digits };
@@ -101,8 +105,9 @@ export function formatIn(language: string, instance: InstanceFile): Format {
     sign,
     money: (minor) => `${amount(minor)}\u00a0${sign}`,
     weight,
-    content: ({ quantity, unit: measure }) => contentText(quantity / 1000, measure, { unit, number, weight, duration }),
-    unitPrice: (variant) => unitPriceText(variant, amount),
+    content: ({ quantity, unit: measure }) =>
+      contentText(quantity / 1000, measure, { unit, number, piece, weight, duration }),
+    unitPrice: (variant) => unitPriceText(variant, amount, piece),
     duration,
     day: (day) => dayInWords(days, new Date(`${day}T12:00:00Z`)),
     // 5 January 1970 was a Monday.
@@ -120,6 +125,7 @@ export function formatIn(language: string, instance: InstanceFile): Format {
 interface Measures {
   unit(value: number, unitName: string, decimals: number): string;
   number(value: number): string;
+  readonly piece: string;
   weight(grams: number): string;
   duration(minutes: number): string;
 }
@@ -137,7 +143,7 @@ function contentText(value: number, measure: Content["unit"], by: Measures): str
     case "minute":
       return by.duration(value);
     case "piece":
-      return value === 1 ? null : `${by.number(value)} pc`;
+      return value === 1 ? null : `${by.number(value)} ${by.piece}`;
   }
 }
 
@@ -147,7 +153,7 @@ export function pricedContent({ content, drainedGrams }: Variant): Content | und
 }
 
 /** The measure that a unit price is told in: its name, and how many minor units of money it costs. */
-function unitPriceOf(variant: Variant): { readonly per: string; readonly minor: number } | null {
+function unitPriceOf(variant: Variant, piece: string): { readonly per: string; readonly minor: number } | null {
   if (variant.weighed !== undefined) return { per: "kg", minor: variant.weighed.pricePerKgMinor };
   const content = pricedContent(variant);
   if (content === undefined) return null;
@@ -161,13 +167,13 @@ function unitPriceOf(variant: Variant): { readonly per: string; readonly minor: 
     case "cm":
       return of("m", 100);
     case "piece":
-      return value > 1 ? of("pc", 1) : null;
+      return value > 1 ? of(piece, 1) : null;
     case "minute":
       return null;
   }
 }
 
-function unitPriceText(variant: Variant, amount: (minor: number) => string): string | null {
-  const price = unitPriceOf(variant);
+function unitPriceText(variant: Variant, amount: (minor: number) => string, piece: string): string | null {
+  const price = unitPriceOf(variant, piece);
   return price === null ? null : `${amount(price.minor)}/${price.per}`;
 }

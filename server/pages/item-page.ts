@@ -31,7 +31,9 @@ export function itemPage(context: PageContext, partyId: string, itemId: string):
     subject,
     title: `${name}, ${stall.party.name}`,
     description:
-      format.text(item.summary) || format.text(item.description) || `${name}. ${format.text(stall.party.trade)}.`,
+      format.text(item.summary) ||
+      format.text(item.description) ||
+      `${name}. ${stall.party.name}, ${format.text(stall.party.trade)}.`,
     picture,
     kind: "product",
     price: plainAmount(variant.priceMinor, context.instance.currency),

@@ -12,9 +12,22 @@ export interface KeptLine {
   readonly depositMinor: number;
 }
 
+/** The time chosen for the services of a party, whose id `id` is. */
+export interface KeptTime {
+  readonly id: string;
+  readonly time: string;
+}
+
 /** The record "basket" of the space. */
 export interface KeptBasket {
   readonly lines: readonly KeptLine[];
+  readonly times?: readonly KeptTime[];
+}
+
+/** A basket with other lines: a time goes with the last line of its party. */
+export function withLines({ times, ...kept }: KeptBasket, lines: readonly KeptLine[]): KeptBasket {
+  const left = times?.filter(({ id }) => lines.some(({ key }) => partOf(key).partyId === id)) ?? [];
+  return { ...kept, lines, ...(left.length > 0 && { times: left }) };
 }
 
 /** What the view needs of the catalogue. `settled`: what is not there now is gone, not just still coming. */
@@ -72,7 +85,12 @@ function lineOf(kept: KeptLine, shelves: Shelves): BasketLine {
   };
 }
 
-function groupOf(partyId: string, lines: readonly BasketLine[], shelves: Shelves): BasketGroup {
+function groupOf(
+  partyId: string,
+  lines: readonly BasketLine[],
+  times: KeptBasket["times"],
+  shelves: Shelves,
+): BasketGroup {
   const party = shelves.party(partyId);
   const sum = (amount: (line: BasketLine) => number): number => lines.reduce((total, line) => total + amount(line), 0);
   const itemsMinor = sum((line) => line.lineMinor);
@@ -92,6 +110,7 @@ function groupOf(partyId: string, lines: readonly BasketLine[], shelves: Shelves
     appointment: appointmentNeed(
       lines.flatMap(({ view, quantity }) => (view === null ? [] : [{ item: view.item, quantity }])),
     ),
+    time: times?.find(({ id }) => id === partyId)?.time ?? null,
   };
 }
 
@@ -104,7 +123,7 @@ export function basketView(kept: KeptBasket | null, shelves: Shelves): BasketVie
     lines.push(lineOf(line, shelves));
     byParty.set(partyId, lines);
   }
-  const groups = [...byParty].map(([partyId, lines]) => groupOf(partyId, lines, shelves));
+  const groups = [...byParty].map(([partyId, lines]) => groupOf(partyId, lines, kept?.times, shelves));
   return {
     groups,
     count: groups.reduce((count, { lines }) => count + lines.reduce((sum, { quantity }) => sum + quantity, 0), 0),

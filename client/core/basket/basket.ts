@@ -4,10 +4,13 @@ import type { BasketView, Market } from "../api.ts";
 import type { Catalogue } from "../catalogue/catalogue.ts";
 import type { Session } from "../session.ts";
 import type { TopicHub } from "../topics.ts";
-import { basketView, type KeptBasket, type KeptLine, partOf } from "./basket-view.ts";
+import { basketView, type KeptBasket, type KeptLine, partOf, withLines } from "./basket-view.ts";
 
 /** What a person has chosen: in the space that is open, so it follows them over their devices once they signed in. */
-export interface Basket extends Pick<Market, "setBasketLine" | "clearBasketGroup" | "toggleFavourite" | "setPostcode"> {
+export interface Basket extends Pick<
+  Market,
+  "setBasketLine" | "clearBasketGroup" | "chooseTime" | "toggleFavourite" | "setPostcode"
+> {
   readonly view: BasketView;
   readonly favourites: readonly string[];
 }
@@ -82,7 +85,8 @@ export function createBasket(parts: {
       const variant = catalogue.item(key)?.item.variants.find(({ id }) => id === variantId);
       const id = `${key}|${variantId}`;
       await session.space.update<KeptBasket>(subjects.basket, (current) => {
-        const lines = current?.lines ?? [];
+        const kept = current ?? { lines: [] };
+        const { lines } = kept;
         const known = lines.find((line) => line.id === id);
         if (variant === undefined && known === undefined) {
           if (quantity === 0) return current;
@@ -90,14 +94,19 @@ export function createBasket(parts: {
         }
         const unitPriceMinor = variant?.priceMinor ?? known?.unitPriceMinor ?? 0;
         const depositMinor = variant ? (variant.deposit?.amountMinor ?? 0) : (known?.depositMinor ?? 0);
-        return { lines: nextLines(lines, { id, key, variantId, quantity, unitPriceMinor, depositMinor }) };
+        return withLines(kept, nextLines(lines, { id, key, variantId, quantity, unitPriceMinor, depositMinor }));
       });
     },
     clearBasketGroup: (partyId) =>
-      session.space.update<KeptBasket>(
-        subjects.basket,
-        (current) => current && { lines: current.lines.filter(({ key }) => partOf(key).partyId !== partyId) },
-      ),
+      session.space.update<KeptBasket>(subjects.basket, (current) => {
+        const lines = current?.lines.filter(({ key }) => partOf(key).partyId !== partyId) ?? [];
+        return current && withLines(current, lines);
+      }),
+    chooseTime: (partyId, time) =>
+      session.space.update<KeptBasket>(subjects.basket, (current) => {
+        const others = current?.times?.filter(({ id }) => id !== partyId) ?? [];
+        return current && withLines({ ...current, times: [...others, { id: partyId, time }] }, current.lines);
+      }),
     toggleFavourite: (key) =>
       session.space.update<KeptFavourites>(subjects.favourites, (current) => {
         const keys = current?.keys ?? [];

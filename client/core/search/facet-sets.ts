@@ -5,7 +5,7 @@ import type { ItemRow } from "../catalogue/snapshot.ts";
 import { addBit, allBits, type Bits, bitsWhere, hasBit, noBits, sameBits, without } from "./bits.ts";
 import type { FilterContext } from "./filters.ts";
 import { orderKey } from "./terms.ts";
-import { unitPriceOf } from "./unit-price.ts";
+import { unitPriceOf, variantsLeft } from "./unit-price.ts";
 
 /** Units in which prices can be compared, in the order in which they are offered. */
 export const priceUnits: readonly PriceUnit[] = ["kg", "l", "piece", "m", "hour"];
@@ -99,7 +99,7 @@ export function facetSetsOf({ snapshot, instance, pathsOf }: FacetSource): Facet
   const declaredYes = collector<string>(count);
   const priceMinor = new Float64Array(count);
   const unitPriceMinor = new Float64Array(count).fill(Number.NaN);
-  rows.forEach(({ item, partyId, priceMinor: lowest, labels: granted }, row) => {
+  rows.forEach(({ item, partyId, labels: granted, levels }, row) => {
     for (const path of pathsOf(item.category)) categories.add(path, row);
     for (const label of granted) labels.add(label, row);
     for (const diet of dietsOf(item)) diets.add(diet, row);
@@ -109,8 +109,9 @@ export function facetSetsOf({ snapshot, instance, pathsOf }: FacetSource): Facet
     for (const [allergen, presence] of Object.entries(item.allergens ?? {})) {
       (presence === "no" ? declaredNo : declaredYes).add(allergen, row);
     }
-    priceMinor[row] = lowest;
-    const unitPrice = unitPriceOf(item);
+    // What its card says: of what can be had.
+    priceMinor[row] = Math.min(...variantsLeft(item, levels).map((variant) => variant.priceMinor));
+    const unitPrice = unitPriceOf(item, levels);
     if (unitPrice === null) return;
     units.add(unitPrice.unit, row);
     unitPriceMinor[row] = Math.round(unitPrice.minor);

@@ -23,7 +23,9 @@ export interface Groups {
   relabel(slot: number, before: readonly string[], now: readonly string[]): void;
   /** Whether the word, or one of its stem, is of some group with members. */
   knows(word: string): boolean;
-  find(word: string, manner: Manner): readonly GroupHit[];
+  /** Languages in which the very word is of some group. */
+  languagesOf(word: string): readonly string[];
+  find(word: string, manner: Manner, spoken?: ReadonlySet<string>): readonly GroupHit[];
   /** By words that are in no category's name and that people say all the same. */
   findByOtherWords(word: string): readonly GroupHit[];
   /** The items' index was compacted. */
@@ -64,9 +66,15 @@ export function createGroups(instance: InstanceFile): Groups {
     return group;
   }
 
-  function found(index: WordIndex, groups: readonly Group[], word: string, manner: Manner): GroupHit[] {
+  function found(
+    index: WordIndex,
+    groups: readonly Group[],
+    word: string,
+    manner: Manner,
+    spoken?: ReadonlySet<string>,
+  ): GroupHit[] {
     if (scores.length < index.slots) scores = new Float32Array(2 * index.slots);
-    return index.find(word, manner, scores).flatMap((slot) => {
+    return index.find(word, manner, scores, spoken).flatMap((slot) => {
       const group = groups[slot];
       return group === undefined || group.members.length === 0
         ? []
@@ -97,7 +105,8 @@ export function createGroups(instance: InstanceFile): Groups {
       for (const label of now) if (!before.includes(label)) labels.get(label)?.members.push(slot);
     },
     knows: (word) => words.knows(word),
-    find: (word, manner) => found(words, bySlot, word, manner),
+    languagesOf: (word) => words.languagesOf(word),
+    find: (word, manner, spoken) => found(words, bySlot, word, manner, spoken),
     findByOtherWords: (word) => found(otherWords, byOtherSlot, word, "begun"),
     move: (moved) => {
       for (const group of new Set(bySlot)) {

@@ -9,6 +9,8 @@ import { createWordIndex, type Manner } from "./word-index.ts";
 
 /** Typed words beyond this many are not looked at. */
 const wordsMax = 8;
+/** What answers as well as this share of the best is of the same branch. */
+const sameBranch = 0.8;
 /** When fewer answer all words, slips of the pen are thought of too. */
 const fewMatches = 3;
 
@@ -129,18 +131,29 @@ export function createItemIndex(instance: InstanceFile): ItemIndex {
   /** Whether the word, or one of its stem, is of some thing or of what it belongs to. */
   const isKnown = (word: string): boolean => words.knows(word) || groups.knows(word);
 
+  function hitsIn(word: string, manner: Manner): number[] {
+    const found = words.find(word, manner, scores);
+    addGroups(groups.find(word, manner), found);
+    return found;
+  }
+
   /** Slots that answer one word: by their own text, and by that of what they belong to. `scores` says how well. */
   function hits(word: string, slips: boolean): number[] {
-    const manner: Manner = slips ? "slip" : isKnown(word) ? "whole" : "begun";
-    const found = words.find(word, manner, scores);
+    if (slips) {
+      const similar = hitsIn(word, "slip");
+      return similar.length > 0 ? similar : hitsIn(word, "compound");
+    }
+    const manner: Manner = isKnown(word) ? "whole" : "begun";
+    const spoken = new Set([...words.languagesOf(word), ...groups.languagesOf(word)]);
+    const found = words.find(word, manner, scores, spoken);
     const ownCount = found.length;
-    addGroups(groups.find(word, manner), found);
-    if (slips) return found;
+    addGroups(groups.find(word, manner, spoken), found);
     if (found.length === 0) addGroups(groups.findByOtherWords(word), found);
-    // "carote", of the branch of carrots and beetroots: those first that are called almost so.
+    // "carote", of the branch of carrots and beetroots: those of it first that are called almost so.
     if (ownCount === 0 && manner === "whole" && found.length > 0) {
       words.find(word, "slip", near);
-      for (const slot of found) scores[slot]! += near[slot]!;
+      const least = sameBranch * found.reduce((best, slot) => Math.max(best, scores[slot]!), 0);
+      for (const slot of found) if (scores[slot]! >= least) scores[slot]! += near[slot]!;
     }
     return found;
   }

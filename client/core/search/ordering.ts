@@ -43,7 +43,7 @@ function unitKeys(sets: FacetSets): Float64Array {
 export interface Orders {
   /** Rows of `chosen` from `offset`, at most `limit`. */
   page(sort: Sort, chosen: Bits, offset: number, limit: number): readonly number[];
-  /** The first `count` found rows in the order of a sort; of equal ones the better match first. `scores` is by row. */
+  /** The first `count` found rows in the order of a sort; of equal ones the better match first, then the market mix. `scores` is by row. */
   ofFound(sort: Sort, rows: readonly number[], scores: Float64Array, count: number): readonly number[];
 }
 
@@ -86,11 +86,12 @@ export function createOrders(sets: FacetSets, present: PresentSets): Orders {
       return shown;
     },
     ofFound: (sort, rows, scores, count) => {
+      const { mix } = present;
       const key = keysNow(sort);
       // A page of twenty thousand answers: sorting them all would be most of what a letter costs.
       return firstOf(rows, count, (a, b) => {
         if (key !== null && key[a] !== key[b]) return key[a]! < key[b]! ? -1 : 1;
-        return scores[b]! - scores[a]! || (sets.rows[a]!.key < sets.rows[b]!.key ? -1 : 1);
+        return scores[b]! - scores[a]! || mix[b]! - mix[a]! || (sets.rows[a]!.key < sets.rows[b]!.key ? -1 : 1);
       });
     },
   };

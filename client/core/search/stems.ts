@@ -3,8 +3,11 @@ import { stemmer as french } from "@orama/stemmers/french";
 import { stemmer as german } from "@orama/stemmers/german";
 import { stemmer as italian } from "@orama/stemmers/italian";
 
+/** Snowball leaves "choux" and "jeux" as they are. */
+const frenchPlural = /(?<=[eo]u)x$/;
+
 const stemmers: Readonly<Record<string, (word: string) => string>> = {
-  fr: french,
+  fr: (word) => french(word).replace(frenchPlural, ""),
   de: german,
   it: italian,
   en: english,

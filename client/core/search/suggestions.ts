@@ -1,12 +1,15 @@
 import type { InstanceFile, Party } from "../../../crypto/protocol/exports.ts";
 import type { Suggestion } from "../api.ts";
+import { dietNames } from "../catalogue/diets.ts";
 import type { ItemRow } from "../catalogue/snapshot.ts";
 import { bitsOf, foundRows, type Prepared, prepare, type SearchContext } from "./answers.ts";
-import { type Bits, countBoth } from "./bits.ts";
+import { type Bits, countBits, countBoth } from "./bits.ts";
+import { dietTexts } from "./item-texts.ts";
 import { fold, typedWords } from "./terms.ts";
+import { variantsLeft } from "./unit-price.ts";
 
 const likeNamesMax = 8;
-const shown = { terms: 4, categories: 2, stalls: 2, items: 3 } as const;
+const shown = { terms: 4, categories: 2, properties: 2, stalls: 2, items: 3 } as const;
 /** Suggestions are made of this many answers. */
 const bestMax = 40;
 /** A word as short as this begins too many others to be gone on with. */
@@ -92,6 +95,66 @@ function categoriesLike(text: string, found: Bits, { sets }: Prepared, instance:
   );
 }
 
+/** The words of a label's or a diet's names, folded; of "sans gluten" that, and "gluten" too. */
+const wordsOfNames = (names: readonly string[]): readonly string[] =>
+  names.flatMap(typedWords).flatMap((word) => [word, ...word.split(" ").slice(1)]);
+
+type Property = Extract<Suggestion, { kind: "label" | "diet" }>;
+
+const propertyWords = new WeakMap<InstanceFile, ReadonlyMap<string, readonly string[]>>();
+
+/** The words of every label and diet, by its id: read once, like those of categories. */
+function wordsOfProperties(instance: InstanceFile): ReadonlyMap<string, readonly string[]> {
+  let words = propertyWords.get(instance);
+  if (words === undefined) {
+    words = new Map([
+      ...instance.labels.map(({ id, name }) => [`label ${id}`, wordsOfNames(Object.values(name))] as const),
+      ...dietNames.map((diet) => [`diet ${diet}`, wordsOfNames(dietTexts(diet).map(({ text }) => text))] as const),
+    ]);
+    propertyWords.set(instance, words);
+  }
+  return words;
+}
+
+/**
+ * Labels and diets that the text says, or its last word: "pain vég" are breads that are vegan. Those of which there is
+ * something, the most first.
+ */
+function propertiesLike(text: string, ready: Prepared, context: SearchContext, language: string): Property[] {
+  const { sets } = ready;
+  const { instance } = context;
+  const typed = typedWords(text);
+  const last = typed.at(-1) ?? "";
+  const words = wordsOfProperties(instance);
+  const all = [
+    ...instance.labels.map(({ id, name }) => ({
+      words: words.get(`label ${id}`)!,
+      rows: sets.labels.get(id),
+      of: { kind: "label" as const, label: id, text: named(name, language) },
+    })),
+    ...dietNames.map((diet) => ({
+      words: words.get(`diet ${diet}`)!,
+      rows: sets.diets.get(diet),
+      of: { kind: "diet" as const, diet },
+    })),
+  ];
+  const begunBy = (begun: readonly string[]) =>
+    all.filter((one) => begun.every((each) => one.words.some((word) => word.startsWith(each))));
+  const counted = (found: typeof all, before: string, among: Bits | null): Property[] =>
+    found
+      .flatMap(({ rows, of }) => {
+        const count = rows === undefined ? 0 : among === null ? countBits(rows) : countBoth(among, rows);
+        return count === 0 ? [] : [{ ...of, before, count }];
+      })
+      .sort((a, b) => b.count - a.count);
+  const whole = begunBy(typed);
+  if (whole.length > 0 || typed.length < 2 || last.length < typedMin) return counted(whole, "", null);
+  const ending = begunBy([last]);
+  if (ending.length === 0) return [];
+  const before = text.trim().split(/\s+/).slice(0, -last.split(" ").length).join(" ");
+  return counted(ending, before, bitsOf(foundRows(before, undefined, ready, context), ready));
+}
+
 const stallView = (partyId: string, { name, trade }: Party, language: string): Suggestion => ({
   kind: "stall",
   partyId,
@@ -99,9 +162,16 @@ const stallView = (partyId: string, { name, trade }: Party, language: string): S
   trade: named(trade, language),
 });
 
+/** What its card says: the lowest price of what can be had, and how it stands. */
+function priceOf({ item, levels }: ItemRow): Pick<Extract<Suggestion, { kind: "item" }>, "priceMinor" | "bound"> {
+  const least = variantsLeft(item, levels).reduce((a, b) => (b.priceMinor < a.priceMinor ? b : a));
+  const bound = least.weighed !== undefined ? "about" : item.variants.length > 1 ? "from" : null;
+  return { priceMinor: least.priceMinor, bound };
+}
+
 /**
- * What someone may mean who has typed so much: how the words may go on, categories and stalls of that name, and the best
- * things. Made on the device, from the market alone; nothing that was looked for before is in it.
+ * What someone may mean who has typed so much: how the words may go on, categories, labels, diets and stalls of that name, and
+ * the best things. Made on the device, from the market alone; nothing that was looked for before is in it.
  * @param language of the names, ISO 639-1
  */
 export function suggest(text: string, language: string, context: SearchContext): Suggestion[] {
@@ -118,13 +188,15 @@ export function suggest(text: string, language: string, context: SearchContext):
     if (names.has(fold(name))) return [];
     names.add(fold(name));
     const stall = snapshot.parties.get(row.partyId)?.party.name ?? "";
-    return [{ kind: "item", key: row.key, text: name, stall, priceMinor: row.priceMinor }];
+    return [{ kind: "item", key: row.key, text: name, stall, ...priceOf(row) }];
   });
+  const categories = categoriesLike(text, bitsOf(found, ready), ready, instance, language);
   return [
     ...terms(text, best, language)
       .slice(0, shown.terms)
       .map((term): Suggestion => ({ kind: "term", text: term })),
-    ...categoriesLike(text, bitsOf(found, ready), ready, instance, language).slice(0, shown.categories),
+    ...categories.slice(0, shown.categories),
+    ...propertiesLike(text, ready, context, language).slice(0, shown.properties),
     ...stalls.flatMap((id) => {
       const row = snapshot.parties.get(id);
       return row === undefined ? [] : [stallView(id, row.party, language)];

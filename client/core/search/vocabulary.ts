@@ -19,23 +19,51 @@ export interface Vocabulary<Kept> {
   learn(text: string, language: string): Word<Kept>;
   /** Words that are the typed one, or have the same stem in some language. Each once. */
   same(typed: string): readonly MatchedWord<Kept>[];
+  /** Languages of which the typed word itself is one. */
+  languagesOf(typed: string): readonly string[];
   /**
    * Those, and words that begin with the typed one, which count less where the typed one is `whole`: who types "brot"
    * has not begun to say "broth". Each once, at its best.
+   * @param spoken languages in which the word is known to be one, here or elsewhere: what has its stem in another counts
+   * less, since who types "pane" means bread and no parsnips ("panais"). None: all alike
    */
-  match(typed: string, whole: boolean): readonly MatchedWord<Kept>[];
-  /** Words that differ from the typed one by a letter or two, with those of their stem: what `match` is given up for. */
+  match(typed: string, whole: boolean, spoken?: ReadonlySet<string>): readonly MatchedWord<Kept>[];
+  /**
+   * Words that differ from the typed one by a letter or two, with those of their stem: what `match` is given up for. Where
+   * some differ by doubled letters only, no others: "carotes" are "carottes" and no "cartes".
+   */
   similar(typed: string): readonly MatchedWord<Kept>[];
+  /** Words that a compound ends with, which say what it is: "Holzofenbrot" is bread. Of its longest known end. */
+  headsOf(typed: string): readonly MatchedWord<Kept>[];
   /** Words that begin with the typed one. */
   beginningWith(typed: string): Iterable<Word<Kept>>;
   all(): Iterable<Word<Kept>>;
   readonly size: number;
 }
 
-const weights = { same: 1, stem: 0.9, prefixMin: 0.35, prefixMore: 0.45, pastWhole: 0.5, similar: 0.4 } as const;
+const weights = {
+  same: 1,
+  stem: 0.9,
+  stemElsewhere: 0.45,
+  prefixMin: 0.35,
+  prefixMore: 0.45,
+  pastWhole: 0.5,
+  similar: 0.4,
+  head: 0.6,
+} as const;
 
 /** How many letters may be wrong, left out or too many in a word of this length. */
 const slipsIn = (length: number): number => (length > 7 ? 2 : length > 3 ? 1 : 0);
+
+/** In shorter words the first letter is taken to be as it was meant: people see it, and "rosso" is no "osso". */
+const firstLetterMin = 6;
+
+/** Languages that write several words as one, the last of which says what it is. */
+const compounding: readonly string[] = ["de"];
+const headMin = 4;
+const aVowel = /[aeiouy]/;
+
+const undoubled = (text: string): string => text.replace(/(.)\1+/gu, "$1");
 
 /** An empty vocabulary. `keep` makes what is kept about a new word. */
 export function createVocabulary<Kept>(keep: () => Kept): Vocabulary<Kept> {
@@ -59,10 +87,15 @@ export function createVocabulary<Kept>(keep: () => Kept): Vocabulary<Kept> {
     for (const [, word] of tree.atPrefix(typed)) yield word;
   }
 
-  function same(typed: string): Map<Word<Kept>, number> {
+  const familyOf = (typed: string, language: string): readonly Word<Kept>[] =>
+    stems.get(stemOf(typed, language) ?? "") ?? [];
+
+  function same(typed: string, spoken?: ReadonlySet<string>): Map<Word<Kept>, number> {
     const found = new Map<Word<Kept>, number>();
     for (const language of stemmedLanguages) {
-      for (const word of stems.get(stemOf(typed, language) ?? "") ?? []) found.set(word, weights.stem);
+      const isSpoken = spoken === undefined || spoken.size === 0 || spoken.has(language);
+      const weight = isSpoken ? weights.stem : weights.stemElsewhere;
+      for (const word of familyOf(typed, language)) found.set(word, Math.max(weight, found.get(word) ?? 0));
     }
     const word = known.get(typed);
     if (word !== undefined) found.set(word, weights.same);
@@ -84,8 +117,12 @@ export function createVocabulary<Kept>(keep: () => Kept): Vocabulary<Kept> {
       return word;
     },
     same: (typed) => matched(same(typed)),
-    match: (typed, whole) => {
-      const found = same(typed);
+    languagesOf: (typed) => {
+      const word = known.get(typed);
+      return word === undefined ? [] : stemmedLanguages.filter((language) => stemmed.get(language)!.has(word));
+    },
+    match: (typed, whole, spoken) => {
+      const found = same(typed, spoken);
       for (const word of beginningWith(typed)) {
         if (found.has(word)) continue;
         const begun = weights.prefixMin + weights.prefixMore * (typed.length / word.text.length);
@@ -94,25 +131,45 @@ export function createVocabulary<Kept>(keep: () => Kept): Vocabulary<Kept> {
       return matched(found);
     },
     similar: (typed) => {
-      const found = new Map<Word<Kept>, number>();
-      const note = (word: Word<Kept>, weight: number): void => {
-        if ((found.get(word) ?? 0) < weight) found.set(word, weight);
+      const [near, doubled] = [new Map<Word<Kept>, number>(), new Map<Word<Kept>, number>()];
+      const note = (word: Word<Kept>, weight: number, isDoubled: boolean): void => {
+        for (const found of isDoubled ? [near, doubled] : [near]) {
+          if ((found.get(word) ?? 0) < weight) found.set(word, weight);
+        }
       };
       const weightAt = (distance: number): number => weights.similar * (1 - distance / (typed.length + 1));
+      const begins = (word: string): boolean => typed.length >= firstLetterMin || word[0] === typed[0];
       const slips = slipsIn(typed.length);
-      if (slips > 0)
-        for (const [word, distance] of tree.fuzzyGet(typed, slips).values()) note(word, weightAt(distance));
+      if (slips > 0) {
+        const plain = undoubled(typed);
+        for (const [word, distance] of tree.fuzzyGet(typed, slips).values()) {
+          if (begins(word.text)) note(word, weightAt(distance), undoubled(word.text) === plain);
+        }
+      }
       // Who meant "fromage" means cheeses too, also where only those are written.
       for (const language of stemmedLanguages) {
         const stem = stemOf(typed, language) ?? "";
         const [own, stemSlips] = [`${language} `, slipsIn(stem.length - language.length - 1)];
         if (stemSlips === 0) continue;
+        const plain = undoubled(stem);
         for (const [key, [family, distance]] of stems.fuzzyGet(stem, stemSlips)) {
           if (!key.startsWith(own)) continue;
-          for (const word of family) note(word, weightAt(distance) * weights.stem);
+          const isDoubled = undoubled(key) === plain;
+          for (const word of family) {
+            if (begins(word.text)) note(word, weightAt(distance) * weights.stem, isDoubled);
+          }
         }
       }
-      return matched(found);
+      return matched(doubled.size > 0 ? doubled : near);
+    },
+    headsOf: (typed) => {
+      for (let start = headMin - 1; start <= typed.length - headMin; start++) {
+        if (!aVowel.test(typed.slice(0, start))) continue;
+        const end = typed.slice(start);
+        const heads = new Set(compounding.flatMap((language) => familyOf(end, language)));
+        if (heads.size > 0) return [...heads].map((word) => ({ word, weight: weights.head }));
+      }
+      return [];
     },
     beginningWith,
     all: () => known.values(),

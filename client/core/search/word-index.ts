@@ -12,10 +12,10 @@ export interface WeightedText {
 }
 
 /**
- * What a typed word is taken for: one that may still go on, one that is whole, since things are called so, or a slip of the
- * pen for words that differ by a letter or two.
+ * What a typed word is taken for: one that may still go on, one that is whole, since things are called so, a slip of the
+ * pen for words that differ by a letter or two, or a compound of which only what it ends with is known.
  */
-export type Manner = "begun" | "whole" | "slip";
+export type Manner = "begun" | "whole" | "slip" | "compound";
 
 /**
  * Documents found by their words. A document is a slot, a small number that stays the same while it is in the index;
@@ -30,8 +30,13 @@ export interface WordIndex {
   readonly slots: number;
   /** Whether some document has the word, or one of its stem. */
   knows(word: string): boolean;
-  /** Documents with a word that answers, each once, in no order. `scores`, by slot, is made empty first. */
-  find(word: string, manner: Manner, scores: Float32Array): number[];
+  /** Languages in which the very word stands in some document. */
+  languagesOf(word: string): readonly string[];
+  /**
+   * Documents with a word that answers, each once, in no order. `scores`, by slot, is made empty first.
+   * @param spoken languages that the word is one of: others' words of its stem count less
+   */
+  find(word: string, manner: Manner, scores: Float32Array, spoken?: ReadonlySet<string>): number[];
   /** Words that begin with what was typed, the most frequent first. */
   completions(typed: string, limit: number): readonly string[];
   /** Takes removed documents out for good: their slots are given anew to those that remain. `null` when not worth it. */
@@ -119,9 +124,12 @@ export function createWordIndex(): WordIndex {
       return alive.length;
     },
     knows: (word) => vocabulary.same(word).some((match) => match.word.kept.length > 0),
-    find: (word, manner, scores) => {
+    languagesOf: (word) => vocabulary.languagesOf(word),
+    find: (word, manner, scores, spoken) => {
       scores.fill(0);
-      return collect(manner === "slip" ? vocabulary.similar(word) : vocabulary.match(word, manner === "whole"), scores);
+      if (manner === "slip") return collect(vocabulary.similar(word), scores);
+      if (manner === "compound") return collect(vocabulary.headsOf(word), scores);
+      return collect(vocabulary.match(word, manner === "whole", spoken), scores);
     },
     completions: (typed, limit) => {
       const words = [...vocabulary.beginningWith(typed)].filter(({ kept }) => kept.length > 0);

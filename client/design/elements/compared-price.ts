@@ -1,12 +1,11 @@
 import { msg, str } from "@lit/localize";
-import type { Item } from "../../../crypto/protocol/exports.ts";
-import type { PriceUnit } from "../../core/api.ts";
+import type { ItemView, PriceUnit } from "../../core/api.ts";
 import { unitPriceOf } from "../../core/search/unit-price.ts";
 import { amountText } from "../format.ts";
 
-/** The lowest price of one unit among an item's variants, "35.60 le kilo"; empty where it is measured in another. */
-export function comparedPriceText(item: Item, unit: PriceUnit): string {
-  const price = unitPriceOf(item);
+/** The lowest price of one unit among the variants that can be had, "35.60 le kilo"; empty where measured in another. */
+export function comparedPriceText({ item, stock }: Pick<ItemView, "item" | "stock">, unit: PriceUnit): string {
+  const price = unitPriceOf(item, stock);
   if (price === null || price.unit !== unit) return "";
   const amount = amountText(Math.round(price.minor));
   const texts: Record<PriceUnit, () => string> = {

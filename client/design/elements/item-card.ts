@@ -4,11 +4,12 @@ import { customElement, property } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { BasketView, ItemView, PriceUnit } from "../../core/api.ts";
 import { market, Watch } from "../../market.ts";
+import { unitPriceOf, variantsLeft } from "../../core/search/unit-price.ts";
 import { navigate } from "../../shell/navigation.ts";
 import { labelIcon, labelOf, printOf } from "../catalogue-facts.ts";
 import { art } from "../art.ts";
 import { comparedPriceText } from "./compared-price.ts";
-import { amountText, currencySign, distanceText, durationText, localizedText, moneySpoken } from "../format.ts";
+import { amountText, currencySign, distanceText, serviceTimeText, localizedText, moneySpoken } from "../format.ts";
 import { icon } from "../icon.ts";
 import { LightElement } from "../light-element.ts";
 import { inTurn } from "../turns.ts";
@@ -30,9 +31,7 @@ export function basketQuantity(basket: BasketView | undefined, key: string, vari
 
 /** The cheapest variant that can be had, else the cheapest: what "from" says. */
 export function offeredVariant(view: ItemView): ItemView["item"]["variants"][number] | undefined {
-  const { variants } = view.item;
-  const left = variants.filter((variant) => view.stock[variant.id] !== 0);
-  return (left.length > 0 ? left : variants).toSorted((a, b) => a.priceMinor - b.priceMinor)[0];
+  return variantsLeft(view.item, view.stock).toSorted((a, b) => a.priceMinor - b.priceMinor)[0];
 }
 
 /**
@@ -41,12 +40,16 @@ export function offeredVariant(view: ItemView): ItemView["item"]["variants"][num
  */
 export function cardEntries(
   views: readonly ItemView[],
-  { plain = false, per = null }: { readonly plain?: boolean; readonly per?: PriceUnit | null } = {},
+  {
+    plain = false,
+    per = null,
+    byUnit = false,
+  }: { readonly plain?: boolean; readonly per?: PriceUnit | null; readonly byUnit?: boolean } = {},
 ): unknown {
   return repeat(
     views,
     ({ key }) => key,
-    (view) => html`<li><sp-item-card .view=${view} .per=${per} ?plain=${plain}></sp-item-card></li>`,
+    (view) => html`<li><sp-item-card .view=${view} .per=${per} ?byUnit=${byUnit} ?plain=${plain}></sp-item-card></li>`,
   );
 }
 
@@ -60,6 +63,8 @@ export class ItemCard extends LightElement {
   @property({ type: Boolean }) plain = false;
   /** Where prices are compared per one unit: that price stands under the price, whatever the package holds. */
   @property({ attribute: false }) per: PriceUnit | null = null;
+  /** Where a list stands by the price of a unit: the variant that costs least by it is shown, and not the cheapest. */
+  @property({ type: Boolean }) byUnit = false;
   readonly basket = new Watch(this, "basket");
 
   protected override scheduleUpdate(): Promise<void> {
@@ -68,7 +73,9 @@ export class ItemCard extends LightElement {
 
   protected override render(): unknown {
     const view = this.view;
-    const variant = view === undefined ? undefined : offeredVariant(view);
+    const cheapest = view === undefined ? undefined : offeredVariant(view);
+    const byUnit = this.byUnit && view !== undefined ? unitPriceOf(view.item, view.stock) : null;
+    const variant = byUnit?.variant ?? cheapest;
     if (view === undefined || variant === undefined) return nothing;
     const name = localizedText(view.item.name);
     const gone = view.item.variants.every((each) => view.stock[each.id] === 0);
@@ -85,7 +92,7 @@ export class ItemCard extends LightElement {
             : html`<span class="km">${distanceText(view.distanceMetres)}</span>`
         }
       </p>
-      ${this.#slate(view, variant, several)} ${this.#seals(view)}
+      ${this.#slate(view, variant, several && variant === cheapest)} ${this.#seals(view)}
       ${
         view.item.ageMin === undefined
           ? nothing
@@ -106,13 +113,13 @@ export class ItemCard extends LightElement {
     return html`<div class="card-pic print paper-${paper}">${art(print)}</div>`;
   }
 
-  #slate(view: ItemView, variant: ItemView["item"]["variants"][number], several: boolean): TemplateResult {
+  #slate(view: ItemView, variant: ItemView["item"]["variants"][number], isLeast: boolean): TemplateResult {
     const service = view.item.service;
-    const compared = this.per === null ? "" : comparedPriceText(view.item, this.per);
-    const measured = service === undefined ? unitPriceLine(variant) : durationText(service.durationMinutes);
+    const compared = this.per === null ? "" : comparedPriceText(view, this.per);
+    const measured = service === undefined ? unitPriceLine(variant) : serviceTimeText(service.durationMinutes);
     const second = compared === "" ? measured : compared;
     const about = variant.weighed !== undefined;
-    const from = several && variant.weighed === undefined;
+    const from = isLeast && variant.weighed === undefined;
     return html`<p class="slate">
       <span class="slate-n"
         ><span class="vh"

@@ -87,6 +87,7 @@ export function aGroup(lines: readonly BasketLine[], more: Partial<BasketGroup> 
     missingMinor: Math.max(0, 1500 - itemsMinor),
     ageMin: 0,
     appointment: null,
+    time: null,
     ...more,
   };
 }

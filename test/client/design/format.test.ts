@@ -10,6 +10,7 @@ import {
   localizedText,
   moneyText,
   monthText,
+  serviceTimeText,
   unitPriceText,
   weekdayText,
   weightText,
@@ -33,6 +34,7 @@ test("weights, distances and durations take the unit that a person would", () =>
   expect(plain(distanceText(12_400))).toBe("12 km");
   expect(plain(durationText(50))).toBe("50 min");
   expect(plain(durationText(90))).toBe("1 h 30");
+  expect([90, 10_080].map((minutes) => plain(serviceTimeText(minutes)))).toEqual(["1 h 30", "pour 7 j"]);
 });
 
 test("contents are thousandths of their unit", () => {

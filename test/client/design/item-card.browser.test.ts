@@ -98,3 +98,29 @@ test("of several variants a card says the lowest price that can be had, whicheve
   expect(offered({ big: 0, small: 0, middle: 0 })).toBe("small");
   expect(offeredVariant({ ...bread, item: { ...bread.item, variants: [] } } as unknown as ItemView)).toBeUndefined();
 });
+
+test("where a list stands by the price of a unit, a card shows the variant that costs least by it and can be had", async () => {
+  const variants = [
+    { id: "small", priceMinor: 500, content: { quantity: 250_000, unit: "g" as const } },
+    { id: "big", priceMinor: 1600, content: { quantity: 1_000_000, unit: "g" as const } },
+    // Of what is in brine, what is left of it counts.
+    { id: "brine", priceMinor: 900, content: { quantity: 1_000_000, unit: "g" as const }, drainedGrams: 400 },
+  ];
+  const slate = async (stock: ItemView["stock"], byUnit: boolean) => {
+    const olives = jar("Olives");
+    const view = { ...olives, item: { ...olives.item, variants }, stock } as ItemView;
+    render(
+      html`<ul>
+        ${cardEntries([view], { byUnit })}
+      </ul>`,
+      place,
+    );
+    await place.querySelector<LightElement>("sp-item-card")!.updateComplete;
+    const said = place.querySelector(".slate [aria-hidden]")?.textContent?.replaceAll(/\s+/g, " ").trim();
+    return [said, place.querySelector(".slate-u")?.textContent?.replaceAll(/\s/g, " ")];
+  };
+  const [small, big] = ["250 g · 20.00/kg", "1 kg · 16.00/kg"];
+  expect(await slate({}, false)).toEqual([expect.stringMatching(/^dès 5.00/), small]);
+  expect(await slate({}, true)).toEqual([expect.stringMatching(/^16.00/), big]);
+  expect(await slate({ big: 0 }, true)).toEqual([expect.stringMatching(/^dès 5.00/), small]);
+});

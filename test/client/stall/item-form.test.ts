@@ -199,12 +199,18 @@ test("drained weight, bar code, stock on demand and what cannot be sent back sur
   });
 });
 
-test("the rate of VAT follows the category, until another than the usual one was chosen", () => {
+test("the rate of VAT and the age follow the category, until others than the usual were chosen", () => {
   const fresh = emptyForm("item-1", "v-1", usualVat(""));
   expect(fresh.vat).toBe("standard");
   const cheese = { ...fresh, ...categoryChosen(fresh, "food/dairy/cheese") };
   expect(cheese.vat).toBe("reduced");
-  expect(categoryChosen(cheese, "drinks/wine")).toEqual({ category: "drinks/wine", vat: "standard" });
-  const chosen = { ...cheese, vat: "none" };
+  const wine = categoryChosen(cheese, "drinks/wine");
+  expect(wine).toEqual({ category: "drinks/wine", vat: "standard", age: "16" });
+  expect(categoryChosen({ ...cheese, ...wine }, "drinks/juice")).toMatchObject({ age: "" });
+  expect(categoryChosen({ ...cheese, ...wine, age: "18" }, "drinks/beer")).toEqual({
+    category: "drinks/beer",
+    vat: "standard",
+  });
+  const chosen = { ...cheese, vat: "none", age: "18" as const };
   expect(categoryChosen(chosen, "drinks/wine")).toEqual({ category: "drinks/wine" });
 });

@@ -33,6 +33,16 @@ test("pages write amounts, measures and days as the screens do", () => {
       expect(french.content(content) ?? "la pièce").toBe(contentText(content));
     }),
   );
+  const dozen = { quantity: 12_000, unit: "piece" as const };
+  const words = ["fr", "en", "de", "it"]
+    .map((language) => formatIn(language, geneva))
+    .map((format) => [format.content(dozen), format.unitPrice({ id: "a", priceMinor: 1200, content: dozen })]);
+  expect(words).toEqual([
+    ["12 pc", "1.00/pc"],
+    ["12 pc", "1.00/pc"],
+    ["12 Stk.", "1.00/Stk."],
+    ["12 pz", "1.00/pz"],
+  ]);
   for (const grams of [1, 850, 999, 1000, 1234, 20_000]) expect(french.weight(grams)).toBe(weightText(grams));
   for (const minutes of [5, 59, 60, 90, 1440, 2880, 1500]) expect(french.duration(minutes)).toBe(durationText(minutes));
   for (const clock of ["00:00", "08:00", "17:30", "24:00"]) expect(french.clock(clock)).toBe(clockText(clock));

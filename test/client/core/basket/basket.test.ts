@@ -70,6 +70,21 @@ describe("the basket", () => {
     expect(basket.view).toEqual({ groups: [], count: 0, totalMinor: 0 });
   });
 
+  test("keeps the time chosen for a stall's services as long as something of the stall lies in it", async () => {
+    const { basket, key, farm } = await shopping();
+    await basket.chooseTime(farm.id, "w1@2026-09-25");
+    expect(basket.view.groups).toEqual([]);
+    await basket.setBasketLine(key("lait"), "l", 1);
+    expect(basket.view.groups[0]?.time).toBeNull();
+    await basket.chooseTime(farm.id, "w1@2026-09-25");
+    await basket.chooseTime(farm.id, "w2@2026-09-26");
+    await basket.setBasketLine(key("lait"), "l", 2);
+    expect(basket.view.groups[0]?.time).toBe("w2@2026-09-26");
+    await basket.setBasketLine(key("lait"), "l", 0);
+    await basket.setBasketLine(key("lait"), "l", 1);
+    expect(basket.view.groups[0]?.time).toBeNull();
+  });
+
   test("says when there are too few, when a price moved, when something is gone", async () => {
     const { basket, key, farm, publish, catalogue } = await shopping();
     await basket.setBasketLine(key("lait"), "l", 4);

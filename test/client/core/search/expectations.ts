@@ -74,6 +74,12 @@ export const expectations: readonly Expectation[] = [
   { text: "Rotwein", most: /\[drinks\/wine\]/ },
   { text: "Klavierstunde", most: /music-lesson/ },
   { text: "Hähnchen", most: /\[food\/meat\/poultry\]/ },
+  { text: "carotes", first: /^Carotte/, most: /[Cc]arotte/, never: /[Cc]artes?\b/ },
+  { text: "pane", first: breads, most: breads, never: /^Panais/ },
+  { text: "Weine", first: /\[drinks\/wine\]/, most: /\[drinks\/wine\]/ },
+  { text: "Holzofenbrot", first: breads, most: breads },
+  { text: "Schafskäse", most: cheeses },
+  { text: "vino rosso", most: /\[drinks\/wine\]/, never: /Osso/ },
   { text: "carote", first: /^Carotte/, most: /^Carotte/ },
   // what was declared about who eats it
   { text: "sans gluten", first: /#gluten-free/, most: /#gluten-free/, never: /@Le Levain Bleu/ },

@@ -8,7 +8,7 @@ import { pathExpander } from "../../../../client/core/search/filters.ts";
 import { createItemIndex } from "../../../../client/core/search/item-index.ts";
 import type { SearchContext } from "../../../../client/core/search/answers.ts";
 import { search } from "../../../../client/core/search/search.ts";
-import { unitPriceOf } from "../../../../client/core/search/unit-price.ts";
+import { unitPriceOf, variantsLeft } from "../../../../client/core/search/unit-price.ts";
 import { wordListOf } from "../../../../client/core/words/words.ts";
 import { allergens } from "../../../../crypto/protocol/item.ts";
 import { geneva } from "../../../../instances/geneva/instance.ts";
@@ -55,8 +55,11 @@ function passes(row: ItemRow, query: SearchQuery): boolean {
   const path = item.category;
   const eaten = item.kind === "good" && /^(food|drinks)(\/|$)/.test(path);
   const used = /^second-hand(\/|$)/.test(path);
-  const measured = unitPriceOf(item);
-  const price = query.unit === undefined ? row.priceMinor : Math.round(measured?.minor ?? Number.NaN);
+  const measured = unitPriceOf(item, row.levels);
+  const price =
+    query.unit === undefined
+      ? Math.min(...variantsLeft(item, row.levels).map((one) => one.priceMinor))
+      : Math.round(measured?.minor ?? Number.NaN);
   const metres = context.distance(partyId);
   const silentOrNot = (allergen: string): string | undefined =>
     (item.allergens as Record<string, string> | undefined)?.[allergen];
@@ -184,7 +187,7 @@ function eatenCount(): number {
 describe("sorting", () => {
   test("by price of a unit keeps kilograms with kilograms, and puts what is not measured last", () => {
     const { items } = search({ sort: "unit-price", limit: 500, category: "food" }, context);
-    const prices = items.map(({ item }) => unitPriceOf(item));
+    const prices = items.map(({ item, stock }) => unitPriceOf(item, stock));
     const units = ["kg", "l", "piece", "m", "hour"];
     const places = prices.map((price) => (price === null ? 9 : units.indexOf(price.unit)));
     expect(places).toEqual([...places].sort((a, b) => a - b));

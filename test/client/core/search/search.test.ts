@@ -54,6 +54,22 @@ async function shop(): Promise<{ catalogue: Catalogue; farm: string; far: string
   return { catalogue, farm: farm.id, far: far.id, courier: courier.id };
 }
 
+test("of bread that is without gluten, bread comes first, however many other things are without", async () => {
+  const { plane, open } = founded();
+  open(producer("Boulangerie"), [
+    good("chicoree", "Chicorée pain de sucre", { category: "food/vegetables/leaves", diets: ["gluten-free"] }),
+    good("cire", "Cire en pain", { category: "home/candle", diets: ["gluten-free"] }),
+    good("seigle", "Pain de seigle", { category: "food/bread" }),
+    good("sarrasin", "Miche de sarrasin", { category: "food/bread", diets: ["gluten-free"] }),
+    good("lait", "Lait", { description: { fr: "Avec du pain." }, diets: ["gluten-free"] }),
+  ]);
+  const catalogue = await createCatalogue(platformOver(plane), createTopicHub());
+  await catalogue.refresh();
+  for (const text of ["pain sans gluten", "glutenfreies Brot", "gluten-free bread", "pane senza glutine"]) {
+    expect(names(catalogue.search({ text }))[0], text).toBe("Miche de sarrasin");
+  }
+});
+
 const names = (result: { items: readonly { item: Item }[] }): string[] =>
   result.items.map(({ item }) => item.name["fr"] ?? "");
 

@@ -15,15 +15,59 @@ beforeAll(async () => {
   plane = market.plane;
   market.open(producer("Les Tomates d’Anières"), [
     good("coeur", "Tomates Cœur de bœuf", { name: { fr: "Tomates Cœur de bœuf", en: "Oxheart tomatoes" } }),
-    good("tomme", "Tomme fermière", { category: "food/dairy/cheese" }),
+    good("tomme", "Tomme fermière", { category: "food/dairy/cheese", diets: ["vegetarian", "gluten-free"] }),
+    good("meule", "Meule", {
+      labels: ["terre-d-ici"],
+      variants: [
+        {
+          id: "m",
+          priceMinor: 1288,
+          weighed: { gramsMin: 420, gramsEstimate: 460, gramsMax: 500, pricePerKgMinor: 2800 },
+        },
+      ],
+    }),
+    good("panier", "Panier", {
+      variants: [
+        { id: "g", priceMinor: 1500 },
+        { id: "p", priceMinor: 900 },
+      ],
+    }),
     good("bis", "Tomme fermière", { category: "food/dairy/cheese" }),
   ]);
   catalogue = await createCatalogue(platformOver(plane), createTopicHub());
   await catalogue.refresh();
 });
 
-const of = (kind: Suggestion["kind"], text: string, language = "fr"): string[] =>
-  catalogue.suggest(text, language).flatMap((one) => (one.kind === kind ? [one.text] : []));
+test("labels and diets are offered, alone or of what was typed before them", () => {
+  const properties = (text: string) =>
+    catalogue
+      .suggest(text, "fr")
+      .flatMap((one) =>
+        one.kind === "diet"
+          ? [[one.diet, one.before, one.count]]
+          : one.kind === "label"
+            ? [[one.label, one.before, one.count]]
+            : [],
+      );
+  expect(properties("végét")).toEqual([["vegetarian", "", 1]]);
+  expect(properties("terre d")).toEqual([["terre-d-ici", "", 1]]);
+  for (const text of ["sans glu", "gluten", "senza"]) expect(properties(text)[0], text).toEqual(["gluten-free", "", 1]);
+  expect(properties("tomme sans gl")).toEqual([["gluten-free", "tomme", 1]]);
+  expect(properties("Tomme  fermière vég")).toEqual([["vegetarian", "Tomme fermière", 1]]);
+  expect(properties("oxheart vég")).toEqual([]);
+  expect(properties("bio")).toEqual([]);
+});
+
+test("the price of a thing is what its card says, and how it stands", () => {
+  const price = (text: string) =>
+    catalogue.suggest(text, "fr").flatMap((one) => (one.kind === "item" ? [[one.priceMinor, one.bound]] : []))[0];
+  expect(price("coeur")).toEqual([480, null]);
+  expect(price("meule")).toEqual([1288, "about"]);
+  expect(price("panier")).toEqual([900, "from"]);
+});
+
+const of = (kind: Exclude<Suggestion["kind"], "diet">, text: string, language = "fr"): string[] =>
+  catalogue.suggest(text, language).flatMap((one) => (one.kind !== "diet" && one.kind === kind ? [one.text] : []));
 
 test("words go on where they stop, as the market writes them, with what stood before", () => {
   expect(of("term", "tom").sort()).toEqual(["tomates", "tomme"]);

@@ -17,6 +17,8 @@ describe("a word finds", () => {
     expect(found(index, "fromage")).toEqual([cheeses, dairy]);
     expect(found(index, "fromages")).toEqual([cheeses]);
     expect(found(index, "chev")).toEqual([cheeses]);
+    const [cabbage, game] = [index.add(french("Chou blanc")), index.add(french("Jeu de cartes"))];
+    expect([found(index, "choux"), found(index, "jeux")]).toEqual([[cabbage], [game]]);
     const germans = index.add([{ text: "Kerzen", language: "de", weight: 1 }]);
     const italian = index.add([{ text: "formaggio", language: "it", weight: 1 }]);
     const english = index.add([{ text: "cherries", language: "en", weight: 1 }]);
@@ -61,6 +63,32 @@ describe("a word finds", () => {
     index.find("bread", "begun", scores);
     expect(scores[rye]).toBeGreaterThan(scores[knife]!);
   });
+});
+
+test("slips that only double a letter leave no others, and a short word's first letter is as it was meant", () => {
+  const index = createWordIndex();
+  const [carrots, card] = [index.add(french("Carottes")), index.add(french("Cartes"))];
+  index.add(french("Osso buco"));
+  expect(found(index, "carotes", "slip")).toEqual([carrots]);
+  expect(found(index, "carstes", "slip")).toEqual([card]);
+  expect(found(index, "rosso", "slip")).toEqual([]);
+});
+
+test("a compound is found by what it ends with, a word of a language before its stem's family in another", () => {
+  const index = createWordIndex();
+  const german = (text: string) => index.add([{ text, language: "de", weight: 1 }]);
+  const [bread, wine] = [german("Brote"), german("Wein")];
+  expect(found(index, "holzofenbrot", "compound")).toEqual([bread]);
+  expect(found(index, "rotweine", "compound")).toEqual([wine]);
+  // No consonants alone are a word: a pig is no wine.
+  expect(found(index, "schwein", "compound")).toEqual([]);
+  index.add([{ text: "pane", language: "it", weight: 1 }]);
+  const parsnip = index.add(french("Panais"));
+  const scores = new Float32Array(index.slots);
+  index.find("pane", "whole", scores);
+  const before = scores[parsnip]!;
+  index.find("pane", "whole", scores, new Set(index.languagesOf("pane")));
+  expect(scores[parsnip]).toBeCloseTo(before / 2);
 });
 
 test("a word that is whole finds what it begins too, at half of what it would count", () => {
