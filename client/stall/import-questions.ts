@@ -219,8 +219,8 @@ export class ImportQuestions extends LightElement {
 
 function archivedText(count: number): string {
   return count === 1
-    ? msg("1 article du fichier est archivé ici : le remettre dans la boutique")
-    : msg(str`${count} articles du fichier sont archivés ici : les remettre dans la boutique`);
+    ? msg("1 article du fichier est archivé ici : le remettre sur l’étal")
+    : msg(str`${count} articles du fichier sont archivés ici : les remettre sur l’étal`);
 }
 
 declare global {

@@ -1,4 +1,4 @@
-import { msg } from "@lit/localize";
+import { msg, str } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
 import type { UndoableChange } from "../core/api.ts";
 import { changedItemsText, itemsText, newItemsText } from "../design/counted.ts";
@@ -57,7 +57,7 @@ export function importToUndo(
     ${icon("clock")}
     <div class="stack-s grow">
       <p>
-        <b>${msg("Dernière importation")} : ${made.file === "" ? nothing : quoted(made.file)}</b>
+        <b>${msg(str`Dernière importation : ${quoted(made.file)}`)}</b>
         ${told}.
       </p>
       <p class="small muted">${publishedText(made.published)}</p>
@@ -73,7 +73,7 @@ export function importUndone(published: number, onPublish: () => void): Template
     <div class="stack-s grow">
       <p>
         ${msg("Importation reprise : vos articles sont comme avant, sauf ce que vous avez changé ou vendu depuis.")}
-        ${published === 0 ? nothing : msg("Ce qui en était publié reste dans la boutique jusqu’à votre prochaine publication.")}
+        ${published === 0 ? nothing : msg("Ce qui en était publié reste sur l’étal jusqu’à votre prochaine publication.")}
       </p>
       ${
         published === 0

@@ -24,8 +24,8 @@ export function changedAtText({ at }: UndoableChange): string {
 export function publishedText(published: number): string {
   if (published === 0) return msg("Rien n’en est encore publié.");
   return published === 1
-    ? msg("1 article en est déjà publié : il reste ainsi dans la boutique jusqu’à votre prochaine publication.")
+    ? msg("1 article en est déjà publié : il reste ainsi sur l’étal jusqu’à votre prochaine publication.")
     : msg(
-        str`${published} articles en sont déjà publiés : ils restent ainsi dans la boutique jusqu’à votre prochaine publication.`,
+        str`${published} articles en sont déjà publiés : ils restent ainsi sur l’étal jusqu’à votre prochaine publication.`,
       );
 }

@@ -68,7 +68,7 @@ test("a row that is left out is not taken; the rest is, and can be taken back as
     .getByText(/caisse\.xlsx/)
     .waitFor();
   await ada.page.getByRole("button", { name: "Revenir en arrière" }).click();
-  await ada.page.getByText(/^Importation reprise/).waitFor();
+  await ada.page.getByText(/Importation reprise/).waitFor();
   await ada.page.getByRole("region", { name: "Dernière importation" }).waitFor({ state: "detached" });
   await goTo(ada.page, "Articles");
   await ada.page.getByRole("link", { name: "Nouvel article" }).first().waitFor();
