@@ -56,11 +56,8 @@ export function importToUndo(
   return html`<section class="note import-undo" aria-label=${msg("Dernière importation")}>
     ${icon("clock")}
     <div class="stack-s grow">
-      <p>
-        <b>${msg(str`Dernière importation : ${quoted(made.file)}`)}</b>
-        ${told}.
-      </p>
-      <p class="small muted">${publishedText(made.published)}</p>
+      <p><b>${msg(str`Dernière importation : ${quoted(made.file)}`)}</b></p>
+      <p class="small">${told}. ${publishedText(made.published)}</p>
       <p>${undoButton(busy, () => onUndo(made.change))}</p>
     </div>
   </section>`;

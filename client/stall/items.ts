@@ -19,7 +19,7 @@ import { focusCell, itemTable } from "./item-table.ts";
 import { changesText, publishText, savedText, unpricedText, stockFieldText } from "./item-words.ts";
 import { itemsFilters } from "./items-filters.ts";
 import { saveRefusal } from "./refusal.ts";
-import { changedAtText, changeText } from "./undo-words.ts";
+import { changedTodayText, changeText } from "./undo-words.ts";
 import { type Reserved, reservedBy } from "./reserved.ts";
 import { createTableKeys, type TableKeys } from "./table-keys.ts";
 
@@ -337,7 +337,7 @@ export class StallItems extends LightElement {
     const last = this.#saving.undoable.at(-1);
     if (last !== undefined) return savedText(last.count);
     const { kept } = this.#saving;
-    return kept === undefined ? "" : msg(str`dernier changement : ${changeText(kept)}, ${changedAtText(kept)}`);
+    return kept === undefined ? "" : msg(str`dernier changement : ${changeText(kept)}, ${changedTodayText(kept)}`);
   }
 
   #undoButton(className: string): unknown {

@@ -1,7 +1,7 @@
 import { msg, str } from "@lit/localize";
 import type { UndoableChange } from "../core/api.ts";
 import { itemsText } from "../design/counted.ts";
-import { momentText, quoted } from "../design/format.ts";
+import { clockText, inInstance, momentText, quoted } from "../design/format.ts";
 
 /** A change as a sentence names it: "importation de « liste.csv », 12 articles". */
 export function changeText({ kind, file, count }: UndoableChange): string {
@@ -13,6 +13,11 @@ export function changeText({ kind, file, count }: UndoableChange): string {
     case "edit":
       return msg(str`modification, ${itemsText(count)}`);
   }
+}
+
+/** When a change of the last day was made: "18 h 30"; nothing where that was not kept. */
+export function changedTodayText({ at }: UndoableChange): string {
+  return at === null ? "" : clockText(inInstance(new Date(at)).clock);
 }
 
 /** When a change was made: "samedi 28 novembre, 18 h 30"; nothing where that was not kept. */

@@ -100,12 +100,22 @@ interface Leaf {
   readonly rows: readonly TableRow[];
 }
 
+/** Whether rows make a table at all: what is none is not offered. */
+function isTable(rows: readonly TableRow[]): boolean {
+  try {
+    return tableOf(rows).rows.length > 0;
+  } catch (error) {
+    if (isCodedError(error)) return false;
+    throw error;
+  }
+}
+
 /** The sheets that may be a list. */
 async function leavesOf(workbook: Workbook, pace: Pace): Promise<Leaf[]> {
   const leaves: Leaf[] = [];
   for (const [place, name] of (await workbook.names()).slice(0, sheetsMax)) {
     const rows = await rowsOf(workbook, place, lookedInto, pace);
-    if (rows.length > 1) leaves.push({ place, name, rows });
+    if (isTable(rows)) leaves.push({ place, name, rows });
   }
   return leaves;
 }

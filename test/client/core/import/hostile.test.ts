@@ -124,7 +124,11 @@ describe("a spreadsheet", () => {
   ])(
     "as %s with a cover: the sheet that looks like a list is read, and another when it is wanted",
     async (_, write) => {
-      const cover = { name: "Couverture", rows: [["Ferme des Essais"], ["Prix courant"], ["Valable jusqu’à l’été"]] };
+      const cover = {
+        name: "Couverture",
+        rows: [["Ferme des Essais"], ["Prix courant"], ["Téléphone", "022 555 01 74"]],
+      };
+      const letter = { name: "Lettre", rows: [["Chers clients"], ["voici nos prix"]] };
       const old = {
         name: "Année passée",
         rows: [
@@ -132,7 +136,7 @@ describe("a spreadsheet", () => {
           ["Foin", 2],
         ],
       };
-      const bytes = new Uint8Array(await write({ sheets: [cover, ...sheets, old] }));
+      const bytes = new Uint8Array(await write({ sheets: [cover, letter, ...sheets, old] }));
       const file = await read(bytes);
       expect([file.items.length, file.sheet]).toEqual([2, "Articles"]);
       expect(file.sheets).toEqual(["Couverture", "Articles", "Année passée"]);
