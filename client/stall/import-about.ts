@@ -18,29 +18,24 @@ export function importAbout(parts: {
   const { columns } = preview;
   const known = columns.filter(({ field }) => field !== null).length;
   return html`<section class="file">
-      <span class="file-ic">${icon("file-csv")}</span>
-      <div class="grow">
-        <p class="small"><b>${name}</b> ${itemsText(preview.rows.length)}, ${formatText(preview.format)}</p>
-        ${
-          columns.length === 0
-            ? nothing
-            : html`<p class="small muted">${msg(str`Colonnes reconnues : ${known} sur ${columns.length}`)}</p>`
-        }
-      </div>
-      ${preview.sheets.length === 0 ? nothing : sheetField(preview, parts.onSheet)}
+    <span class="file-ic">${icon("file-csv")}</span>
+    <div class="grow">
+      <p class="small"><b>${name}</b> ${itemsText(preview.rows.length)}, ${formatText(preview.format)}</p>
       ${
         columns.length === 0
           ? nothing
-          : html`<button class="btn quiet s" aria-expanded=${columnsOpen ? "true" : "false"} @click=${onColumns}>
-              ${msg("Colonnes")}
-            </button>`
+          : html`<p class="small muted">${msg(str`Colonnes reconnues : ${known} sur ${columns.length}`)}</p>`
       }
-    </section>
+    </div>
+    ${preview.sheets.length === 0 ? nothing : sheetField(preview, parts.onSheet)}
     ${
-      preview.pictures === 0
+      columns.length === 0
         ? nothing
-        : html`<p class="note">${icon("image")}<span>${picturesText(preview.pictures)}</span></p>`
-    }`;
+        : html`<button class="btn quiet s" aria-expanded=${columnsOpen ? "true" : "false"} @click=${onColumns}>
+            ${msg("Colonnes")}
+          </button>`
+    }
+  </section>`;
 }
 
 function sheetField({ sheets, sheet }: ImportPreview, onSheet: (sheet: string) => void): TemplateResult {
@@ -53,6 +48,11 @@ function sheetField({ sheets, sheet }: ImportPreview, onSheet: (sheet: string) =
 }
 
 /** Pictures stay where they are: fetching them would tell their host what is imported here. */
+export function importPictures(count: number): TemplateResult | typeof nothing {
+  if (count === 0) return nothing;
+  return html`<p class="note">${icon("image")}<span>${picturesText(count)}</span></p>`;
+}
+
 function picturesText(count: number): string {
   return count === 1
     ? msg(

@@ -10,7 +10,7 @@ import { fieldText } from "./import-words.ts";
 type Column = ImportPreview["columns"][number];
 
 /** How many more columns are asked about at once: each has its own list of all fields. */
-export const columnsStep = 24;
+export const columnsStep = 12;
 
 const fieldOptions = keptOptions(() => [
   ["", msg("ne pas reprendre")],

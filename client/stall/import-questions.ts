@@ -83,60 +83,66 @@ export class ImportQuestions extends LightElement {
     this.choose({ [words]: Object.fromEntries(sources.map((source) => [source, answer])) });
   }
 
-  protected override render(): TemplateResult | typeof nothing {
+  protected override render(): TemplateResult {
+    return html`${this.#archived()}${this.#words()}`;
+  }
+
+  #words(): TemplateResult | typeof nothing {
     const { preview, asked } = this;
     const { questions, choices } = preview;
     const waiting = openQuestions(preview);
     const words = wordKinds.filter((kind) => questions[kind].length > 0);
-    const checks = this.#checks();
-    if (words.length === 0 && checks.length === 0 && questions.currencies.length === 0) return nothing;
+    if (words.length === 0 && !questions.zeros && questions.currencies.length === 0) return nothing;
     return html`<details class="panel import-qs" ?open=${asked.size > 0 || questions.currencies.length > 0}>
       <summary>
         <b>${msg("Ce que disent les mots du fichier")}</b>
         ${waiting === 0 ? nothing : html`<span class="tag bad">${msg(str`${waiting} à choisir`)}</span>`}
       </summary>
       <div class="stack">
+        ${this.#currencies()} ${words.map((kind) => this.#group(kind))}
         ${
-          questions.currencies.length === 0
-            ? nothing
-            : html`<div class="note warn">
-                ${icon("coins")}
-                <div class="stack-s grow">
-                  ${checkField(
-                    msg(
-                      str`Les prix sont en ${listText(questions.currencies)} : prendre les mêmes nombres en ${instance.currency}`,
-                    ),
-                    choices.otherCurrency === true,
-                    (otherCurrency) => this.choose({ otherCurrency }),
-                  )}
-                  <p class="hint">${msg("Demandé à chaque fichier : le cours change.")}</p>
-                </div>
-              </div>`
+          questions.zeros
+            ? checkField(msg("Un 0 veut dire 0 : prix gratuit, stock épuisé"), choices.zeros === true, (zeros) =>
+                this.choose({ zeros }),
+              )
+            : nothing
         }
-        ${words.map((kind) => this.#group(kind))} ${checks}
-        ${words.length === 0 && !questions.zeros ? nothing : html`<p class="hint">${msg("Retenu pour la prochaine fois.")}</p>`}
+        ${
+          words.length === 0 && !questions.zeros
+            ? nothing
+            : html`<p class="hint">${msg("Retenu pour la prochaine fois.")}</p>`
+        }
       </div>
     </details>`;
   }
 
-  #checks(): readonly TemplateResult[] {
+  #currencies(): TemplateResult | typeof nothing {
     const { questions, choices } = this.preview;
-    const checks: TemplateResult[] = [];
-    if (questions.archived > 0) {
-      checks.push(
-        checkField(archivedText(questions.archived), choices.fromArchive === true, (fromArchive) =>
-          this.choose({ fromArchive }),
-        ),
-      );
-    }
-    if (questions.zeros) {
-      checks.push(
-        checkField(msg("Un 0 veut dire 0 : prix gratuit, stock épuisé"), choices.zeros === true, (zeros) =>
-          this.choose({ zeros }),
-        ),
-      );
-    }
-    return checks;
+    if (questions.currencies.length === 0) return nothing;
+    return html`<div class="note warn">
+      ${icon("coins")}
+      <div class="stack-s grow">
+        ${checkField(
+          msg(
+            str`Les prix sont en ${listText(questions.currencies)} : prendre les mêmes nombres en ${instance.currency}`,
+          ),
+          choices.otherCurrency === true,
+          (otherCurrency) => this.choose({ otherCurrency }),
+        )}
+        <p class="hint">${msg("Demandé à chaque fichier : le cours change.")}</p>
+      </div>
+    </div>`;
+  }
+
+  #archived(): TemplateResult | typeof nothing {
+    const { questions, choices } = this.preview;
+    if (questions.archived === 0) return nothing;
+    return html`<div class="note">
+      ${icon("tray")}
+      ${checkField(archivedText(questions.archived), choices.fromArchive === true, (fromArchive) =>
+        this.choose({ fromArchive }),
+      )}
+    </div>`;
   }
 
   #group(words: Words): TemplateResult {

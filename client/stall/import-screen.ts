@@ -9,7 +9,7 @@ import { LightElement } from "../design/light-element.ts";
 import { isSingular } from "../design/plural.ts";
 import { failureCode, market, Watch } from "../market.ts";
 import { navigate } from "../shell/navigation.ts";
-import { importAbout } from "./import-about.ts";
+import { importAbout, importPictures } from "./import-about.ts";
 import { columnsStep, importColumns } from "./import-columns.ts";
 import { askedAtFirst } from "./import-questions.ts";
 import "./import-questions.ts";
@@ -250,7 +250,7 @@ export class ImportScreen extends LightElement {
       ${preview.warnings.map(
         (warning) => html`<p class="note warn">${icon("warning")}<span>${warningText(warning)}</span></p>`,
       )}
-      ${this.columnsOpen ? this.#columns(preview) : nothing}
+      ${this.columnsOpen ? this.#columns(preview) : nothing} ${importPictures(preview.pictures)}
       <sp-import-questions .preview=${preview} .asked=${this.asked} .choose=${this.#choose}></sp-import-questions>
       <div class="scroll-x counts" role="group" aria-label=${msg("Changements")}>
         ${verdicts.map(

@@ -165,13 +165,12 @@ test("the latest import is offered to be taken back after a reload: which, when,
   const latest = latestImport([{ ...made, change: "c", kind: "edit" }, made, { ...made, change: "a" }]);
   render(importToUndo(latest, false, onUndo), place());
   expect(place().textContent?.replace(/\s+/g, " ")).toContain(
-    "Dernière importation : « liste.csv » 12 articles, samedi 28 novembre, 18 h 30.",
+    "Dernière importation : « liste.csv » 12 articles, samedi 28 novembre, 18 h 30. Rien n’en est encore publié.",
   );
-  await expect.element(page.getByText("Rien n’en est encore publié.")).toBeVisible();
   await page.getByRole("button", { name: "Revenir en arrière" }).click();
   expect(onUndo.mock.calls).toEqual([["b"]]);
   render(importToUndo({ ...made, published: 1 }, false, onUndo), place());
-  await expect.element(page.getByText(/1 article en est déjà publié : il reste ainsi dans la boutique/)).toBeVisible();
+  expect(place().textContent).toMatch(/1 article en est déjà publié.: il reste ainsi sur l’étal/);
 });
 
 test("what came of a file is said in the singular and the plural", () => {
@@ -244,9 +243,9 @@ test("of a file with hundreds of columns the first are asked about, those that a
   await expect.element(page.getByRole("combobox", { name: "colonne 150" })).toHaveValue("price");
   await page.getByRole("button", { name: `${200 - columnsStep - 1} colonnes de plus` }).click();
   await expect.poll(() => place().querySelectorAll("select").length).toBe(2 * columnsStep + 1);
-  await userEvent.selectOptions(page.getByRole("combobox", { name: "colonne 30", exact: true }), "name");
+  await userEvent.selectOptions(page.getByRole("combobox", { name: "colonne 20", exact: true }), "name");
   expect(chosen).toHaveLength(1);
-  expect(chosen[0]).toMatchObject({ "colonne 30": "name", "colonne 150": "price", "colonne 199": null });
+  expect(chosen[0]).toMatchObject({ "colonne 20": "name", "colonne 150": "price", "colonne 199": null });
 });
 
 test.each(["wa-light", "wa-dark"])("axe finds nothing in any of it: %s", async (theme) => {
