@@ -627,6 +627,21 @@ export interface ItemDraft {
   readonly unpriced: readonly string[];
 }
 
+/** A change of items that can be taken back, on any device of the stall. */
+export interface UndoableChange {
+  /** Its name: see {@link Market.undoItems}. */
+  readonly change: string;
+  readonly kind: "edit" | "deletion" | "import";
+  /** How many items it was of. */
+  readonly count: number;
+  /** How many of them were published since: taken back here, they stay in the shop until the next publishing. */
+  readonly published: number;
+  /** When it was made, in milliseconds; null of what was made before this was kept. */
+  readonly at: number | null;
+  /** The name of the file that was imported, "" otherwise. */
+  readonly file: string;
+}
+
 /** An item as it is to be kept; where `unpriced` is left out, every variant has its price. */
 export type ItemEdit = Pick<ItemDraft, "item" | "stock" | "status"> & Partial<Pick<ItemDraft, "unpriced">>;
 
@@ -639,6 +654,8 @@ export interface StallView {
   readonly items: readonly ItemDraft[];
   /** Items whose change has not been published yet. */
   readonly unpublished: number;
+  /** What can be taken back, newest first. */
+  readonly undoable: readonly UndoableChange[];
   /** Who sits at this desk, those who came first before. */
   readonly staff: readonly StaffMember[];
   /** Invitations that nobody has taken yet, the oldest first. */
@@ -662,10 +679,14 @@ export interface ImportChoices {
   readonly vat?: Readonly<Record<string, string>>;
   /** A container, or "" for none. */
   readonly deposits?: Readonly<Record<string, string>>;
-  /** Prices in another currency are taken as they stand. */
+  /** Which sheet of a workbook is the list; not remembered. */
+  readonly sheet?: string;
+  /** Prices in another currency are taken as they stand; asked of each file anew. */
   readonly otherCurrency?: boolean;
   /** A price of 0 is free, and a stock of 0 in every row is none left. */
   readonly zeros?: boolean;
+  /** What is archived here and named by the file is shown in the shop again; asked of each file anew. */
+  readonly fromArchive?: boolean;
 }
 
 /** Words of a file that have to mean something here: what they were taken for, null when that is to be chosen. */
@@ -716,7 +737,12 @@ export interface ImportPreview {
     readonly currencies: readonly string[];
     /** Whether there are zeros that may mean "unknown". */
     readonly zeros: boolean;
+    /** How many articles of the file are archived here. */
+    readonly archived: number;
   };
+  /** Of a workbook: names of the sheets that could be the list, where there are several, and of the one that was read. */
+  readonly sheets: readonly string[];
+  readonly sheet: string;
   /** What was decided: remembered from before, and now. */
   readonly choices: ImportChoices;
   /** Rows that name pictures: they are added by hand, since nothing is fetched from elsewhere. */

@@ -1,11 +1,26 @@
 import { msg, str } from "@lit/localize";
 import { numberText } from "./format.ts";
+import { isSingular } from "./plural.ts";
 
 // Things with their number, one of them in words of its own.
 
 /** "1 article", "12 articles". */
 export function itemsText(count: number): string {
   return count === 1 ? msg("1 article") : msg(str`${numberText(count)} articles`);
+}
+
+/** "1 nouvel article", "12 nouveaux articles". */
+export function newItemsText(count: number): string {
+  return isSingular(count)
+    ? msg(str`${numberText(count)} nouvel article`)
+    : msg(str`${numberText(count)} nouveaux articles`);
+}
+
+/** "1 article changé", "12 articles changés". */
+export function changedItemsText(count: number): string {
+  return isSingular(count)
+    ? msg(str`${numberText(count)} article changé`)
+    : msg(str`${numberText(count)} articles changés`);
 }
 
 /** "1 variante", "12 variantes". */

@@ -4,12 +4,22 @@ import { repeat } from "lit/directives/repeat.js";
 import type { ImportPreview } from "../core/api.ts";
 import { importFields } from "../core/import/import-field.ts";
 import { quoted } from "../design/format.ts";
+import { keptOptions } from "./import-choice.ts";
 import { fieldText } from "./import-words.ts";
 
 type Column = ImportPreview["columns"][number];
 
 /** How many more columns are asked about at once: each has its own list of all fields. */
-export const columnsStep = 24;
+export const columnsStep = 12;
+
+const fieldOptions = keptOptions(() => [
+  ["", msg("ne pas reprendre")],
+  ...importFields.map((field) => [field, fieldText(field)] as const),
+]);
+
+function moreColumnsText(count: number): string {
+  return count === 1 ? msg("1 colonne de plus") : msg(str`${count} colonnes de plus`);
+}
 
 /** In the file's order: the first ones, and those further on of which something is taken. */
 function inReach(columns: readonly Column[], shown: number): readonly Column[] {
@@ -38,19 +48,13 @@ export function importColumns(
         near,
         ({ name }) => name,
         ({ name, field, sample }) =>
-          html`<label class="field"
-            ><span class="label"
-              >${name} <span class="optional">${sample === "" ? nothing : quoted(sample.slice(0, 40))}</span></span
-            ><select
-              class="input"
-              @change=${(event: Event) => choose(name, (event.currentTarget as HTMLSelectElement).value || null)}
-            >
-              <option value="" .selected=${field === null}>${msg("ne pas reprendre")}</option>
-              ${importFields.map(
-                (known) => html`<option value=${known} .selected=${known === field}>${fieldText(known)}</option>`,
-              )}
-            </select>
-          </label>`,
+          html`<sp-import-choice
+            .text=${name}
+            .aside=${sample === "" ? "" : quoted(sample.slice(0, 40))}
+            .options=${fieldOptions}
+            .answer=${field ?? ""}
+            .choose=${(answer: string) => choose(name, answer || null)}
+          ></sp-import-choice>`,
       )}
     </div>
     ${
@@ -58,7 +62,7 @@ export function importColumns(
         ? nothing
         : html`<p>
             <button class="btn line s" type="button" @click=${onMore}>
-              ${msg(str`${columns.length - near.length} colonnes de plus`)}
+              ${moreColumnsText(columns.length - near.length)}
             </button>
           </p>`
     }

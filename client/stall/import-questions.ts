@@ -1,166 +1,236 @@
 import { msg, str } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
 import { keyed } from "lit/directives/keyed.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { ImportChoices, ImportPreview, ImportQuestion } from "../core/api.ts";
 import { listText, localizedText, moneyText, numberText, quoted } from "../design/format.ts";
+import { icon } from "../design/icon.ts";
+import { LightElement } from "../design/light-element.ts";
 import { instance } from "../instance.ts";
 import { checkField } from "./fields.ts";
-import { categoryText } from "./import-words.ts";
+import { keptOptions, type Options } from "./import-choice.ts";
+import "./import-choice.ts";
+import { categoryOptions as categoriesByTrail } from "./item-bulk.ts";
 
-type Options = readonly (readonly [string, string])[];
-type Words = "categories" | "vat" | "deposits";
+const wordKinds = ["categories", "vat", "deposits"] as const;
+type Words = (typeof wordKinds)[number];
 
-/** How many questions of a file wait for an answer. */
-export function openQuestions({ questions }: ImportPreview): number {
-  const all = [...questions.categories, ...questions.vat, ...questions.deposits];
-  return all.filter(({ answer }) => answer === null).length + questions.currencies.length;
+const optionsOf: Readonly<Record<Words, () => Options>> = {
+  categories: keptOptions(categoriesByTrail),
+  vat: keptOptions(() => instance.vat.map(({ id, name }) => [id, localizedText(name)])),
+  deposits: keptOptions(() => [
+    ["", msg("sans consigne")],
+    ...instance.containers.map(
+      ({ id, name, amountMinor }) => [id, `${localizedText(name)} · ${moneyText(amountMinor)}`] as const,
+    ),
+  ]),
+};
+
+function titleOf(words: Words): string {
+  switch (words) {
+    case "categories":
+      return msg("Catégories du fichier");
+    case "vat":
+      return msg("Taux de TVA du fichier");
+    case "deposits":
+      return msg("Consignes du fichier");
+  }
 }
 
-const categoryOptions = (): Options => instance.categories.map(({ path }) => [path, categoryText(path)]);
-const vatOptions = (): Options => instance.vat.map(({ id, name }) => [id, localizedText(name)]);
-const depositOptions = (): Options => [
-  ["", msg("sans consigne")],
-  ...instance.containers.map(
-    ({ id, name, amountMinor }) => [id, `${localizedText(name)} · ${moneyText(amountMinor)}`] as const,
-  ),
-];
+/** How many questions of one kind are asked at once, those of most rows first. */
+export const questionsStep = 8;
 
-const unanswered = "?";
-/** Of a file with hundreds of categories, the first; the others are answered all at once. */
-const questionsShown = 60;
+/** Whether the file's prices are in another currency, and nobody has said yet that the numbers are to be taken. */
+const isCurrencyOpen = ({ questions, choices }: ImportPreview): boolean =>
+  questions.currencies.length > 0 && choices.otherCurrency !== true;
 
-function question(one: ImportQuestion, options: Options, choose: (answer: string) => void): TemplateResult {
-  const rows = one.rows === 1 ? msg("1 ligne") : msg(str`${numberText(one.rows)} lignes`);
-  return html`<label class="field import-q ${one.answer === null ? "err" : ""}">
-    <span class="label"
-      >${one.text === "" ? msg("sans indication") : quoted(one.text)} <span class="optional">${rows}</span></span
-    >
-    <select
-      class="input"
-      aria-invalid=${one.answer === null ? "true" : nothing}
-      @change=${(event: Event) => choose((event.currentTarget as HTMLSelectElement).value)}
-    >
-      ${one.answer === null ? html`<option value=${unanswered} selected disabled>${msg("à choisir")}</option>` : nothing}
-      ${options.map(([value, text]) => html`<option value=${value} .selected=${value === one.answer}>${text}</option>`)}
-    </select>
-  </label>`;
+/** How many questions of a file wait for an answer. */
+function openQuestions(preview: ImportPreview): number {
+  const open = wordKinds.flatMap((words) => preview.questions[words].filter(({ answer }) => answer === null));
+  return open.length + (isCurrencyOpen(preview) ? 1 : 0);
 }
 
 /** Which questions of a file waited for an answer when it was opened: they stay where they are once they have one. */
 export function askedAtFirst({ questions }: ImportPreview): ReadonlySet<string> {
   const open = (words: Words): string[] =>
     questions[words].filter(({ answer }) => answer === null).map(({ source }) => `${words}/${source}`);
-  return new Set([...open("categories"), ...open("vat"), ...open("deposits")]);
-}
-
-interface Asking {
-  readonly words: Words;
-  readonly title: string;
-  readonly options: Options;
-  readonly list: readonly ImportQuestion[];
-  readonly asked: ReadonlySet<string>;
-  readonly choose: (sources: readonly string[], answer: string) => void;
-}
-
-function questionGroup({ words, title, options, list, asked, choose }: Asking): TemplateResult | typeof nothing {
-  if (list.length === 0) return nothing;
-  const first = list.toSorted((a, b) => b.rows - a.rows).filter(({ source }) => asked.has(`${words}/${source}`));
-  const known = list.filter(({ source }) => !asked.has(`${words}/${source}`));
-  const open = first.filter(({ answer }) => answer === null);
-  const each = (questions: readonly ImportQuestion[]): TemplateResult =>
-    html`<div class="columns-map">
-        ${repeat(
-          questions.slice(0, questionsShown),
-          ({ source }) => source,
-          (one) => question(one, options, (answer) => choose([one.source], answer)),
-        )}
-      </div>
-      ${questions.length > questionsShown ? html`<p class="hint">${msg(str`${questions.length - questionsShown} de plus`)}</p>` : nothing}`;
-  const rest = { source: "", text: msg("toutes celles qui restent"), rows: sum(open), answer: null };
-  return html`<section class="stack-s" aria-label=${title}>
-    <h2 class="import-q-h">${title}</h2>
-    ${
-      open.length < 3
-        ? nothing
-        : keyed(
-            open.length,
-            question(rest, options, (answer) =>
-              choose(
-                open.map(({ source }) => source),
-                answer,
-              ),
-            ),
-          )
-    }
-    ${first.length === 0 ? nothing : each(first)}
-    ${
-      known.length === 0
-        ? nothing
-        : asked.size === 0
-          ? each(known)
-          : html`<details>
-              <summary class="small">${msg(str`Déjà comprises : ${known.length}`)}</summary>
-              ${each(known)}
-            </details>`
-    }
-  </section>`;
-}
-
-/** What a file's words mean here: categories, rates, deposits, another currency, zeros. Each is asked once. */
-export function importQuestions(
-  preview: ImportPreview,
-  asked: ReadonlySet<string>,
-  choose: (choices: ImportChoices) => void,
-): TemplateResult | typeof nothing {
-  const { questions, choices } = preview;
-  const groups: readonly (readonly [Words, string, Options])[] = [
-    ["categories", msg("Catégories du fichier"), categoryOptions()],
-    ["vat", msg("Taux de TVA du fichier"), vatOptions()],
-    ["deposits", msg("Consignes du fichier"), depositOptions()],
-  ];
-  const currencies = questions.currencies.length > 0 || choices.otherCurrency === true;
-  const waiting = openQuestions(preview);
-  const nothingToSay = groups.every(([words]) => questions[words].length === 0) && !currencies && !questions.zeros;
-  if (nothingToSay) return nothing;
-  return html`<details class="panel import-qs" ?open=${asked.size > 0 || questions.currencies.length > 0}>
-    <summary>
-      <b>${msg("Ce que disent les mots du fichier")}</b>
-      ${waiting === 0 ? nothing : html`<span class="tag bad">${msg(str`${waiting} à choisir`)}</span>`}
-    </summary>
-    <div class="stack">
-      ${groups.map(([words, title, options]) =>
-        questionGroup({
-          words,
-          title,
-          options,
-          list: questions[words],
-          asked,
-          choose: (sources, answer) =>
-            choose({ [words]: Object.fromEntries(sources.map((source) => [source, answer])) }),
-        }),
-      )}
-      ${
-        currencies
-          ? checkField(
-              msg(
-                str`Les prix sont en ${listText(questions.currencies) || msg("une autre monnaie")} : prendre les mêmes nombres en ${instance.currency}`,
-              ),
-              choices.otherCurrency === true,
-              (otherCurrency) => choose({ otherCurrency }),
-            )
-          : nothing
-      }
-      ${
-        questions.zeros
-          ? checkField(msg("Un 0 veut dire 0 : prix gratuit, stock épuisé"), choices.zeros === true, (zeros) =>
-              choose({ zeros }),
-            )
-          : nothing
-      }
-      <p class="hint">${msg("Retenu pour la prochaine fois.")}</p>
-    </div>
-  </details>`;
+  return new Set(wordKinds.flatMap(open));
 }
 
 const sum = (list: readonly ImportQuestion[]): number => list.reduce((total, { rows }) => total + rows, 0);
+
+function linesText(rows: number): string {
+  return rows === 1 ? msg("1 ligne") : msg(str`${numberText(rows)} lignes`);
+}
+
+/** What a file's words mean here: categories, rates, deposits, another currency, zeros. Each is asked once. */
+@customElement("sp-import-questions")
+export class ImportQuestions extends LightElement {
+  @property({ attribute: false }) preview!: ImportPreview;
+  /** See {@link askedAtFirst}. */
+  @property({ attribute: false }) asked: ReadonlySet<string> = new Set();
+  @property({ attribute: false }) choose: (choices: ImportChoices) => void = () => undefined;
+  /** How many are in sight of each list that shows more, or fewer, than at first. */
+  @state() private shown: ReadonlyMap<string, number> = new Map();
+  @state() private opened: ReadonlySet<Words> = new Set();
+
+  #show(list: string, more: number): void {
+    this.shown = new Map(this.shown).set(list, (this.shown.get(list) ?? questionsStep) + more);
+  }
+
+  #answer(words: Words, sources: readonly string[], answer: string): void {
+    this.choose({ [words]: Object.fromEntries(sources.map((source) => [source, answer])) });
+  }
+
+  protected override render(): TemplateResult {
+    return html`${this.#archived()}${this.#words()}`;
+  }
+
+  #words(): TemplateResult | typeof nothing {
+    const { preview, asked } = this;
+    const { questions, choices } = preview;
+    const waiting = openQuestions(preview);
+    const words = wordKinds.filter((kind) => questions[kind].length > 0);
+    if (words.length === 0 && !questions.zeros && questions.currencies.length === 0) return nothing;
+    return html`<details class="panel import-qs" ?open=${asked.size > 0 || questions.currencies.length > 0}>
+      <summary>
+        <b>${msg("Ce que disent les mots du fichier")}</b>
+        ${waiting === 0 ? nothing : html`<span class="tag bad">${msg(str`${waiting} à choisir`)}</span>`}
+      </summary>
+      <div class="stack">
+        ${this.#currencies()} ${words.map((kind) => this.#group(kind))}
+        ${
+          questions.zeros
+            ? checkField(msg("Un 0 veut dire 0 : prix gratuit, stock épuisé"), choices.zeros === true, (zeros) =>
+                this.choose({ zeros }),
+              )
+            : nothing
+        }
+        ${
+          words.length === 0 && !questions.zeros
+            ? nothing
+            : html`<p class="hint">${msg("Retenu pour la prochaine fois.")}</p>`
+        }
+      </div>
+    </details>`;
+  }
+
+  #currencies(): TemplateResult | typeof nothing {
+    const { questions, choices } = this.preview;
+    if (questions.currencies.length === 0) return nothing;
+    return html`<div class="note warn">
+      ${icon("coins")}
+      <div class="stack-s grow">
+        ${checkField(
+          msg(
+            str`Les prix sont en ${listText(questions.currencies)} : prendre les mêmes nombres en ${instance.currency}`,
+          ),
+          choices.otherCurrency === true,
+          (otherCurrency) => this.choose({ otherCurrency }),
+        )}
+        <p class="hint">${msg("Demandé à chaque fichier : le cours change.")}</p>
+      </div>
+    </div>`;
+  }
+
+  #archived(): TemplateResult | typeof nothing {
+    const { questions, choices } = this.preview;
+    if (questions.archived === 0) return nothing;
+    return html`<div class="note">
+      ${icon("tray")}
+      ${checkField(archivedText(questions.archived), choices.fromArchive === true, (fromArchive) =>
+        this.choose({ fromArchive }),
+      )}
+    </div>`;
+  }
+
+  #group(words: Words): TemplateResult {
+    const { asked } = this;
+    const list = this.preview.questions[words].toSorted((a, b) => b.rows - a.rows);
+    const first = list.filter(({ source }) => asked.has(`${words}/${source}`));
+    const known = list.filter(({ source }) => !asked.has(`${words}/${source}`));
+    const open = first.filter(({ answer }) => answer === null);
+    return html`<section class="stack-s" aria-label=${titleOf(words)}>
+      <h2 class="import-q-h">${titleOf(words)}</h2>
+      ${first.length === 0 ? nothing : this.#list(words, words, first)}
+      ${open.length < 3 ? nothing : this.#rest(words, open)}
+      ${
+        known.length === 0
+          ? nothing
+          : asked.size === 0
+            ? this.#list(words, `${words}/known`, known)
+            : html`<details
+                @toggle=${(event: Event) => this.#toggled(words, (event.target as HTMLDetailsElement).open)}
+              >
+                <summary class="small">${msg(str`Déjà comprises : ${known.length}`)}</summary>
+                ${this.opened.has(words) ? this.#list(words, `${words}/known`, known) : nothing}
+              </details>`
+      }
+    </section>`;
+  }
+
+  #toggled(words: Words, open: boolean): void {
+    if (open) this.opened = new Set([...this.opened, words]);
+  }
+
+  /** The first questions of a list; whoever answers one is asked another one at the end. */
+  #list(words: Words, name: string, list: readonly ImportQuestion[]): TemplateResult {
+    const shown = this.shown.get(name) ?? questionsStep;
+    const answer = (one: ImportQuestion, value: string): void => {
+      if (one.answer === null) this.#show(name, 1);
+      this.#answer(words, [one.source], value);
+    };
+    return html`<div class="columns-map">
+        ${repeat(
+          list.slice(0, shown),
+          ({ source }) => source,
+          (one) =>
+            html`<sp-import-choice
+              .text=${one.text === "" ? msg("sans indication") : quoted(one.text)}
+              .aside=${linesText(one.rows)}
+              .options=${optionsOf[words]}
+              .answer=${one.answer}
+              .choose=${(value: string) => answer(one, value)}
+            ></sp-import-choice>`,
+        )}
+      </div>
+      ${
+        list.length <= shown
+          ? nothing
+          : html`<p>
+              <button class="btn line s" type="button" @click=${() => this.#show(name, questionsStep)}>
+                ${msg(str`${list.length - shown} de plus`)}
+              </button>
+            </p>`
+      }`;
+  }
+
+  /** One answer for all questions that have none. */
+  #rest(words: Words, open: readonly ImportQuestion[]): TemplateResult {
+    const sources = open.map(({ source }) => source);
+    return html`<div class="columns-map">
+      ${keyed(
+        open.length,
+        html`<sp-import-choice
+          .text=${msg("toutes celles qui restent")}
+          .aside=${linesText(sum(open))}
+          .options=${optionsOf[words]}
+          .choose=${(value: string) => this.#answer(words, sources, value)}
+        ></sp-import-choice>`,
+      )}
+    </div>`;
+  }
+}
+
+function archivedText(count: number): string {
+  return count === 1
+    ? msg("1 article du fichier est archivé ici : le remettre sur l’étal")
+    : msg(str`${count} articles du fichier sont archivés ici : les remettre sur l’étal`);
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "sp-import-questions": ImportQuestions;
+  }
+}

@@ -64,7 +64,7 @@ function rowOf(row: Row, takeable: boolean, left: boolean, onTake: (take: boolea
   const wrong = row.verdict === "wrong";
   return html`<tr class="${wrong ? "d-bad" : "d-chg"} ${left ? "i-left" : ""}">
     ${takeable ? html`<td class="i-take">${box(msg(str`Prendre ${row.name}`), !left, false, onTake)}</td>` : nothing}
-    <td class="num small muted i-row">${row.row}</td>
+    <td class="num small muted i-row"><span>${msg("Ligne")} </span>${row.row}</td>
     <td class="t-n i-name">
       ${row.name === "" ? html`<i class="muted">${msg("sans nom")}</i>` : html`<b>${row.name}</b>`}
       ${row.remarks.map((one) => html`<span class="small muted">${where(row, one.row)}${findingText(one)}</span>`)}

@@ -3,18 +3,21 @@ import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { ImportChoices, ImportPreview, StallView } from "../core/api.ts";
 import { importLimits } from "../core/import/limits.ts";
-import { itemsText } from "../design/counted.ts";
 import { numberText } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
+import { isSingular } from "../design/plural.ts";
 import { failureCode, market, Watch } from "../market.ts";
 import { navigate } from "../shell/navigation.ts";
+import { importAbout, importPictures } from "./import-about.ts";
 import { columnsStep, importColumns } from "./import-columns.ts";
-import { askedAtFirst, importQuestions } from "./import-questions.ts";
+import { askedAtFirst } from "./import-questions.ts";
+import "./import-questions.ts";
 import { importRows } from "./import-rows.ts";
 import "./import-screen.css";
 import { importSource } from "./import-source.ts";
-import { formatText, importRefusal, stageText, takeText, warningText } from "./import-words.ts";
+import { importDone, importToUndo, importUndone, latestImport } from "./import-undo.ts";
+import { importRefusal, stageText, takeText, warningText } from "./import-words.ts";
 import { forgetUndoable, noteUndoable } from "./item-saving.ts";
 import { saveRefusal } from "./refusal.ts";
 
@@ -39,8 +42,8 @@ export class ImportScreen extends LightElement {
   @state() private shown: number = rowsStep;
   @state() private busy = false;
   @state() private problem = "";
-  /** Whether the last thing that happened here is that an import was taken back. */
-  @state() private undone = false;
+  /** An import was taken back, and it was the last thing that happened here: how much of it is published. */
+  @state() private undone: { readonly published: number } | null = null;
   @state() private taken: Awaited<ReturnType<typeof market.applyImport>> | null = null;
   readonly #progress = new Watch(this, "import", () => this.party);
 
@@ -52,7 +55,7 @@ export class ImportScreen extends LightElement {
   async #read(file: File | undefined): Promise<void> {
     if (file === undefined || this.busy) return;
     this.taken = null;
-    this.undone = false;
+    this.undone = null;
     if (file.size > importLimits.fileBytesMax) {
       this.problem = importRefusal("import/too-large");
       return;
@@ -60,12 +63,13 @@ export class ImportScreen extends LightElement {
     await this.#open(file.name, new Uint8Array(await file.arrayBuffer()));
   }
 
-  async #open(name: string, bytes: Uint8Array): Promise<void> {
+  async #open(name: string, bytes: Uint8Array, sheet: ImportChoices = {}): Promise<void> {
     this.taken = null;
-    this.undone = false;
+    this.undone = null;
     this.file = { name, bytes };
     this.verdict = "new";
-    this.choices = {};
+    this.choices = sheet;
+    this.leftOut = new Set();
     this.columnsOpen = false;
     this.columnsShown = columnsStep;
     await this.#preview();
@@ -96,7 +100,7 @@ export class ImportScreen extends LightElement {
     }
   }
 
-  #choose(more: ImportChoices): void {
+  readonly #choose = (more: ImportChoices): void => {
     const { choices } = this;
     if (more.columns) this.leftOut = new Set();
     this.choices = {
@@ -107,7 +111,7 @@ export class ImportScreen extends LightElement {
       deposits: { ...choices.deposits, ...more.deposits },
     };
     void this.#preview();
-  }
+  };
 
   async #apply(): Promise<void> {
     const { preview } = this;
@@ -131,10 +135,12 @@ export class ImportScreen extends LightElement {
   async #undo(change: string): Promise<void> {
     this.busy = true;
     try {
-      this.undone = await market.undoItems(this.party, change);
+      const { published = 0 } = this.stall.undoable.find((made) => made.change === change) ?? {};
+      const done = await market.undoItems(this.party, change);
       forgetUndoable(this.party, change);
       this.taken = null;
-      if (!this.undone) this.problem = msg("Cela ne peut plus être repris : trop de changements ont suivi.");
+      this.undone = done ? { published } : null;
+      this.problem = done ? "" : saveRefusal("stall/undo-too-late");
     } catch (error) {
       this.problem = saveRefusal(failureCode(error));
     } finally {
@@ -172,17 +178,12 @@ export class ImportScreen extends LightElement {
             ? nothing
             : html`<p class="note bad" role="alert">${icon("warning-circle")}<span>${this.problem}</span></p>`
         }
-        ${this.taken === null ? nothing : this.#done(this.taken)}
         ${
-          this.undone
-            ? html`<p class="note ok">
-                ${icon("arrow-counter-clockwise")}
-                <span>
-                  ${msg("Importation reprise : vos articles sont comme avant, sauf ce que vous avez changé ou vendu depuis.")}
-                </span>
-              </p>`
-            : nothing
+          this.taken === null
+            ? nothing
+            : importDone(this.taken, this.busy, this.#toItems, (change) => void this.#undo(change))
         }
+        ${this.undone === null ? nothing : importUndone(this.undone.published, this.#toItems)}
       </div>
       ${preview === null ? (this.busy ? nothing : this.#source()) : this.#review(preview, takes)}`;
   }
@@ -218,37 +219,17 @@ export class ImportScreen extends LightElement {
     </div>`;
   }
 
+  readonly #toItems = (): void => navigate(`/desk/${this.party}/items`);
+
   #source(): TemplateResult {
-    return importSource({
+    const made = this.taken === null ? latestImport(this.stall.undoable) : undefined;
+    return html`${importToUndo(made, this.busy, (change) => void this.#undo(change))}
+    ${importSource({
       onFile: (file) => void this.#read(file),
       pasted: this.pasted,
       onPaste: (text) => (this.pasted = text),
       onReadPasted: () => void this.#open(msg("Tableau collé"), new TextEncoder().encode(this.pasted)),
-    });
-  }
-
-  #done({ change, added, changed }: NonNullable<typeof this.taken>): TemplateResult {
-    return html`<div class="note ok">
-      ${icon("check-circle")}
-      <div class="stack-s grow">
-        <p>
-          <b>${msg(str`${added} nouveaux articles, ${changed} changés.`)}</b>
-          ${msg("Ils paraîtront quand vous les publierez.")}
-        </p>
-        <p class="row tight">
-          <button class="btn main s" @click=${() => navigate(`/desk/${this.party}/items`)}>
-            ${msg("Voir et publier")}
-          </button>
-          ${
-            change === null
-              ? nothing
-              : html`<button class="btn line s" @click=${() => void this.#undo(change)}>
-                  ${icon("arrow-counter-clockwise")}${msg("Revenir en arrière")}
-                </button>`
-          }
-        </p>
-      </div>
-    </div>`;
+    })}`;
   }
 
   #columns({ columns }: ImportPreview): TemplateResult {
@@ -258,20 +239,19 @@ export class ImportScreen extends LightElement {
 
   #review(preview: ImportPreview, takes: number): TemplateResult {
     const rows = [...preview.rows.entries()].filter(([, { verdict }]) => verdict === this.verdict);
-    return html`${this.#about(preview)}
+    const { name = "", bytes = new Uint8Array() } = this.file ?? {};
+    return html`${importAbout({
+        name,
+        preview,
+        columnsOpen: this.columnsOpen,
+        onColumns: () => (this.columnsOpen = !this.columnsOpen),
+        onSheet: (sheet) => void this.#open(name, bytes, { sheet }),
+      })}
       ${preview.warnings.map(
         (warning) => html`<p class="note warn">${icon("warning")}<span>${warningText(warning)}</span></p>`,
       )}
-      ${this.columnsOpen ? this.#columns(preview) : nothing}
-      ${
-        preview.pictures === 0
-          ? nothing
-          : html`<p class="note">
-              ${icon("image")}
-              <span>${picturesText(preview.pictures)}</span>
-            </p>`
-      }
-      ${importQuestions(preview, this.asked, (choices) => this.#choose(choices))}
+      ${this.columnsOpen ? this.#columns(preview) : nothing} ${importPictures(preview.pictures)}
+      <sp-import-questions .preview=${preview} .asked=${this.asked} .choose=${this.#choose}></sp-import-questions>
       <div class="scroll-x counts" role="group" aria-label=${msg("Changements")}>
         ${verdicts.map(
           (verdict) =>
@@ -283,7 +263,7 @@ export class ImportScreen extends LightElement {
                 this.shown = rowsStep;
               }}
             >
-              <b>${numberText(preview.counts[verdict])}</b>${verdictText(verdict)}
+              <b>${numberText(preview.counts[verdict])}</b>${verdictText(verdict, preview.counts[verdict])}
             </button>`,
         )}
       </div>
@@ -323,56 +303,18 @@ export class ImportScreen extends LightElement {
     }
     this.leftOut = next;
   }
-
-  #about(preview: ImportPreview): TemplateResult {
-    const known = preview.columns.filter(({ field }) => field !== null).length;
-    return html`<section class="file">
-      <span class="file-ic">${icon("file-csv")}</span>
-      <div class="grow">
-        <p class="small">
-          <b>${this.file?.name}</b>
-          ${itemsText(preview.rows.length)}, ${formatText(preview.format)}
-        </p>
-        ${
-          preview.columns.length === 0
-            ? nothing
-            : html`<p class="small muted">${msg(str`Colonnes reconnues : ${known} sur ${preview.columns.length}`)}</p>`
-        }
-      </div>
-      ${
-        preview.columns.length === 0
-          ? nothing
-          : html`<button
-              class="btn quiet s"
-              aria-expanded=${this.columnsOpen ? "true" : "false"}
-              @click=${() => (this.columnsOpen = !this.columnsOpen)}
-            >
-              ${msg("Colonnes")}
-            </button>`
-      }
-    </section>`;
-  }
 }
 
-/** Pictures stay where they are: fetching them would tell their host what is imported here. */
-function picturesText(count: number): string {
-  return count === 1
-    ? msg(
-        "1 article nomme des images ailleurs sur le web. Cet appareil n’y va pas les chercher : ajoutez-les à la main.",
-      )
-    : msg(
-        str`${numberText(count)} articles nomment des images ailleurs sur le web. Cet appareil n’y va pas les chercher : ajoutez-les à la main.`,
-      );
-}
-
-function verdictText(verdict: Verdict): string {
+/** What stands after the number of them. */
+function verdictText(verdict: Verdict, count: number): string {
+  const one = isSingular(count);
   switch (verdict) {
     case "new":
-      return msg("nouveaux");
+      return one ? msg("nouveau") : msg("nouveaux");
     case "changed":
-      return msg("changent");
+      return one ? msg("change") : msg("changent");
     case "unchanged":
-      return msg("identiques");
+      return one ? msg("identique") : msg("identiques");
     case "wrong":
       return msg("à voir");
   }

@@ -59,6 +59,8 @@ const reasonTexts: Readonly<Record<string, () => string>> = {
   "price-to-come": () => msg("sans prix : vient en brouillon, à compléter"),
   "price-zero": () => msg("le prix est 0 : inconnu, ou gratuit ?"),
   "currency-other": () => msg("le prix est dans une autre monnaie"),
+  "currency-taken": () => msg("prix dans une autre monnaie, pris tel quel"),
+  "stays-archived": () => msg("archivé ici : il le reste, et n’est pas montré"),
   "vat-needed": () => msg("un prix hors TVA demande un taux"),
   "vat-unknown": () => msg("taux de TVA inconnu"),
   "deposit-unknown": () => msg("consigne inconnue"),

@@ -1,4 +1,4 @@
-import type { ItemDraft, ItemEdit, StallView } from "../core/api.ts";
+import type { ItemDraft, ItemEdit, StallView, UndoableChange } from "../core/api.ts";
 import { failureCode, market } from "../market.ts";
 import { type Editing, editOf } from "./item-edits.ts";
 
@@ -15,9 +15,14 @@ export interface Saving {
   items(stall: StallView): readonly ItemDraft[];
   /** Applies an edit to items as they stand at its turn, as one change. */
   edit(ids: readonly string[], editing: Editing): void;
+  /** Takes back the newest change of this page. */
   undo(): void;
-  /** Changes that can be taken back, newest last. */
+  /** Takes back {@link kept}. */
+  undoKept(): void;
+  /** Changes of this page that can be taken back, newest last. */
   readonly undoable: readonly Undoable[];
+  /** The stall's newest change, where it is of the last day and was made before this page was opened, or elsewhere. */
+  readonly kept: UndoableChange | undefined;
   /** Edits that have not been saved yet. */
   readonly waiting: number;
   /** Resolves when nothing is being saved any more. */
@@ -26,6 +31,10 @@ export interface Saving {
 
 const undoableMax = 20;
 const undoables = new Map<string, readonly Undoable[]>();
+/** How long a change is offered to be taken back in the table after the page was opened anew, in milliseconds. */
+const keptMs = 24 * 60 * 60 * 1000;
+/** Changes that were taken back from this page: the stall's own list may not know yet. */
+const takenBack = new Set<string>();
 
 /** Remembers a change that was made on another screen of this desk: the table can take it back. */
 export function noteUndoable(party: string, undoable: Undoable): void {
@@ -34,10 +43,16 @@ export function noteUndoable(party: string, undoable: Undoable): void {
 
 /** Another screen has taken a change back itself. */
 export function forgetUndoable(party: string, change: string): void {
+  takenBack.add(change);
   undoables.set(
     party,
     (undoables.get(party) ?? []).filter((undoable) => undoable.change !== change),
   );
+}
+
+function newestKept({ undoable }: StallView): UndoableChange | undefined {
+  const newest = undoable.find(({ change }) => !takenBack.has(change));
+  return newest !== undefined && newest.at !== null && Date.now() - newest.at < keptMs ? newest : undefined;
 }
 
 /**
@@ -85,6 +100,13 @@ export function createSaving(parts: {
     return shown;
   }
 
+  async function takeBack(change: string | undefined): Promise<void> {
+    if (change === undefined) return;
+    forgetUndoable(party(), change);
+    overlay.clear();
+    if (!(await market.undoItems(party(), change))) failed("stall/undo-too-late");
+  }
+
   function enqueue(work: () => Promise<void>): void {
     waiting++;
     queue = queue.then(work).then(
@@ -122,17 +144,13 @@ export function createSaving(parts: {
         }
       });
     },
-    undo: () =>
-      enqueue(async () => {
-        const before = undoables.get(party()) ?? [];
-        const last = before.at(-1);
-        if (last === undefined) return;
-        undoables.set(party(), before.slice(0, -1));
-        overlay.clear();
-        await market.undoItems(party(), last.change);
-      }),
+    undo: () => enqueue(() => takeBack(undoables.get(party())?.at(-1)?.change)),
+    undoKept: () => enqueue(() => takeBack(newestKept(stall())?.change)),
     get undoable() {
       return undoables.get(party()) ?? [];
+    },
+    get kept() {
+      return newestKept(stall());
     },
     get waiting() {
       return waiting;

@@ -19,6 +19,7 @@ import { focusCell, itemTable } from "./item-table.ts";
 import { changesText, publishText, savedText, unpricedText, stockFieldText } from "./item-words.ts";
 import { itemsFilters } from "./items-filters.ts";
 import { saveRefusal } from "./refusal.ts";
+import { changedTodayText, changeText } from "./undo-words.ts";
 import { type Reserved, reservedBy } from "./reserved.ts";
 import { createTableKeys, type TableKeys } from "./table-keys.ts";
 
@@ -341,17 +342,21 @@ export class StallItems extends LightElement {
     if (this.busy !== "") return this.busy;
     if (this.#saving.waiting > 0) return msg("Enregistrement…");
     const last = this.#saving.undoable.at(-1);
-    return last === undefined ? "" : savedText(last.count);
+    if (last !== undefined) return savedText(last.count);
+    const { kept } = this.#saving;
+    return kept === undefined ? "" : msg(str`dernier changement : ${changeText(kept)}, ${changedTodayText(kept)}`);
   }
 
   #undoButton(className: string): unknown {
-    if (this.#saving.undoable.length === 0) return nothing;
+    const own = this.#saving.undoable.length > 0;
+    const { kept } = this.#saving;
+    if (!own && kept === undefined) return nothing;
     return html`<button
       type="button"
       class="btn quiet s ${className}"
       aria-label=${msg("Revenir en arrière")}
-      title=${msg("Revenir en arrière, Ctrl Z")}
-      @click=${() => this.#saving.undo()}
+      title=${own || kept === undefined ? msg("Revenir en arrière, Ctrl Z") : changeText(kept)}
+      @click=${() => (own ? this.#saving.undo() : this.#saving.undoKept())}
     >
       ${icon("arrow-counter-clockwise")}<span class="only-l">${msg("Revenir en arrière")}</span>
     </button>`;

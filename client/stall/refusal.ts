@@ -8,6 +8,8 @@ export function saveRefusal(code: string): string {
     case "stall/too-many-items":
     case "stall/items-too-large":
       return msg("C’est plus d’articles qu’un étal n’en peut porter. Rien n’a changé.");
+    case "stall/undo-too-late":
+      return msg("Cela ne peut plus être repris : trop de changements ont suivi.");
     case "staff/moved":
       return msg("Un collègue a changé les clés au même moment. Regardez qui est encore là, puis recommencez.");
     case "staff/key-under-way":

@@ -18,7 +18,6 @@ interface KeptWords {
 /** How files with one head are read. */
 interface KeptMapping {
   readonly columns: Columns;
-  readonly otherCurrency: boolean;
   readonly zeros: boolean;
 }
 
@@ -31,14 +30,14 @@ function mappingSubject({ format, columns }: Pick<ImportedFile, "format" | "colu
   return mappingPrefix + digestName(utf8(JSON.stringify(head))).slice(0, 16);
 }
 
-/** What was chosen before, for files like this one. */
+/** What was chosen before, for files like this one. What another currency is worth is no habit, and asked each time. */
 export function rememberedChoices(
   space: Pick<SyncedSpace, "get">,
   file: Pick<ImportedFile, "format" | "columns">,
 ): ImportChoices {
   const words = space.get<KeptWords>(wordsSubject);
-  const mapping = space.get<KeptMapping>(mappingSubject(file));
-  return { ...words, ...mapping };
+  const { columns, zeros } = space.get<KeptMapping>(mappingSubject(file)) ?? {};
+  return { ...words, ...(columns && { columns }), ...(zeros !== undefined && { zeros }) };
 }
 
 /** What is chosen now, over what was chosen before. Columns are chosen all at once, words one by one. */
@@ -71,7 +70,6 @@ export async function rememberChoices(
   };
   const mapping: KeptMapping = {
     columns: choices.columns ?? {},
-    otherCurrency: choices.otherCurrency === true,
     zeros: choices.zeros === true,
   };
   const changed = (subject: string, value: unknown): boolean =>
@@ -79,7 +77,7 @@ export async function rememberChoices(
   const empty = Object.values(words).every((one: Words) => Object.keys(one).length === 0);
   if (!empty && changed(wordsSubject, words)) await space.update<KeptWords>(wordsSubject, () => words);
   const subject = mappingSubject(file);
-  const said = Object.keys(mapping.columns).length > 0 || mapping.otherCurrency || mapping.zeros;
+  const said = Object.keys(mapping.columns).length > 0 || mapping.zeros;
   if ((said || space.get(subject) !== null) && changed(subject, mapping)) {
     await space.update<KeptMapping>(subject, () => mapping);
   }

@@ -17,6 +17,8 @@ export interface Compared {
   readonly line: ImportPreview["rows"][number];
   /** Null when nothing is to be written: unchanged or wrong. */
   readonly draft: KeptDraft | null;
+  /** Whether the stall has it in its archive. */
+  readonly archived: boolean;
 }
 
 /** Sets a variant's stock, if the file says one. "In stock" does not say how much: it only ends "none left". */
@@ -64,6 +66,19 @@ function lineOf(
   };
 }
 
+/** Whether it is shown afterwards. What is archived stays so until somebody says otherwise, whatever the file says. */
+function statusOf(
+  imported: ImportedItem,
+  known: KeptDraft | null,
+  unpriced: boolean,
+  fromArchive: boolean,
+): KeptDraft["status"] {
+  const archived = known?.status === "archived";
+  if (archived && (!fromArchive || imported.visible === false)) return "archived";
+  if (imported.visible === false) return "draft";
+  return known === null || archived ? (unpriced ? "draft" : "on") : known.status;
+}
+
 /** Compares one item of a file with the stall's own, if it has it. Nothing that the file leaves out is changed. */
 export function compareItem(imported: ImportedItem, known: KeptDraft | null, stand: Stand): Compared {
   const language = stand.instance.languages[0] ?? "fr";
@@ -89,12 +104,14 @@ export function compareItem(imported: ImportedItem, known: KeptDraft | null, sta
     merging.wrong(imported.row, String(parsed.error.issues[0]?.path[0] ?? ""), "item-invalid");
   }
   const waiting = stillUnpriced(item, merging.unpriced);
-  const fresh = imported.visible === false || waiting.unpriced !== undefined ? "draft" : "on";
-  const status = imported.visible === false ? "draft" : (known?.status ?? fresh);
+  const status = statusOf(imported, known, waiting.unpriced !== undefined, stand.choices.fromArchive === true);
   if (known) merging.change("status", known.status, status);
+  if (status === "archived") merging.remark(imported.row, "status", "stays-archived");
   const prices = item.variants.filter(({ id }) => !waiting.unpriced?.includes(id)).map(({ priceMinor }) => priceMinor);
   const line = lineOf(imported, known, prices, language, merging);
-  if (!parsed.success || line.verdict === "wrong" || line.verdict === "unchanged") return { line, draft: null };
+  const archived = known?.status === "archived";
+  if (!parsed.success || line.verdict === "wrong" || line.verdict === "unchanged")
+    return { line, draft: null, archived };
   const { published = null, publishedStock = null, shelf = null } = known ?? {};
   const { id } = parsed.data;
   const draft = {
@@ -107,7 +124,7 @@ export function compareItem(imported: ImportedItem, known: KeptDraft | null, sta
     shelf,
     ...waiting,
   };
-  return { line, draft };
+  return { line, draft, archived };
 }
 
 const zeroRowsMin = 3;

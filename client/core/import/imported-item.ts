@@ -66,6 +66,9 @@ export interface ImportedItem {
 export interface ImportedFile {
   readonly format: ImportPreview["format"];
   readonly columns: ImportPreview["columns"];
+  /** Of a workbook: names of the sheets that could be the list, where there are several, and of the one that was read. */
+  readonly sheets?: readonly string[];
+  readonly sheet?: string;
   readonly items: readonly ImportedItem[];
   readonly warnings: readonly Finding[];
   /** No column is of what only articles have: a list of other things, it may be. Nothing comes of it without a price. */

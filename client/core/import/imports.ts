@@ -14,11 +14,15 @@ import { readFile } from "./read-file.ts";
 
 interface Prepared {
   readonly partyId: string;
+  /** What the file is called. */
+  readonly name: string;
   readonly file: ImportedFile;
   readonly choices: ImportChoices;
 }
 
 const previewsKept = 4;
+/** A longer name of a file is kept cut. */
+const fileNameMax = 120;
 /** Where the stall's page lies in its space. */
 const pageSubject = "stall/page";
 
@@ -69,19 +73,19 @@ export function createImports(parts: {
   }
 
   return {
-    previewImport: (partyId, { bytes }, chosen) =>
+    previewImport: (partyId, { name, bytes }, chosen) =>
       paced(partyId, async (pace) => {
         const space = await spaceOf(partyId);
         pace.begin("reading");
-        let file = await readFile(bytes, chosen?.columns, pace);
+        let file = await readFile(bytes, chosen?.columns, pace, chosen?.sheet);
         const choices = joinChoices(rememberedChoices(space, file), chosen);
         if (chosen?.columns === undefined && Object.keys(choices.columns ?? {}).length > 0) {
-          file = await readFile(bytes, choices.columns, pace);
+          file = await readFile(bytes, choices.columns, pace, chosen?.sheet);
         }
         pace.begin("comparing");
         const compared = await compare(space, file, choices, pace);
         const id = freshId();
-        previews.set(id, { partyId, file, choices });
+        previews.set(id, { partyId, name, file, choices });
         for (const old of previews.keys()) if (previews.size > previewsKept) previews.delete(old);
         const rows = compared.map(({ line }) => line);
         const zeros = choices.zeros !== true && hasOnlyZeroStock(file);
@@ -89,6 +93,8 @@ export function createImports(parts: {
           id,
           format: file.format,
           columns: file.columns,
+          sheets: file.sheets ?? [],
+          sheet: file.sheet ?? "",
           rows,
           counts: countsOf(rows),
           warnings: zeros ? [...file.warnings, finding(null, "stock", "stock-all-zero")] : file.warnings,
@@ -115,7 +121,8 @@ export function createImports(parts: {
           pace.begin("writing");
           // First what does no harm if the second writing fails.
           await rememberChoices(space, prepared.file, prepared.choices);
-          const change = changes.size > 0 ? await changeDrafts(space, previewId, changes) : null;
+          const occasion = { at: now(), file: prepared.name.slice(0, fileNameMax) };
+          const change = changes.size > 0 ? await changeDrafts(space, previewId, occasion, changes) : null;
           previews.delete(previewId);
           const counts = countsOf(taken.map(({ line }) => line));
           return { change, added: counts.new, changed: counts.changed };

@@ -3,6 +3,8 @@ export const importLimits = {
   fileBytesMax: 20 * 1024 * 1024,
   /** Of a spreadsheet, unpacked: what its archive says of all its parts together. */
   unpackedBytesMax: 120 * 1024 * 1024,
+  /** Of a spreadsheet in one document, whose sheets are to be named, unpacked. */
+  unpackedAtOnceMax: 20 * 1024 * 1024,
   rowsMax: 10_000,
   columnsMax: 400,
   cellLengthMax: 50_000,

@@ -33,8 +33,9 @@ function priceMinor(
     return null;
   }
   const currency = read.currency ?? imported.currency?.trim().toUpperCase() ?? null;
-  if (currency !== null && currency !== instance.currency && choices.otherCurrency !== true) {
-    merging.wrong(row, "price", "currency-other", currency);
+  if (currency !== null && currency !== instance.currency) {
+    if (choices.otherCurrency === true) merging.remark(row, "price", "currency-taken", currency);
+    else merging.wrong(row, "price", "currency-other", currency);
   }
   if (priceKind === "net" && permille === null) merging.wrong(row, "vat", "vat-needed", text);
   const value = priceKind === "net" ? Math.round((count.value * (1000 + (permille ?? 0))) / 1000) : count.value;

@@ -39,6 +39,9 @@ export function questionsOf(
 ): ImportPreview["questions"] {
   const variants = file.items.flatMap((item) => item.variants);
   const problems = compared.flatMap(({ line }) => line.problems);
+  const currencies = [...problems, ...compared.flatMap(({ line }) => line.remarks)].filter(
+    ({ reason }) => reason === "currency-other" || reason === "currency-taken",
+  );
   const unplaced = problems.some(({ reason }) => reason === "category-missing");
   return {
     categories: tally(
@@ -63,7 +66,8 @@ export function questionsOf(
         choices.deposits?.[source] ??
         (readDeposit(text, instance, file.decimal).kind === "unreadable" ? null : undefined),
     ),
-    currencies: [...new Set(problems.filter(({ reason }) => reason === "currency-other").map(({ text }) => text))],
+    currencies: [...new Set(currencies.map(({ text }) => text))],
     zeros: choices.zeros === true || problems.some(({ reason }) => reason === "price-zero") || hasOnlyZeroStock(file),
+    archived: compared.filter(({ archived }) => archived).length,
   };
 }

@@ -18,11 +18,13 @@ const oldSpreadsheet = [0xd0, 0xcf, 0x11, 0xe0];
  * Reads a file of articles, whatever it is called: tables as text or spreadsheet, feeds, shop systems' exports and
  * interfaces, linked data, pages that hold some. Bytes in, articles out; no network, and nothing in it is run. Throws
  * `import/…` codes and changes nothing.
+ * @param wanted the sheet of a workbook, where another than the likeliest is meant
  */
 export async function readFile(
   bytes: Uint8Array,
   chosen: ColumnChoices = {},
   pace: Pace = unhurried,
+  wanted?: string,
 ): Promise<ImportedFile> {
   if (bytes.length > importLimits.fileBytesMax) throw new CodedError("import/too-large", "This file is too large.");
   if (beginsWith(bytes, ...oldSpreadsheet)) {
@@ -31,7 +33,8 @@ export async function readFile(
   // The readers of spreadsheets and of markup are large, and most files need neither.
   if (beginsWith(bytes, 0x50, 0x4b, 0x03, 0x04)) {
     const { readSheet } = await import("./read-sheet.ts");
-    return readTableItems(await readSheet(bytes, pace), "sheet", chosen);
+    const { table, sheets, sheet } = await readSheet(bytes, pace, wanted);
+    return { ...readTableItems(table, "sheet", chosen), sheets, sheet };
   }
   const text = fileText(bytes);
   if (isBnn(text)) return readTableItems(await bnnTable(text, pace), "bnn", chosen);

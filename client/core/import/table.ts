@@ -39,15 +39,24 @@ function isComment(cells: readonly string[]): boolean {
 /** How many rows from the top are looked at for the head: a title, an address and a date may stand above it. */
 const headDepth = 12;
 
+const isSaid = ({ cells }: TableRow): boolean => cells.some((cell) => cell !== "") && !isComment(cells);
+const scoresOf = (rows: readonly TableRow[]): number[] =>
+  rows.slice(0, headDepth).map(({ cells }) => countKnown(cells));
+
+/** How many names of columns are known in the row that is most likely the head. */
+export function headScore(raw: readonly TableRow[]): number {
+  return Math.max(0, ...scoresOf(raw.filter(isSaid)));
+}
+
 /**
  * Finds the head among raw rows, and makes a table. Throws `import/empty`, `import/too-many-columns`,
  * `import/too-many-rows`, and `import/unreadable` when it is no table.
  */
 export function tableOf(raw: readonly TableRow[]): Table {
-  const rows = raw.filter(({ cells }) => cells.some((cell) => cell !== "") && !isComment(cells));
+  const rows = raw.filter(isSaid);
   const [first] = rows;
   if (first === undefined) throw new CodedError("import/empty", "There is nothing in this file.");
-  const scores = rows.slice(0, headDepth).map(({ cells }) => countKnown(cells));
+  const scores = scoresOf(rows);
   const best = Math.max(...scores);
   const head = best < 2 ? first : (rows[scores.indexOf(best)] ?? first);
   const body = rows.slice(rows.indexOf(head) + 1);

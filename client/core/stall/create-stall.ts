@@ -26,7 +26,7 @@ import { createAgenda } from "./agenda.ts";
 import { createReservations } from "./reservations.ts";
 import { broughtBack, declaredSoldOut } from "./sold-out.ts";
 import type { Stall } from "./stall.ts";
-import { changeDrafts, undoDrafts } from "./undo-items.ts";
+import { changeDrafts, toldChanges, undoDrafts } from "./undo-items.ts";
 
 const subjects = { page: "stall/page", offer: "stall/offer" } as const;
 
@@ -144,12 +144,13 @@ export function createStall(parts: {
         const { published = null, publishedStock = null, shelf = null } = present.get(body.id) ?? {};
         changes.set(body.id, { id: body.id, item: body, stock, status, published, publishedStock, shelf, ...waiting });
       }
-      return changeDrafts(space, freshId(), changes);
+      return changeDrafts(space, freshId(), { at: platform.now() }, changes);
     });
 
   async function view(partyId: string): Promise<StallView> {
     const space = await spaceOf(partyId);
-    const items = [...readDrafts(space).values()].map(draftView);
+    const drafts = readDrafts(space);
+    const items = [...drafts.values()].map(draftView);
     return {
       partyId,
       party: pageOf(space, partyId),
@@ -160,6 +161,7 @@ export function createStall(parts: {
       staff: staffOf(space, session.membership(partyId).seat?.id),
       invitations: openInvitationsOf(space, platform.now()),
       unpublished: items.filter(({ changed }) => changed).length,
+      undoable: toldChanges(space, drafts),
     };
   }
 
@@ -187,7 +189,8 @@ export function createStall(parts: {
     deleteItem: (partyId, itemId) =>
       exclusive(partyId, async () => {
         const space = await spaceOf(partyId);
-        return readDrafts(space).has(itemId) ? changeDrafts(space, freshId(), new Map([[itemId, null]])) : null;
+        if (!readDrafts(space).has(itemId)) return null;
+        return changeDrafts(space, freshId(), { at: platform.now() }, new Map([[itemId, null]]));
       }),
     undoItems: (partyId, change) => exclusive(partyId, async () => undoDrafts(await spaceOf(partyId), change)),
     sayIfSoldOut: (partyId, itemIds, soldOut) =>

@@ -1,5 +1,6 @@
 import { utf8 } from "../../../crypto/bytes.ts";
 import { digestName } from "../../../crypto/hash.ts";
+import type { UndoableChange } from "../api.ts";
 import type { SyncedSpace } from "../spaces/synced-space.ts";
 import { byChunk, type Change, type KeptDraft, readDrafts, sortedKeys, writeDrafts } from "./item-drafts.ts";
 
@@ -9,7 +10,13 @@ import { byChunk, type Change, type KeptDraft, readDrafts, sortedKeys, writeDraf
 // space: it can be taken back on another device, and after a reload. A change is taken back item by item, and an item
 // that somebody changed again since stays as they left it.
 
-interface UndoChunk {
+/** How a change came about: when, and of an import from which file. */
+export interface Occasion {
+  readonly at: number;
+  readonly file?: string;
+}
+
+interface UndoChunk extends Partial<Occasion> {
   readonly before: readonly {
     readonly id: string;
     readonly draft: KeptDraft | null;
@@ -33,10 +40,43 @@ function editDigest(draft: KeptDraft): string {
   return digestName(utf8(JSON.stringify([item, status, ...(unpriced ? [unpriced] : [])])));
 }
 
-/** Ids of changes that can be taken back, newest first. */
+const changeOf = (subject: string): string => subject.split("/")[2] ?? "";
+
+/** Names of changes that can be taken back, newest first. */
 export function undoableChanges(space: Pick<SyncedSpace, "list">): readonly string[] {
-  const changes = new Set(space.list(undoPrefix).map(({ subject }) => subject.split("/")[2] ?? ""));
+  const changes = new Set(space.list(undoPrefix).map(({ subject }) => changeOf(subject)));
   return [...changes].sort((a, b) => (a < b ? 1 : -1));
+}
+
+/** Whether what is published of an item is other than it was before the change. */
+function isPublishedSince({ draft }: UndoChunk["before"][number], now: KeptDraft | undefined): boolean {
+  return now !== undefined && now.published !== (draft?.published ?? null);
+}
+
+/** What can be taken back, newest first, as a person is told of it. */
+export function toldChanges(
+  space: Pick<SyncedSpace, "list">,
+  present: ReadonlyMap<string, KeptDraft>,
+): readonly UndoableChange[] {
+  const chunks = new Map<string, UndoChunk[]>();
+  for (const { subject, value } of space.list<UndoChunk>(undoPrefix)) {
+    const change = changeOf(subject);
+    chunks.set(change, [...(chunks.get(change) ?? []), value]);
+  }
+  const newestFirst = [...chunks].sort(([a], [b]) => (a < b ? 1 : -1));
+  return newestFirst.map(([change, values]) => {
+    const entries = values.flatMap(({ before }) => before);
+    const { at = null, file } = values[0] ?? {};
+    const deleted = entries.every(({ after }) => after === null);
+    return {
+      change,
+      kind: file === undefined ? (deleted ? "deletion" : "edit") : "import",
+      count: entries.length,
+      published: entries.filter((entry) => isPublishedSince(entry, present.get(entry.id))).length,
+      at,
+      file: file ?? "",
+    };
+  });
 }
 
 /** Deletions of what is too old, or too large, to be kept beside a new change of `size` items. */
@@ -44,7 +84,7 @@ function dropped(space: Pick<SyncedSpace, "list">, size: number): Map<string, Ch
   const kept = space.list<UndoChunk>(undoPrefix);
   const sizes = new Map<string, number>();
   for (const { subject, value } of kept) {
-    const change = subject.split("/")[2] ?? "";
+    const change = changeOf(subject);
     sizes.set(change, (sizes.get(change) ?? 0) + value.before.length);
   }
   let items = size;
@@ -53,9 +93,7 @@ function dropped(space: Pick<SyncedSpace, "list">, size: number): Map<string, Ch
     items += sizes.get(change) ?? 0;
     if (index >= changesMax - 1 || items > itemsKeptMax) gone.add(change);
   }
-  return new Map(
-    kept.filter(({ subject }) => gone.has(subject.split("/")[2] ?? "")).map(({ subject }) => [subject, () => null]),
-  );
+  return new Map(kept.filter(({ subject }) => gone.has(changeOf(subject))).map(({ subject }) => [subject, () => null]));
 }
 
 /** What an edit does not touch, and no edit may lose: prices that were published; "sold out" while nothing is in stock. */
@@ -76,12 +114,14 @@ function nextName(space: Pick<SyncedSpace, "list">, random: string): string {
 
 /**
  * Writes items so that {@link undoDrafts} can take it back.
+ * @param occasion what people are told of the change by when it is offered to be taken back
  * @param random at least 12 random characters, which keep changes of two devices apart
  * @returns the change's name
  */
 export async function changeDrafts(
   space: Writable,
   random: string,
+  { at, file }: Occasion,
   changes: ReadonlyMap<string, KeptDraft | null>,
 ): Promise<string> {
   const change = nextName(space, random);
@@ -96,7 +136,10 @@ export async function changeDrafts(
       after: after && editDigest(after),
       stockAfter: after?.stock ?? null,
     }));
-    undo.set(`${undoPrefix}${change}/${chunk}`, () => ({ before }) satisfies UndoChunk);
+    undo.set(
+      `${undoPrefix}${change}/${chunk}`,
+      () => ({ before, at, ...(file !== undefined && { file }) }) satisfies UndoChunk,
+    );
   }
   await writeDrafts(space, written, undo);
   return change;

@@ -1,5 +1,5 @@
 import axe from "axe-core";
-import { html, render } from "lit";
+import { html, render, type TemplateResult } from "lit";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import "../../../client/design/tokens.css";
@@ -10,10 +10,12 @@ import "../../../client/desk/desk.css";
 import "../../../client/stall/stall.css";
 import "../../../client/stall/import-screen.css";
 import type { ImportChoices, ImportPreview } from "../../../client/core/api.ts";
+import { importAbout } from "../../../client/stall/import-about.ts";
 import { columnsStep, importColumns } from "../../../client/stall/import-columns.ts";
-import { askedAtFirst, importQuestions } from "../../../client/stall/import-questions.ts";
+import { askedAtFirst, questionsStep } from "../../../client/stall/import-questions.ts";
 import { importRows } from "../../../client/stall/import-rows.ts";
 import { importSource } from "../../../client/stall/import-source.ts";
+import { importDone, importToUndo, latestImport } from "../../../client/stall/import-undo.ts";
 
 type Row = ImportPreview["rows"][number];
 
@@ -60,7 +62,10 @@ const preview = (answers: Readonly<Record<string, string>> = {}): ImportPreview 
     deposits: [ask("0.40", answers["0.40"] ?? null)],
     currencies: ["EUR"],
     zeros: true,
+    archived: 3,
   },
+  sheets: ["Couverture", "Articles"],
+  sheet: "Articles",
   choices: {},
   pictures: 0,
 });
@@ -76,19 +81,23 @@ beforeEach(async () => {
 });
 afterEach(() => document.querySelector("main")?.remove());
 
+const questions = (
+  of: ImportPreview,
+  asked: ReadonlySet<string>,
+  choose: (choices: ImportChoices) => void,
+): TemplateResult => html`<sp-import-questions .preview=${of} .asked=${asked} .choose=${choose}></sp-import-questions>`;
+
 /** Draws questions that are answered as a screen would: what is chosen is in the next preview. */
-function drawQuestions(): { readonly chosen: ImportChoices[] } {
+function drawQuestions(previewOf = preview): { readonly chosen: ImportChoices[] } {
   const chosen: ImportChoices[] = [];
-  const asked = askedAtFirst(preview());
+  const asked = askedAtFirst(previewOf());
   let answers: Record<string, string> = {};
-  const draw = (): void => {
-    const template = importQuestions(preview(answers), asked, (choices) => {
-      chosen.push(choices);
-      answers = { ...answers, ...choices.categories, ...choices.vat, ...choices.deposits };
-      draw();
-    });
-    render(template, place());
+  const choose = (choices: ImportChoices): void => {
+    chosen.push(choices);
+    answers = { ...answers, ...choices.categories, ...choices.vat, ...choices.deposits };
+    draw();
   };
+  const draw = (): void => void render(questions(previewOf(answers), asked, choose), place());
   draw();
   return { chosen };
 }
@@ -111,6 +120,69 @@ test("a question that was answered keeps its place, its answer and the focus", a
   await expect.element(decor).toHaveValue("home/lamp");
   await userEvent.click(page.getByRole("checkbox", { name: /EUR/ }));
   expect(chosen.at(-1)).toEqual({ otherCurrency: true });
+  await userEvent.click(page.getByRole("checkbox", { name: /3 articles du fichier sont archivés ici/ }));
+  expect(chosen.at(-1)).toEqual({ fromArchive: true });
+});
+
+test("of hundreds of questions those of most rows are asked first, and another one for each that is answered", async () => {
+  const many = (answers: Readonly<Record<string, string>> = {}): ImportPreview => ({
+    ...preview(answers),
+    questions: {
+      ...preview(answers).questions,
+      categories: Array.from({ length: 200 }, (_, index) => ({
+        ...ask(`mot ${index}`, index === 7 ? "food/bread" : (answers[`mot ${index}`] ?? null)),
+        rows: index,
+      })),
+    },
+  });
+  drawQuestions(many);
+  const group = page.getByRole("region", { name: "Catégories du fichier" });
+  const asked = (): string[] =>
+    group
+      .getByRole("combobox", { name: /mot/ })
+      .all()
+      .map((one) => /mot \d+/.exec(one.element().closest("label")?.textContent ?? "")?.[0] ?? "");
+  const first = Array.from({ length: questionsStep }, (_, index) => `mot ${199 - index}`);
+  await expect.poll(asked).toEqual(first);
+  await userEvent.selectOptions(group.getByRole("combobox", { name: /mot 199/ }), "home/lamp");
+  await expect.poll(asked).toEqual([...first, `mot ${199 - questionsStep}`]);
+  await group.getByRole("button", { name: `${199 - questionsStep - 1} de plus` }).click();
+  await expect.poll(() => asked().length).toBe(2 * questionsStep + 1);
+  await group.getByText("Déjà comprises : 1").click();
+  await expect.element(group.getByRole("combobox", { name: /« mot 7 »/ })).toHaveValue("food/bread");
+});
+
+test("the latest import is offered to be taken back after a reload: which, when, and what customers see of it", async () => {
+  const onUndo = vi.fn();
+  const made = {
+    change: "b",
+    kind: "import",
+    count: 12,
+    published: 0,
+    at: Date.UTC(2026, 10, 28, 17, 30),
+    file: "liste.csv",
+  } as const;
+  const latest = latestImport([{ ...made, change: "c", kind: "edit" }, made, { ...made, change: "a" }]);
+  render(importToUndo(latest, false, onUndo), place());
+  expect(place().textContent?.replace(/\s+/g, " ")).toContain(
+    "Dernière importation : « liste.csv » 12 articles, samedi 28 novembre, 18 h 30. Rien n’en est encore publié.",
+  );
+  await page.getByRole("button", { name: "Revenir en arrière" }).click();
+  expect(onUndo.mock.calls).toEqual([["b"]]);
+  render(importToUndo({ ...made, published: 1 }, false, onUndo), place());
+  expect(place().textContent).toMatch(/1 article en est déjà publié.: il reste ainsi sur l’étal/);
+});
+
+test("what came of a file is said in the singular and the plural", () => {
+  const said = (added: number, changed: number): string => {
+    render(importDone({ change: null, added, changed }, false, vi.fn(), vi.fn()), place());
+    return place().querySelector("b")?.textContent ?? "";
+  };
+  expect([said(1, 0), said(2, 1), said(0, 2)]).toEqual([
+    "1 nouvel article.",
+    "2 nouveaux articles, 1 article changé.",
+    "2 articles changés.",
+  ]);
 });
 
 test("rows are left out one by one, or all, and a refusal says where and why, as text", async () => {
@@ -129,6 +201,9 @@ test("rows are left out one by one, or all, and a refusal says where and why, as
   expect(place().textContent).toContain("« 9,5O <b> »");
   expect(place().textContent?.replace(/\s+/g, " ")).toContain("ligne 5 : consigne inconnue");
   expect(place().querySelectorAll("input")).toHaveLength(0);
+  // On a phone too: what is said speaks of lines.
+  await page.viewport(390, 800);
+  await expect.element(page.getByRole("cell", { name: /^(?:Ligne )?4$/ })).toBeVisible();
 });
 
 test("a field that is given to a column is taken from the one that had it", async () => {
@@ -164,13 +239,13 @@ test("of a file with hundreds of columns the first are asked about, those that a
     );
   };
   show();
-  expect(place().querySelectorAll("select")).toHaveLength(columnsStep + 1);
+  await expect.poll(() => place().querySelectorAll("select").length).toBe(columnsStep + 1);
   await expect.element(page.getByRole("combobox", { name: "colonne 150" })).toHaveValue("price");
   await page.getByRole("button", { name: `${200 - columnsStep - 1} colonnes de plus` }).click();
-  expect(place().querySelectorAll("select")).toHaveLength(2 * columnsStep + 1);
-  await userEvent.selectOptions(page.getByRole("combobox", { name: "colonne 30", exact: true }), "name");
+  await expect.poll(() => place().querySelectorAll("select").length).toBe(2 * columnsStep + 1);
+  await userEvent.selectOptions(page.getByRole("combobox", { name: "colonne 20", exact: true }), "name");
   expect(chosen).toHaveLength(1);
-  expect(chosen[0]).toMatchObject({ "colonne 30": "name", "colonne 150": "price", "colonne 199": null });
+  expect(chosen[0]).toMatchObject({ "colonne 20": "name", "colonne 150": "price", "colonne 199": null });
 });
 
 test.each(["wa-light", "wa-dark"])("axe finds nothing in any of it: %s", async (theme) => {
@@ -179,16 +254,24 @@ test.each(["wa-light", "wa-dark"])("axe finds nothing in any of it: %s", async (
   render(
     html`<h1>Importer</h1>
       ${importSource({ onFile: () => undefined, pasted: "", onPaste: () => undefined, onReadPasted: () => undefined })}
+      ${importAbout({
+        name: "a.xlsx",
+        preview: preview(),
+        columnsOpen: true,
+        onColumns: () => undefined,
+        onSheet: () => undefined,
+      })}
       ${importColumns(
         preview().columns,
         columnsStep,
         () => undefined,
         () => undefined,
       )}
-      ${importQuestions(preview(), asked, () => undefined)}
+      ${questions(preview(), asked, () => undefined)}
       ${importRows({ rows: [...preview().rows.entries()], leftOut: new Set([0]), onLeave: () => undefined })}`,
     place(),
   );
+  await expect.poll(() => place().querySelectorAll("select").length).toBeGreaterThan(4);
   for (const details of place().querySelectorAll("details")) details.open = true;
   const { violations } = await axe.run(place());
   expect(violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`))).toEqual([]);

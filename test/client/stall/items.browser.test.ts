@@ -34,7 +34,7 @@ const cake = aDraft("gateau", "Gâteau", {
 });
 const gone = aDraft("brioche", "Brioche", { stock: { v: 0 }, soldOutOn: "2026-01-01", changed: true });
 
-function aStall(items: readonly ItemDraft[]): StallView {
+function aStall(items: readonly ItemDraft[], undoable: StallView["undoable"] = []): StallView {
   return {
     partyId: "party",
     party: {
@@ -62,6 +62,7 @@ function aStall(items: readonly ItemDraft[]): StallView {
     items,
     unpublished: items.filter(({ changed }) => changed).length,
     invitations: [],
+    undoable,
     staff: [],
   };
 }
@@ -121,6 +122,17 @@ test("variants open below their item, and what was sold out on another day is of
   await expect.element(page.getByRole("textbox", { name: "Prix, Gâteau, grand" })).toHaveValue("17.00");
   await expect.element(page.getByText(/1 article est épuisé depuis/)).toBeVisible();
   await expect.element(row("Brioche").getByText("épuisé", { exact: true })).toBeVisible();
+});
+
+test("what was changed on the last day is offered to be taken back, and named, when the page is opened anew", async () => {
+  const made = { change: "a", kind: "import", count: 2, published: 0, file: "liste.csv" } as const;
+  const opened = (at: number): Promise<void> =>
+    show(html`<sp-stall-items .party=${"party"} .stall=${aStall([bread], [{ ...made, at }])}></sp-stall-items>`);
+  await opened(Date.now() - 60_000);
+  await expect.element(page.getByText(/dernier changement : importation de .*liste\.csv.*, 2 articles/)).toBeVisible();
+  await expect.element(page.getByRole("button", { name: "Revenir en arrière" })).toBeVisible();
+  await opened(Date.now() - 48 * 60 * 60 * 1000);
+  expect(page.getByRole("button", { name: "Revenir en arrière" }).elements()).toEqual([]);
 });
 
 test("a range is ticked with Shift, and what would become of prices is shown before", async () => {

@@ -23,6 +23,21 @@ describe("a file laid over a stall", () => {
     expect(milk?.draft).toBeNull();
   });
 
+  test("leaves in the archive what lies there, and says so, until somebody wants it back", async () => {
+    const shelved = new Map(
+      [...(await taken(rows))].map(([id, draft]) => [id, { ...draft, status: "archived" as const }]),
+    );
+    const file = "Code;Nom;Prix\nBEU;Beurre de baratte;6,50\nLAI;Lait entier;2,60";
+    const [butter, milk] = await compare(file, shelved);
+    expect(butter?.draft?.status).toBe("archived");
+    expect([butter, milk].map((one) => one?.line.remarks.at(-1)?.reason)).toEqual(["stays-archived", "stays-archived"]);
+    expect(milk?.line.verdict).toBe("unchanged");
+    const back = await compare(file, shelved, { fromArchive: true });
+    expect(back.map(({ line, draft }) => [draft?.status, line.remarks, line.changes.at(-1)])).toEqual(
+      Array(2).fill(["on", [], { field: "status", from: "archived", to: "on" }]),
+    );
+  });
+
   test("asks whether 0 is free, and takes it when it is said to be", async () => {
     const file = "Code;Nom;Prix\nBEU;Beurre de baratte;0\nCON;Conseil;0,00\nAIR;Air;gratuit";
     const drafts = await taken(rows);

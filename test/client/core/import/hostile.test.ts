@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { writeOds } from "hucre/ods";
 import { writeXlsx } from "hucre/xlsx";
 import { zipDirectory } from "../../../../client/core/import/zip-directory.ts";
+import { readFile } from "../../../../client/core/import/read-file.ts";
 import { plainText } from "../../../../client/core/import/plain-text.ts";
 import { utf8 } from "../../../../crypto/bytes.ts";
 import { compare, problemsOf, read } from "./reading.ts";
@@ -116,6 +117,33 @@ describe("a spreadsheet", () => {
     const second = await writeXlsx({ sheets: [{ name: "A", rows: [] }, ...sheets] });
     expect((await read(new Uint8Array(second))).items).toHaveLength(2);
   });
+
+  test.each([
+    ["xlsx", writeXlsx],
+    ["ods", writeOds],
+  ])(
+    "as %s with a cover: the sheet that looks like a list is read, and another when it is wanted",
+    async (_, write) => {
+      const cover = {
+        name: "Couverture",
+        rows: [["Ferme des Essais"], ["Prix courant"], ["Téléphone", "022 555 01 74"]],
+      };
+      const letter = { name: "Lettre", rows: [["Chers clients"], ["voici nos prix"]] };
+      const old = {
+        name: "Année passée",
+        rows: [
+          ["Nom", "Prix"],
+          ["Foin", 2],
+        ],
+      };
+      const bytes = new Uint8Array(await write({ sheets: [cover, letter, ...sheets, old] }));
+      const file = await read(bytes);
+      expect([file.items.length, file.sheet]).toEqual([2, "Articles"]);
+      expect(file.sheets).toEqual(["Couverture", "Articles", "Année passée"]);
+      const other = await readFile(bytes, {}, undefined, "Année passée");
+      expect([other.items[0]?.name, other.sheet]).toEqual(["Foin", "Année passée"]);
+    },
+  );
 });
 
 describe("text of strangers", () => {

@@ -110,11 +110,13 @@ describe("an import", () => {
     // What was only looked at is not remembered.
     expect((await preview(file)).counts.wrong).toBe(1);
     await imports.applyImport("party", answered.id);
-    expect((await preview(file)).counts.unchanged).toBe(1);
+    // But for another currency, which is asked about each time, and said as long as the file is looked at.
+    expect(answered.questions.currencies).toEqual(["EUR"]);
+    expect(answered.rows[0]?.remarks).toMatchObject([{ reason: "currency-taken", text: "EUR" }]);
+    expect((await preview(file)).rows[0]?.problems).toMatchObject([{ reason: "currency-other" }]);
+    expect((await preview(file, { otherCurrency: true })).counts.unchanged).toBe(1);
     const other = await preview("Nom;Prix;TVA;Catégorie\nSirop;3;25;Softdrinks");
     expect(other.counts.new).toBe(1);
-    // The currency belongs to files like that one.
-    expect((await preview("Nom;Prix\nEau;3 €")).counts.wrong).toBe(1);
   });
 
   test("is compared again when it is taken: what was edited meanwhile is kept", async () => {

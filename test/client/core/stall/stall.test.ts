@@ -118,8 +118,15 @@ describe("a stall", () => {
     expect((await names()).length).toBe(301);
     await expect(stall.applyImport(partyId, preview.id)).rejects.toMatchObject({ code: "import/forgotten" });
     expect((await stall.previewImport(partyId, file)).counts.unchanged).toBe(300);
+    // What can be taken back lies in the space: it is told on any device, and what of it customers see.
+    const told = async () => (await stall.view(partyId)).undoable[0];
+    const made = { kind: "import", file: "liste.csv", count: 300, at: expect.any(Number) as number };
+    expect(await told()).toMatchObject({ ...made, published: 0 });
+    await stall.publishItems(partyId);
+    expect(await told()).toMatchObject({ ...made, published: 300 });
     await stall.undoItems(partyId);
-    expect(await names()).toEqual(["Pain"]);
+    expect((await stall.view(partyId)).items.filter(({ status }) => status !== "archived")).toHaveLength(1);
+    expect(await told()).toMatchObject({ kind: "edit", file: "", count: 1 });
   });
 
   test("remembers how the columns of a file were matched by hand", async () => {
