@@ -34,7 +34,7 @@ describe("a file laid over a stall", () => {
     expect(milk?.line.verdict).toBe("unchanged");
     const back = await compare(file, shelved, { fromArchive: true });
     expect(back.map(({ line, draft }) => [draft?.status, line.remarks, line.changes.at(-1)])).toEqual(
-      Array(2).fill(["on", [], { field: "status", from: "archived", to: "on" }]),
+      Array.from({ length: 2 }, () => ["on", [], { field: "status", from: "archived", to: "on" }]),
     );
   });
 
