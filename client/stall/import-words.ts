@@ -82,6 +82,7 @@ const reasonTexts: Readonly<Record<string, () => string>> = {
   "several-offers": () => msg("plusieurs offres : la première compte"),
   "sale-price-taken": () => msg("c’est le prix d’action"),
   "too-many-variants": () => msg("trop de variantes"),
+  "variant-unsaid": () => msg("l’article a plusieurs variantes ici, et la ligne ne dit pas laquelle"),
   "variant-twice": () => msg("deux variantes portent le même code"),
   "twice-in-file": () => msg("deux fois dans le fichier"),
 };

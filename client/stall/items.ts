@@ -16,10 +16,10 @@ import { type Editing, priceSet, statusSet, stockSet } from "./item-edits.ts";
 import { type ItemRow, type ItemsView, itemsOf, rowsOf, typedRow, viewFrom, viewText, wholeView } from "./item-rows.ts";
 import { createSaving } from "./item-saving.ts";
 import { focusCell, itemTable } from "./item-table.ts";
-import { changesText, publishText, savedText, unpricedText, stockFieldText } from "./item-words.ts";
+import { changesText, publishText, unpricedText, stockFieldText } from "./item-words.ts";
 import { itemsFilters } from "./items-filters.ts";
+import { savedStatus, undoButton } from "./items-undo.ts";
 import { saveRefusal } from "./refusal.ts";
-import { changedTodayText, changeText } from "./undo-words.ts";
 import { type Reserved, reservedBy } from "./reserved.ts";
 import { createTableKeys, type TableKeys } from "./table-keys.ts";
 
@@ -240,11 +240,11 @@ export class StallItems extends LightElement {
           <h1>${msg("Articles")}</h1>
           <p class="muted small num">
             ${items.length === 0 ? nothing : html`${itemsText(items.length)}, ${variantsText(variants)}`}
-            <span aria-live="polite" class="items-saved">${this.#savedText()}</span>
+            <span aria-live="polite" class="items-saved">${savedStatus(this.#saving, this.busy)}</span>
           </p>
         </div>
         <div class="desk-t">
-          ${this.#undoButton("")}
+          ${undoButton(this.#saving)}
           <a class="btn line s" href="/desk/${this.party}/import">${icon("upload-simple")}${msg("Importer")}</a>
           <a class="btn line s" href="/desk/${this.party}/items/new">${icon("plus")}${msg("Nouvel article")}</a>
           ${
@@ -335,31 +335,6 @@ export class StallItems extends LightElement {
         ${msg("Publier")}
       </button>
     </div>`;
-  }
-
-  /** The last thing that was saved, or is being: beside the count, so that nothing moves under the hands. */
-  #savedText(): string {
-    if (this.busy !== "") return this.busy;
-    if (this.#saving.waiting > 0) return msg("Enregistrement…");
-    const last = this.#saving.undoable.at(-1);
-    if (last !== undefined) return savedText(last.count);
-    const { kept } = this.#saving;
-    return kept === undefined ? "" : msg(str`dernier changement : ${changeText(kept)}, ${changedTodayText(kept)}`);
-  }
-
-  #undoButton(className: string): unknown {
-    const own = this.#saving.undoable.length > 0;
-    const { kept } = this.#saving;
-    if (!own && kept === undefined) return nothing;
-    return html`<button
-      type="button"
-      class="btn quiet s ${className}"
-      aria-label=${msg("Revenir en arrière")}
-      title=${own || kept === undefined ? msg("Revenir en arrière, Ctrl Z") : changeText(kept)}
-      @click=${() => (own ? this.#saving.undo() : this.#saving.undoKept())}
-    >
-      ${icon("arrow-counter-clockwise")}<span class="only-l">${msg("Revenir en arrière")}</span>
-    </button>`;
   }
 
   #problem(): unknown {

@@ -90,7 +90,13 @@ export function compareItem(imported: ImportedItem, known: KeptDraft | null, sta
   const alone = imported.variants.length === 1;
   const met = new Set<string>();
   for (const one of imported.variants) {
-    const variant = mergeVariant(one, ownVariant(known?.item, one, alone), permille, merging);
+    const own = ownVariant(known?.item, one, alone);
+    // Of several nobody can tell which it is of, and one more without a name is none.
+    if (own === undefined && (known?.item.variants.length ?? 0) > 1 && plainLine(one.name, 60) === undefined) {
+      merging.wrong(one.row, "variant", "variant-unsaid", one.sku);
+      continue;
+    }
+    const variant = mergeVariant(one, own, permille, merging);
     if (variant === null) continue;
     if (met.has(variant.id)) merging.wrong(one.row, "variant", "variant-twice", one.name ?? one.key);
     met.add(variant.id);

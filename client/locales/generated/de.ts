@@ -127,6 +127,7 @@
 's0c6655f15b748f55': `wer bestellt, was, wohin, für wie viel`,
 's0c7fcc5b63ed7371': str`Geöffnet bis ${0}`,
 's0ca075e42634e1ca': `Bereiche des Büros`,
+'s0ca7d5df3710a7eb': `der Artikel hat hier mehrere Varianten, und die Zeile sagt nicht, welche`,
 's0cae22ba5b1adeac': `Der Stand gibt ihn weiter und kann ihn nicht öffnen.`,
 's0cb3b841787e7136': `Telefonisch vergeben oder arbeitsfrei: Der Markt zeigt diese Zeit als vergeben, ohne zu sagen, warum.`,
 's0cc44970c8397929': `Beschreibung`,

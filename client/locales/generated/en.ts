@@ -127,6 +127,7 @@
 's0c6655f15b748f55': `who orders, what, where, for how much`,
 's0c7fcc5b63ed7371': str`Open until ${0}`,
 's0ca075e42634e1ca': `Places of the desk`,
+'s0ca7d5df3710a7eb': `the item has several variants here, and the row does not say which`,
 's0cae22ba5b1adeac': `The stall passes it on and cannot open it.`,
 's0cb3b841787e7136': `Booked by phone, or time off: the market shows it as taken, without saying why.`,
 's0cc44970c8397929': `description`,

@@ -127,6 +127,7 @@
 's0c6655f15b748f55': `chi ordina, che cosa, dove, per quanto`,
 's0c7fcc5b63ed7371': str`Aperto fino alle ${0}`,
 's0ca075e42634e1ca': `Posti della postazione`,
+'s0ca7d5df3710a7eb': `l’articolo ha qui più varianti, e la riga non dice quale`,
 's0cae22ba5b1adeac': `Il banco la trasmette senza poterla aprire.`,
 's0cb3b841787e7136': `Prenotato per telefono, o tempo libero: il mercato mostra questa fascia come occupata, senza dire perché.`,
 's0cc44970c8397929': `descrizione`,

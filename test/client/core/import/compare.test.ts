@@ -38,6 +38,20 @@ describe("a file laid over a stall", () => {
     );
   });
 
+  test("refuses a row that does not say which of several variants it is of; one with a name is a further one", async () => {
+    const [butter, ...others] = [...(await taken(rows)).values()];
+    const [variant] = butter!.item.variants;
+    const variants = ["200 g", "500 g"].map((fr, at) => ({ ...variant!, id: `v${at}`, name: { fr } }));
+    const drafts = new Map([butter!, ...others].map((draft) => [draft.id, draft]));
+    drafts.set(butter!.id, { ...butter!, item: { ...butter!.item, variants } });
+    const [unsaid] = await compare("Nom;Prix\nBeurre de baratte;5,90", drafts);
+    expect(unsaid?.line).toMatchObject({ verdict: "wrong", changes: [] });
+    expect(unsaid?.line.problems.map(({ field, reason }) => [field, reason])).toEqual([["variant", "variant-unsaid"]]);
+    const [further] = await compare("Nom;Variante;Prix\nBeurre de baratte;1 kg;22,00", drafts);
+    expect(further?.line.verdict).toBe("changed");
+    expect(further?.draft?.item.variants).toHaveLength(3);
+  });
+
   test("asks whether 0 is free, and takes it when it is said to be", async () => {
     const file = "Code;Nom;Prix\nBEU;Beurre de baratte;0\nCON;Conseil;0,00\nAIR;Air;gratuit";
     const drafts = await taken(rows);
