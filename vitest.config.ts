@@ -26,9 +26,9 @@ const onlyNode = ["test/crypto/**/*.node.test.ts", "test/protocol/**/*.node.test
 /** Databases that tests begin from are made once in a run. */
 const templates = ["test/support/templates-folder.ts"];
 
-// Tests wait for servers, databases and browsers about as long as they compute: one more at once than there are
-// processors, where Vitest by itself leaves one out.
-const maxWorkers = Math.min(availableParallelism() + 1, 8);
+// Tests wait for servers, databases and browsers about as long as they compute: as many at once as there are processors,
+// where Vitest by itself leaves one out. Those without a browser wait more: one more of them at once.
+const maxWorkers = Math.min(availableParallelism(), 8);
 
 // A process takes file after file, and reads each module once: another process for each of two hundred files would take
 // longer than a third of all tests. Nobody keeps anything in a module for the next file.
@@ -79,7 +79,7 @@ export default defineConfig({
           include: ["test/**/*.test.ts"],
           exclude: ["test/**/*.browser.test.ts", "test/**/*.http.test.ts", "test/**/*.flow.test.ts"],
           globalSetup: templates,
-          maxWorkers,
+          maxWorkers: maxWorkers + 1,
           isolate,
           testTimeout: 240_000,
           hookTimeout: 240_000,

@@ -13,9 +13,8 @@ export function inSwissSpelling<T>(templates: Readonly<Record<string, T>>): Reco
   const spelled = (text: T): T => {
     if (typeof text === "string") return withoutSharpS(text) as T;
     if (!hasStrings(text)) return text;
-    const { strings } = text;
-    const written = Object.assign(strings.map(withoutSharpS), { raw: strings.raw.map(withoutSharpS) });
-    return { ...text, strings: written };
+    const written = text.strings.map(withoutSharpS);
+    return { ...text, strings: Object.assign(written, { raw: written }) };
   };
   return Object.fromEntries(Object.entries(templates).map(([id, text]) => [id, spelled(text)]));
 }

@@ -89,20 +89,54 @@ function inverseOf(value: bigint, modulus: bigint): bigint | null {
 }
 
 /**
- * RFC 9474, 4.2, for the variants with SHA-384. Throws `token/blinding` for a factor that cannot blind: 0, one not below
- * the modulus, or one that shares a factor with it, which chance never finds.
- * @param message what the signature will be on, prepared
- * @param salt 48 bytes of chance, none for the variants PSSZERO
- * @param factor chance, 1 ≤ factor < modulus
+ * The inverses of several values, by one inversion and three multiplications for each (P. L. Montgomery, 1987, 10.3.1);
+ * `null` when one of them has a factor in common with the modulus.
  */
-export function blind(key: RsaPublicKey, message: Uint8Array, salt: Uint8Array, factor: bigint): Blinded {
+function inversesOf(values: readonly bigint[], modulus: bigint): readonly bigint[] | null {
+  // What comes before each, multiplied.
+  const before: bigint[] = [];
+  let product = 1n;
+  for (const value of values) {
+    before.push(product);
+    product = (product * value) % modulus;
+  }
+  let rest = inverseOf(product, modulus);
+  if (rest === null) return null;
+  const inverses: bigint[] = [];
+  for (let index = values.length - 1; index >= 0; index--) {
+    inverses[index] = (rest * before[index]!) % modulus;
+    rest = (rest * values[index]!) % modulus;
+  }
+  return inverses;
+}
+
+/** What is to be blinded. */
+export interface Blinding {
+  /** What the signature will be on, prepared. */
+  readonly message: Uint8Array;
+  /** 48 bytes of chance, none for the variants PSSZERO. */
+  readonly salt: Uint8Array;
+  /** Chance, 1 ≤ factor < modulus. */
+  readonly factor: bigint;
+}
+
+/**
+ * RFC 9474, 4.2, for the variants with SHA-384; of several messages at once, which is several times quicker than one after
+ * the other. Throws `token/blinding` for a factor that cannot blind: 0, one not below the modulus, or one that shares a
+ * factor with it, which chance never finds.
+ */
+export function blind(key: RsaPublicKey, blindings: readonly Blinding[]): Blinded[] {
   const { modulus, exponent } = key;
   const length = modulusBytes(key);
-  const encoded = toNumber(encodePss(message, salt, length));
-  const inverse = factor > 0n && factor < modulus ? inverseOf(factor, modulus) : null;
-  if (inverse === null) throw new CodedError("token/blinding", "A message could not be blinded.");
-  const blinded = (encoded * power(factor, exponent, modulus)) % modulus;
-  return { blindedMessage: fromNumber(blinded, length), inverse, encoded };
+  const factors = blindings.map(({ factor }) => factor);
+  const inRange = factors.every((factor) => factor > 0n && factor < modulus);
+  const inverses = inRange ? inversesOf(factors, modulus) : null;
+  if (inverses === null) throw new CodedError("token/blinding", "A message could not be blinded.");
+  return blindings.map(({ message, salt, factor }, index) => {
+    const encoded = toNumber(encodePss(message, salt, length));
+    const blinded = (encoded * power(factor, exponent, modulus)) % modulus;
+    return { blindedMessage: fromNumber(blinded, length), inverse: inverses[index]!, encoded };
+  });
 }
 
 /**

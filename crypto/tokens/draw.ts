@@ -3,7 +3,7 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import { type Bytes, concat, lengthPrefixed, u16, utf8 } from "../bytes.ts";
 import { CodedError } from "../coded-error.ts";
 import { deriveKey } from "../hash.ts";
-import { blind, type Blinded, finalize, toNumber } from "./blind-rsa.ts";
+import { blind, type Blinded, type Blinding, finalize, toNumber } from "./blind-rsa.ts";
 import type { IssuerKey } from "./issuer-key.ts";
 import { tokenInput, tokenRequest, tokenResponseBytes, tokenText } from "./token.ts";
 
@@ -30,16 +30,29 @@ const saltBytes = 48;
 /** 16 bytes more than the modulus has: what is left of them is as good as evenly spread (FIPS 186-5, A.2.1). */
 const factorBytes = 256 + 16;
 
-/** The `index`-th token of a draw: its nonce, salt and blinding factor are derived, the rest is RFC 9578, 6.1. */
-export function requestToken(key: IssuerKey, digest: Uint8Array, secret: Bytes<32>, index: number): PendingToken {
+/** What the `index`-th token of a draw is made of: its nonce, salt and blinding factor are derived. */
+function blindingAt(key: IssuerKey, digest: Uint8Array, secret: Bytes<32>, index: number): Blinding {
   const info = concat(utf8("smartketplace/token/v1"), u16(index));
   const chance = hkdf(sha256, secret, undefined, info, nonceBytes + saltBytes + factorBytes);
   const nonce = chance.subarray(0, nonceBytes);
   const salt = chance.subarray(nonceBytes, nonceBytes + saltBytes);
   const factor = 1n + (toNumber(chance.subarray(nonceBytes + saltBytes)) % (key.modulus - 1n));
-  const input = tokenInput(nonce, digest, key.id);
-  const { blindedMessage, ...blinded } = blind(key, input, salt, factor);
-  return { request: tokenRequest(key.id, blindedMessage), input, blinded };
+  return { message: tokenInput(nonce, digest, key.id), salt, factor };
+}
+
+/** Tokens of a draw, by where they stand in it (RFC 9578, 6.1). */
+export function requestTokens(
+  key: IssuerKey,
+  digest: Uint8Array,
+  secret: Bytes<32>,
+  indexes: readonly number[],
+): PendingToken[] {
+  const blindings = indexes.map((index) => blindingAt(key, digest, secret, index));
+  return blind(key, blindings).map(({ blindedMessage, ...blinded }, at) => ({
+    request: tokenRequest(key.id, blindedMessage),
+    input: blindings[at]!.message,
+    blinded,
+  }));
 }
 
 /** The token, as text. Throws `token/blind-signature` for an answer that is not the key's. */

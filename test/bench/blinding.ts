@@ -1,4 +1,4 @@
-import { drawSecret, finishToken, requestToken } from "../../crypto/tokens/draw.ts";
+import { drawSecret, finishToken, requestTokens } from "../../crypto/tokens/draw.ts";
 import type { IssuerKey } from "../../crypto/tokens/issuer-key.ts";
 import { challengeDigest } from "../../crypto/tokens/token.ts";
 
@@ -28,7 +28,8 @@ export async function measureBlinding(
   for (let batch = 0; batch < batches; batch++) {
     const secret = drawSecret(crypto.getRandomValues(new Uint8Array(32)), key.id, batch);
     const started = performance.now();
-    const pending = Array.from({ length: batchTokens }, (_, index) => requestToken(key, digest, secret, index));
+    const indexes = Array.from({ length: batchTokens }, (_, index) => index);
+    const pending = requestTokens(key, digest, secret, indexes);
     blindMilliseconds.push((performance.now() - started) / batchTokens);
     const signatures = await sign(pending.map(({ request }) => request));
     const signed = performance.now();

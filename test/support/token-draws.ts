@@ -7,7 +7,7 @@ import {
   finishToken,
   type PendingToken,
   readTokenResponses,
-  requestToken,
+  requestTokens,
 } from "../../crypto/tokens/draw.ts";
 import { decodeIssuerKey, type IssuerKey } from "../../crypto/tokens/issuer-key.ts";
 import { challengeDigest } from "../../crypto/tokens/token.ts";
@@ -32,7 +32,8 @@ export function publishedKey(server: TestServer, purpose: TokenPurpose, epoch = 
 export function batchOf(key: IssuerKey, purpose: TokenPurpose, count: number, issuerName = "localhost:8080"): Batch {
   const secret = drawSecret(new Uint8Array(randomBytes(32)), key.id, 0);
   const digest = challengeDigest(issuerName, purpose);
-  const pending: PendingToken[] = Array.from({ length: count }, (_, index) => requestToken(key, digest, secret, index));
+  const indexes = Array.from({ length: count }, (_, index) => index);
+  const pending: PendingToken[] = requestTokens(key, digest, secret, indexes);
   return {
     requests: concat(...pending.map(({ request }) => request)),
     finish: (answer) =>

@@ -1,20 +1,21 @@
 import { concat } from "../../../crypto/bytes.ts";
-import { drawSecret, finishToken, readTokenResponses, requestToken } from "../../../crypto/tokens/draw.ts";
+import { drawSecret, finishToken, readTokenResponses, requestTokens } from "../../../crypto/tokens/draw.ts";
 import type { TrustedKey } from "./trusted-keys.ts";
 
 /** Tokens blinded or finished before others get their turn: some milliseconds. */
-const sliceTokens = 8;
+const sliceTokens = 16;
 
 function turnOfOthers(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 0));
 }
 
-/** Works through a list in slices, so that whoever types in the search meanwhile does not feel it. */
-async function inSlices<T, R>(values: readonly T[], work: (value: T, index: number) => R): Promise<R[]> {
+/** Works through a batch in slices of indexes, so that whoever types in the search meanwhile does not feel it. */
+async function inSlices<R>(count: number, work: (indexes: readonly number[]) => readonly R[]): Promise<R[]> {
   const results: R[] = [];
-  for (const [index, value] of values.entries()) {
-    if (index > 0 && index % sliceTokens === 0) await turnOfOthers();
-    results.push(work(value, index));
+  for (let from = 0; from < count; from += sliceTokens) {
+    if (from > 0) await turnOfOthers();
+    const length = Math.min(sliceTokens, count - from);
+    results.push(...work(Array.from({ length }, (_, index) => from + index)));
   }
   return results;
 }
@@ -34,9 +35,8 @@ export async function drawBatch(
   send: (requests: Uint8Array) => Promise<Uint8Array>,
 ): Promise<string[]> {
   const chance = drawSecret(secret, key.id, number);
-  const indexes = Array.from({ length: count }, (_, index) => index);
-  const pending = await inSlices(indexes, (index) => requestToken(key, digest, chance, index));
+  const pending = await inSlices(count, (indexes) => requestTokens(key, digest, chance, indexes));
   const answer = await send(concat(...pending.map(({ request }) => request)));
   const signatures = readTokenResponses(answer, count);
-  return inSlices(pending, (one, index) => finishToken(key, one, signatures[index]!));
+  return inSlices(count, (indexes) => indexes.map((index) => finishToken(key, pending[index]!, signatures[index]!)));
 }

@@ -54,7 +54,7 @@ function inverse(value: bigint, modulus: bigint): bigint {
 describe("RFC 9474, appendix A", () => {
   test.each(rsaVectors)("$name", ({ n, e, input_msg, salt, inv, blinded_msg, blind_sig, sig }) => {
     const key = { modulus: n, exponent: e };
-    const blinded = blind(key, input_msg, salt, inverse(inv, n));
+    const blinded = blind(key, [{ message: input_msg, salt, factor: inverse(inv, n) }])[0]!;
     expect(blinded.inverse).toBe(inv);
     expect(sameBytes(blinded.blindedMessage, blinded_msg)).toBe(true);
     expect(sameBytes(finalize(key, blind_sig, blinded), sig)).toBe(true);
@@ -71,7 +71,7 @@ describe.each([
     const key = decodeIssuerKey(vector.pkS);
     expect(sameBytes(encodeIssuerKey(key.modulus), vector.pkS)).toBe(true);
     const input = tokenInput(vector.nonce, sha256(vector.token_challenge), key.id);
-    const blinded = blind(key, input, vector.salt, toNumber(vector.blind));
+    const blinded = blind(key, [{ message: input, salt: vector.salt, factor: toNumber(vector.blind) }])[0]!;
     const request = tokenRequest(key.id, blinded.blindedMessage);
     expect(sameBytes(request, vector.token_request)).toBe(true);
 
@@ -99,7 +99,8 @@ test("what one side blinds with ours the other finishes with Cloudflare's, and t
   const key = decodeIssuerKey(encodeIssuerKey(toNumber(Buffer.from(n, "base64url"))));
   const message = new Uint8Array(98).fill(7);
 
-  const ours = blind(key, message, new Uint8Array(48).fill(9), toNumber(new Uint8Array(200).fill(3)));
+  const blinding = { message, salt: new Uint8Array(48).fill(9), factor: toNumber(new Uint8Array(200).fill(3)) };
+  const ours = blind(key, [blinding])[0]!;
   const signed = await suite.blindSign(pair.privateKey, ours.blindedMessage);
   const signature = finalize(key, signed, ours);
   expect(await suite.verify(pair.publicKey, signature as Uint8Array<ArrayBuffer>, message)).toBe(true);
@@ -110,6 +111,17 @@ test("what one side blinds with ours the other finishes with Cloudflare's, and t
   const inverseOfTheirs = toNumber(theirs.inv);
   const encoded = toNumber(await encodedBy(pair.publicKey, finished));
   expect(sameBytes(finalize(key, answer, { inverse: inverseOfTheirs, encoded }), finished)).toBe(true);
+});
+
+test("blinded together, messages are what each of them is alone", async () => {
+  const key = decodeIssuerKey(z.array(tokenVector).parse(JSON.parse(fromGo))[0]!.pkS);
+  const blindings = Array.from({ length: 33 }, (_, index) => ({
+    message: new Uint8Array(98).fill(index),
+    salt: new Uint8Array(48).fill(255 - index),
+    factor: toNumber(new Uint8Array(200).fill(index + 1)),
+  }));
+  expect(blind(key, blindings)).toEqual(blindings.flatMap((one) => blind(key, [one])));
+  expect(blind(key, [])).toEqual([]);
 });
 
 /** What a signature says was signed: the signature raised to the public exponent, by Node. */
@@ -123,7 +135,8 @@ async function encodedBy(publicKey: CryptoKey, signature: Uint8Array): Promise<U
 describe("a blind signature that is not the key's", () => {
   const [vector] = rsaVectors;
   const key = { modulus: vector!.n, exponent: vector!.e };
-  const blinded = blind(key, vector!.input_msg, vector!.salt, inverse(vector!.inv, vector!.n));
+  const blinding = { message: vector!.input_msg, salt: vector!.salt, factor: inverse(vector!.inv, vector!.n) };
+  const blinded = blind(key, [blinding])[0]!;
 
   test.each([
     ["another signature", vector!.sig],
@@ -138,7 +151,7 @@ describe("a blind signature that is not the key's", () => {
   });
 
   test.each([0n, vector!.n, vector!.n + 5n, -1n])("a factor that cannot blind: %#", (factor) => {
-    expect(() => blind(key, vector!.input_msg, vector!.salt, factor)).toThrow(
+    expect(() => blind(key, [blinding, { ...blinding, factor }, blinding])).toThrow(
       expect.objectContaining({ code: "token/blinding" }),
     );
   });
