@@ -721,7 +721,13 @@ export interface ImportPreview {
     readonly verdict: "new" | "changed" | "unchanged" | "wrong";
     readonly name: string;
     readonly priceMinor: number | null;
-    readonly changes: readonly { readonly field: string; readonly from: string; readonly to: string }[];
+    readonly changes: readonly {
+      readonly field: string;
+      readonly from: string;
+      readonly to: string;
+      /** Of which variant, where the item has several. */
+      readonly variant?: string;
+    }[];
     /** Why it is not taken. */
     readonly problems: readonly ImportFinding[];
     /** What is worth knowing; it is taken all the same. */

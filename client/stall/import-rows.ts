@@ -85,9 +85,9 @@ function where(row: Row, found: number | null): string {
   return found === null || found === row.row ? "" : `${msg(str`ligne ${found}`)} : `;
 }
 
-function changeLine({ field, from, to }: Change): TemplateResult {
+function changeLine({ field, from, to, variant }: Change): TemplateResult {
   return html`<p class="change">
-    <span class="muted">${fieldText(field)}</span>
+    <span class="muted">${variant === undefined ? fieldText(field) : `${variant} : ${fieldText(field)}`}</span>
     ${from === "" ? nothing : html`<s>${valueText(field, from)}</s>`} ${icon("arrow-right")}
     <b>${valueText(field, to)}</b>
   </p>`;

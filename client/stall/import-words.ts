@@ -46,6 +46,7 @@ const fieldTexts: Readonly<Record<ImportField, () => string>> = {
 
 /** What a field of an item is called; its own name where there is no better one. */
 export function fieldText(field: string): string {
+  if (field === "variant-new") return msg("nouvelle variante");
   return field in fieldTexts ? fieldTexts[field as ImportField]() : field;
 }
 

@@ -7,7 +7,7 @@ import { finding, type ImportedFile, type ImportedItem } from "./imported-item.t
 import { createMatcher, localIdOf, ownVariant } from "./matching.ts";
 import { mergeItem } from "./merge-item.ts";
 import { mergeVariant } from "./merge-variant.ts";
-import { createMerging, type Merging, type Stand } from "./merging.ts";
+import { type Change, createMerging, type Merging, type Stand } from "./merging.ts";
 import { type Pace, unhurried } from "./pace.ts";
 import { plainLine } from "./plain-text.ts";
 import { readStock } from "./stock-level.ts";
@@ -66,6 +66,25 @@ function lineOf(
   };
 }
 
+/** Says of which variant changes are, where the item has several; and of one that it did not have, that it comes. */
+function tellVariant(
+  changes: Change[],
+  begun: number,
+  { name, sku, priceMinor }: Variant,
+  isOwn: boolean,
+  ownCount: number,
+  language: string,
+): void {
+  const called = name?.[language] ?? sku ?? "";
+  if (!isOwn) {
+    const told = [called, (priceMinor / 100).toFixed(2)].filter((text) => text !== "").join(", ");
+    changes.splice(begun, Number.POSITIVE_INFINITY, { field: "variant-new", from: "", to: told });
+  } else if (ownCount > 1 && called !== "") {
+    const own = changes.splice(begun).map((change) => ({ ...change, variant: called }));
+    changes.push(...own);
+  }
+}
+
 /** Whether it is shown afterwards. What is archived stays so until somebody says otherwise, whatever the file says. */
 function statusOf(
   imported: ImportedItem,
@@ -92,16 +111,20 @@ export function compareItem(imported: ImportedItem, known: KeptDraft | null, sta
   for (const one of imported.variants) {
     const own = ownVariant(known?.item, one, alone);
     // Of several nobody can tell which it is of, and one more without a name is none.
-    if (own === undefined && (known?.item.variants.length ?? 0) > 1 && plainLine(one.name, 60) === undefined) {
+    if (own === undefined && (known?.item.variants.length ?? 0) > 1 && plainLine(one.name, 80) === undefined) {
       merging.wrong(one.row, "variant", "variant-unsaid", one.sku);
       continue;
     }
-    const variant = mergeVariant(one, own, permille, merging);
+    const begun = merging.changes.length;
+    const key = known !== null && own === undefined ? (one.keyInGroup ?? one.key) : one.key;
+    const variant = mergeVariant({ ...one, key }, own, permille, merging);
     if (variant === null) continue;
     if (met.has(variant.id)) merging.wrong(one.row, "variant", "variant-twice", one.name ?? one.key);
     met.add(variant.id);
     variants.set(variant.id, variant);
     mergeStock(one.stock, one.row, variant.id, stock, merging);
+    if (known !== null)
+      tellVariant(merging.changes, begun, variant, own !== undefined, known.item.variants.length, language);
   }
   if (variants.size > limits.variantsPerItemMax) merging.wrong(imported.row, "variant", "too-many-variants");
   const item = { ...merged, id: known?.id ?? localIdOf(imported.key), variants: [...variants.values()] };

@@ -11,6 +11,8 @@ export interface ImportedVariant {
   readonly row: number;
   /** The source's own name of it: code, id or the values of its options. */
   readonly key: string;
+  /** The same beside others of its item, where the file shows it alone. */
+  readonly keyInGroup?: string | undefined;
   readonly name?: string | undefined;
   readonly price?: string | undefined;
   readonly priceKind?: PriceKind | undefined;

@@ -42,10 +42,13 @@ export function createMatcher(drafts: ReadonlyMap<string, KeptDraft>): (imported
   };
 }
 
-/** The variant of an item that a file's variant is: by id, code, barcode; or the only one for the only one. */
+/** The variant of an item that a file's variant is: by id, code, barcode, name; or the only one for the only one. */
 export function ownVariant(item: Item | undefined, imported: ImportedVariant, alone: boolean): Variant | undefined {
   if (item === undefined) return undefined;
-  const id = localIdOf(imported.key);
+  // Alone it is called otherwise than beside others: that name says nothing where there are several.
+  const several = item.variants.length > 1;
+  const id = alone && several ? imported.keyInGroup && localIdOf(imported.keyInGroup) : localIdOf(imported.key);
+  const name = fold(plainLine(imported.name, 80) ?? "");
   const only = (fits: (variant: Variant) => boolean): Variant | undefined => {
     const found = item.variants.filter(fits);
     return found.length === 1 ? found[0] : undefined;
@@ -54,6 +57,7 @@ export function ownVariant(item: Item | undefined, imported: ImportedVariant, al
     item.variants.find((variant) => variant.id === id) ??
     only(({ sku }) => sku !== undefined && sku === imported.sku) ??
     only(({ gtin }) => gtin !== undefined && gtin === imported.gtin) ??
-    (alone && item.variants.length === 1 ? item.variants[0] : undefined)
+    only((variant) => name !== "" && Object.values(variant.name ?? {}).some((one) => fold(one) === name)) ??
+    (alone && !several ? item.variants[0] : undefined)
   );
 }

@@ -18,7 +18,7 @@ export interface Stand {
   readonly mayBeOfOthers?: boolean | undefined;
 }
 
-type Change = ImportPreview["rows"][number]["changes"][number];
+export type Change = ImportPreview["rows"][number]["changes"][number];
 
 /** What is found while one item of a file is laid over the stall's own. */
 export interface Merging {

@@ -39,7 +39,9 @@ export function readPlain(rows: readonly Row[]): ImportedItem[] {
       // A code that several variants share does not tell them apart.
       const code = codes.filter((one) => one === codes[index]).length === 1 ? codes[index] : undefined;
       const own = code ?? (row.field("parent") ? row.field("id") : undefined);
-      return variantOf(row, alone ? "v" : (own ?? name ?? String(index + 1)), name, row.field("stock"));
+      const key = own ?? name;
+      const variant = variantOf(row, alone ? "v" : (key ?? String(index + 1)), name, row.field("stock"));
+      return alone ? { ...variant, keyInGroup: key } : variant;
     });
     return [itemOf(first, key, variants)];
   });

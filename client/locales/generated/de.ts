@@ -816,6 +816,7 @@
 's583ee64f60df355d': `Der Abholpunkt kennt weder Ihren Namen noch den Inhalt des Pakets: Ihre drei Wörter genügen.`,
 's58416e37eddb047a': `Eine Adresse.`,
 's5854e79d2dfe7577': str`bestellen bis ${0} Tage vorher`,
+'s5887d2a1094ed08d': `neue Variante`,
 's589884eb70cbc8a2': str`Fahrt ${0}`,
 's589b8ebb80517734': str`${0} pro Liter`,
 's58adc5c9ea5b7062': `Der ganze Markt`,

@@ -816,6 +816,7 @@
 's583ee64f60df355d': `The pickup point knows neither your name nor what is in the parcel: your three words are enough.`,
 's58416e37eddb047a': `One address.`,
 's5854e79d2dfe7577': str`order until ${0} days before`,
+'s5887d2a1094ed08d': `new variant`,
 's589884eb70cbc8a2': str`fee ${0}`,
 's589b8ebb80517734': str`${0} a litre`,
 's58adc5c9ea5b7062': `The whole market`,

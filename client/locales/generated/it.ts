@@ -816,6 +816,7 @@
 's583ee64f60df355d': `Il punto di ritiro non sa né il suo nome né cosa contiene il pacco: le sue tre parole bastano.`,
 's58416e37eddb047a': `Un indirizzo.`,
 's5854e79d2dfe7577': str`ordinare fino a ${0} giorni prima`,
+'s5887d2a1094ed08d': `nuova variante`,
 's589884eb70cbc8a2': str`corsa ${0}`,
 's589b8ebb80517734': str`${0} al litro`,
 's58adc5c9ea5b7062': `Tutto il mercato`,

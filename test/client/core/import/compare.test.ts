@@ -52,6 +52,47 @@ describe("a file laid over a stall", () => {
     expect(further?.draft?.item.variants).toHaveLength(3);
   });
 
+  describe("an item with several variants", () => {
+    const group = "Groupe;Code;Nom;Variante;Prix;Stock";
+    const three = `${group}\nPULL;P-S;Pull;S;80;5\nPULL;P-M;Pull;M;82;5\nPULL;P-L;Pull;L;84;5`;
+    /** As somebody has made it by hand: with names, and ids that no file knows. */
+    const byHand = async (): Promise<ReadonlyMap<string, KeptDraft>> => {
+      const [pull] = [...(await taken(three)).values()];
+      const variants = pull!.item.variants.map(({ sku: _, ...variant }, at) => ({
+        ...variant,
+        id: at === 0 ? "v" : `x${at}`,
+      }));
+      const stock = Object.fromEntries(variants.map(({ id }) => [id, 5]));
+      return new Map([[pull!.id, { ...pull!, item: { ...pull!.item, variants }, stock }]]);
+    };
+
+    test.each([
+      ["that came from the file", () => taken(three)],
+      ["that was made by hand", byHand],
+    ])("%s has them once when it comes again, and says which one changed", async (_, drafts) => {
+      const own = await drafts();
+      const [again] = await compare(three.replace("82", "86"), own);
+      expect(again?.draft?.item.variants).toHaveLength(3);
+      expect(again?.line.changes.filter(({ field }) => field === "price")).toEqual([
+        { field: "price", from: "82.00", to: "86.00", variant: "M" },
+      ]);
+    });
+
+    test.each([
+      ["by its code", `${group}\nPULL;P-M;Pull;;86;`],
+      ["by its name", "Nom;Variante;Prix\nPull;M;86"],
+    ])("of which a file shows one alone: %s", async (_, file) => {
+      const [one] = await compare(file, await taken(three));
+      expect(one?.draft?.item.variants.map(({ priceMinor }) => priceMinor)).toEqual([8000, 8600, 8400]);
+    });
+
+    test("gets a further one beside those that it has, whichever ids they have", async () => {
+      const [one] = await compare("Nom;Variante;Prix\nPull;XL;90", await byHand());
+      expect(one?.line.changes).toEqual([{ field: "variant-new", from: "", to: "XL, 90.00" }]);
+      expect(one?.draft?.item.variants.map(({ priceMinor }) => priceMinor)).toEqual([8000, 8200, 8400, 9000]);
+    });
+  });
+
   test("asks whether 0 is free, and takes it when it is said to be", async () => {
     const file = "Code;Nom;Prix\nBEU;Beurre de baratte;0\nCON;Conseil;0,00\nAIR;Air;gratuit";
     const drafts = await taken(rows);
