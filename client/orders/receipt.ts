@@ -1,13 +1,13 @@
 import { msg, str } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
 import type { OrderDetail } from "../core/api.ts";
-import { amountText, currencySign, dayText, inInstance, moneyText } from "../design/format.ts";
+import { amountText, currencySign, dayText, inInstance, moneyText, numberText } from "../design/format.ts";
 import { instance } from "../instance.ts";
 import { depositsOf, linePrice, lineText } from "./order-contents.ts";
 import { paymentText } from "./order-words.ts";
 
 function vatText(permille: number): string {
-  return permille === 0 ? "–" : `${(permille / 10).toFixed(1)} %`;
+  return permille === 0 ? "–" : `${numberText(permille / 10)} %`;
 }
 
 /** An order's receipt, for paper only: who sold what, at which price and rate, and what was paid. */

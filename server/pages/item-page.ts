@@ -157,14 +157,15 @@ function facts(context: PageContext, stall: ListedStall, item: Item, variant: Va
   const { words, format, market } = context;
   const { place, ordering } = stall.party;
   const { weighed } = variant;
-  const lines: unknown[] = market
-    .couriers(stall)
-    .map(({ name, priceMinorMin }) => words.deliveredBy(name, format.money(priceMinorMin)));
-  if ((ordering?.collection.length ?? 0) > 0) {
-    lines.push(place === undefined ? words.collection : `${words.collection}, ${place.street}, ${place.town}`);
-  }
-  if (item.service === undefined) lines.push(...pointLines(context, stall));
-  else {
+  const lines: unknown[] = [];
+  if (item.service === undefined) {
+    const couriers = market.couriers(stall);
+    lines.push(...couriers.map(({ name, priceMinorMin }) => words.deliveredBy(name, format.money(priceMinorMin))));
+    if ((ordering?.collection.length ?? 0) > 0) {
+      lines.push(place === undefined ? words.collection : `${words.collection}, ${place.street}, ${place.town}`);
+    }
+    lines.push(...pointLines(context, stall));
+  } else {
     const booked = item.service.appointment === true ? `, ${words.byAppointment}` : "";
     lines.push(`${format.duration(item.service.durationMinutes)}, ${words.servicePlace[item.service.place]}${booked}`);
   }

@@ -4,7 +4,7 @@ import type { ItemRow, Snapshot } from "../catalogue/snapshot.ts";
 import { createGroups, type GroupHit } from "./groups.ts";
 import { itemTexts, partyTexts } from "./item-texts.ts";
 import { createPartyIndex } from "./party-index.ts";
-import { typedWords } from "./terms.ts";
+import { isWithout, typedWords } from "./terms.ts";
 import { createWordIndex, type Manner } from "./word-index.ts";
 
 /** Typed words beyond this many are not looked at. */
@@ -180,7 +180,8 @@ export function createItemIndex(instance: InstanceFile): ItemIndex {
     };
     for (const word of typed) {
       const found = hits(word, false);
-      if (slips === "where-needed") note(found.length > 0 ? found : hits(word, true));
+      if (isWithout(word)) note(found);
+      else if (slips === "where-needed") note(found.length > 0 ? found : hits(word, true));
       else {
         const exact = new Set(found);
         note(found);
@@ -207,12 +208,17 @@ export function createItemIndex(instance: InstanceFile): ItemIndex {
       return [...strict, ...lenient.filter(({ row }) => !known.has(row))];
     }
     // "boulangerie": no thing is called so, but whoever sells it is.
-    const ofStalls = parties.find(text, true).flatMap((id) => taken.get(id)?.list ?? []);
+    const ofStalls = typed.some(isWithout) ? [] : parties.find(text, true).flatMap((id) => taken.get(id)?.list ?? []);
     if (ofStalls.length > 0) {
       return ofStalls.map((row) => ({ row, slot: slots.get(row.key)!, score: 1 / (1 + row.turn) }));
     }
     // Of a part of the words, only the things themselves: with slips as well nearly everything would answer.
-    const some = addUp(typed, "where-needed");
+    let some = addUp(typed, "where-needed");
+    // What is to be without something is never something with it.
+    for (const word of typed.filter(isWithout)) {
+      const free = new Set(hits(word, false));
+      some = some.filter((slot) => free.has(slot));
+    }
     let most = 0;
     for (const slot of some) most = Math.max(most, counts[slot]!);
     return 2 * most >= typed.length ? matching(some, most) : [];

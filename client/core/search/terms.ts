@@ -38,11 +38,20 @@ for (const word of alsoThings) typedFillers.delete(word);
 /** What says that something is not in it, folded: one word with the next, since "sans gluten" is nothing with gluten. */
 const withoutWords = new Set("sans without ohne senza".split(" "));
 
+/** Whether a word says that something is not in it: nothing else answers for it, neither a part of it nor one alike. */
+export const isWithout = (word: string): boolean => word.includes(" ") || /\p{L}{4}frei(e[mnrs]?)?$/u.test(word);
+
+/** English says it after, too: "gluten-free". Hens are free-range. */
+const saysFree = (words: readonly string[], place: number): boolean =>
+  place > 0 && words[place] === "free" && words[place + 1] !== "range";
+
 const split = (text: string): string[] => {
   const words = fold(text)
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word.length > 1);
   return words.flatMap((word, place) => {
+    if (saysFree(words, place)) return [];
+    if (saysFree(words, place + 1)) return [`without ${word}`];
     if (withoutWords.has(words[place - 1] ?? "")) return [`${words[place - 1]} ${word}`];
     return withoutWords.has(word) && place < words.length - 1 ? [] : [word];
   });
@@ -50,7 +59,7 @@ const split = (text: string): string[] => {
 
 /**
  * The words of a text in a language (ISO 639-1), folded. Single letters and words that say nothing are left out; order
- * and copies are kept. "Sans gluten" is one word, with a space in it.
+ * and copies are kept. "Sans gluten" is one word, with a space in it, and so is "gluten-free".
  */
 export function wordsOf(text: string, language: string): string[] {
   const fillers = fillersOf[language];

@@ -58,7 +58,7 @@ describe("a file laid over a stall", () => {
     /** As somebody has made it by hand: with names, and ids that no file knows. */
     const byHand = async (): Promise<ReadonlyMap<string, KeptDraft>> => {
       const [pull] = [...(await taken(three)).values()];
-      const variants = pull!.item.variants.map(({ sku: _, ...variant }, at) => ({
+      const variants = pull!.item.variants.map(({ sku: _sku, ...variant }, at) => ({
         ...variant,
         id: at === 0 ? "v" : `x${at}`,
       }));

@@ -54,6 +54,25 @@ async function shop(): Promise<{ catalogue: Catalogue; farm: string; far: string
   return { catalogue, farm: farm.id, far: far.id, courier: courier.id };
 }
 
+test("what is to be without something is never something with it, and nothing else answers for it", async () => {
+  const { plane, open } = founded();
+  open(producer("Ferme"), [
+    good("lait", "Lait cru", { category: "food/dairy" }),
+    good("oeufs", "Free-range eggs", { category: "food/eggs" }),
+    good("boisson", "Boisson d’avoine", { category: "drinks/juice", diets: ["gluten-free"] }),
+    good("biere", "Alcohol-free blonde", { category: "drinks/beer" }),
+  ]);
+  const catalogue = await createCatalogue(platformOver(plane), createTopicHub());
+  await catalogue.refresh();
+  const found = (text: string) => names(catalogue.search({ text }));
+  for (const text of ["lait sans lactose", "dairy free", "lactose free", "lactose-free milk", "laktosefreie Milch"]) {
+    expect(found(text), text).toEqual([]);
+  }
+  expect(found("gluten free")).toEqual(["Boisson d’avoine"]);
+  expect(found("alcohol free")).toEqual(["Alcohol-free blonde"]);
+  expect(found("eggs free range")).toEqual(["Free-range eggs"]);
+});
+
 test("of bread that is without gluten, bread comes first, however many other things are without", async () => {
   const { plane, open } = founded();
   open(producer("Boulangerie"), [
