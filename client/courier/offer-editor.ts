@@ -24,6 +24,12 @@ import {
 
 const known: ReadonlySet<string> = new Set(instance.postcodes.map(({ postcode }) => postcode));
 
+/** Names, as many as fit below a field; "…" for the others. */
+function shortList(names: readonly string[]): string {
+  const shown = names.slice(0, 12).join(", ");
+  return names.length > 12 ? `${shown}…` : shown;
+}
+
 /** Where a courier goes, when, for how much, with what: published, and matched on each customer's device. */
 @customElement("sp-offer-editor")
 export class OfferEditor extends LightElement {
@@ -177,10 +183,7 @@ export class OfferEditor extends LightElement {
             value: zone.postcodes,
             grows: true,
             problem: at("postcodes"),
-            hint:
-              names.length === 0
-                ? msg("Séparés par une espace : 1201 1202 1203")
-                : [...new Set(names)].slice(0, 12).join(", "),
+            hint: names.length === 0 ? msg("Séparés par une espace : 1201 1202 1203") : shortList([...new Set(names)]),
             onInput: (postcodes) => this.#zone(index, { postcodes }),
           })}
         </fieldset>`;

@@ -80,6 +80,10 @@ export class DeskPage extends StallDesk {
     ];
   }
 
+  protected override aside(): string | null {
+    return this.section === "poster" ? msg("Affiche") : null;
+  }
+
   protected override frame(): TemplateResult {
     const orders = this.desk.value?.orders ?? [];
     return html`<div

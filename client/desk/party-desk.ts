@@ -50,7 +50,15 @@ export abstract class PartyDesk extends LightElement {
   protected override willUpdate(): void {
     const name = this.self?.name ?? "";
     const places = this.places();
-    if (name !== "") setTitle(deskTitle(this.#framedPlaces(places, this.#here(places)), name));
+    const aside = this.aside();
+    const title =
+      aside === null ? deskTitle(this.#framedPlaces(places, this.#here(places)), name) : `${aside} · ${name}`;
+    if (name !== "") setTitle(title);
+  }
+
+  /** What one is at, where it is none of {@link places}; null at a place. */
+  protected aside(): string | null {
+    return null;
   }
 
   /** The present place's part of the path: the first place's where there is none. */

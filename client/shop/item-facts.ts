@@ -5,7 +5,7 @@ import type { ItemView } from "../core/api.ts";
 import { isEdible, labelOf } from "../design/catalogue-facts.ts";
 import "../design/elements/seal.ts";
 import "../design/elements/season.ts";
-import { durationText, listText, localizedText, weightText } from "../design/format.ts";
+import { durationText, inSentence, listText, localizedText, weightText } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
 import type { IconName } from "../design/icon-names.ts";
 import { withdrawalText } from "../design/withdrawal-words.ts";
@@ -69,7 +69,9 @@ export function itemFacts(view: ItemView, variant: Variant, delivery: unknown): 
   const { temperature, service, season, ageMin, origin } = view.item;
   const withdrawn = withdrawalText(view.item);
   const suits: readonly string[] = view.item.diets ?? [];
-  const diets = dietTexts().flatMap(([diet, text]) => (suits.includes(diet) ? [text] : []));
+  const diets = dietTexts()
+    .flatMap(([diet, text]) => (suits.includes(diet) ? [text] : []))
+    .map((text, place) => (place === 0 ? text : inSentence(text)));
   return html`<ul class="facts">
     ${delivery}
     ${

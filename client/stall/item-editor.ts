@@ -201,8 +201,8 @@ export class ItemEditor extends LightElement {
         <div class="editor-2">
           <div class="stack">
             ${identitySection(part)} ${pricesSection(part)} ${this.#pictures(form)}
-            ${form.kind === "service" ? serviceSection(part) : compositionSection(part)} ${seasonSection(part)}
-            ${priceHistorySection(draft)}
+            ${form.kind === "service" ? serviceSection(part, this.stall.party.ordering?.appointments !== undefined) : compositionSection(part)}
+            ${seasonSection(part)} ${priceHistorySection(draft)}
           </div>
           <aside class="preview-aside stack">
             <p class="caps">${msg("Comme les clients le verront")}</p>

@@ -1,5 +1,6 @@
 import { msg } from "@lit/localize";
 import { html, type TemplateResult } from "lit";
+import { icon } from "../design/icon.ts";
 import { checkField, selectField, textField, textsField } from "./fields.ts";
 import { categoryOptions } from "./item-bulk.ts";
 import { categoryChosen, type FormPart, type ItemForm } from "./item-form.ts";
@@ -61,8 +62,8 @@ function categoryField({ form, problems, set }: FormPart): TemplateResult {
   });
 }
 
-/** What a service takes: how long, and where. */
-export function serviceSection({ form, problems, set }: FormPart): TemplateResult {
+/** What a service takes: how long, and where; `takesAppointments` as the stall's page says. */
+export function serviceSection({ form, problems, set }: FormPart, takesAppointments: boolean): TemplateResult {
   return html`<section class="panel pad stack">
     <h2>${msg("Le service")}</h2>
     <div class="fields">
@@ -87,6 +88,14 @@ export function serviceSection({ form, problems, set }: FormPart): TemplateResul
       })}
     </div>
     ${checkField(msg("Se réserve pour un moment de votre agenda"), form.byAppointment, (byAppointment) => set({ byAppointment }))}
-    <p class="hint">${msg("L’agenda se règle dans Page, sous Commandes : plages, délais, places.")}</p>
+    ${
+      form.byAppointment && !takesAppointments
+        ? html`<p class="note warn compact" role="status">
+            ${icon("warning")}<span
+              >${msg("Votre étal ne prend pas encore de rendez-vous : personne ne peut le réserver. L’agenda se règle dans Page, sous Commandes.")}</span
+            >
+          </p>`
+        : html`<p class="hint">${msg("L’agenda se règle dans Page, sous Commandes : plages, délais, places.")}</p>`
+    }
   </section>`;
 }

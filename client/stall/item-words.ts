@@ -6,8 +6,9 @@ import { contentText, moneyText, numberText, weightText } from "../design/format
 import type { ItemFilter } from "./item-filter.ts";
 
 /** What stands small under the name of an item: its state, how it is sold, what is not published yet. */
-export function underName({ item, status, changed, unpriced }: ItemDraft): string {
+export function underName({ item, status, changed, unpriced, prices }: ItemDraft): string {
   const [first] = item.variants;
+  const isPublished = Object.values(prices).some((published) => published.length > 0);
   const parts = [
     status === "draft" ? msg("brouillon") : status === "archived" ? msg("archivé") : null,
     unpriced.length > 0 ? msg("sans prix") : null,
@@ -15,7 +16,7 @@ export function underName({ item, status, changed, unpriced }: ItemDraft): strin
     first?.weighed ? msg(str`≈ ${weightText(first.weighed.gramsEstimate)}, au kilo`) : null,
     first?.content && item.variants.length === 1 ? contentText(first.content) : null,
     first?.deposit ? msg(str`consigne ${moneyText(first.deposit.amountMinor)}`) : null,
-    changed ? msg("pas encore publié") : null,
+    changed ? (isPublished ? msg("changement à publier") : msg("pas encore publié")) : null,
   ];
   return parts.filter((part) => part !== null).join(" · ");
 }

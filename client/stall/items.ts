@@ -13,7 +13,17 @@ import { minorFrom, minorText, stockFrom } from "./amounts.ts";
 import { type BulkForm, firstBulkForm } from "./bulk-form.ts";
 import { bulkBar } from "./item-bulk.ts";
 import { type Editing, priceSet, statusSet, stockSet } from "./item-edits.ts";
-import { type ItemRow, type ItemsView, itemsOf, rowsOf, typedRow, viewFrom, viewText, wholeView } from "./item-rows.ts";
+import {
+  filterCounts,
+  type ItemRow,
+  type ItemsView,
+  itemsOf,
+  rowsOf,
+  typedRow,
+  viewFrom,
+  viewText,
+  wholeView,
+} from "./item-rows.ts";
 import { createSaving } from "./item-saving.ts";
 import { focusCell, itemTable } from "./item-table.ts";
 import { changesText, publishText, unpricedText, stockFieldText } from "./item-words.ts";
@@ -66,7 +76,10 @@ export class StallItems extends LightElement {
     super.willUpdate(changed);
     if (this.#viewOf !== this.party) {
       this.#viewOf = this.party;
-      this.view = { ...viewFrom(localStorage.getItem(viewKey(this.party))), text: texts.get(this.party) ?? "" };
+      const kept = viewFrom(localStorage.getItem(viewKey(this.party)));
+      // A way of looking in which nothing is left shows an empty stall to who comes back.
+      const filter = filterCounts(this.#items).get(kept.filter) === 0 ? wholeView.filter : kept.filter;
+      this.view = { ...kept, filter, text: texts.get(this.party) ?? "" };
       this.chosen = new Set();
     }
     if (this.#reserved.of !== this.orders) this.#reserved = { of: this.orders, is: reservedBy(this.orders) };

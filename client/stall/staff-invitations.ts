@@ -145,7 +145,7 @@ export class StaffInvitations extends LightElement {
             type="button"
             class="btn quiet s"
             aria-expanded=${isShown ? "true" : "false"}
-            aria-label=${msg(str`Montrer le lien du ${made}`)}
+            aria-label=${isShown ? msg(str`Cacher le lien du ${made}`) : msg(str`Montrer le lien du ${made}`)}
             @click=${() => (this.shown = isShown ? "" : invitation.secret)}
           >
             ${isShown ? msg("Cacher") : msg("Montrer")}

@@ -123,6 +123,8 @@ export function createTableKeys(keys: () => TableKeys): (event: KeyboardEvent) =
         return true;
       case " ":
         if (typing || column === "on" || column === "check") return false;
+        // Within a name that is being typed it is a letter like others.
+        if (typed !== "" && event.timeStamp - typedAt <= typeAheadMs) return letter(event, row);
         toggle(row);
         return true;
     }

@@ -314,7 +314,9 @@ function checklist({ party, publishedCount }: PartyView): TemplateResult {
         ? line(
             publishedCount > 0,
             msg("Articles"),
-            publishedCount === 0 ? msg("Aucun encore.") : itemsText(publishedCount),
+            publishedCount === 0
+              ? msg("Aucun à voir : ils paraissent une fois l’étal admis.")
+              : itemsText(publishedCount),
           )
         : nothing
     }

@@ -112,3 +112,15 @@ test("Control with Z takes the last change back, but in a field that is being ty
   await userEvent.keyboard("9{Control>}z{/Control}");
   expect(done).toEqual(["undo", "expand 0 true"]);
 });
+
+test("a space within a name that is being typed ticks nothing; one alone does", async () => {
+  names.splice(2, 1, "Beurre salé");
+  cell(0, "name").focus();
+  await userEvent.keyboard("beurre s");
+  expect(done).toEqual([]);
+  expect(here()).toBe("2 name");
+  names.splice(2, 1, "Bière");
+  await new Promise((resolve) => setTimeout(resolve, 850));
+  await userEvent.keyboard(" ");
+  expect(done).toEqual(["toggle 2"]);
+});
