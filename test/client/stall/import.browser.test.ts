@@ -176,12 +176,13 @@ test("the latest import is offered to be taken back after a reload: which, when,
 test("what came of a file is said in the singular and the plural", () => {
   const said = (added: number, changed: number): string => {
     render(importDone({ change: null, added, changed }, false, vi.fn(), vi.fn()), place());
-    return place().querySelector("b")?.textContent ?? "";
+    return place().querySelector("p")?.textContent?.trim() ?? "";
   };
-  expect([said(1, 0), said(2, 1), said(0, 2)]).toEqual([
-    "1 nouvel article.",
-    "2 nouveaux articles, 1 article changé.",
-    "2 articles changés.",
+  expect([said(1, 0), said(2, 1), said(0, 2), said(0, 0)]).toEqual([
+    "1 nouvel article. Il paraîtra quand vous le publierez.",
+    "2 nouveaux articles, 1 article changé. Ils paraîtront quand vous les publierez.",
+    "2 articles changés. Ils paraîtront quand vous les publierez.",
+    "Rien n’a changé.",
   ]);
 });
 
