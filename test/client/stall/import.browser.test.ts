@@ -249,6 +249,23 @@ test("of a file with hundreds of columns the first are asked about, those that a
   expect(chosen[0]).toMatchObject({ "colonne 20": "name", "colonne 150": "price", "colonne 199": null });
 });
 
+test("on a phone the sheet and the columns of a workbook stand below what the file is, side by side", async () => {
+  await page.viewport(390, 800);
+  const about = {
+    name: "articles-de-la-ferme.xlsx",
+    preview: preview(),
+    columnsOpen: false,
+    onColumns: vi.fn(),
+    onSheet: vi.fn(),
+  };
+  render(importAbout(about), place());
+  const rectOf = (selector: string): DOMRect =>
+    place().querySelector(selector)?.getBoundingClientRect() ?? new DOMRect();
+  expect(rectOf(".grow").width).toBeGreaterThan(200);
+  expect(rectOf("select").top).toBeGreaterThan(rectOf(".grow").bottom);
+  expect(rectOf("button").top).toBeLessThan(rectOf("select").bottom);
+});
+
 test.each(["wa-light", "wa-dark"])("axe finds nothing in any of it: %s", async (theme) => {
   document.documentElement.className = theme;
   const asked = askedAtFirst(preview());
