@@ -266,6 +266,23 @@ test("on a phone the sheet and the columns of a workbook stand below what the fi
   expect(rectOf("button").top).toBeLessThan(rectOf("select").bottom);
 });
 
+test("of several files that are dropped at once none is read, and that is said", async () => {
+  const onFile = vi.fn();
+  render(importSource({ onFile, pasted: "", onPaste: vi.fn(), onReadPasted: vi.fn() }), place());
+  const drop = (...names: readonly string[]): void => {
+    const dataTransfer = new DataTransfer();
+    for (const name of names) dataTransfer.items.add(new File(["Nom;Prix"], name));
+    place().querySelector(".dropzone")?.dispatchEvent(new DragEvent("drop", { dataTransfer }));
+  };
+  expect(page.getByRole("alert").elements()).toEqual([]);
+  drop("a.csv", "b.csv");
+  await expect.element(page.getByRole("alert")).toHaveTextContent("Un fichier à la fois");
+  expect(onFile).not.toHaveBeenCalled();
+  drop("a.csv");
+  expect(onFile.mock.calls.map(([file]) => (file as File).name)).toEqual(["a.csv"]);
+  expect(page.getByRole("alert").elements()).toEqual([]);
+});
+
 test.each(["wa-light", "wa-dark"])("axe finds nothing in any of it: %s", async (theme) => {
   document.documentElement.className = theme;
   const asked = askedAtFirst(preview());
