@@ -5,7 +5,7 @@ import { icon } from "../design/icon.ts";
 /** What the file chooser offers first; anything else can be dropped, and is told apart by what it holds. */
 const accepted = ".csv,.tsv,.txt,.xlsx,.ods,.xml,.json,.jsonld,.html,.htm,.bnn,text/csv";
 
-/** Where a file is dropped or chosen, and where a table is pasted. */
+/** Where a file is dropped or chosen, and where a table is pasted. Of several that are dropped at once none is read. */
 export function importSource(parts: {
   readonly onFile: (file: File | undefined) => void;
   readonly pasted: string;
@@ -22,11 +22,16 @@ export function importSource(parts: {
       @dragleave=${(event: DragEvent) => over(event, false)}
       @drop=${(event: DragEvent) => {
         over(event, false);
-        parts.onFile(event.dataTransfer?.files[0]);
+        const { files = [] } = event.dataTransfer ?? {};
+        (event.currentTarget as HTMLElement).classList.toggle("several", files.length > 1);
+        if (files.length <= 1) parts.onFile(files[0]);
       }}
     >
       <span class="file-ic">${icon("file-csv")}</span>
       <p class="lead">${msg("Déposez ici la liste de vos articles.")}</p>
+      <p class="note warn" role="alert">
+        ${icon("warning")}<span>${msg("Un fichier à la fois : déposez-les l’un après l’autre.")}</span>
+      </p>
       <label class="btn line pick-file">
         ${icon("upload-simple")}${msg("Choisir un fichier")}
         <input

@@ -4,6 +4,7 @@ import type { UndoableChange } from "../core/api.ts";
 import { changedItemsText, itemsText, newItemsText } from "../design/counted.ts";
 import { quoted } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
+import { isSingular } from "../design/plural.ts";
 import { changedAtText, publishedText } from "./undo-words.ts";
 
 /** That a file was taken: what came of it, and the ways on and back. */
@@ -17,7 +18,7 @@ export function importDone(
   return html`<div class="note ok">
     ${icon("check-circle")}
     <div class="stack-s grow">
-      <p><b>${takenText(added, changed)}</b> ${msg("Ils paraîtront quand vous les publierez.")}</p>
+      <p><b>${takenText(added, changed)}</b> ${toPublishText(added + changed)}</p>
       <p class="row tight">
         <button class="btn main s" @click=${onItems}>${msg("Voir et publier")}</button>
         ${change === null ? nothing : undoButton(busy, () => onUndo(change))}
@@ -32,6 +33,14 @@ function takenText(added: number, changed: number): string {
   return parts.every((part) => part === "")
     ? msg("Rien n’a changé.")
     : `${parts.filter((part) => part !== "").join(", ")}.`;
+}
+
+/** When customers see what came of a file; "" where nothing did. */
+function toPublishText(count: number): string {
+  if (count === 0) return "";
+  return isSingular(count)
+    ? msg("Il paraîtra quand vous le publierez.")
+    : msg("Ils paraîtront quand vous les publierez.");
 }
 
 function undoButton(busy: boolean, onUndo: () => void): TemplateResult {

@@ -5,7 +5,8 @@ import { fold } from "../search/terms.ts";
 //
 // A category of a file is taken for one of the instance's only where their names are the same: letter by letter, or word
 // by word with its ending off ("Clothing", "Clothes"). A word among others is no name: "Wine glasses" is no wine. Where
-// two of the instance's fit equally, none is taken. Whoever imports chooses then, once.
+// two of the instance's fit equally, none is taken. Whoever imports chooses then, once. What is called so letter by letter
+// in the instance's first language comes before what other languages or endings may mean.
 
 const conjunctions = /\s*(?:[,&/+]|\b(?:et|and|und|e|y)\b)\s*/;
 /** Words that a name may have without meaning something else. */
@@ -41,10 +42,12 @@ function thingsOf(name: string): string[] {
 
 const keyOf = (things: readonly string[]): string => things.join("+");
 
-type Categories = InstanceFile["categories"];
+type Named = Pick<InstanceFile, "categories" | "languages">;
 
 /** Paths by name; those that a name leads to by being listed in it are weaker than those that it names whole. */
 interface NameIndex {
+  /** By the name in the instance's first language, as it is written. */
+  readonly written: ReadonlyMap<string, ReadonlySet<string>>;
   readonly whole: ReadonlyMap<string, ReadonlySet<string>>;
   readonly listed: ReadonlyMap<string, ReadonlySet<string>>;
   /** How many categories end in this word: "bicycle" is repaired here and sold second-hand there. */
@@ -53,8 +56,13 @@ interface NameIndex {
 
 const leafOf = (path: string): string => path.slice(path.lastIndexOf("/") + 1);
 
-function indexOf(categories: Categories): NameIndex {
-  const [whole, listed, leaves] = [
+/** A name as it is written, whichever apostrophe it has. */
+const written = (name: string): string => fold(name).replaceAll("’", "'");
+
+function indexOf({ categories, languages }: Named): NameIndex {
+  const [first = "fr"] = languages;
+  const [own, whole, listed, leaves] = [
+    new Map<string, Set<string>>(),
     new Map<string, Set<string>>(),
     new Map<string, Set<string>>(),
     new Map<string, number>(),
@@ -65,6 +73,7 @@ function indexOf(categories: Categories): NameIndex {
   for (const { path, name } of categories) {
     const leaf = leafOf(path);
     leaves.set(leaf, (leaves.get(leaf) ?? 0) + 1);
+    add(own, written(name[first] ?? ""), path);
     add(whole, path, path);
     add(whole, stemmed(leaf.replaceAll("-", " ")), path);
     for (const one of Object.values(name)) {
@@ -73,10 +82,16 @@ function indexOf(categories: Categories): NameIndex {
       if (things.length > 1) for (const thing of things) add(listed, thing, path);
     }
   }
-  return { whole, listed, leaves };
+  return { written: own, whole, listed, leaves };
 }
 
-const indexes = new WeakMap<Categories, NameIndex>();
+const indexes = new WeakMap<Named, NameIndex>();
+
+/** The one path of several that may be; `null` for none and for more. */
+function only(paths: ReadonlySet<string> | undefined): string | null {
+  const [first, second] = paths ?? [];
+  return second === undefined ? (first ?? null) : null;
+}
 
 /** Of one name, what stands by itself is meant before what is somewhere below another; else there must be no doubt. */
 function named(paths: ReadonlySet<string> | undefined, leaves: NameIndex["leaves"]): string | null {
@@ -106,11 +121,12 @@ function listedPaths(text: string): string[] {
 }
 
 /** The category that a text names, by path or by name in any language of the instance; `null` for none that is sure. */
-export function guessCategory(text: string | undefined, instance: Pick<InstanceFile, "categories">): string | null {
-  const { categories } = instance;
-  const index = indexes.get(categories) ?? indexOf(categories);
-  indexes.set(categories, index);
+export function guessCategory(text: string | undefined, instance: Named): string | null {
+  const index = indexes.get(instance) ?? indexOf(instance);
+  indexes.set(instance, index);
   const guess = (name: string): string | null => {
+    const own = only(index.written.get(written(name)));
+    if (own !== null) return own;
     const things = thingsOf(name);
     const whole = named(index.whole.get(name), index.leaves) ?? named(index.whole.get(keyOf(things)), index.leaves);
     return whole ?? (things.length === 1 ? listing(index.listed.get(things[0] ?? "")) : null);

@@ -19,6 +19,8 @@ const fields: readonly (readonly [number, string])[] = [
 ];
 /** Whether the article was taken from the list ("X"), in the second field. */
 const changeField = 1;
+/** Of the head's record: the currency of all prices, as a code of three letters. */
+const currencyField = 6;
 const articleFieldsMin = 38;
 const rates: Readonly<Record<string, string>> = { "1": "reduced", "2": "standard" };
 
@@ -31,12 +33,14 @@ const zeroIsNothing: ReadonlySet<string> = new Set(["EAN", "Pfand", "Bruttopreis
 
 /** A BNN file as a table with a head. Throws `import/cut-off` when the record that ends it is missing. */
 export async function bnnTable(text: string, pace: Pace): Promise<Table> {
-  const [, ...records] = await rawRows(text, ";", pace);
+  const [first, ...records] = await rawRows(text, ";", pace);
   const end = records.findLast(({ cells }) => cells.some((cell) => cell !== ""));
   // The last record says which file follows; 99 is none.
   if (end === undefined || end.cells[2] !== "99") {
     throw new CodedError("import/cut-off", "This file ends before it is complete.");
   }
+  const named = first?.cells[currencyField]?.trim() ?? "";
+  const currency = /^[a-z]{3}$/i.test(named) ? named : "";
   const articles = records.filter(({ cells }) => cells.length >= articleFieldsMin);
   const rows = articles.map(({ row, cells, broken }): TableRow => {
     const values = fields.map(([at, name]) => {
@@ -44,8 +48,8 @@ export async function bnnTable(text: string, pace: Pace): Promise<Table> {
       if (name === "MwSt") return rates[cell] ?? cell;
       return zeroIsNothing.has(name) && /^0*([.,]0*)?$/.test(cell) ? "" : cell;
     });
-    return { row, cells: [...values, cells[changeField] === "X" ? "0" : ""], broken };
+    return { row, cells: [...values, cells[changeField] === "X" ? "0" : "", currency], broken };
   });
-  const head = { row: 1, cells: [...fields.map(([, name]) => name), "Statut"], broken: false };
+  const head = { row: 1, cells: [...fields.map(([, name]) => name), "Statut", "Währung"], broken: false };
   return tableOf([head, ...rows]);
 }

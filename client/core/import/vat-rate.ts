@@ -15,13 +15,20 @@ const names: Readonly<Record<string, string>> = {
   "taux reduit": "reduced",
   reduziert: "reduced",
   ridotta: "reduced",
-  none: "none",
-  zero: "none",
-  "zero-rate": "none",
-  "zero rate": "none",
 };
 
-/** A rate of the instance, by its number ("2,6 %") or a shop system's name of it. A number it does not have is unreadable. */
+/** Words for no VAT at all: the rate of 0, where the instance has one. */
+const zeroWords: ReadonlySet<string> = new Set([
+  ...["none", "zero", "zero-rate", "zero rate", "zero-rated", "exempt", "tax-free", "tax free"],
+  ...["exonere", "exoneree", "non soumis"],
+  ...["steuerfrei", "steuerbefreit", "befreit"],
+  ...["esente", "esenzione"],
+]);
+
+/**
+ * A rate of the instance, by its number ("2,6 %") or a shop system's name of it. A number that it does not have is
+ * unreadable, and so are words that name none: whoever imports says what they mean.
+ */
 export function readVat(text: string | undefined, instance: InstanceFile): Cell<string> {
   const word = fold(text ?? "")
     .replace("%", "")
@@ -30,8 +37,9 @@ export function readVat(text: string | undefined, instance: InstanceFile): Cell<
     ({ id, name }) => id === (names[word] ?? word) || Object.values(name).some((one) => fold(one) === word),
   );
   if (named) return cellOf(named.id);
-  const read = readNumber(word, word.includes(",") ? "," : ".");
-  if (read.kind !== "number") return empty;
+  if (!/[\p{L}\p{N}]/u.test(word)) return empty;
+  const read = readNumber(zeroWords.has(word) ? "0" : word, word.includes(",") ? "," : ".");
+  if (read.kind !== "number") return unreadable;
   const rate = instance.vat.find(({ permille }) => permille === Math.round(read.value * 10));
   return rate ? cellOf(rate.id) : unreadable;
 }

@@ -176,12 +176,13 @@ test("the latest import is offered to be taken back after a reload: which, when,
 test("what came of a file is said in the singular and the plural", () => {
   const said = (added: number, changed: number): string => {
     render(importDone({ change: null, added, changed }, false, vi.fn(), vi.fn()), place());
-    return place().querySelector("b")?.textContent ?? "";
+    return place().querySelector("p")?.textContent?.trim() ?? "";
   };
-  expect([said(1, 0), said(2, 1), said(0, 2)]).toEqual([
-    "1 nouvel article.",
-    "2 nouveaux articles, 1 article changé.",
-    "2 articles changés.",
+  expect([said(1, 0), said(2, 1), said(0, 2), said(0, 0)]).toEqual([
+    "1 nouvel article. Il paraîtra quand vous le publierez.",
+    "2 nouveaux articles, 1 article changé. Ils paraîtront quand vous les publierez.",
+    "2 articles changés. Ils paraîtront quand vous les publierez.",
+    "Rien n’a changé.",
   ]);
 });
 
@@ -246,6 +247,40 @@ test("of a file with hundreds of columns the first are asked about, those that a
   await userEvent.selectOptions(page.getByRole("combobox", { name: "colonne 20", exact: true }), "name");
   expect(chosen).toHaveLength(1);
   expect(chosen[0]).toMatchObject({ "colonne 20": "name", "colonne 150": "price", "colonne 199": null });
+});
+
+test("on a phone the sheet and the columns of a workbook stand below what the file is, side by side", async () => {
+  await page.viewport(390, 800);
+  const about = {
+    name: "articles-de-la-ferme.xlsx",
+    preview: preview(),
+    columnsOpen: false,
+    onColumns: vi.fn(),
+    onSheet: vi.fn(),
+  };
+  render(importAbout(about), place());
+  const rectOf = (selector: string): DOMRect =>
+    place().querySelector(selector)?.getBoundingClientRect() ?? new DOMRect();
+  expect(rectOf(".grow").width).toBeGreaterThan(200);
+  expect(rectOf("select").top).toBeGreaterThan(rectOf(".grow").bottom);
+  expect(rectOf("button").top).toBeLessThan(rectOf("select").bottom);
+});
+
+test("of several files that are dropped at once none is read, and that is said", async () => {
+  const onFile = vi.fn();
+  render(importSource({ onFile, pasted: "", onPaste: vi.fn(), onReadPasted: vi.fn() }), place());
+  const drop = (...names: readonly string[]): void => {
+    const dataTransfer = new DataTransfer();
+    for (const name of names) dataTransfer.items.add(new File(["Nom;Prix"], name));
+    place().querySelector(".dropzone")?.dispatchEvent(new DragEvent("drop", { dataTransfer }));
+  };
+  expect(page.getByRole("alert").elements()).toEqual([]);
+  drop("a.csv", "b.csv");
+  await expect.element(page.getByRole("alert")).toHaveTextContent("Un fichier à la fois");
+  expect(onFile).not.toHaveBeenCalled();
+  drop("a.csv");
+  expect(onFile.mock.calls.map(([file]) => (file as File).name)).toEqual(["a.csv"]);
+  expect(page.getByRole("alert").elements()).toEqual([]);
 });
 
 test.each(["wa-light", "wa-dark"])("axe finds nothing in any of it: %s", async (theme) => {

@@ -27,7 +27,7 @@ describe("a category of a file", () => {
     "Wine glasses",
     "Décor",
     "iPods",
-    "Vélos",
+    "Bicycles",
     "Cleaning",
     "frozen",
     "Uncategorized",
@@ -39,10 +39,20 @@ describe("a category of a file", () => {
     expect([null, "food"]).toContain(guessCategory(text, geneva));
   });
 
+  test("is known by its whole name in the first language, wherever in the tree, whatever other languages call so", () => {
+    const written = ({ name }: (typeof geneva.categories)[number]): string => name["fr"] ?? "";
+    const once = geneva.categories.filter(
+      (one) => geneva.categories.filter((other) => written(other) === written(one)).length === 1,
+    );
+    expect(once.map((one) => guessCategory(written(one).toUpperCase(), geneva))).toEqual(once.map(({ path }) => path));
+    expect(guessCategory("Livres d'occasion", geneva)).toBe("second-hand/books");
+  });
+
   test("of an instance that names it otherwise is not found", () => {
     const categories = geneva.categories.filter(({ path }) => path === "books");
-    expect(guessCategory("Fromages", { categories })).toBeNull();
-    expect(guessCategory("Livre", { categories })).toBe("books");
+    const few = { ...geneva, categories };
+    expect(guessCategory("Fromages", few)).toBeNull();
+    expect(guessCategory("Livre", few)).toBe("books");
   });
 
   test("is remembered under its words, however they are spaced and written", () => {

@@ -132,7 +132,18 @@ describe("cells", () => {
     expect(readVat("8.1", geneva)).toEqual(value("standard"));
     expect(readVat("Normalsatz", geneva)).toEqual(value("standard"));
     expect(readVat("25 %", geneva)).toEqual({ kind: "unreadable" });
-    expect(readVat("Tax Category Name", geneva)).toEqual({ kind: "empty" });
+    for (const words of ["Tax Category Name", "Hébergement", "8,1 % ancien"]) {
+      expect(readVat(words, geneva)).toEqual({ kind: "unreadable" });
+    }
+    for (const nothing of ["", " – ", "%"]) expect(readVat(nothing, geneva)).toEqual({ kind: "empty" });
+  });
+
+  test("words for no VAT are the rate of 0, or a question where there is none", () => {
+    const without = { ...geneva, vat: geneva.vat.filter(({ permille }) => permille > 0) };
+    for (const words of ["Exonéré", "exempt", "steuerfrei", "zero", "none", "esente"]) {
+      expect(readVat(words, geneva)).toEqual(value("none"));
+      expect(readVat(words, without)).toEqual({ kind: "unreadable" });
+    }
   });
 
   test("a deposit is a container, by name or by an amount that only one has", () => {

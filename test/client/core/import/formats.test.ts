@@ -324,10 +324,10 @@ describe("BNN 3", () => {
     23: "250 g",
     33: "1",
   };
-  const file = (records: readonly string[], end = ";;99"): Uint8Array =>
-    Uint8Array.from(['BNN;3;0;"Hof";"";EUR;20260901;;0600;1', ...records, end].join("\r\n"), (letter) =>
-      letter.charCodeAt(0),
-    );
+  const file = (records: readonly string[], end = ";;99", currency = "CHF"): Uint8Array => {
+    const head = `BNN;3;0;"Hof";V;"Preise";${currency};20260901;;20260825;0600;1`;
+    return Uint8Array.from([head, ...records, end].join("\r\n"), (letter) => letter.charCodeAt(0));
+  };
 
   test("in its old code page has its places, not names, and its recommended price before the trade's", async () => {
     const bytes = file([
@@ -343,6 +343,12 @@ describe("BNN 3", () => {
       variants: [{ priceMinor: 750, gtin, content: { quantity: 250_000, unit: "g" } }],
     });
     expect(net?.draft).toMatchObject({ status: "draft", item: { variants: [{ priceMinor: 1026 }] } });
+  });
+
+  test("in another currency, which its head names, is asked about like any other file's", async () => {
+    const euros = file([record({ ...article, 35: "7,50" })], ";;99", "EUR");
+    const problems = problemsOf(await compare(euros, new Map(), { categories: { "0101": "food/dairy/cheese" } }));
+    expect(problems).toEqual([[2, "price", "currency-other"]]);
   });
 
   test("that lacks its last record is refused", async () => {
