@@ -70,10 +70,15 @@ export async function importFile(page: Page, name: string, bytes: Buffer): Promi
   await page.locator("label.pick-file input").setInputFiles({ name, mimeType: "text/csv", buffer: bytes });
   const take = page.getByRole("button", { name: /^Prendre [\d’ ]+ changements?$/ }).filter({ visible: true });
   await page.getByRole("group", { name: "Changements" }).waitFor();
-  const open = page.getByRole("region", { name: "Catégories du fichier" }).locator("select[aria-invalid=true]");
-  for (let left = await open.count(); left > 0; left = await open.count()) {
-    await open.first().selectOption("gift");
-    await expect.poll(() => open.count()).toBeLessThan(left);
+  for (const [asked, answer] of [
+    ["Catégories du fichier", "gift"],
+    ["Taux de TVA du fichier", "reduced"],
+  ] as const) {
+    const open = page.getByRole("region", { name: asked }).locator("select[aria-invalid=true]");
+    for (let left = await open.count(); left > 0; left = await open.count()) {
+      await open.first().selectOption(answer);
+      await expect.poll(() => open.count()).toBeLessThan(left);
+    }
   }
   await take.waitFor();
   await page.getByRole("button", { name: /^[\d’ ]+\s*nouveaux$/ }).click();
