@@ -1,15 +1,18 @@
 import { holidayOn } from "../../crypto/protocol/holiday.ts";
 import { msg, str } from "@lit/localize";
+import { Task, TaskStatus } from "@lit/task";
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { styleMap } from "lit/directives/style-map.js";
+import { windowKey } from "../checkout/checkout-view.ts";
 import type { BasketGroup, BasketLine } from "../core/api.ts";
 import "../design/elements/print.ts";
 import "../design/elements/quantity.ts";
 import "../design/elements/ribbon.ts";
 import {
   amountText,
+  clockText,
   contentText,
   currencySign,
   dayText,
@@ -32,6 +35,15 @@ import { instance } from "../instance.ts";
 @customElement("sp-basket-group")
 export class BasketGroupElement extends LightElement {
   @property({ attribute: false }) group!: BasketGroup;
+  /** The time that was chosen for what is booked here; null where there is none, or where it is free no more. */
+  readonly #time = new Task(this, {
+    task: async ([partyId, time, minutes]) => {
+      if (time === null || minutes === null) return null;
+      const times = await market.appointmentTimes(partyId, minutes);
+      return times.find((one) => one.open && windowKey(one) === time) ?? null;
+    },
+    args: () => [this.group.partyId, this.group.time, this.group.appointment?.minutes ?? null] as const,
+  });
 
   #change(line: BasketLine, quantity: number): void {
     if (quantity <= 0) {
@@ -173,6 +185,17 @@ export class BasketGroupElement extends LightElement {
     </p>`;
   }
 
+  /** When what is booked here takes place, as far as it was chosen. */
+  #appointment({ appointment }: BasketGroup): TemplateResult | typeof nothing {
+    if (appointment === null || this.#time.status === TaskStatus.PENDING) return nothing;
+    const time = this.#time.value ?? null;
+    return html`<p class="grp-note">
+      ${icon("calendar-check")}<span
+        >${time === null ? msg("Le moment se choisit à l’étape suivante.") : html`<b>${dayText(time.day)}, ${clockText(time.from)}</b>`}</span
+      >
+    </p>`;
+  }
+
   #foot(group: BasketGroup, name: string): TemplateResult {
     const about = group.capMinor > group.totalMinor;
     const blocked = group.lines.some(({ problem }) => problem === "gone" || problem === "too-many");
@@ -229,6 +252,7 @@ export class BasketGroupElement extends LightElement {
           (line) => this.#line(line),
         )}
       </ul>
+      ${this.#appointment(group)}
       ${
         group.ageMin === 0
           ? nothing

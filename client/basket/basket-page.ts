@@ -115,7 +115,7 @@ export class BasketPage extends LightElement {
           >${about ? html`<span class="ap">≈</span>` : nothing} ${amountText(group.totalMinor)}
           <small>${currencySign()}</small></b
         >
-        <span class="small muted">${msg("sans la livraison")}</span>
+        ${group.appointment === null ? html`<span class="small muted">${msg("sans la livraison")}</span>` : nothing}
       </p>
       <a class="btn main grow" href="/checkout/${group.partyId}">${msg("Commander")}</a>
     </div>`;

@@ -175,6 +175,9 @@ export class StallPage extends LightElement {
 
   #orders(view: PartyView): unknown {
     const ordering = view.party.ordering;
+    // What the steward decided last may be in what is still coming.
+    const isComing = ["empty", "partial"].includes(this.catalogue.value?.state ?? "empty");
+    if (isComing && view.accreditation?.status !== "accredited") return nothing;
     if (view.accreditation?.status === "suspended") {
       const reason = localizedText(view.accreditation.reason);
       return html`<p class="note warn">

@@ -2058,6 +2058,7 @@
 'sdc3d84dd6d8c0546': `Im Herzen der Stadt`,
 'sdc9d963d689ca397': `unterwegs`,
 'sdcb8e3ab530f0703': `Etwas wartet hier und wird gesendet, sobald das Netz zurück ist.`,
+'sdcbfeac100152642': `Den Zeitpunkt wählen Sie im nächsten Schritt.`,
 'sdcfff0da2cae130d': `Ohne Schlüssel lesbar`,
 'sdd1f7e79d049f8be': `Veröffentlicht`,
 'sdd2a546e379c4b30': `In den nächsten zehn Tagen ist keine Abholung mehr offen.`,

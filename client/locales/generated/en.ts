@@ -2058,6 +2058,7 @@
 'sdc3d84dd6d8c0546': `In the heart of the city`,
 'sdc9d963d689ca397': `on its way`,
 'sdcb8e3ab530f0703': `One thing will be sent when the network returns.`,
+'sdcbfeac100152642': `The time is chosen in the next step.`,
 'sdcfff0da2cae130d': `Readable without a key`,
 'sdd1f7e79d049f8be': `Published`,
 'sdd2a546e379c4b30': `No collection is open in the next ten days.`,

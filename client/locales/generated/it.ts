@@ -2058,6 +2058,7 @@
 'sdc3d84dd6d8c0546': `Nel cuore della città`,
 'sdc9d963d689ca397': `in viaggio`,
 'sdcb8e3ab530f0703': `Un invio partirà quando torna la rete.`,
+'sdcbfeac100152642': `Il momento si sceglie al passo seguente.`,
 'sdcfff0da2cae130d': `Leggibili senza chiave`,
 'sdd1f7e79d049f8be': `Pubblicato`,
 'sdd2a546e379c4b30': `Nessun ritiro aperto nei prossimi dieci giorni.`,
