@@ -73,12 +73,13 @@ export class StallKey extends LightElement {
         }
       </div>
       ${
-        this.#isShared.value === false
+        // It stands there before it is known: what comes later would move what is pressed below.
+        this.#isShared.value !== true
           ? html`<p>
               <button
                 class="btn line"
                 type="button"
-                ?disabled=${this.busy}
+                ?disabled=${this.busy || this.#isShared.value === undefined}
                 @click=${() => this.querySelector<ConfirmDialog>("sp-confirm-dialog")?.ask()}
               >
                 ${icon("key")}${msg("Remplacer la clé…")}
