@@ -189,7 +189,7 @@ export class BasketGroupElement extends LightElement {
   #appointment({ appointment }: BasketGroup): TemplateResult | typeof nothing {
     if (appointment === null || this.#time.status === TaskStatus.PENDING) return nothing;
     const time = this.#time.value ?? null;
-    return html`<p class="grp-note">
+    return html`<p class="grp-note row tight">
       ${icon("calendar-check")}<span
         >${time === null ? msg("Le moment se choisit à l’étape suivante.") : html`<b>${dayText(time.day)}, ${clockText(time.from)}</b>`}</span
       >
