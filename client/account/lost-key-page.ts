@@ -1,11 +1,11 @@
 import { msg, str } from "@lit/localize";
 import { Task } from "@lit/task";
-import { QrCreator } from "@konnorr/qr-creator";
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import "../design/elements/fingerprint.ts";
 import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
+import { drawScanCode } from "../design/scan-code.ts";
 import { failureCode, market, Watch } from "../market.ts";
 import "../stall/stall.css";
 import "../trust/trust.css";
@@ -42,11 +42,7 @@ export class LostKeyPage extends LightElement {
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
-    const canvas = this.querySelector<HTMLCanvasElement>("canvas.invite-code");
-    const text = this.#about.value?.request?.text;
-    if (canvas === null || text === undefined || canvas.dataset["text"] === text) return;
-    canvas.dataset["text"] = text;
-    QrCreator.render({ text, ecLevel: "M", fill: "#000000", background: "#ffffff", radius: 0, size: 512 }, canvas);
+    drawScanCode(this.querySelector("canvas.invite-code"), this.#about.value?.request?.text);
   }
 
   async #ask(): Promise<void> {

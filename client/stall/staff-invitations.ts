@@ -1,4 +1,3 @@
-import { QrCreator } from "@konnorr/qr-creator";
 import { msg, str } from "@lit/localize";
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
@@ -6,6 +5,7 @@ import type { StaffInvitation } from "../core/api.ts";
 import { momentText } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
+import { drawScanCode } from "../design/scan-code.ts";
 import { failureCode, market, Watch } from "../market.ts";
 import { saveRefusal } from "./refusal.ts";
 
@@ -39,14 +39,8 @@ export class StaffInvitations extends LightElement {
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
-    const canvas = this.querySelector<HTMLCanvasElement>("canvas.invite-code");
     const shown = this.#open.find(({ secret }) => secret === this.shown);
-    if (canvas === null || shown === undefined || canvas.dataset["shown"] === shown.id) return;
-    canvas.dataset["shown"] = shown.id;
-    QrCreator.render(
-      { text: linkOf(shown), ecLevel: "M", fill: "#000000", background: "#ffffff", radius: 0, size: 512 },
-      canvas,
-    );
+    drawScanCode(this.querySelector("canvas.invite-code"), shown && linkOf(shown));
   }
 
   /** Runs `work`, during which nothing else is begun; what it throws is said. */

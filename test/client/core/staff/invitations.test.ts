@@ -1,9 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { toBase64url } from "../../../../crypto/bytes.ts";
+import { CodedError } from "../../../../crypto/coded-error.ts";
 import { kemKeyPair } from "../../../../crypto/hpke.ts";
 import type { StaffInvitation } from "../../../../client/core/api.ts";
 import { createHttpTransport } from "../../../../client/core/http-transport.ts";
 import { openInvitation } from "../../../../client/core/invitation.ts";
+import type { Transport } from "../../../../client/core/platform.ts";
 import { startTestServer, type TestServer } from "../../../support/test-server.ts";
 import { type Device, foundMarket, openDevice, producerParty } from "../support/people.ts";
 
@@ -113,6 +115,28 @@ test("goes with the keys of the desk: nothing of it is left when they were repla
   const { staff } = await ada.until("stall", (stall) => stall.staff.some(({ name }) => name === "Ben"), party);
   await ada.market.removeStaff(party, staff.find(({ name }) => name === "Ben")!.id);
   expect(await listOf(ada, 0)).toEqual([]);
+  await expect(join(secret)).rejects.toMatchObject({ code: "invitation/used" });
+});
+
+test("a server that keeps an invitation does not keep the desk from moving, and the link gives no seat", async () => {
+  const honest = createHttpTransport(server.url, { cookieJar: true });
+  let refuses = false;
+  const transport: Transport = {
+    ...honest,
+    request: async (route, options) => {
+      if (refuses && route === "deleteSpace") throw new CodedError("http/403", "No.", { status: 403 });
+      return honest.request(route, options);
+    },
+  };
+  const ben = await openDevice(server.url, { transport });
+  devices.push(ben);
+  await ben.market.createAccountWithCode();
+  await ben.market.joinWithInvitation(await ada.market.inviteStaff(party));
+  const secret = await ada.market.inviteStaff(party);
+  await listOf(ben, 1);
+  refuses = true;
+  await ben.market.replaceKey(party);
+  expect(await listOf(ben, 0)).toEqual([]);
   await expect(join(secret)).rejects.toMatchObject({ code: "invitation/used" });
 });
 
