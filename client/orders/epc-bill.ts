@@ -1,4 +1,3 @@
-import { QrCreator } from "@konnorr/qr-creator";
 import { msg, str } from "@lit/localize";
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
@@ -6,6 +5,7 @@ import type { OrderDetail } from "../core/api.ts";
 import { epcCode } from "../core/orders/epc-code.ts";
 import { dayText, moneyText } from "../design/format.ts";
 import { LightElement } from "../design/light-element.ts";
+import { drawScanCode } from "../design/scan-code.ts";
 
 type Bill = NonNullable<OrderDetail["bill"]>;
 
@@ -28,11 +28,7 @@ export class EpcBill extends LightElement {
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
-    const canvas = this.querySelector("canvas");
-    const text = this.#code;
-    if (canvas === null || text === null) return;
-    // Level M: what EPC069-12 asks for.
-    QrCreator.render({ text, ecLevel: "M", fill: "#000000", background: "#ffffff", radius: 0, size: 512 }, canvas);
+    drawScanCode(this.querySelector("canvas"), this.#code);
   }
 
   protected override render(): TemplateResult {

@@ -1,8 +1,8 @@
-import { QrCreator } from "@konnorr/qr-creator";
 import { msg } from "@lit/localize";
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { LightElement } from "../design/light-element.ts";
+import { drawScanCode } from "../design/scan-code.ts";
 
 function ticketText(to: HandoverTicket["to"]): string {
   if (to === "stall") return msg("À dire à l’étal");
@@ -19,12 +19,7 @@ export class HandoverTicket extends LightElement {
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
-    const canvas = this.querySelector("canvas");
-    if (canvas === null || !changed.has("text") || this.text === "") return;
-    QrCreator.render(
-      { text: this.text, ecLevel: "M", fill: "#000000", background: "#ffffff", radius: 0, size: 512 },
-      canvas,
-    );
+    drawScanCode(this.querySelector("canvas"), this.text);
   }
 
   protected override render(): TemplateResult {

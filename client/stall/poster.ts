@@ -1,4 +1,3 @@
-import { QrCreator } from "@konnorr/qr-creator";
 import { msg } from "@lit/localize";
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
@@ -8,6 +7,7 @@ import { printOf } from "../design/catalogue-facts.ts";
 import "../design/elements/ribbon.ts";
 import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
+import { drawScanCode } from "../design/scan-code.ts";
 import { instance } from "../instance.ts";
 import { printOnly, PrintsOnly } from "../orders/print-only.ts";
 import { brand } from "../shell/brand.ts";
@@ -27,21 +27,13 @@ export class Poster extends LightElement {
   @property({ attribute: false }) stall!: StallView;
   @state() private size: PaperSize = "a4";
   readonly printing = new PrintsOnly(this, "poster");
-  #drawn = "";
-
   get #link(): string {
     return posterLink(location.origin, this.party, this.stall.fingerprint);
   }
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
-    const canvas = this.querySelector("canvas");
-    if (canvas === null || this.#drawn === this.#link) return;
-    this.#drawn = this.#link;
-    QrCreator.render(
-      { text: this.#link, ecLevel: "M", fill: "#000000", background: "#ffffff", radius: 0, size: codePixels },
-      canvas,
-    );
+    drawScanCode(this.querySelector("canvas"), this.#link);
   }
 
   protected override render(): TemplateResult {
