@@ -80,7 +80,7 @@ describe.each(databaseKinds)("marked words of a whole order, on %s", (kind) => {
     await home.page.goto("/");
     await home.page.getByRole("combobox", { name: "Chercher" }).first().fill(words.search);
     await home.page.keyboard.press("Enter");
-    await home.page.waitForURL(/\/search\?/);
+    await home.page.getByRole("heading", { name: words.search, level: 1 }).waitFor();
     await home.page.getByRole("combobox", { name: "Chercher" }).first().fill("tomme");
     await customer.addToBasket(home.page, "Tomme au poids");
     await customer.goToCheckout(home.page, market.producer.name);
