@@ -3,6 +3,7 @@ import { setTimeout as passing } from "node:timers/promises";
 import { type Browser, chromium } from "playwright";
 import { chromiumLaunchOptions } from "../support/chromium.ts";
 import { startServer } from "../support/server-process.ts";
+import { type BarePage, type Drawn, drawnBy, openBarePage } from "./bare-visit.ts";
 import { median, rounded, say } from "./figures.ts";
 import { longestWork, recordWorks } from "./main-thread.ts";
 import { openQuietPage, type QuietPage } from "./quiet-page.ts";
@@ -75,6 +76,8 @@ interface Manner {
   readonly text?: string | null;
   /** How many times slower the page's processor is. */
   readonly factor?: number;
+  /** What is done with the page before it is closed. */
+  readonly look?: (page: QuietPage) => Promise<void>;
 }
 
 async function answered(page: QuietPage): Promise<void> {
@@ -86,7 +89,7 @@ async function answered(page: QuietPage): Promise<void> {
 }
 
 async function visit(browser: Browser, origin: string, manner: Manner = {}): Promise<Visit> {
-  const { path = "/", text = "pain", factor = 1 } = manner;
+  const { path = "/", text = "pain", factor = 1, look } = manner;
   const page = await openQuietPage(browser);
   await passing(windowMilliseconds);
   const end = factor > 1 ? await slowProcessor(browser, factor) : null;
@@ -96,6 +99,7 @@ async function visit(browser: Browser, origin: string, manner: Manner = {}): Pro
     if (text !== null) await answered(page);
     await passing(text === null ? stayingMilliseconds : factor > 1 ? 0 : watchedMilliseconds);
     const seen = (await page.evaluate("seen")) as Seen;
+    await look?.(page);
     const { answer = Number.NaN, paint = Number.NaN } = seen;
     if (Number.isNaN(paint)) throw new Error("The first screen was not painted.");
     const longest = (from: number): number =>
@@ -157,28 +161,41 @@ function tasksOf(made: readonly Visit[]) {
  * nobody while the catalogue came in, for who searches at once, who stays on the front page and who opens the page of all
  * stalls: from the first contentful paint on, as Total Blocking Time has it, by the clock (0 where no task was above 50 ms:
  * browsers tell of no shorter), which counts what it waited for a processor of this machine; and of who searches also by
- * the processor, which is the page's own doing. The server gives way to all others: it would be another machine.
+ * the processor, which is the page's own doing, and in turn with a bare page that draws the same by no script of ours. The
+ * server gives way to all others: it would be another machine.
  */
 export async function visitLargeShop(dataDir: string) {
   const server = await startServer({ dataDir, environment: { LOG_LEVEL: "warn" } });
   const browser = await chromium.launch(chromiumLaunchOptions());
-  const quick = (what: string, count: number, manner?: Manner) =>
+  let bare: BarePage | null = null;
+  const quick = (
+    what: string,
+    count: number,
+    { origin = server.origin, ...manner }: Manner & { origin?: string } = {},
+  ) =>
     visits(
       count,
-      () => visit(browser, server.origin, manner),
+      () => visit(browser, origin, manner),
       ({ longestTaskMilliseconds: longest, longestTaskOfAllMilliseconds: ofAll }) =>
         `${what}: longest task ${longest} ms, ${ofAll} with what comes before the first screen`,
     );
   try {
     if (server.pid !== undefined) setPriority(server.pid, constants.priority.PRIORITY_LOW);
-    // The first warms server and browser.
-    await visit(browser, server.origin);
+    // The first warms server and browser, and shows what the bare page is to draw.
+    const drawn: Drawn[] = [];
+    const warm = await visit(browser, server.origin, { look: async (page) => void drawn.push(await drawnBy(page)) });
+    bare = await openBarePage(drawn[0]!, warm.answerMilliseconds, watchedMilliseconds);
     const slow = await visits(
       slowVisitsCount,
       () => visit(browser, server.origin, { factor: slowdown }),
       ({ answerMilliseconds }) => `first answer ${rounded(answerMilliseconds, 0)} ms, slowed down`,
     );
-    const searching = await quick("search", quickVisitsCount);
+    const searching: Visit[] = [];
+    const bareVisits: Visit[] = [];
+    while (searching.length < quickVisitsCount) {
+      searching.push(...(await quick("search", 1)));
+      bareVisits.push(...(await quick("bare page beside it", 1, { origin: bare.origin, text: null })));
+    }
     const front = await quick("front page", stayingVisitsCount, { text: null });
     const stalls = await quick("all stalls", stayingVisitsCount, { path: "/stalls", text: null });
     const works = await visits(
@@ -192,12 +209,14 @@ export async function visitLargeShop(dataDir: string) {
       firstAnswerMilliseconds: rounded(median(slow.map((one) => one.answerMilliseconds)), 0),
       firstAnswerAtFullSpeedMilliseconds: rounded(median(searching.map((one) => one.answerMilliseconds)), 0),
       ...tasksOf(searching),
+      barePage: tasksOf(bareVisits),
       frontPage: tasksOf(front),
       allStalls: tasksOf(stalls),
       recordedVisitsCount,
       longestWorkMilliseconds: rounded(Math.max(...works), 0),
     };
   } finally {
+    await bare?.close();
     await browser.close();
     await server.stop();
   }
