@@ -57,7 +57,7 @@ export function createPartyIndex(): PartyIndex {
       if (scores.length < words.slots) scores = new Float32Array(2 * words.slots);
       let totals: Map<number, number> | null = null;
       for (const word of typed) {
-        const exact = words.find(word, "begun", scores);
+        const exact = words.find(word, words.knows(word) ? "whole" : "begun", scores);
         const found = exact.length > 0 || !slips ? exact : words.find(word, "slip", scores);
         const sums = new Map<number, number>();
         for (const slot of found) {

@@ -35,6 +35,9 @@ const alsoThings = new Set(["the", "son"]);
 const typedFillers = new Set(Object.values(fillersOf).flatMap((words) => [...words]));
 for (const word of alsoThings) typedFillers.delete(word);
 
+/** Whether a word says nothing about a thing, in whatever language it is typed. */
+export const isFiller = (word: string): boolean => typedFillers.has(fold(word));
+
 /** What says that something is not in it, folded: one word with the next, since "sans gluten" is nothing with gluten. */
 const withoutWords = new Set("sans without ohne senza".split(" "));
 

@@ -1,3 +1,4 @@
+import type { Meaning } from "./same-words.ts";
 import { createVocabulary, type MatchedWord } from "./vocabulary.ts";
 import { wordsOf } from "./terms.ts";
 
@@ -12,10 +13,18 @@ export interface WeightedText {
 }
 
 /**
- * What a typed word is taken for: one that may still go on, one that is whole, since things are called so, a slip of the
- * pen for words that differ by a letter or two, or a compound of which only what it ends with is known.
+ * What a typed word is taken for: one that may still go on, one that is whole, since things are called so, one of which
+ * only the meaning counts, or a slip of the pen for words that differ by a letter or two.
  */
-export type Manner = "begun" | "whole" | "slip" | "compound";
+export type Manner = "begun" | "whole" | "meant" | "slip";
+
+/** What is known of a typed word besides its letters. */
+export interface Understood {
+  /** Languages that it is one of: others' words of its stem count less. */
+  readonly spoken?: ReadonlySet<string>;
+  /** Words that mean the same: see {@link sameWords}. */
+  readonly same?: readonly Meaning[];
+}
 
 /**
  * Documents found by their words. A document is a slot, a small number that stays the same while it is in the index;
@@ -32,11 +41,10 @@ export interface WordIndex {
   knows(word: string): boolean;
   /** Languages in which the very word stands in some document. */
   languagesOf(word: string): readonly string[];
-  /**
-   * Documents with a word that answers, each once, in no order. `scores`, by slot, is made empty first.
-   * @param spoken languages that the word is one of: others' words of its stem count less
-   */
-  find(word: string, manner: Manner, scores: Float32Array, spoken?: ReadonlySet<string>): number[];
+  /** Whether a word has the stem, named with its language: see {@link stemOf}. */
+  hasStem(stem: string): boolean;
+  /** Documents with a word that answers, each once, in no order. `scores`, by slot, is made empty first. */
+  find(word: string, manner: Manner, scores: Float32Array, understood?: Understood): number[];
   /** Words that begin with what was typed, the most frequent first. */
   completions(typed: string, limit: number): readonly string[];
   /** Takes removed documents out for good: their slots are given anew to those that remain. `null` when not worth it. */
@@ -125,11 +133,12 @@ export function createWordIndex(): WordIndex {
     },
     knows: (word) => vocabulary.same(word).some((match) => match.word.kept.length > 0),
     languagesOf: (word) => vocabulary.languagesOf(word),
-    find: (word, manner, scores, spoken) => {
+    hasStem: (stem) => vocabulary.hasStem(stem),
+    find: (word, manner, scores, { spoken, same = [] } = {}) => {
       scores.fill(0);
       if (manner === "slip") return collect(vocabulary.similar(word), scores);
-      if (manner === "compound") return collect(vocabulary.headsOf(word), scores);
-      return collect(vocabulary.match(word, manner === "whole", spoken), scores);
+      const own = manner === "meant" ? [] : vocabulary.match(word, manner === "whole", spoken);
+      return collect([...own, ...vocabulary.meaning(same)], scores);
     },
     completions: (typed, limit) => {
       const words = [...vocabulary.beginningWith(typed)].filter(({ kept }) => kept.length > 0);

@@ -1,0 +1,22 @@
+/** What a compound is made of: "Roggenbrot" is bread, of rye. */
+export interface CompoundParts {
+  readonly first: string;
+  /** Says what it is. */
+  readonly last: string;
+}
+
+const firstMin = 3;
+const lastMin = 4;
+const aVowel = /[aeiouy]/;
+
+/**
+ * The parts of a folded word of German, which writes several words as one: split before its longest known end. Null where
+ * none is known. What is before it has a vowel: a pig ("Schwein") is no wine.
+ */
+export function partsOf(word: string, isKnown: (end: string) => boolean): CompoundParts | null {
+  for (let start = firstMin; start <= word.length - lastMin; start++) {
+    const [first, last] = [word.slice(0, start), word.slice(start)];
+    if (aVowel.test(first) && isKnown(last)) return { first, last };
+  }
+  return null;
+}
