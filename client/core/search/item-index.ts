@@ -191,6 +191,9 @@ export function createItemIndex(instance: InstanceFile): ItemIndex {
 
   /** Of breads, those of rye first: a part of a compound counts as much as what was found answers it. */
   function prefer(part: string, found: number[]): number[] {
+    // "Rohmilch" of "Rohmilchkäse": one again.
+    const parts = isGerman(part) ? null : partsOf(part, isGerman);
+    if (parts !== null) return prefer(parts.first, prefer(parts.last, found));
     const same = inGerman(part);
     words.find(part, "meant", near, { same });
     for (const { members, score } of [...groups.find(part, "meant", { same }), ...groups.findByOtherWords(part)]) {

@@ -3,7 +3,7 @@ import { fold } from "./terms.ts";
 
 // What a city market sells, and of what and which colour it is: French = English = German = Italian, one thing a line.
 // Words of one language that mean the same stand beside each other.
-const table = `
+const things = `
 rouge = red = rot = rosso
 blanc blanche = white = weiss = bianco
 rosé = rosé = = rosato
@@ -236,7 +236,23 @@ coupe = haircut cut = Haarschnitt Schnitt = taglio
 nettoyage ménage = cleaning = Reinigung Putzen = pulizia
 `;
 
-/** Of the table, in its order: ISO 639-1. */
+/** What stalls are, and no thing is: who types "Bäckerei" looks for one, not for what is baked in French only. */
+const trades = `
+boulangerie boulanger = bakery baker = Bäckerei Bäcker = panetteria panificio panettiere
+boucherie boucher = butcher butchery = Metzgerei Metzger = macelleria macellaio
+fromagerie fromager = cheesemaker cheesemonger = Käserei = caseificio
+brasserie brasseur = brewery brewer = Brauerei Brauer = birrificio
+vigneron = winegrower winery = Winzer Weingut Weinbauer = viticoltore
+maraîcher = grower = Gemüsebauer = orticoltore
+ferme = farm = Hof Bauernhof = fattoria
+fleuriste floriculteur = florist = Florist Blumenladen = fiorista fioraio
+coiffeur = hairdresser = Coiffeur Friseur = parrucchiere
+menuisier ébéniste = joiner carpenter = Schreiner Tischler = falegname
+librairie bouquinerie bouquiniste = bookshop bookseller = Buchhandlung = libreria
+atelier = workshop = Werkstatt = laboratorio
+`;
+
+/** Of the tables, in their order: ISO 639-1. */
 const tableLanguages = ["fr", "en", "de", "it"];
 
 /** A folded word, by its stem in its language: see {@link stemOf}. */
@@ -245,21 +261,23 @@ export interface Meaning {
   readonly stem: string;
 }
 
-type Things = Map<string, Set<readonly Meaning[]>>;
+type Known = ReadonlyMap<string, ReadonlySet<readonly Meaning[]>>;
 
-let things: { readonly written: Things; readonly stems: Things } | undefined;
-
-function note(place: Things, key: string, thing: readonly Meaning[]): void {
-  const known = place.get(key);
-  if (known === undefined) place.set(key, new Set([thing]));
-  else known.add(thing);
+/** By the word itself, and by its stem. */
+interface Table {
+  readonly written: Known;
+  readonly stems: Known;
 }
 
-/** Read at the first word that is looked for. */
-function thingsKnown() {
-  if (things !== undefined) return things;
-  things = { written: new Map(), stems: new Map() };
-  for (const line of table.trim().split("\n")) {
+function read(lines: string): Table {
+  const table = {
+    written: new Map<string, Set<readonly Meaning[]>>(),
+    stems: new Map<string, Set<readonly Meaning[]>>(),
+  };
+  const note = (place: Map<string, Set<readonly Meaning[]>>, key: string, thing: readonly Meaning[]): void => {
+    place.set(key, (place.get(key) ?? new Set()).add(thing));
+  };
+  for (const line of lines.trim().split("\n")) {
     const thing = line.split("=").flatMap((words, place) => {
       const language = tableLanguages[place]!;
       return fold(words)
@@ -267,19 +285,21 @@ function thingsKnown() {
         .flatMap((text) => (text === "" ? [] : [{ text, stem: stemOf(text, language)! }]));
     });
     for (const { text, stem } of thing) {
-      note(things.written, text, thing);
-      note(things.stems, stem, thing);
+      note(table.written, text, thing);
+      note(table.stems, stem, thing);
     }
   }
-  return things;
+  return table;
 }
 
-/**
- * Words that mean the same as a typed one, itself among them, in its own language and in others: things are said in one or two languages,
- * and looked for in four. None for a word that the table has not, whole or with another ending.
- */
-export function sameWords(typed: string): readonly Meaning[] {
-  const { written, stems } = thingsKnown();
+/** Read at the first word that is looked for. */
+let ofThings: Table | undefined;
+let ofTrades: Table | undefined;
+
+const thingsKnown = (): Table => (ofThings ??= read(things));
+const tradesKnown = (): Table => (ofTrades ??= read(things + trades.trimStart()));
+
+function meaningsIn({ written, stems }: Table, typed: string): readonly Meaning[] {
   // The very word first: "pane" means bread, and has the stem of "panais" in French.
   const found = written.has(typed)
     ? [written.get(typed)!]
@@ -287,7 +307,14 @@ export function sameWords(typed: string): readonly Meaning[] {
   return found.flatMap((some) => [...some].flat());
 }
 
-/** Whether the table has a word of this stem. */
-export function hasMeaning(stem: string): boolean {
-  return thingsKnown().stems.has(stem);
-}
+/**
+ * Words that mean the same as a typed one, itself among them, in its own language and in others: things are said in one
+ * or two languages, and looked for in four. None for a word that is not known, whole or with another ending.
+ */
+export const sameWords = (typed: string): readonly Meaning[] => meaningsIn(thingsKnown(), typed);
+
+/** The same where stalls are looked for, which are called by their trades too. */
+export const sameTrades = (typed: string): readonly Meaning[] => meaningsIn(tradesKnown(), typed);
+
+/** Whether a thing's word of this stem is known. */
+export const hasMeaning = (stem: string): boolean => thingsKnown().stems.has(stem);

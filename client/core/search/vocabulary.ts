@@ -53,7 +53,8 @@ const weights = {
   prefixMore: 0.45,
   pastWhole: 0.5,
   similar: 0.4,
-  meaning: 0.5,
+  meaning: 0.6,
+  meaningStem: 0.5,
 } as const;
 
 /** How many letters may be wrong, left out or too many in a word of this length. */
@@ -176,7 +177,12 @@ export function createVocabulary<Kept>(keep: () => Kept): Vocabulary<Kept> {
       return matched(doubled.size > 0 ? doubled : near);
     },
     meaning: (words) =>
-      words.flatMap(({ stem }) => (stems.get(stem) ?? []).map((word) => ({ word, weight: weights.meaning }))),
+      words.flatMap(({ text, stem }) =>
+        (stems.get(stem) ?? []).map((word) => ({
+          word,
+          weight: word.text === text ? weights.meaning : weights.meaningStem,
+        })),
+      ),
     hasStem: (stem) => stems.has(stem),
     beginningWith,
     all: () => known.values(),

@@ -62,14 +62,23 @@ export const slotsMax = 2 ** 22;
 const deadShareMax = 0.25;
 const deadMin = 2_000;
 
-/** Languages in which the last word of a name says what the thing is: "rye bread"; in others it is the first. */
-const headLast = new Set(["en", "de"]);
+/** What ends the thing in a name, and begins what is said of it, in languages in which the thing's word is the last. */
+const saidOfIt: Readonly<Record<string, RegExp>> = {
+  en: /[,:;(–]|\s(?:at|by|for|from|in|of|on|to|with|without)\s/u,
+  de: /[,:;(–]|\s(?:am|an|auf|aus|bei|für|im|in|mit|nach|ohne|vom|von|zum|zur)\s/u,
+};
+
+/** Which word of a name says what the thing is: the last in "Rye bread, sliced", in French and Italian the first. */
+function headOf(name: string, language: string): number {
+  const end = saidOfIt[language];
+  if (end === undefined) return 0;
+  const [thing = ""] = name.split(end, 1);
+  return Math.max(0, wordsOf(thing, language).length - 1);
+}
 
 /** How much a word counts in a name of so many words: most where it says what the thing is, less in a long name. */
-function nameFactor(position: number, length: number, language: string): number {
-  const isHead = position === (headLast.has(language) ? length - 1 : 0);
-  return (isHead ? 1.35 : 0.75) * (1.25 - 0.05 * Math.min(length, 10));
-}
+const nameFactor = (isHead: boolean, length: number): number =>
+  (isHead ? 1.35 : 0.75) * (1.25 - 0.05 * Math.min(length, 10));
 
 /** An empty index. */
 export function createWordIndex(): WordIndex {
@@ -83,12 +92,13 @@ export function createWordIndex(): WordIndex {
     const weights = new Map<number[], number>();
     for (const { text, language, weight, name = false } of texts) {
       const words = wordsOf(text, language);
+      const head = name ? headOf(text, language) : -1;
       const seen = new Set<string>();
       for (const [position, word] of words.entries()) {
         if (seen.has(word)) continue;
         seen.add(word);
         const { kept } = vocabulary.learn(word, language);
-        const counted = weight * (name ? nameFactor(position, words.length, language) : 1);
+        const counted = weight * (name ? nameFactor(position === head, words.length) : 1);
         // The same name in two languages is one name; a word of both name and text counts in both, the smaller a little.
         const other = weights.get(kept) ?? 0;
         weights.set(kept, Math.max(other, counted) + 0.1 * Math.min(other, counted));
