@@ -89,9 +89,12 @@ export function foundRows(
 
 /** Stalls that a text names, best first: those that have something that answers it before those that only speak of it. */
 export function stallsNamed(text: string, found: readonly number[], ready: Prepared, context: SearchContext): string[] {
-  const { partyOf, partyIds } = ready.sets;
-  const having = new Set(found.map((row) => partyIds[partyOf[row]!]));
   const ids = context.index.findParties(text);
+  if (ids.length < 2) return [...ids];
+  const { partyOf, partyIds } = ready.sets;
+  const has = new Uint8Array(partyIds.length);
+  for (const row of found) has[partyOf[row]!] = 1;
+  const having = new Set(partyIds.filter((_, place) => has[place] === 1));
   return [...ids.filter((id) => having.has(id)), ...ids.filter((id) => !having.has(id))];
 }
 

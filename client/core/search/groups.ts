@@ -3,6 +3,7 @@ import { dietNames, dietsOf } from "../catalogue/diets.ts";
 import type { ItemRow } from "../catalogue/snapshot.ts";
 import { categoryTexts, dietTexts, labelTexts, otherTexts, textsAbove } from "./item-texts.ts";
 import { sameWords } from "./same-words.ts";
+import { stemmedLanguages, stemOf } from "./stems.ts";
 import { createWordIndex, type Manner, type Understood, type WeightedText, type WordIndex } from "./word-index.ts";
 
 /** Items that a word finds through what they belong to. */
@@ -124,7 +125,8 @@ export function createGroups(instance: InstanceFile): Groups {
     hasStem: (stem) => words.hasStem(stem) || otherWords.hasStem(stem),
     namesBranch: (word) => {
       if (scores.length < words.slots) scores = new Float32Array(2 * words.slots);
-      const slots = words.find(word, "whole", scores, { same: sameWords(word) });
+      const own = stemmedLanguages.map((language) => ({ text: word, stem: stemOf(word, language)! }));
+      const slots = words.find(word, "meant", scores, { same: [...own, ...sameWords(word)] });
       return slots.some((slot) => branchGroups.has(bySlot[slot]!) && bySlot[slot]!.members.length > 0);
     },
     findByOtherWords: (word) => found(otherWords, byOtherSlot, word, "begun"),
