@@ -236,19 +236,22 @@ coupe = haircut cut = Haarschnitt Schnitt = taglio
 nettoyage ménage = cleaning = Reinigung Putzen = pulizia
 `;
 
-/** What stalls are, and no thing is: who types "Bäckerei" looks for one, not for what is baked in French only. */
+/**
+ * What stalls are, and no thing is: who types "Bäckerei" looks for one, not for what is baked in French only. With what
+ * they make, since those look for them who want it.
+ */
 const trades = `
-boulangerie boulanger = bakery baker = Bäckerei Bäcker = panetteria panificio panettiere
-boucherie boucher = butcher butchery = Metzgerei Metzger = macelleria macellaio
-fromagerie fromager = cheesemaker cheesemonger = Käserei = caseificio
-brasserie brasseur = brewery brewer = Brauerei Brauer = birrificio
-vigneron = winegrower winery = Winzer Weingut Weinbauer = viticoltore
+boulangerie boulanger pain = bakery baker bread = Bäckerei Bäcker Brot = panetteria panificio panettiere pane
+boucherie boucher viande = butcher butchery meat = Metzgerei Metzger Fleisch = macelleria macellaio carne
+fromagerie fromager fromage = cheesemaker cheesemonger cheese = Käserei Käse = caseificio formaggio
+brasserie brasseur bière = brewery brewer beer = Brauerei Brauer Bier = birrificio birra
+vigneron vin = winegrower winery wine = Winzer Weingut Weinbauer Wein = viticoltore vino
 maraîcher = grower = Gemüsebauer = orticoltore
 ferme = farm = Hof Bauernhof = fattoria
-fleuriste floriculteur = florist = Florist Blumenladen = fiorista fioraio
+fleuriste floriculteur fleur = florist flower = Florist Blumenladen Blumen = fiorista fioraio fiore
 coiffeur = hairdresser = Coiffeur Friseur = parrucchiere
 menuisier ébéniste = joiner carpenter = Schreiner Tischler = falegname
-librairie bouquinerie bouquiniste = bookshop bookseller = Buchhandlung = libreria
+librairie bouquinerie bouquiniste livre = bookshop bookseller book = Buchhandlung Bücher = libreria libri
 atelier = workshop = Werkstatt = laboratorio
 `;
 

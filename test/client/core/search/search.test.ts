@@ -137,7 +137,10 @@ describe("search", () => {
     ]);
     const catalogue = await createCatalogue(platformOver(plane), createTopicHub());
     await catalogue.refresh();
-    expect(catalogue.search({ text: "vin" }).parties.map(({ id }) => id)).toEqual([cellar.id, courier.id]);
+    const stalls = (text: string) => catalogue.search({ text }).parties.map(({ id }) => id);
+    expect(stalls("vin")).toEqual([cellar.id, courier.id]);
+    // By its trade, in a language in which nothing is written here.
+    expect(stalls("Weingut")).toEqual([cellar.id, courier.id]);
   });
 
   test("finds stalls by name and by town, and suggests how names go on", async () => {
