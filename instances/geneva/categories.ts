@@ -11,6 +11,7 @@ export const categories: InstanceFile["categories"] = takenCategories({
     "food/vegetables/pepper": { de: "Peperoni und Chili" },
     "food/preserves": { de: "Eingemachtes und Konfitüren" },
     "food/chocolate": { de: "Schokolade und Süsses" },
+    "drinks/wine/white": { de: "Weisswein" },
     "repair/bicycle": { de: "Velos" },
     "second-hand/clothes": { de: "Gebrauchte Kleider" },
     "second-hand/bicycle": { de: "Gebrauchte Velos" },

@@ -1,6 +1,6 @@
 import type { InstanceFile } from "../../crypto/protocol/exports.ts";
 
-/** What is eaten. */
+/** What is eaten and drunk. */
 export const foodCategories: InstanceFile["categories"] = [
   {
     path: "food",
@@ -290,5 +290,59 @@ export const foodCategories: InstanceFile["categories"] = [
     name: { fr: "Plats préparés", en: "Prepared dishes", de: "Fertige Gerichte", it: "Piatti pronti" },
     print: "pot-of-food",
     paper: "rose",
+  },
+  { path: "drinks/wine", name: { fr: "Vins", en: "Wine", de: "Wein", it: "Vini" }, print: "wine-glass", paper: "oat" },
+  {
+    path: "drinks/wine/red",
+    name: { fr: "Vins rouges", en: "Red wine", de: "Rotwein", it: "Vini rossi" },
+    print: "wine-glass",
+    paper: "plum",
+  },
+  {
+    path: "drinks/wine/white",
+    name: { fr: "Vins blancs", en: "White wine", de: "Weißwein", it: "Vini bianchi" },
+    print: "wine-glass",
+    paper: "straw",
+  },
+  {
+    path: "drinks/wine/rose",
+    name: { fr: "Vins rosés", en: "Rosé wine", de: "Roséwein", it: "Vini rosati" },
+    print: "wine-glass",
+    paper: "rose",
+  },
+  {
+    path: "drinks/sparkling",
+    name: {
+      fr: "Vins mousseux et cidres",
+      en: "Sparkling wine and cider",
+      de: "Schaumwein und Cidre",
+      it: "Spumanti e sidri",
+    },
+    print: "bottle-with-popping-cork",
+    paper: "moss",
+  },
+  {
+    path: "drinks/beer",
+    name: { fr: "Bières", en: "Beer", de: "Bier", it: "Birre" },
+    print: "beer-mug",
+    paper: "lake",
+  },
+  {
+    path: "drinks/juice",
+    name: { fr: "Jus et sirops", en: "Juices and cordials", de: "Säfte und Sirupe", it: "Succhi e sciroppi" },
+    print: "beverage-box",
+    paper: "straw",
+  },
+  {
+    path: "drinks/coffee",
+    name: { fr: "Cafés", en: "Coffee", de: "Kaffee", it: "Caffè" },
+    print: "hot-beverage",
+    paper: "rose",
+  },
+  {
+    path: "drinks/tea",
+    name: { fr: "Thés et tisanes", en: "Teas and infusions", de: "Tee und Aufgüsse", it: "Tè e tisane" },
+    print: "teapot",
+    paper: "straw",
   },
 ];

@@ -2,42 +2,6 @@ import type { InstanceFile } from "../../crypto/protocol/exports.ts";
 
 /** What is drunk, made, worn, grown, mended, taught or had before. */
 export const thingCategories: InstanceFile["categories"] = [
-  { path: "drinks/wine", name: { fr: "Vins", en: "Wine", de: "Wein", it: "Vini" }, print: "wine-glass", paper: "oat" },
-  {
-    path: "drinks/sparkling",
-    name: {
-      fr: "Vins mousseux et cidres",
-      en: "Sparkling wine and cider",
-      de: "Schaumwein und Cidre",
-      it: "Spumanti e sidri",
-    },
-    print: "bottle-with-popping-cork",
-    paper: "moss",
-  },
-  {
-    path: "drinks/beer",
-    name: { fr: "Bières", en: "Beer", de: "Bier", it: "Birre" },
-    print: "beer-mug",
-    paper: "lake",
-  },
-  {
-    path: "drinks/juice",
-    name: { fr: "Jus et sirops", en: "Juices and cordials", de: "Säfte und Sirupe", it: "Succhi e sciroppi" },
-    print: "beverage-box",
-    paper: "straw",
-  },
-  {
-    path: "drinks/coffee",
-    name: { fr: "Cafés", en: "Coffee", de: "Kaffee", it: "Caffè" },
-    print: "hot-beverage",
-    paper: "rose",
-  },
-  {
-    path: "drinks/tea",
-    name: { fr: "Thés et tisanes", en: "Teas and infusions", de: "Tee und Aufgüsse", it: "Tè e tisane" },
-    print: "teapot",
-    paper: "straw",
-  },
   {
     path: "home/soap",
     name: { fr: "Savons et soins", en: "Soap and care", de: "Seifen und Pflege", it: "Saponi e cura" },
@@ -328,6 +292,12 @@ export const thingCategories: InstanceFile["categories"] = [
     name: { fr: "Livres d’occasion", en: "Second-hand books", de: "Gebrauchte Bücher", it: "Libri usati" },
     print: "open-book",
     paper: "plum",
+  },
+  {
+    path: "second-hand/books/children",
+    name: { fr: "Livres pour enfants", en: "Children’s books", de: "Kinderbücher", it: "Libri per bambini" },
+    print: "open-book",
+    paper: "mint",
   },
   {
     path: "second-hand/clothes",

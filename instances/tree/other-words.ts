@@ -1,7 +1,7 @@
 /**
  * Words by which people look for a branch and that are not in its name, by path and language: spoken ones, those of
  * neighbouring countries, things that are in it, and compounds, which German writes as one. Separated by spaces. They count
- * where nothing on the market says the word itself: "Rotwein" finds red wines where any is called so, else all wines.
+ * where nothing on the market says the word itself: "Bergkäse" finds what is called so where anything is, else all cheeses.
  */
 export const otherWords: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "food/bread": { de: "Brot Vollkornbrot Bauernbrot Roggenbrot", it: "pagnotta filone" },
@@ -40,7 +40,6 @@ export const otherWords: Readonly<Record<string, Readonly<Record<string, string>
   "food/fruit/nuts": { de: "Baumnüsse Walnüsse Haselnüsse Marroni Maroni" },
   "food/preserves": { de: "Konfitüren Konfi Gelee", it: "marmellate" },
   "food/chocolate": { fr: "bonbons", de: "Pralinen Schoggi" },
-  "drinks/wine": { de: "Rotwein Weißwein Weisswein Roséwein" },
   "drinks/sparkling": { fr: "champagne", en: "champagne", de: "Sekt Champagner Prosecco", it: "prosecco" },
   "drinks/juice": { fr: "limonade", en: "lemonade syrups", de: "Apfelsaft Most Süssmost Limonade" },
   "drinks/tea": { de: "Kräutertee Schwarztee Grüntee" },
@@ -62,6 +61,12 @@ export const otherWords: Readonly<Record<string, Readonly<Record<string, string>
     it: "cellulari",
   },
   "garden/flowers": { fr: "bouquets", en: "bouquets", de: "Blumensträuße Blumensträusse", it: "mazzi" },
+  repair: {
+    fr: "réparation dépannage réparateur",
+    en: "repairs mending fixing",
+    de: "Reparatur Flicken Flickarbeiten",
+    it: "riparazione",
+  },
   "repair/bicycle": { fr: "bicyclettes", en: "bikes", de: "Fahrrad Velo Räder", it: "bici" },
   "repair/clothes": { fr: "couturière tailleur", en: "tailor", de: "Schneiderei Schneiderin", it: "sarta" },
   "services/hair": { fr: "coiffeur coiffeuse", en: "hairdresser barber", de: "Friseur Frisör", it: "barbiere" },
@@ -74,6 +79,7 @@ export const otherWords: Readonly<Record<string, Readonly<Record<string, string>
   "services/moving": { en: "removals", de: "Zügeln Umzug" },
   "services/rental": { fr: "louer", en: "hire rent", de: "Mieten Verleih", it: "affitto" },
   "second-hand": { fr: "occasion", en: "used", de: "gebraucht Occasion", it: "usato" },
+  "second-hand/books/children": { fr: "jeunesse", de: "Jugendbücher", it: "ragazzi" },
   "second-hand/bicycle": { fr: "bicyclettes", en: "bikes", de: "Fahrrad Velo", it: "bici" },
   "food/legumes": {
     fr: "lentilles haricots",

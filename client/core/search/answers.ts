@@ -23,6 +23,8 @@ export interface Prepared {
   views: FilterContext;
   /** How well each row answers: written at every search, for the rows that do. */
   readonly scores: Float64Array;
+  /** Whether some of them have all words as they were typed: written with the scores. */
+  exact: boolean;
   /** See {@link rowsOfSlots}. */
   rowOfSlot: Int32Array;
   indexed: ItemIndex | null;
@@ -53,6 +55,7 @@ export function prepare(context: SearchContext): Prepared {
     orders: createOrders(sets, present),
     views: context,
     scores: new Float64Array(sets.rows.length),
+    exact: false,
     rowOfSlot: new Int32Array(),
     indexed: null,
     indexEdition: 0,
@@ -70,7 +73,9 @@ export function foundRows(
 ): number[] {
   const { present, scores } = ready;
   const rowOfSlot = rowsOfSlots(ready, context.index);
-  let matches = context.index.find(text);
+  const answers = context.index.find(text);
+  ready.exact = answers.exact;
+  let { matches } = answers;
   if (partyId !== undefined) matches = answersAt(partyId, text, matches, context);
   const found: number[] = [];
   for (const { slot, score } of matches) {
@@ -80,6 +85,17 @@ export function foundRows(
     found.push(row);
   }
   return found;
+}
+
+/** Stalls that a text names, best first: those that have something that answers it before those that only speak of it. */
+export function stallsNamed(text: string, found: readonly number[], ready: Prepared, context: SearchContext): string[] {
+  const ids = context.index.findParties(text);
+  if (ids.length < 2) return [...ids];
+  const { partyOf, partyIds } = ready.sets;
+  const has = new Uint8Array(partyIds.length);
+  for (const row of found) has[partyOf[row]!] = 1;
+  const having = new Set(partyIds.filter((_, place) => has[place] === 1));
+  return [...ids.filter((id) => having.has(id)), ...ids.filter((id) => !having.has(id))];
 }
 
 /** Of what answers, what one stall has. */

@@ -1,8 +1,10 @@
 import type { InstanceFile } from "../../../crypto/protocol/exports.ts";
 import { dietNames, dietsOf } from "../catalogue/diets.ts";
 import type { ItemRow } from "../catalogue/snapshot.ts";
-import { categoryTexts, dietTexts, labelTexts, otherTexts } from "./item-texts.ts";
-import { createWordIndex, type Manner, type WeightedText, type WordIndex } from "./word-index.ts";
+import { categoryTexts, dietTexts, labelTexts, otherTexts, textsAbove } from "./item-texts.ts";
+import { sameWords } from "./same-words.ts";
+import { stemmedLanguages, stemOf } from "./stems.ts";
+import { createWordIndex, type Manner, type Understood, type WeightedText, type WordIndex } from "./word-index.ts";
 
 /** Items that a word finds through what they belong to. */
 export interface GroupHit {
@@ -25,9 +27,13 @@ export interface Groups {
   knows(word: string): boolean;
   /** Languages in which the very word is of some group. */
   languagesOf(word: string): readonly string[];
-  find(word: string, manner: Manner, spoken?: ReadonlySet<string>): readonly GroupHit[];
+  find(word: string, manner: Manner, understood?: Understood): readonly GroupHit[];
+  /** Whether a word of some group, or one that people say besides, has the stem. */
+  hasStem(stem: string): boolean;
   /** By words that are in no category's name and that people say all the same. */
   findByOtherWords(word: string): readonly GroupHit[];
+  /** Whether some branch with members is called by the word, or by one that means the same. */
+  namesBranch(word: string): boolean;
   /** The items' index was compacted. */
   move(moved: ReadonlyMap<number, number>): void;
 }
@@ -51,6 +57,7 @@ export function createGroups(instance: InstanceFile): Groups {
   const labels = new Map(instance.labels.map(({ id, name }) => [id, open(labelTexts(name))]));
   const diets = new Map(dietNames.map((diet) => [diet, open(dietTexts(diet))]));
   const categories = new Map<string, Group>();
+  const branchGroups = new Set<Group>();
   const parties = new Map<string, { group: Group; slot: number; text: string }>();
 
   /** One group a path; its text is its own name and, counting less, those above. */
@@ -58,10 +65,18 @@ export function createGroups(instance: InstanceFile): Groups {
     let group = categories.get(path);
     if (group === undefined) {
       const parts = path.split("/");
-      const branches = parts.map((_, depth) => named.get(parts.slice(0, depth + 1).join("/")));
-      group = open(branches.flatMap((branch, depth) => categoryTexts(branch?.name ?? {}, depth < parts.length - 1)));
+      const paths = parts.map((_, depth) => parts.slice(0, depth + 1).join("/"));
+      const branches = paths.map((one) => named.get(one));
+      group = open(
+        branches.flatMap((branch, depth) => {
+          const below = paths[depth + 1];
+          if (branch === undefined) return [];
+          return below === undefined ? categoryTexts(branch.name) : textsAbove(branch, below, instance.categories);
+        }),
+      );
       byOtherSlot[otherWords.add(branches.flatMap((branch) => otherTexts(branch?.otherWords ?? {})))] = group;
       categories.set(path, group);
+      branchGroups.add(group);
     }
     return group;
   }
@@ -71,10 +86,10 @@ export function createGroups(instance: InstanceFile): Groups {
     groups: readonly Group[],
     word: string,
     manner: Manner,
-    spoken?: ReadonlySet<string>,
+    understood?: Understood,
   ): GroupHit[] {
     if (scores.length < index.slots) scores = new Float32Array(2 * index.slots);
-    return index.find(word, manner, scores, spoken).flatMap((slot) => {
+    return index.find(word, manner, scores, understood).flatMap((slot) => {
       const group = groups[slot];
       return group === undefined || group.members.length === 0
         ? []
@@ -106,7 +121,14 @@ export function createGroups(instance: InstanceFile): Groups {
     },
     knows: (word) => words.knows(word),
     languagesOf: (word) => words.languagesOf(word),
-    find: (word, manner, spoken) => found(words, bySlot, word, manner, spoken),
+    find: (word, manner, understood) => found(words, bySlot, word, manner, understood),
+    hasStem: (stem) => words.hasStem(stem) || otherWords.hasStem(stem),
+    namesBranch: (word) => {
+      if (scores.length < words.slots) scores = new Float32Array(2 * words.slots);
+      const own = stemmedLanguages.map((language) => ({ text: word, stem: stemOf(word, language)! }));
+      const slots = words.find(word, "meant", scores, { same: [...own, ...sameWords(word)] });
+      return slots.some((slot) => branchGroups.has(bySlot[slot]!) && bySlot[slot]!.members.length > 0);
+    },
     findByOtherWords: (word) => found(otherWords, byOtherSlot, word, "begun"),
     move: (moved) => {
       for (const group of new Set(bySlot)) {

@@ -3,7 +3,10 @@ import type { PartyRows } from "../catalogue/item-rows.ts";
 import type { ItemRow, Snapshot } from "../catalogue/snapshot.ts";
 import { createGroups, type GroupHit } from "./groups.ts";
 import { itemTexts, partyTexts } from "./item-texts.ts";
+import { partsOf } from "./compounds.ts";
 import { createPartyIndex } from "./party-index.ts";
+import { hasMeaning, sameWords, type Meaning } from "./same-words.ts";
+import { stemOf } from "./stems.ts";
 import { isWithout, typedWords } from "./terms.ts";
 import { createWordIndex, type Manner } from "./word-index.ts";
 
@@ -21,6 +24,14 @@ export interface Match {
   readonly score: number;
 }
 
+/** What answers a text. */
+export interface Found {
+  /** Each item once, in no order. */
+  readonly matches: readonly Match[];
+  /** Whether some have all words as they were typed, without a slip of the pen. */
+  readonly exact: boolean;
+}
+
 /** Finds items by words; kept in step with the market by what changed, never rebuilt. */
 export interface ItemIndex {
   /**
@@ -29,10 +40,10 @@ export interface ItemIndex {
    */
   update(snapshot: Snapshot, sliceMs?: number): boolean;
   /**
-   * Items that answer all words, in no order. Where hardly any do, slips of the pen are thought of; where none does
+   * Items that answer all words. Where hardly any do, slips of the pen are thought of; where none does
    * even so, those that answer most of the words.
    */
-  find(text: string): readonly Match[];
+  find(text: string): Found;
   /** Rises with every change of what is in which slot. */
   readonly edition: number;
   /** What is in each slot; a hole where something was. */
@@ -130,31 +141,65 @@ export function createItemIndex(instance: InstanceFile): ItemIndex {
 
   /** Whether the word, or one of its stem, is of some thing or of what it belongs to. */
   const isKnown = (word: string): boolean => words.knows(word) || groups.knows(word);
-
-  function hitsIn(word: string, manner: Manner): number[] {
-    const found = words.find(word, manner, scores);
-    addGroups(groups.find(word, manner), found);
-    return found;
-  }
+  /** Whether it is a German word, or one with another ending, of the market or by its meaning. */
+  const isGerman = (word: string): boolean => {
+    const stem = stemOf(word, "de")!;
+    return words.hasStem(stem) || groups.hasStem(stem) || hasMeaning(stem);
+  };
 
   /** Slots that answer one word: by their own text, and by that of what they belong to. `scores` says how well. */
   function hits(word: string, slips: boolean): number[] {
-    if (slips) {
-      const similar = hitsIn(word, "slip");
-      return similar.length > 0 ? similar : hitsIn(word, "compound");
-    }
-    const manner: Manner = isKnown(word) ? "whole" : "begun";
-    const spoken = new Set([...words.languagesOf(word), ...groups.languagesOf(word)]);
-    const found = words.find(word, manner, scores, spoken);
+    if (!slips) return plainHits(word);
+    const found = words.find(word, "slip", scores);
+    addGroups(groups.find(word, "slip"), found);
+    if (found.length > 0) return found;
+    const parts = partsOf(word, isGerman);
+    return parts === null ? [] : prefer(parts.first, hitsOfPart(parts.last));
+  }
+
+  /** What a part of a compound means: itself, in German, and what means the same. */
+  const inGerman = (part: string): Meaning[] => [{ text: part, stem: stemOf(part, "de")! }, ...sameWords(part)];
+
+  function hitsOfPart(part: string): number[] {
+    const same = inGerman(part);
+    const found = words.find(part, "meant", scores, { same });
+    addGroups(groups.find(part, "meant", { same }), found);
+    if (found.length === 0) addGroups(groups.findByOtherWords(part), found);
+    return found;
+  }
+
+  function plainHits(word: string): number[] {
+    const same = sameWords(word);
+    const manner: Manner = same.length > 0 || isKnown(word) ? "whole" : "begun";
+    const understood = { same, spoken: new Set([...words.languagesOf(word), ...groups.languagesOf(word)]) };
+    const found = words.find(word, manner, scores, understood);
     const ownCount = found.length;
-    addGroups(groups.find(word, manner, spoken), found);
-    if (found.length === 0) addGroups(groups.findByOtherWords(word), found);
+    addGroups(groups.find(word, manner, understood), found);
+    if (found.length === 0) {
+      addGroups(groups.findByOtherWords(word), found);
+      const parts = found.length === 0 ? null : partsOf(word, isGerman);
+      return parts === null ? found : prefer(parts.first, prefer(parts.last, found));
+    }
     // "carote", of the branch of carrots and beetroots: those of it first that are called almost so.
-    if (ownCount === 0 && manner === "whole" && found.length > 0) {
+    if (ownCount === 0 && manner === "whole") {
       words.find(word, "slip", near);
       const least = sameBranch * found.reduce((best, slot) => Math.max(best, scores[slot]!), 0);
       for (const slot of found) if (scores[slot]! >= least) scores[slot]! += near[slot]!;
     }
+    return found;
+  }
+
+  /** Of breads, those of rye first: a part of a compound counts as much as what was found answers it. */
+  function prefer(part: string, found: number[]): number[] {
+    // "Rohmilch" of "Rohmilchkäse": one again.
+    const parts = isGerman(part) ? null : partsOf(part, isGerman);
+    if (parts !== null) return prefer(parts.first, prefer(parts.last, found));
+    const same = inGerman(part);
+    words.find(part, "meant", near, { same });
+    for (const { members, score } of [...groups.find(part, "meant", { same }), ...groups.findByOtherWords(part)]) {
+      for (const slot of members) near[slot] = Math.max(near[slot]!, score);
+    }
+    for (const slot of found) scores[slot]! *= 1 + near[slot]!;
     return found;
   }
 
@@ -164,8 +209,9 @@ export function createItemIndex(instance: InstanceFile): ItemIndex {
     return typedWords(text).every((word) => hits(word, false).length > 0);
   }
 
-  /** Adds up all words. Returns every slot that answers any. */
-  function addUp(typed: readonly string[], slips: "where-needed" | "too"): number[] {
+  /** Adds up all words. Returns every slot that answers any, and whether a slip was thought of for want of others. */
+  function addUp(typed: readonly string[], slips: "where-needed" | "too"): { any: number[]; slipped: boolean } {
+    let slipped = false;
     totals.fill(0);
     counts.fill(0);
     const any: number[] = [];
@@ -181,8 +227,10 @@ export function createItemIndex(instance: InstanceFile): ItemIndex {
     for (const word of typed) {
       const found = hits(word, false);
       if (isWithout(word)) note(found);
-      else if (slips === "where-needed") note(found.length > 0 ? found : hits(word, true));
-      else {
+      else if (slips === "where-needed") {
+        slipped ||= found.length === 0;
+        note(found.length > 0 ? found : hits(word, true));
+      } else {
         const exact = new Set(found);
         note(found);
         // Of several words one that things are called by is no slip: "Brot" beside "glutenfrei" is not "brut".
@@ -190,19 +238,25 @@ export function createItemIndex(instance: InstanceFile): ItemIndex {
         note(hits(word, true).filter((slot) => !exact.has(slot)));
       }
     }
-    return any;
+    return { any, slipped };
   }
 
   const matching = (any: readonly number[], wanted: number): Match[] =>
     any.filter((slot) => counts[slot] === wanted).map((slot) => ({ row: rows[slot]!, slot, score: totals[slot]! }));
 
-  function find(text: string): readonly Match[] {
+  function find(text: string): Found {
     const typed = [...new Set(typedWords(text))].slice(0, wordsMax);
-    if (typed.length === 0) return [];
+    if (typed.length === 0) return { matches: [], exact: true };
     makeRoom();
-    const strict = matching(addUp(typed, "where-needed"), typed.length);
-    if (strict.length >= fewMatches) return strict;
-    const lenient = matching(addUp(typed, "too"), typed.length);
+    const { any, slipped } = addUp(typed, "where-needed");
+    const strict = matching(any, typed.length);
+    const matches = strict.length >= fewMatches ? strict : findLeniently(typed, text, strict);
+    return { matches, exact: strict.length > 0 && !slipped };
+  }
+
+  /** Where hardly anything answers all words. */
+  function findLeniently(typed: readonly string[], text: string, strict: readonly Match[]): readonly Match[] {
+    const lenient = matching(addUp(typed, "too").any, typed.length);
     if (lenient.length > 0) {
       const known = new Set(strict.map(({ row }) => row));
       return [...strict, ...lenient.filter(({ row }) => !known.has(row))];
@@ -213,12 +267,16 @@ export function createItemIndex(instance: InstanceFile): ItemIndex {
       return ofStalls.map((row) => ({ row, slot: slots.get(row.key)!, score: 1 / (1 + row.turn) }));
     }
     // Of a part of the words, only the things themselves: with slips as well nearly everything would answer.
-    let some = addUp(typed, "where-needed");
+    let some: readonly number[] = addUp(typed, "where-needed").any;
     // What is to be without something is never something with it.
     for (const word of typed.filter(isWithout)) {
       const free = new Set(hits(word, false));
       some = some.filter((slot) => free.has(slot));
     }
+    // "Livre enfant": of books and of what is for children, books. A branch says what is looked for.
+    const naming = typed.filter((word) => groups.namesBranch(word));
+    const named = new Set(naming.flatMap((word) => hits(word, false)));
+    if (some.some((slot) => named.has(slot))) some = some.filter((slot) => named.has(slot));
     let most = 0;
     for (const slot of some) most = Math.max(most, counts[slot]!);
     return 2 * most >= typed.length ? matching(some, most) : [];

@@ -1,12 +1,18 @@
-import type { Item, Party } from "../../../crypto/protocol/exports.ts";
+import type { InstanceFile, Item, Party } from "../../../crypto/protocol/exports.ts";
 import type { Diet } from "../catalogue/diets.ts";
+import { stemOf } from "./stems.ts";
 import { wordsOf } from "./terms.ts";
 import type { WeightedText } from "./word-index.ts";
+
+type Category = InstanceFile["categories"][number];
+type Texts = Readonly<Record<string, string>>;
+
+const stemIn = (word: string, language: string): string => stemOf(word, language) ?? word;
 
 // How much a word counts where it stands. A name says what a thing is; a description mentions much that it is not.
 const weights = { name: 6, variant: 2, summary: 0.8, origin: 0.8, ingredients: 0.5, description: 0.4 } as const;
 
-function each(texts: Readonly<Record<string, string>> | undefined, weight: number, name = false): WeightedText[] {
+function each(texts: Texts | undefined, weight: number, name = false): WeightedText[] {
   return Object.entries(texts ?? {}).map(([language, text]) => ({ text, language, weight, name }));
 }
 
@@ -42,26 +48,53 @@ export function stallTexts(party: Party): WeightedText[] {
   ];
 }
 
-/** A category's name in every language, each word less where it names several things. `above`: of one up the tree. */
-export function categoryTexts(name: Readonly<Record<string, string>>, above: boolean): WeightedText[] {
+/** A name of several things counts less for each of them. */
+const shared = (words: readonly string[]): number => Math.sqrt(Math.max(1, words.length));
+
+/** A category's name in every language, each word less where it names several things. */
+export function categoryTexts(name: Texts): WeightedText[] {
   return Object.entries(name).map(([language, text]) => ({
     text,
     language,
-    weight: (above ? 5.5 : 6) / Math.sqrt(Math.max(1, wordsOf(text, language).length)),
+    weight: 6 / shared(wordsOf(text, language)),
   }));
 }
 
+/**
+ * What the name of a branch says of a thing further down, in every language: of "Wine, beer, juice" nothing that another
+ * branch under it is called. A wine is no juice.
+ * @param below the path under the branch that leads to the thing
+ */
+export function textsAbove(branch: Category, below: string, categories: readonly Category[]): WeightedText[] {
+  const beside = categories.filter(
+    ({ path }) =>
+      path !== below && (path.slice(0, path.lastIndexOf("/")) === branch.path || branch.includes?.includes(path)),
+  );
+  const own = categories.find(({ path }) => path === below);
+  return Object.entries(branch.name).map(([language, text]) => {
+    const stemsOf = (names: readonly Texts[]): Set<string> =>
+      new Set(names.flatMap((name) => wordsOf(name[language] ?? "", language)).map((word) => stemIn(word, language)));
+    const [others, same] = [stemsOf(beside.map(({ name }) => name)), stemsOf(own === undefined ? [] : [own.name])];
+    const words = wordsOf(text, language);
+    const said = words.filter((word) => {
+      const stem = stemIn(word, language);
+      return same.has(stem) || !others.has(stem);
+    });
+    return { text: said.join(" "), language, weight: 5.5 / shared(words) };
+  });
+}
+
 /** A label's name in every language. */
-export function labelTexts(name: Readonly<Record<string, string>>): WeightedText[] {
+export function labelTexts(name: Texts): WeightedText[] {
   return each(name, 1.2);
 }
 
 /** Words of a category that are not in its name: see `otherWords` of an instance's file. */
-export function otherTexts(words: Readonly<Record<string, string>>): WeightedText[] {
+export function otherTexts(words: Texts): WeightedText[] {
   return each(words, 3);
 }
 
-const dietWords: Readonly<Record<Diet, Readonly<Record<string, string>>>> = {
+const dietWords: Readonly<Record<Diet, Texts>> = {
   vegetarian: { fr: "végétarien végétarienne", en: "vegetarian", de: "vegetarisch Vegetarier", it: "vegetariano" },
   vegan: { fr: "végane végétalien", en: "vegan", de: "vegan", it: "vegano" },
   "gluten-free": {

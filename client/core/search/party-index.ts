@@ -1,6 +1,7 @@
 import type { Party } from "../../../crypto/protocol/exports.ts";
 import type { PartyRow } from "../catalogue/snapshot.ts";
 import { stallTexts } from "./item-texts.ts";
+import { sameTrades } from "./same-words.ts";
 import { typedWords } from "./terms.ts";
 import { createWordIndex } from "./word-index.ts";
 
@@ -57,7 +58,7 @@ export function createPartyIndex(): PartyIndex {
       if (scores.length < words.slots) scores = new Float32Array(2 * words.slots);
       let totals: Map<number, number> | null = null;
       for (const word of typed) {
-        const exact = words.find(word, "begun", scores);
+        const exact = words.find(word, words.knows(word) ? "whole" : "begun", scores, { same: sameTrades(word) });
         const found = exact.length > 0 || !slips ? exact : words.find(word, "slip", scores);
         const sums = new Map<number, number>();
         for (const slot of found) {

@@ -1,5 +1,5 @@
 import type { PartyView, SearchQuery, SearchResult } from "../api.ts";
-import { bitsOf, foundRows, prepare, type SearchContext } from "./answers.ts";
+import { bitsOf, foundRows, type Prepared, prepare, type SearchContext, stallsNamed } from "./answers.ts";
 import { countBits, hasBit } from "./bits.ts";
 import { narrow } from "./narrowing.ts";
 import { likeNames } from "./suggestions.ts";
@@ -11,9 +11,14 @@ const partiesMax = 12;
 /** Names are suggested from this many of the best answers. */
 const suggestedFromMax = 60;
 
-function partiesFor(query: SearchQuery, context: SearchContext): PartyView[] {
+function partiesFor(
+  query: SearchQuery,
+  answering: readonly number[],
+  ready: Prepared,
+  context: SearchContext,
+): PartyView[] {
   if (query.text === undefined || query.partyId !== undefined) return [];
-  const views = context.index.findParties(query.text).map(context.partyView);
+  const views = stallsNamed(query.text, answering, ready, context).map(context.partyView);
   return views.filter((view) => view !== null).slice(0, partiesMax);
 }
 
@@ -41,7 +46,7 @@ export function search(query: SearchQuery, context: SearchContext): SearchResult
   return {
     total: countBits(narrowed.chosen),
     items: page.map((row) => context.itemView(row)),
-    parties: partiesFor(query, context),
+    parties: partiesFor(query, answering ?? [], ready, context),
     categories: narrowed.categories,
     labels: narrowed.labels,
     counts: narrowed.counts,

@@ -2,10 +2,11 @@ import type { InstanceFile, Party } from "../../../crypto/protocol/exports.ts";
 import type { Suggestion } from "../api.ts";
 import { dietNames } from "../catalogue/diets.ts";
 import type { ItemRow } from "../catalogue/snapshot.ts";
-import { bitsOf, foundRows, type Prepared, prepare, type SearchContext } from "./answers.ts";
+import { bitsOf, foundRows, type Prepared, prepare, type SearchContext, stallsNamed } from "./answers.ts";
 import { type Bits, countBits, countBoth } from "./bits.ts";
 import { dietTexts } from "./item-texts.ts";
-import { fold, typedWords } from "./terms.ts";
+import { stemmedLanguages, stemOf } from "./stems.ts";
+import { fold, isFiller, typedWords } from "./terms.ts";
 import { variantsLeft } from "./unit-price.ts";
 
 const likeNamesMax = 8;
@@ -14,6 +15,8 @@ const shown = { terms: 4, categories: 2, properties: 2, stalls: 2, items: 3 } as
 const bestMax = 40;
 /** A word as short as this begins too many others to be gone on with. */
 const typedMin = 2;
+/** Several words go on as things are called that answer them at least this well, of the best. */
+const goesOnMin = 0.5;
 
 function beginsIn(name: string, typed: string): boolean {
   return typedWords(name).some((word) => word.startsWith(typed));
@@ -39,6 +42,10 @@ export function likeNames(text: string, found: readonly ItemRow[], instance: Ins
   return [...distinct.values()];
 }
 
+/** Whether two words differ by their endings only: who has typed "noir" need not be told "noire". */
+const isSameStem = (a: string, b: string): boolean =>
+  a === b || stemmedLanguages.some((language) => stemOf(a, language) === stemOf(b, language));
+
 /**
  * How the text itself may go on: its last word as the best answers write it, with accents and capitals as people use
  * them. What was typed already is not among them.
@@ -52,7 +59,7 @@ function terms(text: string, best: readonly ItemRow[], language: string): string
   for (const { item } of best) {
     for (const word of named(item.name, language).split(/[^\p{L}\p{N}-]+/u)) {
       const folded = fold(word);
-      if (!folded.startsWith(last) || folded === last || folded === `${last}s`) continue;
+      if (!folded.startsWith(last) || isSameStem(folded, last)) continue;
       // "tomate" and "tomates" are one suggestion, as the best answer writes it.
       const one = folded.replace(/s$/, "");
       const known = distinct.get(one);
@@ -152,6 +159,8 @@ function propertiesLike(text: string, ready: Prepared, context: SearchContext, l
   const ending = begunBy([last]);
   if (ending.length === 0) return [];
   const before = text.trim().split(/\s+/).slice(0, -last.split(" ").length).join(" ");
+  // "Pomme de" goes on with a thing, not with what one may be.
+  if (isFiller(before.split(" ").at(-1) ?? "")) return [];
   return counted(ending, before, bitsOf(foundRows(before, undefined, ready, context), ready));
 }
 
@@ -177,11 +186,16 @@ function priceOf({ item, levels }: ItemRow): Pick<Extract<Suggestion, { kind: "i
 export function suggest(text: string, language: string, context: SearchContext): Suggestion[] {
   const typed = typedWords(text).join("");
   if (typed.length < typedMin) return [];
-  const { index, instance, snapshot } = context;
+  const { instance, snapshot } = context;
   const ready = prepare(context);
   const found = foundRows(text, undefined, ready, context);
-  const best = ready.orders.ofFound("relevance", found, ready.scores, bestMax).map((row) => ready.sets.rows[row]!);
-  const stalls = index.findParties(text).slice(0, shown.stalls);
+  const { exact, scores } = ready;
+  const bestRows = ready.orders.ofFound("relevance", found, scores, bestMax);
+  const best = bestRows.map((row) => ready.sets.rows[row]!);
+  // What the text goes on to must be found by it: nothing that only mentions one of the words, or none of the others.
+  const least = goesOnMin * scores[bestRows[0] ?? 0]!;
+  const goingOn = exact ? best.filter((_, place) => scores[bestRows[place]!]! >= least) : [];
+  const stalls = stallsNamed(text, found, ready, context).slice(0, shown.stalls);
   const names = new Set<string>();
   const items = best.flatMap((row): Suggestion[] => {
     const name = named(row.item.name, language);
@@ -192,7 +206,7 @@ export function suggest(text: string, language: string, context: SearchContext):
   });
   const categories = categoriesLike(text, bitsOf(found, ready), ready, instance, language);
   return [
-    ...terms(text, best, language)
+    ...terms(text, typedWords(text).length > 1 ? goingOn : best, language)
       .slice(0, shown.terms)
       .map((term): Suggestion => ({ kind: "term", text: term })),
     ...categories.slice(0, shown.categories),

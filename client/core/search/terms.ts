@@ -27,13 +27,16 @@ const fillersOf: Readonly<Record<string, ReadonlySet<string>>> = {
   fr: new Set("de du des la le les un une au aux et en pour par sur avec sans sa son".split(" ")),
   en: new Set("the of and for from with to an in".split(" ")),
   de: new Set("der die das den dem und mit fur von ein eine im".split(" ")),
-  it: new Set("di del della il lo gli un una con per da".split(" ")),
+  it: new Set("di del della dei delle degli al alla alle ai il lo gli un una con per da".split(" ")),
 };
 
 /** Folded, they are things in another language: "thé", "son" of wheat. Whoever types them may mean these. */
 const alsoThings = new Set(["the", "son"]);
 const typedFillers = new Set(Object.values(fillersOf).flatMap((words) => [...words]));
 for (const word of alsoThings) typedFillers.delete(word);
+
+/** Whether a word says nothing about a thing, in whatever language it is typed. */
+export const isFiller = (word: string): boolean => typedFillers.has(fold(word));
 
 /** What says that something is not in it, folded: one word with the next, since "sans gluten" is nothing with gluten. */
 const withoutWords = new Set("sans without ohne senza".split(" "));

@@ -1,10 +1,13 @@
 import SearchableMap from "minisearch/SearchableMap";
+import type { Meaning } from "./same-words.ts";
 import { stemmedLanguages, stemOf } from "./stems.ts";
 
 /** A word that occurs somewhere, with what its owner keeps about it. */
 export interface Word<Kept> {
   readonly text: string;
   readonly kept: Kept;
+  /** Words with the same stem, itself among them: a list for each language that it is noted in. */
+  readonly families: (readonly Word<Kept>[])[];
 }
 
 /** How well a word answers a typed one: 1 for the same. */
@@ -33,8 +36,9 @@ export interface Vocabulary<Kept> {
    * some differ by doubled letters only, no others: "carotes" are "carottes" and no "cartes".
    */
   similar(typed: string): readonly MatchedWord<Kept>[];
-  /** Words that a compound ends with, which say what it is: "Holzofenbrot" is bread. Of its longest known end. */
-  headsOf(typed: string): readonly MatchedWord<Kept>[];
+  /** Words of the market that are one of these, which mean what was typed; they count less than the typed one. */
+  meaning(words: readonly Meaning[]): readonly MatchedWord<Kept>[];
+  hasStem(stem: string): boolean;
   /** Words that begin with the typed one. */
   beginningWith(typed: string): Iterable<Word<Kept>>;
   all(): Iterable<Word<Kept>>;
@@ -49,7 +53,8 @@ const weights = {
   prefixMore: 0.45,
   pastWhole: 0.5,
   similar: 0.4,
-  head: 0.6,
+  meaning: 0.6,
+  meaningStem: 0.5,
 } as const;
 
 /** How many letters may be wrong, left out or too many in a word of this length. */
@@ -58,10 +63,8 @@ const slipsIn = (length: number): number => (length > 7 ? 2 : length > 3 ? 1 : 0
 /** In shorter words the first letter is taken to be as it was meant: people see it, and "rosso" is no "osso". */
 const firstLetterMin = 6;
 
-/** Languages that write several words as one, the last of which says what it is. */
-const compounding: readonly string[] = ["de"];
-const headMin = 4;
-const aVowel = /[aeiouy]/;
+/** Shorter words have too many others near them for one more slip. */
+const doubledMin = 6;
 
 const undoubled = (text: string): string => text.replace(/(.)\1+/gu, "$1");
 
@@ -78,9 +81,10 @@ export function createVocabulary<Kept>(keep: () => Kept): Vocabulary<Kept> {
     done.add(word);
     const stem = stemOf(word.text, language);
     if (stem === null) return;
-    const family = stems.get(stem);
-    if (family === undefined) stems.set(stem, [word]);
-    else family.push(word);
+    let family = stems.get(stem);
+    if (family === undefined) stems.set(stem, (family = []));
+    family.push(word);
+    word.families.push(family);
   }
 
   function* beginningWith(typed: string): Iterable<Word<Kept>> {
@@ -105,11 +109,22 @@ export function createVocabulary<Kept>(keep: () => Kept): Vocabulary<Kept> {
   const matched = (found: ReadonlyMap<Word<Kept>, number>): MatchedWord<Kept>[] =>
     [...found].map(([word, weight]) => ({ word, weight }));
 
+  /** Words that differ by as many letters as a slip may change, and by one more where a letter is not doubled. */
+  function wordsNear(typed: string): Iterable<readonly [Word<Kept>, number]> {
+    const slips = slipsIn(typed.length);
+    if (slips === 0) return [];
+    const near = [...tree.fuzzyGet(typed, slips).values()];
+    if (near.length > 0 || typed.length < doubledMin || slips > 1) return near;
+    const further = new SearchableMap<Word<Kept>>();
+    for (const [word] of tree.fuzzyGet(typed, slips + 1).values()) further.set(undoubled(word.text), word);
+    return further.fuzzyGet(undoubled(typed), slips).values();
+  }
+
   return {
     learn: (text, language) => {
       let word = known.get(text);
       if (word === undefined) {
-        word = { text, kept: keep() };
+        word = { text, kept: keep(), families: [] };
         known.set(text, word);
         tree.set(text, word);
       }
@@ -139,12 +154,11 @@ export function createVocabulary<Kept>(keep: () => Kept): Vocabulary<Kept> {
       };
       const weightAt = (distance: number): number => weights.similar * (1 - distance / (typed.length + 1));
       const begins = (word: string): boolean => typed.length >= firstLetterMin || word[0] === typed[0];
-      const slips = slipsIn(typed.length);
-      if (slips > 0) {
-        const plain = undoubled(typed);
-        for (const [word, distance] of tree.fuzzyGet(typed, slips).values()) {
-          if (begins(word.text)) note(word, weightAt(distance), undoubled(word.text) === plain);
-        }
+      for (const [word, distance] of wordsNear(typed)) {
+        if (!begins(word.text)) continue;
+        const isDoubled = undoubled(word.text) === undoubled(typed);
+        note(word, weightAt(distance), isDoubled);
+        for (const other of word.families.flat()) note(other, weightAt(distance) * weights.stem, isDoubled);
       }
       // Who meant "fromage" means cheeses too, also where only those are written.
       for (const language of stemmedLanguages) {
@@ -162,15 +176,14 @@ export function createVocabulary<Kept>(keep: () => Kept): Vocabulary<Kept> {
       }
       return matched(doubled.size > 0 ? doubled : near);
     },
-    headsOf: (typed) => {
-      for (let start = headMin - 1; start <= typed.length - headMin; start++) {
-        if (!aVowel.test(typed.slice(0, start))) continue;
-        const end = typed.slice(start);
-        const heads = new Set(compounding.flatMap((language) => familyOf(end, language)));
-        if (heads.size > 0) return [...heads].map((word) => ({ word, weight: weights.head }));
-      }
-      return [];
-    },
+    meaning: (words) =>
+      words.flatMap(({ text, stem }) =>
+        (stems.get(stem) ?? []).map((word) => ({
+          word,
+          weight: word.text === text ? weights.meaning : weights.meaningStem,
+        })),
+      ),
+    hasStem: (stem) => stems.has(stem),
     beginningWith,
     all: () => known.values(),
     get size() {

@@ -22,7 +22,7 @@ export function answersOfTheirOwn(
   for (const row of rows) {
     const slot = index.add([
       ...itemTexts(row.item),
-      ...categoryTexts(categories.get(row.item.category) ?? {}, false),
+      ...categoryTexts(categories.get(row.item.category) ?? {}),
       ...row.labels.flatMap((label) => labelTexts(labels.get(label) ?? {})),
       ...dietsOf(row.item).flatMap(dietTexts),
     ]);

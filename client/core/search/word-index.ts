@@ -1,3 +1,4 @@
+import type { Meaning } from "./same-words.ts";
 import { createVocabulary, type MatchedWord } from "./vocabulary.ts";
 import { wordsOf } from "./terms.ts";
 
@@ -12,10 +13,18 @@ export interface WeightedText {
 }
 
 /**
- * What a typed word is taken for: one that may still go on, one that is whole, since things are called so, a slip of the
- * pen for words that differ by a letter or two, or a compound of which only what it ends with is known.
+ * What a typed word is taken for: one that may still go on, one that is whole, since things are called so, one of which
+ * only the meaning counts, or a slip of the pen for words that differ by a letter or two.
  */
-export type Manner = "begun" | "whole" | "slip" | "compound";
+export type Manner = "begun" | "whole" | "meant" | "slip";
+
+/** What is known of a typed word besides its letters. */
+export interface Understood {
+  /** Languages that it is one of: others' words of its stem count less. */
+  readonly spoken?: ReadonlySet<string>;
+  /** Words that mean the same: see {@link sameWords}. */
+  readonly same?: readonly Meaning[];
+}
 
 /**
  * Documents found by their words. A document is a slot, a small number that stays the same while it is in the index;
@@ -32,11 +41,10 @@ export interface WordIndex {
   knows(word: string): boolean;
   /** Languages in which the very word stands in some document. */
   languagesOf(word: string): readonly string[];
-  /**
-   * Documents with a word that answers, each once, in no order. `scores`, by slot, is made empty first.
-   * @param spoken languages that the word is one of: others' words of its stem count less
-   */
-  find(word: string, manner: Manner, scores: Float32Array, spoken?: ReadonlySet<string>): number[];
+  /** Whether a word has the stem, named with its language: see {@link stemOf}. */
+  hasStem(stem: string): boolean;
+  /** Documents with a word that answers, each once, in no order. `scores`, by slot, is made empty first. */
+  find(word: string, manner: Manner, scores: Float32Array, understood?: Understood): number[];
   /** Words that begin with what was typed, the most frequent first. */
   completions(typed: string, limit: number): readonly string[];
   /** Takes removed documents out for good: their slots are given anew to those that remain. `null` when not worth it. */
@@ -54,14 +62,23 @@ export const slotsMax = 2 ** 22;
 const deadShareMax = 0.25;
 const deadMin = 2_000;
 
-/** Languages in which the last word of a name says what the thing is: "rye bread"; in others it is the first. */
-const headLast = new Set(["en", "de"]);
+/** What ends the thing in a name, and begins what is said of it, in languages in which the thing's word is the last. */
+const saidOfIt: Readonly<Record<string, RegExp>> = {
+  en: /[,:;(–]|\s(?:at|by|for|from|in|of|on|to|with|without)\s/u,
+  de: /[,:;(–]|\s(?:am|an|auf|aus|bei|für|im|in|mit|nach|ohne|vom|von|zum|zur)\s/u,
+};
+
+/** Which word of a name says what the thing is: the last in "Rye bread, sliced", in French and Italian the first. */
+function headOf(name: string, language: string): number {
+  const end = saidOfIt[language];
+  if (end === undefined) return 0;
+  const [thing = ""] = name.split(end, 1);
+  return Math.max(0, wordsOf(thing, language).length - 1);
+}
 
 /** How much a word counts in a name of so many words: most where it says what the thing is, less in a long name. */
-function nameFactor(position: number, length: number, language: string): number {
-  const isHead = position === (headLast.has(language) ? length - 1 : 0);
-  return (isHead ? 1.35 : 0.75) * (1.25 - 0.05 * Math.min(length, 10));
-}
+const nameFactor = (isHead: boolean, length: number): number =>
+  (isHead ? 1.35 : 0.75) * (1.25 - 0.05 * Math.min(length, 10));
 
 /** An empty index. */
 export function createWordIndex(): WordIndex {
@@ -75,12 +92,13 @@ export function createWordIndex(): WordIndex {
     const weights = new Map<number[], number>();
     for (const { text, language, weight, name = false } of texts) {
       const words = wordsOf(text, language);
+      const head = name ? headOf(text, language) : -1;
       const seen = new Set<string>();
       for (const [position, word] of words.entries()) {
         if (seen.has(word)) continue;
         seen.add(word);
         const { kept } = vocabulary.learn(word, language);
-        const counted = weight * (name ? nameFactor(position, words.length, language) : 1);
+        const counted = weight * (name ? nameFactor(position === head, words.length) : 1);
         // The same name in two languages is one name; a word of both name and text counts in both, the smaller a little.
         const other = weights.get(kept) ?? 0;
         weights.set(kept, Math.max(other, counted) + 0.1 * Math.min(other, counted));
@@ -125,11 +143,12 @@ export function createWordIndex(): WordIndex {
     },
     knows: (word) => vocabulary.same(word).some((match) => match.word.kept.length > 0),
     languagesOf: (word) => vocabulary.languagesOf(word),
-    find: (word, manner, scores, spoken) => {
+    hasStem: (stem) => vocabulary.hasStem(stem),
+    find: (word, manner, scores, { spoken, same = [] } = {}) => {
       scores.fill(0);
       if (manner === "slip") return collect(vocabulary.similar(word), scores);
-      if (manner === "compound") return collect(vocabulary.headsOf(word), scores);
-      return collect(vocabulary.match(word, manner === "whole", spoken), scores);
+      const own = manner === "meant" ? [] : vocabulary.match(word, manner === "whole", spoken);
+      return collect([...own, ...vocabulary.meaning(same)], scores);
     },
     completions: (typed, limit) => {
       const words = [...vocabulary.beginningWith(typed)].filter(({ kept }) => kept.length > 0);

@@ -184,12 +184,12 @@ export const farmsAndKitchens: readonly DemoParty[] = [
         options: "a16 vegan organic +sulphites !von-hier !bio-hof",
         allergensDeclared: true,
         lines: `
-          Gutedel = Chasselas | 7.80 75cl | n60 | Leicht, zum Vesper.
-          Grauburgunder = Pinot gris | Eine Flasche 9.80 75cl; Sechs Flaschen 55.00 450cl | n48 |
-          Weißburgunder vom Löss = Pinot blanc from loess | 10.50 75cl | n40 |
-          Spätburgunder Rosé = Pinot noir rosé | 8.90 75cl | n36 |
-          Spätburgunder, alte Reben = Pinot noir, old vines | 16.50 75cl | n24 | Zwei Jahre im Fass.
-          Muskateller = Muscat | 11.20 75cl | n20 |
+          Gutedel = Chasselas | 7.80 75cl | n60 c:drinks/wine/white | Leicht, zum Vesper.
+          Grauburgunder = Pinot gris | Eine Flasche 9.80 75cl; Sechs Flaschen 55.00 450cl | n48 c:drinks/wine/white |
+          Weißburgunder vom Löss = Pinot blanc from loess | 10.50 75cl | n40 c:drinks/wine/white |
+          Spätburgunder Rosé = Pinot noir rosé | 8.90 75cl | n36 c:drinks/wine/rose |
+          Spätburgunder, alte Reben = Pinot noir, old vines | 16.50 75cl | n24 c:drinks/wine/red | Zwei Jahre im Fass.
+          Muskateller = Muscat | 11.20 75cl | n20 c:drinks/wine/white |
           Sekt, brut = Sparkling wine, brut | 15.90 75cl | c:drinks/sparkling n30 |
           Tresterbrand = Marc | 24.00 50cl | a18 n12 |`,
       },

@@ -37,30 +37,40 @@ export const cellars: readonly DemoParty[] = [
       {
         ...wine,
         origin: "Satigny, Genève AOC",
-        lines: vintages(
-          `
-          Chasselas Coteau de l’Alouette | 11.50 | 2025 2024 | Vif, un peu perlant, pour la fondue et l’amitié.
-          Aligoté | 12.50 | 2025 2024 |
-          Chardonnay en fût | 18.00 | 2024 2023 |
-          Sauvignon blanc | 15.50 | 2025 2024 |
-          Pinot gris | 15.00 | 2025 |
-          Viognier | 18.50 | 2024 |
-          Gewurztraminer | 16.50 | 2024 |
-          Kerner | 14.00 | 2025 |
-          Scheurebe demi-sec | 14.50 | 2024 |
-          Œil-de-perdrix | 13.50 | 2025 |
-          Rosé de gamay | 11.50 | 2025 |
-          Gamay vieilles vignes | 13.50 | 2024 2023 |
-          Gamaret | 17.50 | 2024 2023 | Fruits noirs, poivre, deux ans de bouteille ne lui font pas peur.
-          Garanoir | 16.00 | 2024 |
-          Pinot noir du Mandement | 17.00 | 2024 2023 |
-          Merlot | 19.00 | 2023 2022 |
-          Cabernet franc | 19.50 | 2023 |
-          Syrah du coteau | 22.00 | 2022 |
-          Assemblage rouge « Trois Alouettes » | 24.00 | 2022 2021 |
-          Vin doux de gewurztraminer | 26.00 | 2023 |`,
-          "a16 +sulphites vegan !terre-d-ici !bio-controle",
-        ),
+        lines: [
+          vintages(
+            `
+            Chasselas Coteau de l’Alouette | 11.50 | 2025 2024 | Vif, un peu perlant, pour la fondue et l’amitié.
+            Aligoté | 12.50 | 2025 2024 |
+            Chardonnay en fût | 18.00 | 2024 2023 |
+            Sauvignon blanc | 15.50 | 2025 2024 |
+            Pinot gris | 15.00 | 2025 |
+            Viognier | 18.50 | 2024 |
+            Gewurztraminer | 16.50 | 2024 |
+            Kerner | 14.00 | 2025 |
+            Scheurebe demi-sec | 14.50 | 2024 |
+            Vin doux de gewurztraminer | 26.00 | 2023 |`,
+            "c:drinks/wine/white a16 +sulphites vegan !terre-d-ici !bio-controle",
+          ),
+          vintages(
+            `
+            Œil-de-perdrix | 13.50 | 2025 |
+            Rosé de gamay | 11.50 | 2025 |`,
+            "c:drinks/wine/rose a16 +sulphites vegan !terre-d-ici !bio-controle",
+          ),
+          vintages(
+            `
+            Gamay vieilles vignes | 13.50 | 2024 2023 |
+            Gamaret | 17.50 | 2024 2023 | Fruits noirs, poivre, deux ans de bouteille ne lui font pas peur.
+            Garanoir | 16.00 | 2024 |
+            Pinot noir du Mandement | 17.00 | 2024 2023 |
+            Merlot | 19.00 | 2023 2022 |
+            Cabernet franc | 19.50 | 2023 |
+            Syrah du coteau | 22.00 | 2022 |
+            Assemblage rouge « Trois Alouettes » | 24.00 | 2022 2021 |`,
+            "c:drinks/wine/red a16 +sulphites vegan !terre-d-ici !bio-controle",
+          ),
+        ].join("\n"),
       },
       {
         ...wine,
@@ -94,23 +104,35 @@ export const cellars: readonly DemoParty[] = [
       {
         ...wine,
         origin: "Russin, Genève AOC",
-        lines: vintages(
-          `
-          Chasselas non filtré « Brume » | 14.00 | 2025 2024 |
-          Altesse | 19.00 | 2024 |
-          Sauvignon gris | 17.00 | 2025 |
-          Savagnin ouillé | 21.00 | 2023 |
-          Vin orange de pinot gris | 22.00 | 2024 2023 |
-          Gamay « Le Rond » | 15.00 | 2025 2024 |
-          Mondeuse | 21.00 | 2023 2022 |
-          Pinot noir sans soufre | 20.00 | 2024 |
-          Divico | 18.00 | 2024 2023 |
-          Galotta | 18.50 | 2023 |
-          Servagnin | 20.00 | 2023 |
-          Assemblage « Nant » | 23.00 | 2022 |`,
-          "a16 vegan ~sulphites !consigne !terre-d-ici",
-          " +bottle-75cl",
-        ),
+        lines: [
+          vintages(
+            `
+            Chasselas non filtré « Brume » | 14.00 | 2025 2024 |
+            Altesse | 19.00 | 2024 |
+            Sauvignon gris | 17.00 | 2025 |
+            Savagnin ouillé | 21.00 | 2023 |`,
+            "c:drinks/wine/white a16 vegan ~sulphites !consigne !terre-d-ici",
+            " +bottle-75cl",
+          ),
+          vintages(
+            `
+            Vin orange de pinot gris | 22.00 | 2024 2023 |`,
+            "a16 vegan ~sulphites !consigne !terre-d-ici",
+            " +bottle-75cl",
+          ),
+          vintages(
+            `
+            Gamay « Le Rond » | 15.00 | 2025 2024 |
+            Mondeuse | 21.00 | 2023 2022 |
+            Pinot noir sans soufre | 20.00 | 2024 |
+            Divico | 18.00 | 2024 2023 |
+            Galotta | 18.50 | 2023 |
+            Servagnin | 20.00 | 2023 |
+            Assemblage « Nant » | 23.00 | 2022 |`,
+            "c:drinks/wine/red a16 vegan ~sulphites !consigne !terre-d-ici",
+            " +bottle-75cl",
+          ),
+        ].join("\n"),
       },
     ],
   }),

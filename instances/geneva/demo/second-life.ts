@@ -97,7 +97,6 @@ export const secondLife: readonly DemoParty[] = [
           « Le Temps retrouvé », M. Proust
           « Le Grand Meaulnes », Alain-Fournier
           « Poil de carotte », J. Renard
-          « Vingt mille lieues sous les mers », J. Verne
           « L’Île mystérieuse », J. Verne
           « Michel Strogoff », J. Verne
           « Arsène Lupin, gentleman cambrioleur », M. Leblanc
@@ -108,7 +107,6 @@ export const secondLife: readonly DemoParty[] = [
           « Orgueil et Préjugés », J. Austen
           « Raison et Sentiments », J. Austen
           « Les Grandes Espérances », C. Dickens
-          « L’Île au trésor », R. L. Stevenson
           « Voyage avec un âne dans les Cévennes », R. L. Stevenson
           « Dracula », B. Stoker
           « Le Portrait de Dorian Gray », O. Wilde
@@ -118,8 +116,6 @@ export const secondLife: readonly DemoParty[] = [
           « La Promenade au phare », V. Woolf
           « Moby Dick », H. Melville
           « Walden », H. D. Thoreau
-          « Les Aventures de Tom Sawyer », M. Twain
-          « Croc-Blanc », J. London
           « Martin Eden », J. London
           « Anna Karénine », L. Tolstoï
           « Guerre et Paix », L. Tolstoï
@@ -129,14 +125,11 @@ export const secondLife: readonly DemoParty[] = [
           « La Cerisaie », A. Tchekhov
           « Les Âmes mortes », N. Gogol
           « Les Souffrances du jeune Werther », J. W. Goethe
-          « Heidi », J. Spyri
           « La Métamorphose », F. Kafka
           « Le Procès », F. Kafka
           « Lettre d’une inconnue », S. Zweig
           « Don Quichotte », M. de Cervantès
           « La Divine Comédie », Dante
-          « Pinocchio », C. Collodi
-          « Les Fables », J. de La Fontaine
           « L’Avare », Molière
           « Le Malade imaginaire », Molière
           « Cyrano de Bergerac », E. Rostand
@@ -146,6 +139,23 @@ export const secondLife: readonly DemoParty[] = [
           « Les Essais », M. de Montaigne
           « Pensées », B. Pascal
           « Lettres persanes », Montesquieu`,
+          4,
+          9,
+          "poche",
+        ),
+      },
+      {
+        ...used,
+        category: "second-hand/books/children",
+        lines: copies(
+          `
+          « Heidi », J. Spyri
+          « Pinocchio », C. Collodi
+          « Les Aventures de Tom Sawyer », M. Twain
+          « L’Île au trésor », R. L. Stevenson
+          « Croc-Blanc », J. London
+          « Vingt mille lieues sous les mers », J. Verne
+          « Les Fables », J. de La Fontaine`,
           4,
           9,
           "poche",

@@ -34,7 +34,7 @@ test("an index that changes without pause stays whole, whatever it cleans up mea
       index.update(marketOf(names));
       await new Promise((resolve) => setTimeout(resolve, 2));
     }
-    expect(index.find("radis119").map(({ row }) => row.key)).toEqual(["party/item-0"]);
+    expect(index.find("radis119").matches.map(({ row }) => row.key)).toEqual(["party/item-0"]);
     expect(failures).toEqual([]);
   } finally {
     process.off("unhandledRejection", note);

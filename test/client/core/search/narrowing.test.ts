@@ -88,7 +88,7 @@ describe("filters together", () => {
     fc.assert(
       fc.property(queries, (query) => {
         const found =
-          query.text === undefined ? null : new Set(context.index.find(query.text).map(({ row }) => row.key));
+          query.text === undefined ? null : new Set(context.index.find(query.text).matches.map(({ row }) => row.key));
         const expected = [...market.items.values()].filter(
           (row) => (found?.has(row.key) ?? true) && passes(row, query),
         );

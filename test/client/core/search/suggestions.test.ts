@@ -55,6 +55,9 @@ test("labels and diets are offered, alone or of what was typed before them", () 
   expect(properties("tomme sans gl")).toEqual([["gluten-free", "tomme", 1]]);
   expect(properties("Tomme  fermière vég")).toEqual([["vegetarian", "Tomme fermière", 1]]);
   expect(properties("oxheart vég")).toEqual([]);
+  // "Meule de terre" goes on with a thing.
+  expect(properties("meule terre")).toEqual([["terre-d-ici", "meule", 1]]);
+  expect(properties("meule de terre")).toEqual([]);
   expect(properties("bio")).toEqual([]);
 });
 
@@ -74,6 +77,9 @@ test("words go on where they stop, as the market writes them, with what stood be
   expect(of("term", "tomme fer")).toEqual(["tomme fermière"]);
   expect(of("term", "tomme")).toEqual([]);
   expect(of("term", "oxh", "en")).toEqual(["oxheart"]);
+  // Nothing that no answer has all of, and no other ending of a word that is there.
+  expect(of("term", "savon fer")).toEqual([]);
+  expect(of("term", "tomme fermier")).toEqual([]);
 });
 
 test("categories with something in them, stalls and things are named; a name that two have, once", () => {

@@ -1,5 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { partsOf } from "../../../../client/core/search/compounds.ts";
+import { sameWords } from "../../../../client/core/search/same-words.ts";
 import { typedWords } from "../../../../client/core/search/terms.ts";
 import { createWordIndex, type Manner, type WordIndex } from "../../../../client/core/search/word-index.ts";
 
@@ -65,6 +67,14 @@ describe("a word finds", () => {
   });
 });
 
+test("a letter left out of a double one is no slip beside another, and other endings are found by a slip too", () => {
+  const index = createWordIndex();
+  const [beets, apples] = [index.add(french("Betterave")), index.add(french("Pommes"))];
+  index.add([{ text: "pomme", language: "fr", weight: 1 }]);
+  expect(found(index, "betrave", "slip")).toEqual([beets]);
+  expect(found(index, "pome", "slip")).toContain(apples);
+});
+
 test("slips that only double a letter leave no others, and a short word's first letter is as it was meant", () => {
   const index = createWordIndex();
   const [carrots, card] = [index.add(french("Carottes")), index.add(french("Cartes"))];
@@ -74,21 +84,33 @@ test("slips that only double a letter leave no others, and a short word's first 
   expect(found(index, "rosso", "slip")).toEqual([]);
 });
 
-test("a compound is found by what it ends with, a word of a language before its stem's family in another", () => {
-  const index = createWordIndex();
-  const german = (text: string) => index.add([{ text, language: "de", weight: 1 }]);
-  const [bread, wine] = [german("Brote"), german("Wein")];
-  expect(found(index, "holzofenbrot", "compound")).toEqual([bread]);
-  expect(found(index, "rotweine", "compound")).toEqual([wine]);
+test("a compound is split before its longest known end, what is before it being a word", () => {
+  const parts = (word: string) => partsOf(word, (end) => ["brot", "wein", "reparatur"].includes(end));
+  expect(parts("roggenbrot")).toEqual({ first: "roggen", last: "brot" });
+  expect(parts("veloreparatur")).toEqual({ first: "velo", last: "reparatur" });
   // No consonants alone are a word: a pig is no wine.
-  expect(found(index, "schwein", "compound")).toEqual([]);
+  expect([parts("schwein"), parts("brot"), parts("birnbaum")]).toEqual([null, null, null]);
+});
+
+test("a word of a language comes before its stem's family in another", () => {
+  const index = createWordIndex();
   index.add([{ text: "pane", language: "it", weight: 1 }]);
   const parsnip = index.add(french("Panais"));
   const scores = new Float32Array(index.slots);
   index.find("pane", "whole", scores);
   const before = scores[parsnip]!;
-  index.find("pane", "whole", scores, new Set(index.languagesOf("pane")));
+  index.find("pane", "whole", scores, { spoken: new Set(index.languagesOf("pane")) });
   expect(scores[parsnip]).toBeCloseTo(before / 2);
+});
+
+test("a word finds what means the same in another language, and nothing that only has its stem there", () => {
+  const index = createWordIndex();
+  const rye = index.add(french("Pain de seigle"));
+  const books = index.add(french("Livres"));
+  index.add(french("Bûche"));
+  const meant = (word: string) => index.find(word, "meant", new Float32Array(index.slots), { same: sameWords(word) });
+  expect([meant("roggen"), meant("segale"), meant("buch")]).toEqual([[rye], [rye], [books]]);
+  expect(sameWords("schrumpf")).toEqual([]);
 });
 
 test("a word that is whole finds what it begins too, at half of what it would count", () => {
