@@ -53,7 +53,9 @@ export class StallItems extends LightElement {
   /** The line that was ticked last: where a range begins. */
   #ticked = 0;
   #viewOf = "";
+  /** What is shown, and the list that it was found in: most updates change neither. */
   #shown: readonly ItemDraft[] = [];
+  #foundIn: readonly ItemDraft[] = [];
   #rows: readonly ItemRow[] = [];
   #reserved: { readonly of: readonly DeskOrder[]; readonly is: Reserved } = { of: [], is: new Map() };
   readonly #saving = createSaving({
@@ -85,8 +87,11 @@ export class StallItems extends LightElement {
       this.chosen = new Set();
     }
     if (this.#reserved.of !== this.orders) this.#reserved = { of: this.orders, is: reservedBy(this.orders) };
-    this.#shown = itemsOf(this.#items, this.view);
-    this.#rows = rowsOf(this.#shown, this.opened);
+    const items = this.#items;
+    const sameItems = this.#foundIn === items && !changed.has("view");
+    if (!sameItems) this.#shown = itemsOf(items, this.view);
+    if (!sameItems || changed.has("opened")) this.#rows = rowsOf(this.#shown, this.opened);
+    this.#foundIn = items;
   }
 
   /** The way of looking that is chosen is kept between visits, and stands in a bar that may be wider than the screen. */
