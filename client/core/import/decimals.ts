@@ -22,11 +22,13 @@ function textsOf(items: readonly ImportedItem[], kind: NumberKind): string[] {
   return items.flatMap(({ variants }) => variants.flatMap(cellsOf[kind])).filter((text) => text !== undefined);
 }
 
-/** How the numbers of a table are written: each kind as all of its cells say, else as all of the file's others do. */
+/**
+ * How the numbers of a table are written: each kind as all of its cells say, else as all amounts of money do. A stock that
+ * somebody typed says nothing about a price.
+ */
 export function decimalsOf(items: readonly ImportedItem[]): Decimals {
-  const texts = kinds.map((kind) => textsOf(items, kind));
-  const whole = decimalMarkOf(texts.flat());
-  return withChosen(Object.fromEntries(kinds.map((kind, at) => [kind, decimalMarkOf(texts[at] ?? [])])), whole);
+  const money = decimalMarkOf([...textsOf(items, "price"), ...textsOf(items, "deposit")]);
+  return withChosen(Object.fromEntries(kinds.map((kind) => [kind, decimalMarkOf(textsOf(items, kind))])), money);
 }
 
 /** With a mark for the kinds whose cells do not show theirs. */
