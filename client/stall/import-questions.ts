@@ -155,13 +155,15 @@ export class ImportQuestions extends LightElement {
     if (decimal === null) return nothing;
     return html`<section class="stack-s" aria-label=${msg("Nombres du fichier")}>
       <h2 class="import-q-h">${msg("Nombres du fichier")}</h2>
-      <sp-import-choice
-        .text=${msg(str`${quoted(decimal.text)} peut se lire de deux façons`)}
-        .aside=${linesText(decimal.rows)}
-        .options=${() => decimalOptions(decimal.text)}
-        .answer=${decimal.answer}
-        .choose=${(mark: string) => this.choose({ decimal: mark === "," ? "," : "." })}
-      ></sp-import-choice>
+      <div class="columns-map">
+        <sp-import-choice
+          .text=${msg(str`${quoted(decimal.text)} peut se lire de deux façons`)}
+          .aside=${linesText(decimal.rows)}
+          .options=${() => decimalOptions(decimal.text)}
+          .answer=${decimal.answer}
+          .choose=${(mark: string) => this.choose({ decimal: mark === "," ? "," : "." })}
+        ></sp-import-choice>
+      </div>
     </section>`;
   }
 
