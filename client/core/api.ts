@@ -685,6 +685,10 @@ export interface ImportChoices {
   readonly otherCurrency?: boolean;
   /** A price of 0 is free, and a stock of 0 in every row is none left. */
   readonly zeros?: boolean;
+  /** Which mark stands before fractions, where a file's own numbers do not show it. */
+  readonly decimal?: "." | ",";
+  /** A file that seems to be cut off is taken as it is; asked of each file anew. */
+  readonly cutOff?: boolean;
   /** What is archived here and named by the file is shown in the shop again; asked of each file anew. */
   readonly fromArchive?: boolean;
 }
@@ -739,6 +743,10 @@ export interface ImportPreview {
     readonly categories: readonly ImportQuestion[];
     readonly vat: readonly ImportQuestion[];
     readonly deposits: readonly ImportQuestion[];
+    /** Numbers that could be read in two ways ("1.500"), one of them as `text`; the answer is a mark. */
+    readonly decimal: ImportQuestion | null;
+    /** Whether the file's end is missing, so that rows may be. Nothing is taken until somebody agreed to that. */
+    readonly isCutOff: boolean;
     /** Currencies of prices that are not the instance's. */
     readonly currencies: readonly string[];
     /** Whether there are zeros that may mean "unknown". */

@@ -1,9 +1,10 @@
 import { msg, str } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
-import type { ImportPreview } from "../core/api.ts";
+import type { ImportChoices, ImportPreview } from "../core/api.ts";
 import { itemsText } from "../design/counted.ts";
 import { numberText } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
+import { checkField } from "./fields.ts";
 import { formatText } from "./import-words.ts";
 
 /** Which file is looked at, what was understood of it, and which of its sheets. */
@@ -45,6 +46,31 @@ function sheetField({ sheets, sheet }: ImportPreview, onSheet: (sheet: string) =
       ${sheets.map((name) => html`<option value=${name} .selected=${name === sheet}>${name}</option>`)}
     </select>
   </label>`;
+}
+
+/** A file whose end is missing: nothing is taken of it until somebody says that it may be. */
+export function importCutOff(
+  { questions, choices, rows }: ImportPreview,
+  choose: (choices: ImportChoices) => void,
+): TemplateResult | typeof nothing {
+  if (!questions.isCutOff) return nothing;
+  return html`<div class="note warn">
+    ${icon("warning")}
+    <div class="stack-s grow">
+      <p>
+        ${msg(
+          "Ce fichier s’arrête sans sa dernière ligne, celle qui dit qu’il est complet : il manque peut-être des articles. Téléchargez-le à nouveau si vous le pouvez.",
+        )}
+      </p>
+      ${checkField(cutOffText(rows.length), choices.cutOff === true, (cutOff) => choose({ cutOff }))}
+    </div>
+  </div>`;
+}
+
+function cutOffText(count: number): string {
+  return count === 1
+    ? msg("Prendre quand même le seul article qui s’y trouve")
+    : msg(str`Prendre quand même ce qui s’y trouve : ${numberText(count)} articles`);
 }
 
 /** Pictures stay where they are: fetching them would tell their host what is imported here. */

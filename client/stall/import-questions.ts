@@ -4,6 +4,7 @@ import { customElement, property, state } from "lit/decorators.js";
 import { keyed } from "lit/directives/keyed.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { ImportChoices, ImportPreview, ImportQuestion } from "../core/api.ts";
+import { readNumber } from "../core/import/amounts.ts";
 import { listText, localizedText, moneyText, numberText, quoted } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
@@ -12,6 +13,13 @@ import { checkField } from "./fields.ts";
 import { keptOptions, type Options } from "./import-choice.ts";
 import "./import-choice.ts";
 import { categoryOptions as categoriesByTrail } from "./item-bulk.ts";
+
+/** The marks that may stand before fractions, each as what it makes of a number: "1.500" is 1 500 or 1,5. */
+function decimalOptions(written: string): Options {
+  const read = ([",", "."] as const).map((mark) => ({ mark, number: readNumber(written, mark) }));
+  const values = read.flatMap(({ mark, number }) => (number.kind === "number" ? [{ mark, value: number.value }] : []));
+  return values.toSorted((a, b) => b.value - a.value).map(({ mark, value }) => [mark, numberText(value)]);
+}
 
 const wordKinds = ["categories", "vat", "deposits"] as const;
 type Words = (typeof wordKinds)[number];
@@ -48,14 +56,20 @@ const isCurrencyOpen = ({ questions, choices }: ImportPreview): boolean =>
 /** How many questions of a file wait for an answer. */
 function openQuestions(preview: ImportPreview): number {
   const open = wordKinds.flatMap((words) => preview.questions[words].filter(({ answer }) => answer === null));
-  return open.length + (isCurrencyOpen(preview) ? 1 : 0);
+  const isNumberOpen = preview.questions.decimal?.answer === null;
+  return open.length + (isCurrencyOpen(preview) ? 1 : 0) + (isNumberOpen ? 1 : 0);
 }
 
-/** Which questions of a file waited for an answer when it was opened: they stay where they are once they have one. */
+/**
+ * Which questions of a file waited for an answer when it was opened: they stay where they are once they have one. What a
+ * file does not say is among them: it goes where the stall is found, and nobody but them knows whether that is meant.
+ */
 export function askedAtFirst({ questions }: ImportPreview): ReadonlySet<string> {
   const open = (words: Words): string[] =>
-    questions[words].filter(({ answer }) => answer === null).map(({ source }) => `${words}/${source}`);
-  return new Set(wordKinds.flatMap(open));
+    questions[words]
+      .filter(({ answer, source }) => answer === null || source === "")
+      .map(({ source }) => `${words}/${source}`);
+  return new Set([...wordKinds.flatMap(open), ...(questions.decimal?.answer === null ? ["decimal"] : [])]);
 }
 
 const sum = (list: readonly ImportQuestion[]): number => list.reduce((total, { rows }) => total + rows, 0);
@@ -92,14 +106,15 @@ export class ImportQuestions extends LightElement {
     const { questions, choices } = preview;
     const waiting = openQuestions(preview);
     const words = wordKinds.filter((kind) => questions[kind].length > 0);
-    if (words.length === 0 && !questions.zeros && questions.currencies.length === 0) return nothing;
+    const others = questions.zeros || questions.decimal !== null || questions.currencies.length > 0;
+    if (words.length === 0 && !others) return nothing;
     return html`<details class="panel import-qs" ?open=${asked.size > 0 || questions.currencies.length > 0}>
       <summary>
         <b>${msg("Ce que disent les mots du fichier")}</b>
         ${waiting === 0 ? nothing : html`<span class="tag bad">${msg(str`${waiting} à choisir`)}</span>`}
       </summary>
       <div class="stack">
-        ${this.#currencies()} ${words.map((kind) => this.#group(kind))}
+        ${this.#currencies()} ${this.#decimal()} ${words.map((kind) => this.#group(kind))}
         ${
           questions.zeros
             ? checkField(msg("Un 0 veut dire 0 : prix gratuit, stock épuisé"), choices.zeros === true, (zeros) =>
@@ -108,7 +123,7 @@ export class ImportQuestions extends LightElement {
             : nothing
         }
         ${
-          words.length === 0 && !questions.zeros
+          words.length === 0 && !questions.zeros && questions.decimal === null
             ? nothing
             : html`<p class="hint">${msg("Retenu pour la prochaine fois.")}</p>`
         }
@@ -134,6 +149,24 @@ export class ImportQuestions extends LightElement {
     </div>`;
   }
 
+  /** Numbers that could be read in two ways. */
+  #decimal(): TemplateResult | typeof nothing {
+    const { decimal } = this.preview.questions;
+    if (decimal === null) return nothing;
+    return html`<section class="stack-s" aria-label=${msg("Nombres du fichier")}>
+      <h2 class="import-q-h">${msg("Nombres du fichier")}</h2>
+      <div class="columns-map">
+        <sp-import-choice
+          .text=${msg(str`${quoted(decimal.text)} peut se lire de deux façons`)}
+          .aside=${linesText(decimal.rows)}
+          .options=${() => decimalOptions(decimal.text)}
+          .answer=${decimal.answer}
+          .choose=${(mark: string) => this.choose({ decimal: mark === "," ? "," : "." })}
+        ></sp-import-choice>
+      </div>
+    </section>`;
+  }
+
   #archived(): TemplateResult | typeof nothing {
     const { questions, choices } = this.preview;
     if (questions.archived === 0) return nothing;
@@ -147,7 +180,10 @@ export class ImportQuestions extends LightElement {
 
   #group(words: Words): TemplateResult {
     const { asked } = this;
-    const list = this.preview.questions[words].toSorted((a, b) => b.rows - a.rows);
+    // What the file does not say is first: it is no word that anybody would look for.
+    const list = this.preview.questions[words].toSorted(
+      (a, b) => Number(b.source === "") - Number(a.source === "") || b.rows - a.rows,
+    );
     const first = list.filter(({ source }) => asked.has(`${words}/${source}`));
     const known = list.filter(({ source }) => !asked.has(`${words}/${source}`));
     const open = first.filter(({ answer }) => answer === null);
@@ -188,7 +224,7 @@ export class ImportQuestions extends LightElement {
           (one) =>
             html`<sp-import-choice
               .text=${one.text === "" ? msg("sans indication") : quoted(one.text)}
-              .aside=${linesText(one.rows)}
+              .aside=${this.#aside(one)}
               .options=${optionsOf[words]}
               .answer=${one.answer}
               .choose=${(value: string) => answer(one, value)}
@@ -204,6 +240,12 @@ export class ImportQuestions extends LightElement {
               </button>
             </p>`
       }`;
+  }
+
+  /** In how many lines it stands; and of what the file does not say, that the stall's own is taken for it. */
+  #aside({ source, rows, answer }: ImportQuestion): string {
+    const isOwn = source === "" && answer !== null && this.preview.choices.categories?.[source] === undefined;
+    return isOwn ? msg(str`${linesText(rows)}, dans la catégorie de l’étal`) : linesText(rows);
   }
 
   /** One answer for all questions that have none. */

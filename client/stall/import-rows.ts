@@ -1,7 +1,7 @@
 import { msg, str } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
 import type { ImportPreview } from "../core/api.ts";
-import { amountText } from "../design/format.ts";
+import { amountText, numberText } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
 import { fieldText, findingText, valueText } from "./import-words.ts";
 
@@ -12,11 +12,12 @@ type Change = Row["changes"][number];
 export function importRows(parts: {
   /** Places in the preview's rows, and the rows. */
   readonly rows: readonly (readonly [number, Row])[];
+  /** Places of all rows of this verdict, those that are not shown yet among them: the box at the head is for all. */
+  readonly places: readonly number[];
   readonly leftOut: ReadonlySet<number>;
   readonly onLeave: (places: readonly number[], leave: boolean) => void;
 }): TemplateResult {
-  const { rows, leftOut, onLeave } = parts;
-  const places = rows.map(([place]) => place);
+  const { rows, places, leftOut, onLeave } = parts;
   const wrong = rows.some(([, { verdict }]) => verdict === "wrong");
   const takeable = rows.some(([, { verdict }]) => isTaken(verdict));
   const left = places.filter((place) => leftOut.has(place)).length;
@@ -27,7 +28,7 @@ export function importRows(parts: {
           ${
             takeable
               ? html`<th scope="col" class="i-take">
-                  ${box(msg("Prendre toutes ces lignes"), left === 0, left > 0 && left < places.length, (take) =>
+                  ${box(allText(places.length), left === 0, left > 0 && left < places.length, (take) =>
                     onLeave(places, !take),
                   )}
                 </th>`
@@ -46,6 +47,10 @@ export function importRows(parts: {
   </div>`;
 }
 
+function allText(count: number): string {
+  return count === 1 ? msg("Prendre cette ligne") : msg(str`Prendre ces ${numberText(count)} lignes`);
+}
+
 const isTaken = (verdict: Row["verdict"]): boolean => verdict === "new" || verdict === "changed";
 
 function box(label: string, checked: boolean, mixed: boolean, onChange: (checked: boolean) => void): TemplateResult {
@@ -53,6 +58,7 @@ function box(label: string, checked: boolean, mixed: boolean, onChange: (checked
     <input
       type="checkbox"
       aria-label=${label}
+      title=${label}
       .checked=${checked}
       .indeterminate=${mixed}
       @change=${(event: Event) => onChange((event.currentTarget as HTMLInputElement).checked)}

@@ -9,7 +9,7 @@ import { LightElement } from "../design/light-element.ts";
 import { isSingular } from "../design/plural.ts";
 import { failureCode, market, Watch } from "../market.ts";
 import { navigate } from "../shell/navigation.ts";
-import { importAbout, importPictures } from "./import-about.ts";
+import { importAbout, importCutOff, importPictures } from "./import-about.ts";
 import { columnsStep, importColumns } from "./import-columns.ts";
 import { askedAtFirst } from "./import-questions.ts";
 import "./import-questions.ts";
@@ -188,7 +188,8 @@ export class ImportScreen extends LightElement {
       ${preview === null ? (this.busy ? nothing : this.#source()) : this.#review(preview, takes)}`;
   }
 
-  #takes({ rows, counts }: ImportPreview): number {
+  #takes({ rows, counts, questions, choices }: ImportPreview): number {
+    if (questions.isCutOff && choices.cutOff !== true) return 0;
     const left = [...this.leftOut].filter((place) => ["new", "changed"].includes(rows[place]?.verdict ?? ""));
     return counts.new + counts.changed - left.length;
   }
@@ -247,6 +248,7 @@ export class ImportScreen extends LightElement {
         onColumns: () => (this.columnsOpen = !this.columnsOpen),
         onSheet: (sheet) => void this.#open(name, bytes, { sheet }),
       })}
+      ${importCutOff(preview, this.#choose)}
       ${preview.warnings.map(
         (warning) => html`<p class="note warn">${icon("warning")}<span>${warningText(warning)}</span></p>`,
       )}
@@ -272,6 +274,7 @@ export class ImportScreen extends LightElement {
           ? html`<p class="muted">${msg("Aucune ligne de ce genre.")}</p>`
           : importRows({
               rows: rows.slice(0, this.shown),
+              places: rows.map(([place]) => place),
               leftOut: this.leftOut,
               onLeave: (places, leave) => this.#leave(places, leave),
             })

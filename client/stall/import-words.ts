@@ -1,5 +1,6 @@
 import { msg, str } from "@lit/localize";
 import type { ImportFinding, ImportPreview, ImportProgress } from "../core/api.ts";
+import { importLimits } from "../core/import/limits.ts";
 import type { ImportField } from "../core/import/import-field.ts";
 import { categoryTrail } from "../design/catalogue-facts.ts";
 import { inSentence, listText, localizedText, monthText, numberText } from "../design/format.ts";
@@ -56,6 +57,7 @@ const reasonTexts: Readonly<Record<string, () => string>> = {
   "kind-not-sold": () => msg("ce genre de produit ne se vend pas ici"),
   "service-by-hand": () => msg("un service se saisit à la main : il lui faut une durée et un lieu"),
   "price-unreadable": () => msg("le prix n’a pas pu être lu"),
+  "number-ambiguous": () => msg("ce nombre peut se lire de deux façons : choisissez plus haut"),
   "price-missing": () => msg("il n’y a pas de prix"),
   "price-to-come": () => msg("sans prix : vient en brouillon, à compléter"),
   "price-zero": () => msg("le prix est 0 : inconnu, ou gratuit ?"),
@@ -74,6 +76,7 @@ const reasonTexts: Readonly<Record<string, () => string>> = {
   "weight-unreadable": () => msg("le poids n’a pas pu être lu"),
   "weight-bounds-missing": () => msg("il manque le poids minimum et maximum d’une pièce"),
   "stock-unreadable": () => msg("le stock n’a pas pu être lu"),
+  "stock-in-pieces": () => msg("le stock se compte en entiers, arrondi au-dessous"),
   "gtin-unreadable": () => msg("ce code-barres n’en est pas un"),
   "season-unreadable": () => msg("la saison n’a pas pu être lue"),
   "age-unknown": () => msg("l’âge minimum est 16 ou 18 ans"),
@@ -203,9 +206,21 @@ export function takeText(count: number): string {
 export function importRefusal(code: string): string {
   switch (code) {
     case "import/too-large":
+      return msg(
+        str`Ce fichier est trop grand : ${importLimits.fileBytesMax / 1024 / 1024} Mo au plus. Rien n’a changé dans vos articles ; enregistrez-le sans images, ou coupez-le en deux.`,
+      );
+    case "import/sheet-too-large":
+      return msg(
+        "Ce classeur est trop grand une fois ouvert. Rien n’a changé dans vos articles ; enregistrez la feuille des articles seule, en CSV.",
+      );
     case "import/too-many-rows":
+      return msg(
+        str`Ce fichier a trop de lignes : ${numberText(importLimits.rowsMax)} au plus. Rien n’a changé dans vos articles ; coupez-le en deux, avec les titres des colonnes en tête de chacun.`,
+      );
     case "import/too-many-columns":
-      return msg("Ce fichier est trop grand. Rien n’a changé dans vos articles ; coupez-le en deux.");
+      return msg(
+        str`Ce fichier a trop de colonnes : ${importLimits.columnsMax} au plus. Rien n’a changé dans vos articles ; n’y gardez que les colonnes utiles, comme le nom, le prix et le stock.`,
+      );
     case "import/forgotten":
       return msg("Cet aperçu a été oublié entre-temps. Rien n’a changé : déposez le fichier encore une fois.");
     case "import/old-spreadsheet":

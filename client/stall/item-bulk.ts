@@ -2,7 +2,7 @@ import { msg, str } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
 import type { ItemDraft } from "../core/api.ts";
 import { categoryTrail } from "../design/catalogue-facts.ts";
-import { localizedText, monthText } from "../design/format.ts";
+import { localizedText, monthText, numberText } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
 import { instance } from "../instance.ts";
 import { minorText } from "./amounts.ts";
@@ -16,6 +16,10 @@ export interface BulkBar {
   readonly form: BulkForm;
   /** The items that are ticked. */
   readonly chosen: readonly ItemDraft[];
+  /** How many there are beyond a way of looking, where all that it shows is ticked; else null. */
+  readonly beyond: number | null;
+  /** Ticks them too. */
+  readonly onEvery: () => void;
   readonly onForm: (part: Partial<BulkForm>) => void;
   readonly onApply: (editing: Editing) => void;
   readonly onStatus: (status: ItemDraft["status"]) => void;
@@ -163,7 +167,14 @@ export function bulkBar(bar: BulkBar): TemplateResult {
   const actions = bulkActions.filter((action) => instance.labels.length > 0 || !action.endsWith("label"));
   return html`<section class="bulk" aria-label=${msg("Articles choisis")}>
     <p class="num">
-      <b>${chosen.length === 1 ? msg("1 choisi") : msg(str`${chosen.length} choisis`)}</b>
+      <b>${chosen.length === 1 ? msg("1 choisi") : msg(str`${numberText(chosen.length)} choisis`)}</b>
+      ${
+        bar.beyond === null
+          ? nothing
+          : html`<button class="btn quiet s" @click=${() => bar.onEvery()}>
+              ${msg(str`Choisir les ${numberText(bar.beyond)}`)}
+            </button>`
+      }
       <button class="btn quiet s" @click=${() => bar.onNone()}>${msg("Aucun")}</button>
     </p>
     <form

@@ -36,19 +36,24 @@ export interface ItemRow {
   readonly variant: number | null;
 }
 
-// Thousands of names are folded once, not at each key that is pressed: texts outlive the objects they came in.
-const folded = new Map<string, string>();
-const foldedMax = 40_000;
+const textsMax = 40_000;
 
-function foldedOnce(text: string): string {
-  let known = folded.get(text);
-  if (known === undefined) {
-    if (folded.size >= foldedMax) folded.clear();
-    known = foldWord(text);
-    folded.set(text, known);
-  }
-  return known;
+/** Thousands of names are made ready once, not at each key that is pressed: texts outlive the objects they came in. */
+function once(make: (text: string) => string): (text: string) => string {
+  const made = new Map<string, string>();
+  return (text) => {
+    let known = made.get(text);
+    if (known === undefined) {
+      if (made.size >= textsMax) made.clear();
+      known = make(text);
+      made.set(text, known);
+    }
+    return known;
+  };
 }
+
+const foldedOnce = once(foldWord);
+const orderedOnce = once((text) => withNumbersBySize(foldWord(text)));
 
 /** The name that an item goes by in the table, in the first language it has. */
 export function nameOf({ item }: Pick<ItemDraft, "item">): string {
@@ -57,7 +62,7 @@ export function nameOf({ item }: Pick<ItemDraft, "item">): string {
 
 /** A name as it is put in order: without accents and case, numbers by their size. */
 function nameKey(draft: ItemDraft): string {
-  return withNumbersBySize(foldedOnce(nameOf(draft)));
+  return orderedOnce(nameOf(draft));
 }
 
 function soughtIn({ item }: ItemDraft): string {

@@ -12,7 +12,7 @@ import { icon } from "../design/icon.ts";
 import { minorText } from "./amounts.ts";
 import { passesFilter } from "./item-filter.ts";
 import { type ItemRow, type ItemSort, lowestPrice } from "./item-rows.ts";
-import { stockFieldText, underName } from "./item-words.ts";
+import { chooseAllText, stockFieldText, underName } from "./item-words.ts";
 import { reservedOf, type Reserved } from "./reserved.ts";
 import { columnOf, type TableColumn } from "./table-keys.ts";
 
@@ -23,6 +23,8 @@ const virtualFrom = 150;
 export interface ItemTable {
   readonly party: string;
   readonly rows: readonly ItemRow[];
+  /** Whether the rows are all that there is, and not those of a way of looking. */
+  readonly isWhole: boolean;
   /** Ids of the items that are ticked. */
   readonly chosen: ReadonlySet<string>;
   /** Ids of the items whose variants are shown. */
@@ -62,6 +64,7 @@ export function itemTable(table: ItemTable): TemplateResult {
   const { rows, chosen } = table;
   const items = rows.filter(({ variant }) => variant === null);
   const count = items.reduce((sum, { draft }) => sum + (chosen.has(draft.id) ? 1 : 0), 0);
+  const allText = chooseAllText(items.length, table.isWhole);
   const keyOf = ({ draft, variant }: ItemRow): string => `${draft.id}/${variant ?? ""}`;
   return html`<div
     class="itable"
@@ -77,7 +80,8 @@ export function itemTable(table: ItemTable): TemplateResult {
           <label class="check"
             ><input
               type="checkbox"
-              aria-label=${msg("Tout choisir")}
+              aria-label=${allText}
+              title=${allText}
               .checked=${count === items.length}
               .indeterminate=${count > 0 && count < items.length}
               @change=${() => table.onAll()}

@@ -1,7 +1,7 @@
 import { msg, str } from "@lit/localize";
 import type { StockLevel } from "../../crypto/protocol/exports.ts";
 import type { ItemDraft } from "../core/api.ts";
-import { variantsText } from "../design/counted.ts";
+import { itemsText, variantsText } from "../design/counted.ts";
 import { contentText, moneyText, numberText, weightText } from "../design/format.ts";
 import type { ItemFilter } from "./item-filter.ts";
 
@@ -51,6 +51,12 @@ export function filterText(filter: ItemFilter): string {
 export function stockFieldText(level: StockLevel | undefined): string {
   if (typeof level === "number") return String(level);
   return level === "on-demand" ? msg("dem.") : "";
+}
+
+/** What the box at the head of the table ticks: every item, or those that a way of looking shows. */
+export function chooseAllText(count: number, isWhole: boolean): string {
+  if (isWhole) return msg(str`Choisir tout : ${itemsText(count)}`);
+  return msg(str`Choisir ce qui est montré : ${itemsText(count)}`);
 }
 
 /** So many changes, in words. */

@@ -4,11 +4,11 @@ import { customElement, property, state } from "lit/decorators.js";
 import type { DeskOrder, ItemDraft, StallView } from "../core/api.ts";
 import "../design/elements/empty.ts";
 import { itemsText, variantsText } from "../design/counted.ts";
-import { dayText, inInstance } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
 import { failureCode, market } from "../market.ts";
 import { navigate } from "../shell/navigation.ts";
+import { passesFilter } from "./item-filter.ts";
 import { minorFrom, minorText, stockFrom } from "./amounts.ts";
 import { type BulkForm, firstBulkForm } from "./bulk-form.ts";
 import { bulkBar } from "./item-bulk.ts";
@@ -28,6 +28,7 @@ import { createSaving } from "./item-saving.ts";
 import { focusCell, itemTable } from "./item-table.ts";
 import { changesText, publishText, unpricedText, stockFieldText } from "./item-words.ts";
 import { itemsFilters } from "./items-filters.ts";
+import { soldOutBefore } from "./items-sold-out.ts";
 import { savedStatus, undoButton } from "./items-undo.ts";
 import { saveRefusal } from "./refusal.ts";
 import { type Reserved, reservedBy } from "./reserved.ts";
@@ -52,6 +53,9 @@ export class StallItems extends LightElement {
   /** The line that was ticked last: where a range begins. */
   #ticked = 0;
   #viewOf = "";
+  /** What is shown, and the list that it was found in: most updates change neither. */
+  #shown: readonly ItemDraft[] = [];
+  #foundIn: readonly ItemDraft[] = [];
   #rows: readonly ItemRow[] = [];
   #reserved: { readonly of: readonly DeskOrder[]; readonly is: Reserved } = { of: [], is: new Map() };
   readonly #saving = createSaving({
@@ -83,7 +87,11 @@ export class StallItems extends LightElement {
       this.chosen = new Set();
     }
     if (this.#reserved.of !== this.orders) this.#reserved = { of: this.orders, is: reservedBy(this.orders) };
-    this.#rows = rowsOf(itemsOf(this.#items, this.view), this.opened);
+    const items = this.#items;
+    const sameItems = this.#foundIn === items && !changed.has("view");
+    if (!sameItems) this.#shown = itemsOf(items, this.view);
+    if (!sameItems || changed.has("opened")) this.#rows = rowsOf(this.#shown, this.opened);
+    this.#foundIn = items;
   }
 
   /** The way of looking that is chosen is kept between visits, and stands in a bar that may be wider than the screen. */
@@ -95,6 +103,16 @@ export class StallItems extends LightElement {
 
   get #items(): readonly ItemDraft[] {
     return this.#saving.items(this.stall);
+  }
+
+  /** All that is not in the archive. */
+  get #whole(): readonly ItemDraft[] {
+    return this.#items.filter((draft) => passesFilter(draft, "all"));
+  }
+
+  /** Whether the way of looking shows all of them. */
+  get #isWhole(): boolean {
+    return this.view.filter !== "archived" && this.#shown.length === this.#whole.length;
   }
 
   get #unpublished(): number {
@@ -126,7 +144,7 @@ export class StallItems extends LightElement {
       focus: (row, column) => void focusCell(this, row, column),
       toggle: (row) => this.#choose(row, !this.#isChosen(row), false),
       range: (from, to) => this.#chooseRange(from, to),
-      all: () => (this.chosen = new Set(this.#rows.map(({ draft }) => draft.id))),
+      all: () => (this.chosen = new Set(this.#shown.map(({ id }) => id))),
       none: () => (this.chosen = new Set()),
       undo: () => this.#saving.undo(),
       expand: (row, open) => {
@@ -273,8 +291,8 @@ export class StallItems extends LightElement {
           }
         </div>
       </header>
-      ${this.#problem()} ${this.#soldOutBefore()} ${items.length === 0 ? this.#empty() : this.#list(items)}
-      ${this.#bar(unpublished)}`;
+      ${this.#problem()} ${soldOutBefore(this.#items, this.busy !== "", (ids) => this.#soldOut(ids, false))}
+      ${items.length === 0 ? this.#empty() : this.#list(items)} ${this.#bar(unpublished)}`;
   }
 
   #empty(): TemplateResult {
@@ -301,6 +319,7 @@ export class StallItems extends LightElement {
         : itemTable({
             party: this.party,
             rows: this.#rows,
+            isWhole: this.#isWhole,
             chosen: this.chosen,
             opened: this.opened,
             sort: this.view.sort,
@@ -308,7 +327,7 @@ export class StallItems extends LightElement {
             reserved: this.#reserved.is,
             onSort: (sort) => this.#look({ sort, down: sort === this.view.sort ? !this.view.down : false }),
             onAll: () => {
-              const ids = this.#rows.map(({ draft }) => draft.id);
+              const ids = this.#shown.map(({ id }) => id);
               this.chosen = ids.every((id) => this.chosen.has(id)) ? new Set() : new Set(ids);
             },
             onChoose: (row, on, range) => this.#choose(row, on, range),
@@ -327,6 +346,12 @@ export class StallItems extends LightElement {
       return bulkBar({
         form: this.bulk,
         chosen: this.#items.filter(({ id }) => this.chosen.has(id)),
+        beyond: this.#isWhole || !this.#shown.every(({ id }) => this.chosen.has(id)) ? null : this.#whole.length,
+        onEvery: () => {
+          // Nothing is ticked that nobody sees.
+          this.#look({ ...wholeView, sort: this.view.sort, down: this.view.down });
+          this.chosen = new Set(this.#whole.map(({ id }) => id));
+        },
         onForm: (part) => (this.bulk = { ...this.bulk, ...part }),
         onApply: (editing) => this.#bulk(editing),
         onStatus: (status) => {
@@ -356,32 +381,6 @@ export class StallItems extends LightElement {
       : html`<p class="note bad compact items-problem" role="alert">
           ${icon("warning-circle")}<span>${this.problem}</span>
         </p>`;
-  }
-
-  /** What was sold out on a day that is over: one press brings all of it back. */
-  #soldOutBefore(): unknown {
-    const today = inInstance(new Date()).day;
-    const past = this.#items.filter(({ soldOutOn }) => soldOutOn !== null && soldOutOn < today);
-    const [first] = past;
-    if (first === undefined) return nothing;
-    const text =
-      past.length === 1
-        ? msg(str`1 article est épuisé depuis ${dayText(first.soldOutOn ?? today)}.`)
-        : msg(str`${past.length} articles sont encore épuisés d’un autre jour.`);
-    return html`<p class="note compact">
-      ${icon("prohibit")}<span class="grow">${text}</span>
-      <button
-        class="btn line s"
-        ?disabled=${this.busy !== ""}
-        @click=${() =>
-          this.#soldOut(
-            past.map(({ id }) => id),
-            false,
-          )}
-      >
-        ${msg("Remettre en vente")}
-      </button>
-    </p>`;
   }
 }
 

@@ -1,7 +1,8 @@
-/** What a cell that should hold a number holds: nothing, something unreadable, or a number. */
+/** What a cell that should hold a number holds: nothing, something unreadable, one of two numbers ("1.500"), or a number. */
 export type Reading =
   | { readonly kind: "empty" }
   | { readonly kind: "unreadable" }
+  | { readonly kind: "ambiguous" }
   | { readonly kind: "number"; readonly value: number };
 
 /** The same of a price: with the currency that stands beside it, `null` when none does. */
@@ -15,6 +16,10 @@ export type DecimalMark = "." | ",";
 
 const empty = { kind: "empty" } as const;
 const unreadable = { kind: "unreadable" } as const;
+const ambiguous = { kind: "ambiguous" } as const;
+
+/** Digits that could be a thousand or a thousandth: one mark, three digits after it. */
+const eitherWay = /^[1-9]\d{0,2}[.,]\d{3}$/;
 
 /** What cell a spreadsheet wrote as text, so that no program would take it for a number: `="0076…"`, `'12`. */
 function withoutGuard(text: string): string {
@@ -25,8 +30,8 @@ function withoutGuard(text: string): string {
 }
 
 /**
- * Reads a number as people write them: "1'234.50", "1 234,50", "12.-", "125.0000". Letters make it unreadable, and so does
- * what could be a thousand or a thousandth ("1.234"), unless `decimal` says which mark this file has before fractions.
+ * Reads a number as people write them: "1'234.50", "1 234,50", "12.-", "125.0000". Letters make it unreadable. What could
+ * be a thousand or a thousandth ("1.234", "2.000") is ambiguous, unless `decimal` says which mark stands before fractions.
  */
 export function readNumber(text: string | undefined, decimal?: DecimalMark): Reading {
   const bare = withoutGuard(text ?? "")
@@ -41,9 +46,8 @@ export function readNumber(text: string | undefined, decimal?: DecimalMark): Rea
   // Two kinds of marks, or one that stands once: the last is the decimal mark. One kind that repeats groups thousands.
   let hasFraction = last >= 0 && (marks.length === 1 || new Set(marks).size > 1);
   const [head, tail] = [digits.slice(0, last), digits.slice(last + 1)];
-  const couldBeThousand = marks.length === 1 && tail.length === 3 && /^\d{1,3}$/.test(head);
-  if (couldBeThousand && head !== "0" && tail !== "000") {
-    if (decimal === undefined) return unreadable;
+  if (eitherWay.test(digits)) {
+    if (decimal === undefined) return ambiguous;
     hasFraction = digits[last] === decimal;
   }
   const whole = hasFraction ? head : digits;
@@ -53,16 +57,35 @@ export function readNumber(text: string | undefined, decimal?: DecimalMark): Rea
   return Number.isFinite(value) ? { kind: "number", value } : unreadable;
 }
 
-/** Which mark the numbers of a file have before fractions: what most of those say that can only be read one way. */
+/** The digits of a cell with their marks: the last ones, where it holds several numbers. */
+const lastDigits = /\d[\d'’\s\u00a0\u202f.,]*(?=[^\d]*$)/;
+
+/** The digits of a cell where they can be read in two ways, else undefined: "CHF 1.500" has "1.500". */
+export function ambiguousDigits(text: string): string | undefined {
+  const digits = lastDigits.exec(text)?.[0].trim() ?? "";
+  return eitherWay.test(digits) ? digits : undefined;
+}
+
+/** Which mark before a fraction a number shows; undefined where it has none, or could be read either way. */
+function markShown(text: string): DecimalMark | undefined {
+  const digits = lastDigits.exec(text)?.[0].trim() ?? "";
+  if (readNumber(digits).kind !== "number") return undefined;
+  const marks = (digits.match(/[.,]/g) ?? []) as DecimalMark[];
+  const mark = marks.at(-1);
+  // One mark that repeats groups thousands: the other stands before fractions.
+  if (marks.length > 1 && new Set(marks).size === 1) return mark === "." ? "," : ".";
+  return mark;
+}
+
+/** Which mark numbers have before fractions: what those say that can only be read one way, where all of them agree. */
 export function decimalMarkOf(texts: Iterable<string>): DecimalMark | undefined {
-  const counts = { ".": 0, ",": 0 };
+  const shown = new Set<DecimalMark>();
   for (const text of texts) {
-    const [, mark, digits = ""] = /\d([.,])(\d+)\D*$/.exec(text) ?? [];
-    // Three digits after a mark say nothing: 1.234 is either.
-    if ((mark === "." || mark === ",") && digits.length !== 3) counts[mark]++;
+    const mark = markShown(text);
+    if (mark !== undefined) shown.add(mark);
   }
-  if (counts["."] === counts[","]) return undefined;
-  return counts["."] > counts[","] ? "." : ",";
+  const [only] = shown;
+  return shown.size === 1 ? only : undefined;
 }
 
 const currencySigns: Readonly<Record<string, string>> = {

@@ -19,6 +19,7 @@ interface KeptWords {
 interface KeptMapping {
   readonly columns: Columns;
   readonly zeros: boolean;
+  readonly decimal?: "." | ",";
 }
 
 const wordsSubject = "stall/import-words";
@@ -36,8 +37,8 @@ export function rememberedChoices(
   file: Pick<ImportedFile, "format" | "columns">,
 ): ImportChoices {
   const words = space.get<KeptWords>(wordsSubject);
-  const { columns, zeros } = space.get<KeptMapping>(mappingSubject(file)) ?? {};
-  return { ...words, ...(columns && { columns }), ...(zeros !== undefined && { zeros }) };
+  const { columns, zeros, decimal } = space.get<KeptMapping>(mappingSubject(file)) ?? {};
+  return { ...words, ...(columns && { columns }), ...(zeros !== undefined && { zeros }), ...(decimal && { decimal }) };
 }
 
 /** What is chosen now, over what was chosen before. Columns are chosen all at once, words one by one. */
@@ -71,13 +72,14 @@ export async function rememberChoices(
   const mapping: KeptMapping = {
     columns: choices.columns ?? {},
     zeros: choices.zeros === true,
+    ...(choices.decimal && { decimal: choices.decimal }),
   };
   const changed = (subject: string, value: unknown): boolean =>
     JSON.stringify(space.get(subject)) !== JSON.stringify(value);
   const empty = Object.values(words).every((one: Words) => Object.keys(one).length === 0);
   if (!empty && changed(wordsSubject, words)) await space.update<KeptWords>(wordsSubject, () => words);
   const subject = mappingSubject(file);
-  const said = Object.keys(mapping.columns).length > 0 || mapping.zeros;
+  const said = Object.keys(mapping.columns).length > 0 || mapping.zeros || mapping.decimal !== undefined;
   if ((said || space.get(subject) !== null) && changed(subject, mapping)) {
     await space.update<KeptMapping>(subject, () => mapping);
   }

@@ -3,6 +3,7 @@ import { item as itemSchema } from "../../../crypto/protocol/item.ts";
 import { limits } from "../../../crypto/protocol/limits.ts";
 import type { ImportPreview } from "../api.ts";
 import { type KeptDraft, sortedKeys, stillUnpriced } from "../stall/item-drafts.ts";
+import { withChosen } from "./decimals.ts";
 import { finding, type ImportedFile, type ImportedItem } from "./imported-item.ts";
 import { createMatcher, localIdOf, ownVariant } from "./matching.ts";
 import { mergeItem } from "./merge-item.ts";
@@ -17,7 +18,8 @@ export interface Compared {
   readonly line: ImportPreview["rows"][number];
   /** Null when nothing is to be written: unchanged or wrong. */
   readonly draft: KeptDraft | null;
-  /** Whether the stall has it in its archive. */
+  /** Whether the stall had it before, and whether in its archive. */
+  readonly isKnown: boolean;
   readonly archived: boolean;
 }
 
@@ -29,12 +31,15 @@ function mergeStock(
   stock: Record<string, StockLevel>,
   merging: Merging,
 ): void {
-  const read = readStock(text, merging.stand.decimal);
+  const read = readStock(text, merging.stand.decimals.stock);
+  if (read.kind === "ambiguous") merging.wrong(row, "stock", "number-ambiguous", text);
   if (read.kind === "unreadable") merging.wrong(row, "stock", "stock-unreadable", text);
   if (read.kind !== "value" || (read.value === 0 && merging.stand.zeroStockIgnored)) return;
   const present = stock[variantId];
   if (read.value === "some" && present !== 0) return;
-  const level = read.value === "some" ? "plenty" : read.value;
+  const whole = typeof read.value === "number" ? Math.floor(read.value) : read.value;
+  if (whole !== read.value) merging.remark(row, "stock", "stock-in-pieces", text);
+  const level = whole === "some" ? "plenty" : whole;
   if (present === level || (level === "plenty" && present === undefined)) return;
   merging.change("stock", present === undefined ? undefined : String(present), String(level));
   stock[variantId] = level;
@@ -138,9 +143,10 @@ export function compareItem(imported: ImportedItem, known: KeptDraft | null, sta
   if (status === "archived") merging.remark(imported.row, "status", "stays-archived");
   const prices = item.variants.filter(({ id }) => !waiting.unpriced?.includes(id)).map(({ priceMinor }) => priceMinor);
   const line = lineOf(imported, known, prices, language, merging);
-  const archived = known?.status === "archived";
-  if (!parsed.success || line.verdict === "wrong" || line.verdict === "unchanged")
-    return { line, draft: null, archived };
+  const stood = { isKnown: known !== null, archived: known?.status === "archived" };
+  if (!parsed.success || line.verdict === "wrong" || line.verdict === "unchanged") {
+    return { line, draft: null, ...stood };
+  }
   const { published = null, publishedStock = null, shelf = null } = known ?? {};
   const { id } = parsed.data;
   const draft = {
@@ -153,16 +159,16 @@ export function compareItem(imported: ImportedItem, known: KeptDraft | null, sta
     shelf,
     ...waiting,
   };
-  return { line, draft, archived };
+  return { line, draft, ...stood };
 }
 
 const zeroRowsMin = 3;
 
 /** Whether every stock that a file says is 0, in more rows than could be sold out by chance. */
-export function hasOnlyZeroStock({ items, decimal }: Pick<ImportedFile, "items" | "decimal">): boolean {
+export function hasOnlyZeroStock({ items, decimals }: Pick<ImportedFile, "items" | "decimals">): boolean {
   const said = items
     .flatMap(({ variants }) => variants)
-    .map(({ stock }) => readStock(stock, decimal))
+    .map(({ stock }) => readStock(stock, decimals.stock))
     .filter(({ kind }) => kind !== "empty");
   return said.length >= zeroRowsMin && said.every((one) => one.kind === "value" && one.value === 0);
 }
@@ -171,13 +177,13 @@ const restEvery = 16;
 
 /** Compares a whole file. The same item twice in one file is wrong the second time. */
 export async function compareFile(
-  file: Pick<ImportedFile, "items" | "decimal" | "mayBeOfOthers">,
-  stand: Omit<Stand, "decimal" | "zeroStockIgnored" | "mayBeOfOthers">,
+  file: Pick<ImportedFile, "items" | "decimals" | "mayBeOfOthers">,
+  stand: Omit<Stand, "decimals" | "zeroStockIgnored" | "mayBeOfOthers">,
   pace: Pace = unhurried,
 ): Promise<Compared[]> {
   const whole: Stand = {
     ...stand,
-    decimal: file.decimal,
+    decimals: withChosen(file.decimals, stand.choices.decimal),
     mayBeOfOthers: file.mayBeOfOthers,
     zeroStockIgnored: stand.choices.zeros !== true && hasOnlyZeroStock(file),
   };

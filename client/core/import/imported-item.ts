@@ -1,4 +1,5 @@
 import type { ImportFinding, ImportPreview } from "../api.ts";
+import type { Decimals } from "./decimals.ts";
 
 /** What was found in a row: its number in the file, the field it is about, a code of the reason, what stands there. */
 export type Finding = ImportFinding;
@@ -75,8 +76,10 @@ export interface ImportedFile {
   readonly warnings: readonly Finding[];
   /** No column is of what only articles have: a list of other things, it may be. Nothing comes of it without a price. */
   readonly mayBeOfOthers?: boolean;
-  /** The mark before a fraction in this file's numbers, where its cells show it. */
-  readonly decimal?: "." | "," | undefined;
+  /** How its numbers are written, where its cells show it. */
+  readonly decimals: Decimals;
+  /** The record that ends it is missing: rows may be, too. */
+  readonly isCutOff?: boolean;
 }
 
 const textShownMax = 60;

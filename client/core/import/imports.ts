@@ -8,7 +8,7 @@ import type { TopicHub } from "../topics.ts";
 import { joinChoices, rememberChoices, rememberedChoices } from "./choices.ts";
 import { type Compared, compareFile, hasOnlyZeroStock } from "./compare.ts";
 import { finding, type ImportedFile } from "./imported-item.ts";
-import { createPace, type Pace } from "./pace.ts";
+import { createPace } from "./pace.ts";
 import { questionsOf } from "./questions.ts";
 import { readFile } from "./read-file.ts";
 
@@ -67,9 +67,8 @@ export function createImports(parts: {
     }
   }
 
-  function compare(space: SyncedSpace, file: ImportedFile, choices: ImportChoices, pace: Pace): Promise<Compared[]> {
-    const party = space.get<Party>(pageSubject);
-    return compareFile(file, { instance, party, drafts: readDrafts(space), choices }, pace);
+  function standOf(space: SyncedSpace, choices: ImportChoices) {
+    return { instance, party: space.get<Party>(pageSubject), drafts: readDrafts(space), choices };
   }
 
   return {
@@ -83,7 +82,8 @@ export function createImports(parts: {
           file = await readFile(bytes, choices.columns, pace, chosen?.sheet);
         }
         pace.begin("comparing");
-        const compared = await compare(space, file, choices, pace);
+        const stand = standOf(space, choices);
+        const compared = await compareFile(file, stand, pace);
         const id = freshId();
         previews.set(id, { partyId, name, file, choices });
         for (const old of previews.keys()) if (previews.size > previewsKept) previews.delete(old);
@@ -98,7 +98,7 @@ export function createImports(parts: {
           rows,
           counts: countsOf(rows),
           warnings: zeros ? [...file.warnings, finding(null, "stock", "stock-all-zero")] : file.warnings,
-          questions: questionsOf(file, compared, instance, choices),
+          questions: questionsOf(file, compared, stand),
           choices,
           pictures: file.items.filter(({ pictures = 0 }) => pictures > 0).length,
         };
@@ -110,10 +110,13 @@ export function createImports(parts: {
           if (prepared?.partyId !== partyId) {
             throw new CodedError("import/forgotten", "This preview is no longer there. Read the file again.");
           }
+          if (prepared.file.isCutOff === true && prepared.choices.cutOff !== true) {
+            throw new CodedError("import/cut-off", "Nobody agreed to take a part of a file.");
+          }
           const space = await spaceOf(partyId);
           pace.begin("comparing");
           // Compared again: something may have been sold or edited since it was shown.
-          const compared = await compare(space, prepared.file, prepared.choices, pace);
+          const compared = await compareFile(prepared.file, standOf(space, prepared.choices), pace);
           const left = new Set(leftOut);
           const taken = compared.filter((_, index) => !left.has(index));
           const changes = new Map<string, KeptDraft | null>();

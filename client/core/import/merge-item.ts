@@ -9,12 +9,13 @@ import { readVat } from "./vat-rate.ts";
 
 /**
  * Where an item is found: where a person put it, or what they chose for this category of the file; for a new one what the
- * file's category surely is, or, where the file says nothing, where the stall itself is found.
+ * file's category surely is, or, where the file says nothing, what was chosen for that, else where the stall itself is.
  */
 function categoryOf(imported: ImportedItem, own: Item | undefined, merging: Merging): string | null {
   const { instance, party, choices } = merging.stand;
   const source = sourceCategoryOf(imported.category);
-  const chosen = choices.categories?.[source];
+  // What a file does not say moves nothing that the stall has.
+  const chosen = source === "" && own ? undefined : choices.categories?.[source];
   if (chosen !== undefined && instance.categories.some(({ path }) => path === chosen)) return chosen;
   if (own) return own.category;
   const guessed = source === "" ? (party?.category ?? null) : guessCategory(imported.category, instance);

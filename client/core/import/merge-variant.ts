@@ -22,11 +22,16 @@ function priceMinor(
   permille: number | null,
   merging: Merging,
 ): number | null {
-  const { instance, choices, decimal } = merging.stand;
+  const { instance, choices, decimals } = merging.stand;
+  const decimal = decimals.price;
   const { row, priceKind = "gross" } = imported;
   const read = readPrice(text, decimal);
   if (read.kind === "empty") return null;
   if (read.kind === "free") return 0;
+  if (read.kind === "ambiguous") {
+    merging.wrong(row, "price", "number-ambiguous", text);
+    return null;
+  }
   const count = priceKind === "minor" ? readNumber(text, decimal) : read;
   if (read.kind === "unreadable" || count.kind !== "number" || (priceKind === "minor" && count.value % 1 !== 0)) {
     merging.wrong(row, "price", "price-unreadable", text);
@@ -45,7 +50,7 @@ function priceMinor(
 
 /** Weights of a piece in grams, from the file and from what is known; `null` when one is missing. */
 function gramsOf(imported: ImportedVariant, own: Variant | undefined, merging: Merging) {
-  const { decimal } = merging.stand;
+  const decimal = merging.stand.decimals.measure;
   const read = (text: string | undefined) => {
     const grams = readGrams(text, decimal);
     if (grams.kind === "unreadable") merging.wrong(imported.row, "weight", "weight-unreadable", text);
@@ -108,10 +113,10 @@ function priced(
 }
 
 function depositOf(imported: ImportedVariant, own: Variant | undefined, merging: Merging): Pick<Variant, "deposit"> {
-  const { instance, choices, decimal } = merging.stand;
+  const { instance, choices, decimals } = merging.stand;
   const answer = choices.deposits?.[sourceOf(imported.deposit)];
   if (answer === "") return own?.deposit ? { deposit: own.deposit } : {};
-  const read = readDeposit(answer ?? imported.deposit, instance, decimal);
+  const read = readDeposit(answer ?? imported.deposit, instance, decimals.deposit);
   if (read.kind === "unreadable") merging.wrong(imported.row, "deposit", "deposit-unknown", imported.deposit);
   if (read.kind !== "value") return own?.deposit ? { deposit: own.deposit } : {};
   merging.change("deposit", own?.deposit?.container, read.value.container);
@@ -128,13 +133,13 @@ export function mergeVariant(
   permille: number | null,
   merging: Merging,
 ): Variant | null {
-  const { instance, decimal } = merging.stand;
+  const { instance, decimals } = merging.stand;
   const language = instance.languages[0] ?? "fr";
   const id = own?.id ?? localIdOf(imported.key);
   // What stands at 0 because nobody has said its price has none.
   const price = priced(imported, id, merging.unpriced.has(id) ? undefined : own, permille, merging);
   const deposit = depositOf(imported, own, merging);
-  const content = readContent(imported.content, imported.unit, decimal);
+  const content = readContent(imported.content, imported.unit, decimals.measure);
   if (content.kind === "unreadable") merging.remark(imported.row, "content", "content-unreadable", imported.content);
   if (content.kind === "value" && own?.content && own.content.unit !== content.value.unit) {
     merging.wrong(imported.row, "content", "content-unit-changed", imported.content);

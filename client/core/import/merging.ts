@@ -2,7 +2,7 @@ import type { InstanceFile, Party } from "../../../crypto/protocol/exports.ts";
 import type { ImportChoices, ImportPreview } from "../api.ts";
 import { fold } from "../search/terms.ts";
 import type { KeptDraft } from "../stall/item-drafts.ts";
-import type { DecimalMark } from "./amounts.ts";
+import type { Decimals } from "./decimals.ts";
 import { finding, type Finding } from "./imported-item.ts";
 
 /** What files are compared with. */
@@ -11,7 +11,7 @@ export interface Stand {
   readonly party: Party | null;
   readonly drafts: ReadonlyMap<string, KeptDraft>;
   readonly choices: ImportChoices;
-  readonly decimal?: DecimalMark | undefined;
+  readonly decimals: Decimals;
   /** Every stock in the file is 0: more likely that the program that wrote it does not count. */
   readonly zeroStockIgnored?: boolean;
   /** No column of the file is of what only articles have. */

@@ -1,11 +1,11 @@
-import type { InstanceFile } from "../../../crypto/protocol/exports.ts";
-import type { ImportChoices, ImportPreview, ImportQuestion } from "../api.ts";
+import type { ImportPreview, ImportQuestion } from "../api.ts";
 import { guessCategory, sourceCategoryOf, sourceCategoryText } from "./category-guess.ts";
 import { hasOnlyZeroStock, type Compared } from "./compare.ts";
+import { ambiguousNumbers } from "./decimals.ts";
 import { readDeposit } from "./deposit.ts";
 import type { ImportedFile } from "./imported-item.ts";
 import { importLimits } from "./limits.ts";
-import { sourceOf } from "./merging.ts";
+import { sourceOf, type Stand } from "./merging.ts";
 import { readVat } from "./vat-rate.ts";
 
 /** Words of a file, each once, with the number of rows that they stand in. */
@@ -34,24 +34,24 @@ function tally(
 export function questionsOf(
   file: ImportedFile,
   compared: readonly Compared[],
-  instance: InstanceFile,
-  choices: ImportChoices,
+  { instance, party, choices }: Pick<Stand, "instance" | "party" | "choices">,
 ): ImportPreview["questions"] {
   const variants = file.items.flatMap((item) => item.variants);
   const problems = compared.flatMap(({ line }) => line.problems);
   const currencies = [...problems, ...compared.flatMap(({ line }) => line.remarks)].filter(
     ({ reason }) => reason === "currency-other" || reason === "currency-taken",
   );
-  const unplaced = problems.some(({ reason }) => reason === "category-missing");
+  // What the stall has stays where it is, if the file does not say otherwise.
+  const placed = file.items.filter(
+    ({ category }, at) => sourceCategoryOf(category) !== "" || compared[at]?.isKnown !== true,
+  );
+  const [number, ...numbers] = ambiguousNumbers(file.items, file.decimals);
   return {
     categories: tally(
-      file.items.map(({ category }) => category),
+      placed.map(({ category }) => category),
       sourceCategoryOf,
-      // A file that names no category asks only where the stall has none either.
       (source, text) =>
-        source === "" && !unplaced && choices.categories?.[""] === undefined
-          ? undefined
-          : (choices.categories?.[source] ?? guessCategory(text, instance)),
+        choices.categories?.[source] ?? (source === "" ? (party?.category ?? null) : guessCategory(text, instance)),
       sourceCategoryText,
     ),
     vat: tally(
@@ -64,8 +64,13 @@ export function questionsOf(
       sourceOf,
       (source, text) =>
         choices.deposits?.[source] ??
-        (readDeposit(text, instance, file.decimal).kind === "unreadable" ? null : undefined),
+        (readDeposit(text, instance, file.decimals.deposit).kind === "unreadable" ? null : undefined),
     ),
+    decimal:
+      number === undefined
+        ? null
+        : { source: "", text: number, rows: numbers.length + 1, answer: choices.decimal ?? null },
+    isCutOff: file.isCutOff === true,
     currencies: [...new Set(currencies.map(({ text }) => text))],
     zeros: choices.zeros === true || problems.some(({ reason }) => reason === "price-zero") || hasOnlyZeroStock(file),
     archived: compared.filter(({ archived }) => archived).length,

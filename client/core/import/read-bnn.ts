@@ -22,6 +22,7 @@ const changeField = 1;
 /** Of the head's record: the currency of all prices, as a code of three letters. */
 const currencyField = 6;
 const articleFieldsMin = 38;
+const articleFieldsUsual = 69;
 const rates: Readonly<Record<string, string>> = { "1": "reduced", "2": "standard" };
 
 /** Whether a text is a file of the German organic trade's BNN format, version 3. */
@@ -31,12 +32,21 @@ export function isBnn(text: string): boolean {
 
 const zeroIsNothing: ReadonlySet<string> = new Set(["EAN", "Pfand", "Bruttopreis", "Nettopreis", "Warengruppe"]);
 
-/** A BNN file as a table with a head. Throws `import/cut-off` when the record that ends it is missing. */
-export async function bnnTable(text: string, pace: Pace): Promise<Table> {
+/**
+ * A BNN file as a table with a head, and whether the record that ends it is missing. Throws `import/cut-off` when its last
+ * record is only a part of one: what stands in it is not sure.
+ */
+export async function bnnTable(
+  text: string,
+  pace: Pace,
+): Promise<{ readonly table: Table; readonly isCutOff: boolean }> {
   const [first, ...records] = await rawRows(text, ";", pace);
   const end = records.findLast(({ cells }) => cells.some((cell) => cell !== ""));
   // The last record says which file follows; 99 is none.
-  if (end === undefined || end.cells[2] !== "99") {
+  const isCutOff = end?.cells[2] !== "99";
+  const whole = records.filter((one) => one !== end && one.cells.length >= articleFieldsMin);
+  const width = whole.reduce((most, { cells }) => Math.max(most, cells.length), 0) || articleFieldsUsual;
+  if (end === undefined || (isCutOff && (end.broken || end.cells.length < width))) {
     throw new CodedError("import/cut-off", "This file ends before it is complete.");
   }
   const named = first?.cells[currencyField]?.trim() ?? "";
@@ -51,5 +61,5 @@ export async function bnnTable(text: string, pace: Pace): Promise<Table> {
     return { row, cells: [...values, cells[changeField] === "X" ? "0" : "", currency], broken };
   });
   const head = { row: 1, cells: [...fields.map(([, name]) => name), "Statut", "Währung"], broken: false };
-  return tableOf([head, ...rows]);
+  return { table: tableOf([head, ...rows]), isCutOff };
 }

@@ -37,7 +37,10 @@ export async function readFile(
     return { ...readTableItems(table, "sheet", chosen), sheets, sheet };
   }
   const text = fileText(bytes);
-  if (isBnn(text)) return readTableItems(await bnnTable(text, pace), "bnn", chosen);
+  if (isBnn(text)) {
+    const { table, isCutOff } = await bnnTable(text, pace);
+    return { ...readTableItems(table, "bnn", chosen), isCutOff };
+  }
   if (/^\s*[[{]/.test(text)) return readJson(text, pace);
   if (/^\s*<[!?a-z]/i.test(text)) {
     const { readFeed, readPage } = await import("./read-markup.ts");

@@ -1,4 +1,5 @@
 import { CodedError } from "../../../crypto/coded-error.ts";
+import { pointDecimals } from "./decimals.ts";
 import { finding, type Finding, type ImportedFile, type ImportedItem } from "./imported-item.ts";
 import { importLimits } from "./limits.ts";
 import { isObject, readGraph } from "./linked-data.ts";
@@ -89,7 +90,7 @@ export async function readJson(json: string, pace: Pace): Promise<ImportedFile> 
     throw new CodedError("import/too-many-rows", "This file has too many rows.");
   }
   if (products.length === 0) throw new CodedError("import/empty", "There is nothing in this file.");
-  if (isLinked(parsed)) return { ...readLinked(parsed, json), columns: [], decimal: "." };
+  if (isLinked(parsed)) return { ...readLinked(parsed, json), columns: [], decimals: pointDecimals };
   let format: ImportedFile["format"] | null = null;
   const items: ImportedItem[] = [];
   for (const [index, product] of products.entries()) {
@@ -101,5 +102,5 @@ export async function readJson(json: string, pace: Pace): Promise<ImportedFile> 
     if (row % 50 === 0) await pace.rest(row, products.length);
   }
   if (format === null) throw unreadable();
-  return { format, columns: [], items: joined(items), warnings: [], decimal: "." };
+  return { format, columns: [], items: joined(items), warnings: [], decimals: pointDecimals };
 }

@@ -1,5 +1,6 @@
 import { DomHandler, DomUtils, Parser } from "htmlparser2";
 import { CodedError } from "../../../crypto/coded-error.ts";
+import { pointDecimals } from "./decimals.ts";
 import type { ImportedFile } from "./imported-item.ts";
 import { importLimits } from "./limits.ts";
 import { microdataOf } from "./microdata.ts";
@@ -107,7 +108,7 @@ export async function readPage(html: string, pace: Pace): Promise<ImportedFile> 
       return [];
     }
   });
-  const read = { columns: [], decimal: "." as const };
+  const read = { columns: [], decimals: pointDecimals };
   try {
     if (documents.length > 0) return { ...readLinked(documents, texts.join("\n")), ...read };
   } catch (error) {

@@ -48,7 +48,9 @@ function workbookOf(bytes: Uint8Array): Workbook {
   const entries = zipDirectory(bytes);
   if (entries === null) throw unreadable();
   const unpacked = entries.reduce((sum, { size }) => sum + size, 0);
-  if (unpacked > importLimits.unpackedBytesMax) throw new CodedError("import/too-large", "This file is too large.");
+  if (unpacked > importLimits.unpackedBytesMax) {
+    throw new CodedError("import/sheet-too-large", "This workbook is too large when it is unpacked.");
+  }
   const has = (name: string): boolean => entries.some((entry) => entry.name === name);
   const { heard, sheets } = listener();
   if (has("content.xml")) {
@@ -139,7 +141,7 @@ export interface SheetTable {
 
 /**
  * The sheet of an .xlsx or .ods file that is `wanted`, else the one that looks most like a list; formulas as what they last
- * came to, never worked out. Throws `import/too-large`, `import/unreadable`, and what {@link tableOf} throws.
+ * came to, never worked out. Throws `import/sheet-too-large`, `import/unreadable`, and what {@link tableOf} throws.
  */
 export async function readSheet(bytes: Uint8Array, pace: Pace, wanted?: string): Promise<SheetTable> {
   const workbook = workbookOf(bytes);

@@ -1,6 +1,6 @@
 import { CodedError } from "../../../crypto/coded-error.ts";
-import { decimalMarkOf } from "./amounts.ts";
 import { plainColumn, recogniseColumns } from "./columns.ts";
+import { decimalsOf } from "./decimals.ts";
 import { finding, type Finding, type ImportedFile } from "./imported-item.ts";
 import { type ImportField, isImportField } from "./import-field.ts";
 import { readPlain } from "./read-plain.ts";
@@ -52,7 +52,6 @@ const articleFields: readonly ImportField[] = [
   ...(["currency", "vat", "deposit", "stock", "content", "unit", "weight", "weight-min", "weight-max"] as const),
   ...(["sku", "gtin", "variant", "ingredients", "allergens", "traces", "diets", "age", "temperature"] as const),
 ];
-const numeric: readonly ImportField[] = ["price", "price-net", "sale-price", "price-kg", "deposit"];
 
 /**
  * Reads the items of a table, however it came. `chosen` overrides, by column name, what columns were recognised as.
@@ -91,6 +90,6 @@ export function readTableItems(table: Table, other: Format, chosen: ColumnChoice
     items,
     warnings,
     mayBeOfOthers: !articleFields.some((field) => fields.has(field)),
-    decimal: decimalMarkOf(rows.flatMap((row) => numeric.map((field) => row.field(field) ?? ""))),
+    decimals: decimalsOf(items),
   };
 }

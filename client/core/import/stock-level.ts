@@ -52,10 +52,13 @@ const nothingWords: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * A count, or words: plenty, none, or "some", which says that there is something and not how much. An empty cell says
- * nothing; it is never 0.
+ * A count, as it is written, so with a fraction if it has one; or words: plenty, none, or "some", which says that there is
+ * something and not how much. An empty cell says nothing; it is never 0.
  */
-export function readStock(text: string | undefined, decimal?: DecimalMark): Cell<StockLevel | "some"> {
+export function readStock(
+  text: string | undefined,
+  decimal?: DecimalMark,
+): Cell<StockLevel | "some"> | { readonly kind: "ambiguous" } {
   const word = fold(text ?? "")
     .replace(/^https?:\/\/schema\.org\//, "")
     .replace(/[\s_]+/g, " ")
@@ -65,6 +68,7 @@ export function readStock(text: string | undefined, decimal?: DecimalMark): Cell
   if (plentyWords.has(word)) return cellOf("plenty");
   if (nothingWords.has(word)) return cellOf(0);
   const read = readNumber(word, decimal);
+  if (read.kind === "ambiguous") return read;
   if (read.kind !== "number" || read.value < 0 || read.value > 1_000_000) return unreadable;
-  return cellOf(Math.floor(read.value));
+  return cellOf(read.value);
 }

@@ -147,14 +147,23 @@ export function createStall(parts: {
       return changeDrafts(space, freshId(), { at: platform.now() }, changes);
     });
 
+  const isPublished = (partyId: string): boolean =>
+    catalogue.chains.keysOf(partyId).some((key) => catalogue.statement("party", key, key) !== null);
+
+  /** What the market says of each party whose stall was looked at, as it was then. */
+  const told = new Map<string, string>();
+  const toldOf = (partyId: string): string =>
+    JSON.stringify([isPublished(partyId), catalogue.accreditation(partyId), catalogue.party(partyId)?.party]);
+
   async function view(partyId: string): Promise<StallView> {
+    told.set(partyId, toldOf(partyId));
     const space = await spaceOf(partyId);
     const drafts = readDrafts(space);
     const items = [...drafts.values()].map(draftView);
     return {
       partyId,
       party: pageOf(space, partyId),
-      published: catalogue.chains.keysOf(partyId).some((key) => catalogue.statement("party", key, key) !== null),
+      published: isPublished(partyId),
       accreditation: catalogue.accreditation(partyId),
       fingerprint: fingerprintOf(toBase64url(session.partyKey(partyId).publicKey), platform.wordList),
       items,
@@ -165,7 +174,10 @@ export function createStall(parts: {
     };
   }
 
-  catalogue.subscribe(() => hub.changed("stall"));
+  // The market changes with each shelf that is published; a stall's thousands of items go to the screen only for its own.
+  catalogue.subscribe(() => {
+    for (const [partyId, before] of told) if (toldOf(partyId) !== before) hub.changed("stall", partyId);
+  });
   hub.provide("stall", view);
 
   return {

@@ -60,6 +60,8 @@ const preview = (answers: Readonly<Record<string, string>> = {}): ImportPreview 
     categories: [ask("décor", answers["décor"] ?? null), ask("pains", "food/bread")],
     vat: [ask("6", answers["6"] ?? null)],
     deposits: [ask("0.40", answers["0.40"] ?? null)],
+    decimal: null,
+    isCutOff: false,
     currencies: ["EUR"],
     zeros: true,
     archived: 3,
@@ -122,6 +124,24 @@ test("a question that was answered keeps its place, its answer and the focus", a
   expect(chosen.at(-1)).toEqual({ otherCurrency: true });
   await userEvent.click(page.getByRole("checkbox", { name: /3 articles du fichier sont archivés ici/ }));
   expect(chosen.at(-1)).toEqual({ fromArchive: true });
+});
+
+test("what a file leaves open is asked first: rows without a category, and numbers that are two", async () => {
+  const { chosen } = drawQuestions(() => ({
+    ...preview(),
+    questions: {
+      ...preview().questions,
+      categories: [{ ...ask("pains", "food/bread"), rows: 9 }, ask("", "food/dairy/cheese")],
+      decimal: { source: "", text: "1.500", rows: 3, answer: null },
+    },
+  }));
+  const unsaid = page.getByRole("combobox", { name: "sans indication 2 lignes, dans la catégorie de l’étal" });
+  await expect.element(unsaid).toHaveValue("food/dairy/cheese");
+  await userEvent.selectOptions(unsaid, "home/lamp");
+  const number = page.getByRole("combobox", { name: /« 1\.500 » peut se lire de deux façons/ });
+  await expect.poll(() => (number.element() as HTMLSelectElement).textContent).toMatch(/1.500\s*1,5/);
+  await userEvent.selectOptions(number, ",");
+  expect(chosen).toEqual([{ categories: { "": "home/lamp" } }, { decimal: "," }]);
 });
 
 test("of hundreds of questions those of most rows are asked first, and another one for each that is answered", async () => {
@@ -189,16 +209,16 @@ test("what came of a file is said in the singular and the plural", () => {
 test("rows are left out one by one, or all, and a refusal says where and why, as text", async () => {
   const onLeave = vi.fn();
   const rows = [...preview().rows.entries()];
-  render(importRows({ rows: rows.slice(0, 2), leftOut: new Set([1]), onLeave }), place());
+  render(importRows({ rows: rows.slice(0, 2), places: [0, 1, 7], leftOut: new Set([1]), onLeave }), place());
   await expect.element(page.getByRole("checkbox", { name: "Prendre Lait" })).not.toBeChecked();
   await userEvent.click(page.getByRole("checkbox", { name: "Prendre Pain" }));
-  await userEvent.click(page.getByRole("checkbox", { name: "Prendre toutes ces lignes" }));
+  await userEvent.click(page.getByRole("checkbox", { name: "Prendre ces 3 lignes" }));
   expect(onLeave.mock.calls).toEqual([
     [[0], true],
-    [[0, 1], false],
+    [[0, 1, 7], false],
   ]);
   await expect.element(page.getByText("2.60").first()).toBeVisible();
-  render(importRows({ rows: rows.slice(2), leftOut: new Set(), onLeave }), place());
+  render(importRows({ rows: rows.slice(2), places: [2], leftOut: new Set(), onLeave }), place());
   expect(place().textContent).toContain("« 9,5O <b> »");
   expect(place().textContent?.replace(/\s+/g, " ")).toContain("ligne 5 : consigne inconnue");
   expect(place().querySelectorAll("input")).toHaveLength(0);
@@ -303,7 +323,7 @@ test.each(["wa-light", "wa-dark"])("axe finds nothing in any of it: %s", async (
         () => undefined,
       )}
       ${questions(preview(), asked, () => undefined)}
-      ${importRows({ rows: [...preview().rows.entries()], leftOut: new Set([0]), onLeave: () => undefined })}`,
+      ${importRows({ rows: [...preview().rows.entries()], places: [0, 1], leftOut: new Set([0]), onLeave: () => undefined })}`,
     place(),
   );
   await expect.poll(() => place().querySelectorAll("select").length).toBeGreaterThan(4);

@@ -116,6 +116,16 @@ test("the way of looking that was kept is seen on a phone, however many stand be
   expect(right).toBeLessThan(391);
 });
 
+test("the box at the head says what it ticks, and what a way of looking hides is ticked only in sight", async () => {
+  await show(items([bread, cake, gone]));
+  await page.getByRole("searchbox", { name: "Chercher un article" }).fill("gateau");
+  await userEvent.click(page.getByRole("checkbox", { name: "Choisir ce qui est montré : 1 article" }));
+  await page.getByRole("button", { name: "Choisir les 3" }).click();
+  await expect.element(page.getByText("3 choisis")).toBeVisible();
+  await expect.element(page.getByRole("checkbox", { name: "Choisir tout : 3 articles" })).toBeChecked();
+  await expect.element(page.getByRole("button", { name: "Choisir les 3" })).not.toBeInTheDocument();
+});
+
 test("variants open below their item, and what was sold out on another day is offered back", async () => {
   await show(items([bread, cake, gone]));
   await page.getByRole("button", { name: "2 var. Gâteau" }).click();

@@ -32,7 +32,7 @@ describe("a number", () => {
     expect(readNumber(text)).toEqual({ kind: "number", value: number });
   });
 
-  test.each(["31,5O", "1.234", "12,345", "=1+1", "abc", "1e5", "12..5.", "12 34", "1.2.3", "--3", "∞", "9".repeat(30)])(
+  test.each(["31,5O", "=1+1", "abc", "1e5", "12..5.", "12 34", "1.2.3", "--3", "∞", "9".repeat(30)])(
     "%s cannot be read",
     (text) => {
       expect(readNumber(text).kind).toBe("unreadable");
@@ -45,6 +45,12 @@ describe("a number", () => {
     expect(decimalMarkOf(["1.234", "4,5", "4.5"])).toBeUndefined();
     expect(readNumber("1.234", ",")).toEqual({ kind: "number", value: 1234 });
     expect(readNumber("1.234", ".")).toEqual({ kind: "number", value: 1.234 });
+    // Zeros say no more than other digits.
+    expect(["1.500", "2.000", "12,345"].map((text) => readNumber(text).kind)).toEqual(Array(3).fill("ambiguous"));
+    expect(["1.500", "2.000"].map((text) => readNumber(text, ","))).toMatchObject([{ value: 1500 }, { value: 2000 }]);
+    expect(decimalMarkOf(["1.500", "1'234.500"])).toBe(".");
+    expect(decimalMarkOf(["1.500", "1.234.567"])).toBe(",");
+    expect(decimalMarkOf(["1.500", "CHF 12.-"])).toBe(".");
   });
 
   test("no text is read as more than one number, and none breaks the reader", () => {
@@ -80,7 +86,7 @@ describe("a price", () => {
   });
 
   test("is never negative, never guessed, and free only in words", () => {
-    expect(readPrice("2.605")).toEqual({ kind: "unreadable" });
+    expect(readPrice("2.605")).toEqual({ kind: "ambiguous" });
     expect(readPrice("-1")).toEqual({ kind: "unreadable" });
     expect(readPrice("CHF")).toEqual({ kind: "unreadable" });
     expect(readPrice("1000000.01")).toEqual({ kind: "unreadable" });
@@ -124,6 +130,7 @@ describe("cells", () => {
     expect(readStock("illimité")).toEqual(value("plenty"));
     expect(readStock("épuisé")).toEqual(value(0));
     expect(readStock("-1")).toEqual({ kind: "unreadable" });
+    expect(readStock("1.500")).toEqual({ kind: "ambiguous" });
     expect(readStock("beaucoup")).toEqual({ kind: "unreadable" });
   });
 

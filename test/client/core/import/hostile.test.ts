@@ -63,8 +63,8 @@ describe("what cannot be read", () => {
     await refused("PK\u0003\u0004 a spreadsheet", "import/unreadable");
     await refused(archive("holiday.jpg", utf8("hello")), "import/unreadable");
     await refused(archive("xl/workbook.xml", utf8("<workbook/>")), "import/unreadable");
-    await refused(archive("content.xml", utf8("<a/>"), 500 * 1024 * 1024), "import/too-large");
-    await refused(archive("content.xml", utf8("<a/>".repeat(50)), 0), "import/too-large");
+    await refused(archive("content.xml", utf8("<a/>"), 500 * 1024 * 1024), "import/sheet-too-large");
+    await refused(archive("content.xml", utf8("<a/>".repeat(50)), 0), "import/sheet-too-large");
     const bomb = archive("content.xml", new Uint8Array(40 * 1024 * 1024).fill(32), 100);
     await refused(bomb, "import/unreadable");
     expect(zipDirectory(utf8("PK\u0003\u0004"))).toBeNull();

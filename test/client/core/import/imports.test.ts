@@ -119,6 +119,51 @@ describe("an import", () => {
     expect(other.counts.new).toBe(1);
   });
 
+  test("says where what has no category goes, and takes all of that elsewhere at once, but nothing that is there", async () => {
+    const { imports, preview, names } = opened();
+    await imports.applyImport("party", (await preview("Code;Nom;Prix\nA;Pain;4")).id);
+    const file = "Code;Nom;Prix\nA;Pain;5\nB;Miel;9\nC;Lait;2";
+    const asked = await preview(file);
+    expect(asked.questions.categories).toEqual([{ source: "", text: "", rows: 2, answer: "food/dairy/cheese" }]);
+    const moved = await preview(file, { categories: { "": "food/bread" } });
+    const categories = moved.rows.map(({ changes }) => changes.find(({ field }) => field === "category")?.to);
+    expect(categories).toEqual([undefined, "food/bread", "food/bread"]);
+    expect(names()).toEqual(["Pain"]);
+  });
+
+  test("asks how numbers are meant that could be a thousand or a thousandth, and reads them all alike", async () => {
+    const { imports, preview } = opened();
+    const file = "Code;Nom;Prix;Stock\nA;Vélo;1.500;4\nB;Sacoche;2.000;2.5\nC;Pompe;850;1";
+    const told = await preview(`${file}\nD;Clé;0.90;1`);
+    expect(told.questions.decimal).toBeNull();
+    expect(told.rows.map(({ priceMinor }) => priceMinor)).toEqual([150, 200, 85_000, 90]);
+    expect(told.rows[1]?.remarks).toMatchObject([{ field: "stock", reason: "stock-in-pieces", text: "2.5" }]);
+    const unsure = await preview(file);
+    expect(unsure.questions.decimal).toEqual({ source: "", text: "1.500", rows: 2, answer: null });
+    expect(unsure.rows.map(({ problems }) => problems[0]?.reason)).toEqual([
+      "number-ambiguous",
+      "number-ambiguous",
+      undefined,
+    ]);
+    const said = await preview(file, { decimal: "," });
+    expect(said.rows.map(({ priceMinor }) => priceMinor)).toEqual([150_000, 200_000, 85_000]);
+    await imports.applyImport("party", said.id);
+    // A file of the same kind is read alike next time.
+    expect((await preview(file)).counts.unchanged).toBe(3);
+  });
+
+  test("of a file whose end is missing takes nothing until somebody agrees to that", async () => {
+    const { imports, preview, names } = opened();
+    const record = Array.from({ length: 69 }, (_, at) => ({ 0: "1", 6: "Pain", 35: "4,50" })[at] ?? "").join(";");
+    const file = `BNN;3;0;Hof;V;Preise;CHF\n${record}\n`;
+    const shown = await preview(file);
+    expect([shown.questions.isCutOff, shown.counts.new]).toEqual([true, 1]);
+    await expect(imports.applyImport("party", shown.id)).rejects.toMatchObject({ code: "import/cut-off" });
+    await imports.applyImport("party", (await preview(file, { cutOff: true })).id);
+    expect(names()).toEqual(["Pain"]);
+    await expect(preview(file.slice(0, -20))).rejects.toMatchObject({ code: "import/cut-off" });
+  });
+
   test("is compared again when it is taken: what was edited meanwhile is kept", async () => {
     const { imports, preview, space } = opened();
     const first = await preview("Code;Nom;Prix\nA;Pain;4");

@@ -5,7 +5,7 @@ import type { ImportChoices, ImportQuestion } from "../../../../client/core/api.
 import type { Compared } from "../../../../client/core/import/compare.ts";
 import { questionsOf } from "../../../../client/core/import/questions.ts";
 import { geneva } from "../../../../instances/geneva/instance.ts";
-import { compare, kept, read } from "./reading.ts";
+import { cheeseStall, compare, kept, read } from "./reading.ts";
 
 /** Real exports of others, which are not ours to keep in this repository. SAMPLES_DIR says where they lie. */
 const folder = process.env["SAMPLES_DIR"] ?? join(import.meta.dirname, "../../../../../shared/samples");
@@ -238,7 +238,11 @@ describe.skipIf(!present)("real exports (skipped where SAMPLES_DIR names no samp
 
   /** What a person would answer who puts everything among the gifts. */
   async function answers(file: string): Promise<ImportChoices> {
-    const questions = questionsOf(await read(bytesOf(file)), await compare(bytesOf(file)), geneva, {});
+    const questions = questionsOf(await read(bytesOf(file)), await compare(bytesOf(file)), {
+      instance: geneva,
+      party: cheeseStall,
+      choices: {},
+    });
     const all = (list: readonly ImportQuestion[], answer: string): Record<string, string> =>
       Object.fromEntries(list.flatMap((one) => (one.answer === null ? [[one.source, answer]] : [])));
     return {

@@ -14,13 +14,14 @@ import { splitPicture } from "../../../../crypto/protocol/picture-file.ts";
 import { openStatement } from "../../../../crypto/protocol/signed-statement.ts";
 import { ready } from "../../../../crypto/sodium.ts";
 import { vp8, webp, webpChunk, webpOf } from "../../../support/pictures.ts";
-import { founded, good, keyName, platformOver, producer } from "../catalogue/public-plane.ts";
+import { founded, good, keyName, platformOver, producer, said } from "../catalogue/public-plane.ts";
 
 beforeAll(() => ready());
 
 /** A stall on one device: its space is really kept and sealed there; what it sends is caught where it would leave. */
 async function opened() {
-  const { plane } = founded();
+  const market = founded();
+  const { plane } = market;
   const platform = platformOver(plane);
   const hub = createTopicHub();
   const catalogue = await createCatalogue(platform, hub);
@@ -49,7 +50,7 @@ async function opened() {
     sent.splice(0).flatMap(({ what, body }) => (what === "statement" ? [openStatement(body).statement] : []));
   const save = (item: Item, stock: Record<string, number> = {}, status: "on" | "draft" | "archived" = "on") =>
     stall.saveItem(partyId, { item, stock, status });
-  return { stall, catalogue, partyId, sent, statements, save, space };
+  return { stall, catalogue, partyId, sent, statements, save, space, hub, market, key };
 }
 
 const shelvesOf = (statements: readonly { type: string }[]) =>
@@ -62,6 +63,20 @@ describe("a stall", () => {
     const { statements, partyId, stall } = await opened();
     expect(statements()).toMatchObject([{ type: "party", author: partyId, subject: partyId }]);
     expect(await stall.view(partyId)).toMatchObject({ published: false, items: [], unpublished: 0 });
+  });
+
+  test("is shown anew when the market says something else of it, and not at each pack of others", async () => {
+    const { stall, catalogue, partyId, hub, market, key } = await opened();
+    const heard: boolean[] = [];
+    await hub.watch("stall", ({ published }) => heard.push(published), partyId);
+    market.open(producer("Autre ferme"), [good("miel", "Miel")]);
+    await catalogue.refresh();
+    // Whoever was to be told would have been before this is read.
+    await stall.view(partyId);
+    expect(heard).toEqual([false]);
+    market.publish(said("party", key, partyId, producer("Ferme")));
+    await catalogue.refresh();
+    await expect.poll(() => heard.at(-1)).toBe(true);
   });
 
   test("publishes what is on, and sends again only the shelf that changed", async () => {
