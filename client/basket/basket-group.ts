@@ -26,6 +26,7 @@ import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
 import { market } from "../market.ts";
 import { holidayNote } from "../shop/holiday-note.ts";
+import { isSuspended, suspendedNote } from "../shop/suspended-note.ts";
 import { instance } from "../instance.ts";
 
 /**
@@ -55,8 +56,8 @@ export class BasketGroupElement extends LightElement {
 
   #line(line: BasketLine): TemplateResult {
     const { view } = line;
-    const variant = view?.item.variants.find(({ id }) => id === line.variantId);
-    const name = view === null ? msg("Article retiré de l’étal") : localizedText(view.item.name);
+    const variant = line.item?.variants.find(({ id }) => id === line.variantId);
+    const name = line.item === null ? msg("Article retiré de l’étal") : localizedText(line.item.name);
     const weighed = variant?.weighed;
     const content =
       weighed !== undefined
@@ -68,7 +69,7 @@ export class BasketGroupElement extends LightElement {
     const stock = view?.stock[line.variantId];
     const href = view === null ? undefined : `/item/${line.key}`;
     return html`<li class="bline">
-        <sp-print class="thumb" name="basket" .item=${view?.item}></sp-print>
+        <sp-print class="thumb" name="basket" .item=${line.item ?? undefined}></sp-print>
         <div class="bline-b">
           <h3>${href === undefined ? name : html`<a href=${href}>${name}</a>`}</h3>
           <p class="muted small">${facts.filter((fact) => fact !== "").join(" · ")}</p>
@@ -118,6 +119,8 @@ export class BasketGroupElement extends LightElement {
       case null:
         return nothing;
       case "gone":
+        // Above all its lines it is said that the stall is suspended.
+        if (line.view === null && line.item !== null) return nothing;
         return html`<p class="small problem">
           <span class="tag bad">${icon("warning-circle")}${msg("N’est plus sur l’étal")}</span>
           ${
@@ -171,6 +174,7 @@ export class BasketGroupElement extends LightElement {
     if (group.party === null) {
       return html`<p class="note warn">${icon("warning")}<span>${msg("Cet étal n’est plus au marché.")}</span></p>`;
     }
+    if (isSuspended(group.party)) return suspendedNote(group.party);
     const { ordering } = group.party.party;
     if (group.party.reachable) return holidayNote(ordering);
     const until = holidayOn(ordering, inInstance(new Date()).day)?.until;
@@ -196,10 +200,12 @@ export class BasketGroupElement extends LightElement {
     </p>`;
   }
 
-  #foot(group: BasketGroup, name: string): TemplateResult {
+  #foot(group: BasketGroup, name: string): TemplateResult | typeof nothing {
     const about = group.capMinor > group.totalMinor;
     const blocked = group.lines.some(({ problem }) => problem === "gone" || problem === "too-many");
     const orderable = group.party?.reachable === true && !blocked;
+    // Nothing that one could do here makes an order of it.
+    if (group.party !== null && isSuspended(group.party)) return nothing;
     return html`<footer class="grp-f">
         ${this.#minimum(group)}
         <p class="num nowrap"><b>${about ? "≈ " : ""}${amountText(group.totalMinor)}</b> ${currencySign()}</p>

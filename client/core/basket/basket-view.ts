@@ -1,4 +1,5 @@
 import { appointmentNeed } from "../orders/appointment-need.ts";
+import type { Item } from "../../../crypto/protocol/exports.ts";
 import { orderTotal } from "../../../crypto/protocol/order-total.ts";
 import type { BasketGroup, BasketLine, BasketView, ItemView, PartyView } from "../api.ts";
 
@@ -34,6 +35,8 @@ export function withLines({ times, ...kept }: KeptBasket, lines: readonly KeptLi
 export interface Shelves {
   readonly settled: boolean;
   item(key: string): ItemView | null;
+  /** What a stall that is not admitted has published; null for all else. */
+  withheld(key: string): Item | null;
   party(partyId: string): PartyView | null;
 }
 
@@ -47,7 +50,7 @@ function lineOf(kept: KeptLine, shelves: Shelves): BasketLine {
   const { key, variantId, quantity } = kept;
   const view = shelves.item(key);
   const variant = view?.item.variants.find(({ id }) => id === variantId);
-  const common = { key, variantId, quantity, view };
+  const common = { key, variantId, quantity, view, item: view?.item ?? shelves.withheld(key) };
   if (view === null || variant === undefined) {
     const money = { lineMinor: 0, lineCapMinor: 0, depositMinor: 0 };
     // Until the catalogue has come, the line counts with the price it was added at.

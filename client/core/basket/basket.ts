@@ -72,6 +72,7 @@ export function createBasket(parts: {
       return basketView(session.space.get<KeptBasket>(subjects.basket), {
         settled,
         item: (key) => catalogue.item(key),
+        withheld: (key) => catalogue.withheld(key),
         party: (partyId) => catalogue.party(partyId),
       });
     },

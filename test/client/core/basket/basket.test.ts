@@ -5,7 +5,7 @@ import { openDeviceVault } from "../../../../client/core/device-vault.ts";
 import { openSession } from "../../../../client/core/open-session.ts";
 import { createTopicHub } from "../../../../client/core/topics.ts";
 import { ready } from "../../../../crypto/sodium.ts";
-import { founded, good, platformOver, producer, said } from "../catalogue/public-plane.ts";
+import { accredited, founded, good, platformOver, producer, said } from "../catalogue/public-plane.ts";
 
 beforeAll(() => ready());
 
@@ -86,7 +86,7 @@ describe("the basket", () => {
   });
 
   test("says when there are too few, when a price moved, when something is gone", async () => {
-    const { basket, key, farm, publish, catalogue } = await shopping();
+    const { basket, key, farm, publish, catalogue, steward } = await shopping();
     await basket.setBasketLine(key("lait"), "l", 4);
     await basket.setBasketLine(key("tomme"), "m", 1);
     await basket.setBasketLine(key("biere"), "b", 1);
@@ -104,6 +104,14 @@ describe("the basket", () => {
     await basket.setBasketLine(key("tomme"), "m", 1);
     await basket.setBasketLine(key("biere"), "b", 0);
     expect(problems()).toEqual(["too-many", null]);
+    // Of a stall that is suspended nothing is shown but the names of what one wanted there.
+    publish(said("accreditation", steward, farm.id, { ...accredited, status: "suspended" }, 2));
+    await catalogue.refresh();
+    expect(problems()).toEqual(["gone", "gone"]);
+    expect(basket.view.groups[0]?.lines.map(({ view, item }) => [view, item?.name["fr"]])).toEqual([
+      [null, "Lait"],
+      [null, "Tomme"],
+    ]);
   });
 
   test("what is sold out counts in no sum and towards no minimum", async () => {
