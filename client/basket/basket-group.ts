@@ -19,6 +19,7 @@ import {
   inInstance,
   localizedText,
   moneyText,
+  serviceTimeText,
   unitPriceText,
   weightText,
 } from "../design/format.ts";
@@ -65,7 +66,14 @@ export class BasketGroupElement extends LightElement {
         : variant?.content === undefined
           ? ""
           : contentText(variant.content);
-    const facts = [localizedText(variant?.name), content, variant === undefined ? "" : (unitPriceText(variant) ?? "")];
+    const minutes = line.item?.service?.durationMinutes;
+    const time = minutes === undefined ? "" : serviceTimeText(minutes);
+    const facts = [
+      localizedText(variant?.name),
+      time,
+      content,
+      variant === undefined ? "" : (unitPriceText(variant) ?? ""),
+    ];
     const stock = view?.stock[line.variantId];
     const href = view === null ? undefined : `/item/${line.key}`;
     return html`<li class="bline">

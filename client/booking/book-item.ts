@@ -1,6 +1,6 @@
 import { msg, str } from "@lit/localize";
 import { Task } from "@lit/task";
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { windowKey } from "../checkout/checkout-view.ts";
 import type { BasketGroup, ItemView, WindowChoice } from "../core/api.ts";
@@ -11,9 +11,11 @@ import { market, Watch } from "../market.ts";
 import { navigate } from "../shell/navigation.ts";
 import "./times.ts";
 
+const tappedKey = (item: string): string => `sp-time:${item}`;
+
 /**
  * Free times of a service, on its page. The chosen one goes into the basket together with the service; what of that stall
- * was in there already is booked with it.
+ * was in there already is booked with it. A time that is tapped and not booked yet is kept in this tab, as long as it is open.
  */
 @customElement("sp-book-item")
 export class BookItem extends LightElement {
@@ -21,8 +23,20 @@ export class BookItem extends LightElement {
   @property({ attribute: false }) variant = "";
   readonly catalogue = new Watch(this, "catalogue");
   readonly basket = new Watch(this, "basket");
-  @state() private chosen: WindowChoice | null = null;
+  /** {@link windowKey} of the time that was tapped last; null before. */
+  @state() private tapped: string | null = null;
   @state() private busy = false;
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    super.willUpdate(changed);
+    if (changed.has("view") && changed.get("view")?.key !== this.view.key)
+      this.tapped = sessionStorage.getItem(tappedKey(this.view.key));
+  }
+
+  #tap(time: WindowChoice): void {
+    this.tapped = windowKey(time);
+    sessionStorage.setItem(tappedKey(this.view.key), this.tapped);
+  }
 
   #group(): BasketGroup | undefined {
     return this.basket.value?.groups.find(({ partyId }) => partyId === this.view.partyId);
@@ -51,6 +65,7 @@ export class BookItem extends LightElement {
       if (this.#group()?.lines.some((line) => line.key === key) !== true)
         await market.setBasketLine(key, this.variant, 1);
       await market.chooseTime(partyId, windowKey(time));
+      sessionStorage.removeItem(tappedKey(key));
       navigate(`/checkout/${partyId}`);
     } finally {
       this.busy = false;
@@ -60,7 +75,7 @@ export class BookItem extends LightElement {
   protected override render(): TemplateResult {
     const times = this.#times.value;
     if (times === undefined) return html`<p class="muted" role="status">${msg("Les moments libres s’ouvrent…")}</p>`;
-    const kept = this.chosen === null ? this.#group()?.time : windowKey(this.chosen);
+    const kept = this.tapped ?? this.#group()?.time;
     const chosen = times.find((time) => time.open && windowKey(time) === kept) ?? null;
     return html`<section class="panel pad stack" aria-labelledby="book-heading">
       <h2 id="book-heading">${msg("Choisir un moment")}</h2>
@@ -68,7 +83,7 @@ export class BookItem extends LightElement {
         name="book"
         .times=${times}
         .chosen=${chosen?.id ?? null}
-        @sp-time=${(event: CustomEvent<WindowChoice>) => (this.chosen = event.detail)}
+        @sp-time=${(event: CustomEvent<WindowChoice>) => this.#tap(event.detail)}
       ></sp-times>
       ${
         times.some(({ open }) => open)

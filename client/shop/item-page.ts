@@ -8,7 +8,7 @@ import { categoryTrail } from "../design/catalogue-facts.ts";
 import "../design/elements/empty.ts";
 import { basketQuantity, cardEntries, itemAddress, offeredVariant } from "../design/elements/item-card.ts";
 import "../design/elements/quantity.ts";
-import { unitPriceLine } from "../design/elements/unit-price.ts";
+import { besidePrice } from "../design/elements/unit-price.ts";
 import "../design/elements/weight-range.ts";
 import { amountText, currencySign, distanceText, localizedText, moneyText } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
@@ -270,7 +270,7 @@ export class ItemPage extends LightElement {
           >${variant.weighed === undefined ? nothing : html`<span class="ap">≈</span> `}${amountText(
             variant.priceMinor * this.amount,
           )} <small>${currencySign()}</small></b
-        ><span class="small muted">${unitPriceLine(variant)}</span>
+        ><span class="small muted">${besidePrice(view.item, variant)}</span>
       </p>
       <button class="btn main grow" type="button" @click=${() => void this.#add(view, variant)}>
         ${icon("basket")}${this.#addText(view, variant, true)}

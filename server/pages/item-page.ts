@@ -13,7 +13,7 @@ import type { ListedItem, ListedStall } from "./listed-stalls.ts";
 import { marketPath } from "./page-addresses.ts";
 import { type PageContext, pathIn, vatPermille } from "./page-context.ts";
 import { linkPicture, pictureOrPrint } from "./page-pictures.ts";
-import { lead, prose, shownVariant, stepsTo, stockText, told, trail, trailData } from "./parts.ts";
+import { lead, prose, serviceTime, shownVariant, stepsTo, stockText, told, trail, trailData } from "./parts.ts";
 
 /** The page of an item; null for one that is not on the market. */
 export function itemPage(context: PageContext, partyId: string, itemId: string): PageContent | null {
@@ -93,7 +93,7 @@ function price(context: PageContext, stall: ListedStall, listed: ListedItem, var
         <small>${format.sign}</small>
       </p>
       <p class="num">
-        ${[content, unit].filter((part) => part !== null).map((part, index) => html`${index > 0 ? " · " : ""}<b>${part}</b>`)}
+        ${[serviceTime(context, listed.item), content, unit].filter((part) => part !== null).map((part, index) => html`${index > 0 ? " · " : ""}<b>${part}</b>`)}
         <br /><span class="muted small"
           >${
             localCurrency === undefined
