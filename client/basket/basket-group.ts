@@ -57,8 +57,8 @@ export class BasketGroupElement extends LightElement {
 
   #line(line: BasketLine): TemplateResult {
     const { view } = line;
-    const variant = line.item?.variants.find(({ id }) => id === line.variantId);
-    const name = line.item === null ? msg("Article retiré de l’étal") : localizedText(line.item.name);
+    const variant = view?.item.variants.find(({ id }) => id === line.variantId);
+    const name = line.name === null ? msg("Article retiré de l’étal") : localizedText(line.name);
     const weighed = variant?.weighed;
     const content =
       weighed !== undefined
@@ -66,7 +66,7 @@ export class BasketGroupElement extends LightElement {
         : variant?.content === undefined
           ? ""
           : contentText(variant.content);
-    const minutes = line.item?.service?.durationMinutes;
+    const minutes = view?.item.service?.durationMinutes;
     const time = minutes === undefined ? "" : serviceTimeText(minutes);
     const facts = [
       localizedText(variant?.name),
@@ -77,7 +77,7 @@ export class BasketGroupElement extends LightElement {
     const stock = view?.stock[line.variantId];
     const href = view === null ? undefined : `/item/${line.key}`;
     return html`<li class="bline">
-        <sp-print class="thumb" name="basket" .item=${line.item ?? undefined}></sp-print>
+        <sp-print class="thumb" name="basket" .item=${view?.item}></sp-print>
         <div class="bline-b">
           <h3>${href === undefined ? name : html`<a href=${href}>${name}</a>`}</h3>
           <p class="muted small">${facts.filter((fact) => fact !== "").join(" · ")}</p>
@@ -97,7 +97,7 @@ export class BasketGroupElement extends LightElement {
               ></sp-quantity>`
         }
         <p class="bline-p num">
-          ${line.lineCapMinor > line.lineMinor ? "≈ " : ""}${amountText(line.lineMinor)}
+          ${line.lineCapMinor > line.lineMinor ? "≈ " : ""}${line.problem === "gone" ? "–" : amountText(line.lineMinor)}
           ${
             line.lineCapMinor > line.lineMinor
               ? html`<small>${msg(str`${amountText(line.lineCapMinor)} au plus`)}</small>`
@@ -128,7 +128,7 @@ export class BasketGroupElement extends LightElement {
         return nothing;
       case "gone":
         // Above all its lines it is said that the stall is suspended.
-        if (line.view === null && line.item !== null) return nothing;
+        if (this.group.party !== null && isSuspended(this.group.party)) return nothing;
         return html`<p class="small problem">
           <span class="tag bad">${icon("warning-circle")}${msg("N’est plus sur l’étal")}</span>
           ${

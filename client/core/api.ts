@@ -296,8 +296,8 @@ export interface BasketLine {
   readonly variantId: string;
   readonly quantity: number;
   readonly view: ItemView | null;
-  /** As its stall published it, also while the stall is not admitted and nothing of it is shown; null when it took it back. */
-  readonly item: Item | null;
+  /** Also of what is in the shop no more; null where it was not kept. */
+  readonly name: Item["name"] | null;
   /** What is wrong with it now: gone from the shop, more than is left, price changed since it was added. */
   readonly problem: "gone" | "too-many" | "price-changed" | null;
   readonly lineMinor: number;

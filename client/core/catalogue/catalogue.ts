@@ -81,8 +81,6 @@ export interface Catalogue extends PartyLists {
   readonly replyBuckets: number;
   /** Who issues tokens, by verified statements; `null` while the instance's own is not here. */
   readonly issuer: IssuerStatements | null;
-  /** The item as a party that is not admitted has published it: what lies in a basket keeps its name. Null for all else. */
-  withheld(key: ItemKey): Item | null;
   /** The newest verified statement by (type, author, subject): what a stall's next revision follows. */
   statement<T extends StatementType>(type: T, author: string, subject: string): StatementOf<T> | null;
   /** The verified statement of the key that speaks for the market; null before it came, or when there is none. */

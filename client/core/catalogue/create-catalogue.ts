@@ -302,16 +302,6 @@ export async function createCatalogue(platform: Platform, hub: TopicHub): Promis
       const row = itemRow(key);
       return row ? { item: row.item, stock: snapshotNow().stock.get(row.key) ?? {} } : null;
     },
-    withheld: (key) => {
-      const [partyId = "", itemId] = key.split("/");
-      const row = partyRow(partyId);
-      if (row === undefined || row.accredited) return null;
-      // The last of its keys that has published is the one that speaks.
-      const shelves = snapshotNow()
-        .chains.keysOf(row.key)
-        .flatMap((author) => catalogue.statementsOf("shelf", author));
-      return shelves.flatMap(({ body }) => body.items).findLast(({ id }) => id === itemId) ?? null;
-    },
     get replyBuckets() {
       return snapshotNow().replyBuckets;
     },

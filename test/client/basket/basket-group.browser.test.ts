@@ -54,7 +54,7 @@ test("below the minimum: what is missing, the way to the stall, and no way to or
 });
 
 test("a line that is gone or too many stands in the way, and says what to do", async () => {
-  const gone = aLine("Gone", { view: null, item: null, problem: "gone" });
+  const gone = aLine("Gone", { view: null, name: null, problem: "gone" });
   const wine = aLine("Gamay", { quantity: 4, lineMinor: 7200, problem: "too-many" });
   await show(aGroup([{ ...wine, view: { ...wine.view!, stock: { v: 2 } } }, gone], { ageMin: 16 }));
   await expect.element(order).not.toBeInTheDocument();
@@ -85,7 +85,7 @@ test("a stall that is suspended says so and why, and its lines keep their names"
 test("axe finds nothing in any of it, by day and in the evening", async () => {
   const wine = aLine("Gamay", { quantity: 4, lineMinor: 7200, problem: "too-many" });
   const changed = aLine("Lait", { problem: "price-changed", depositMinor: 100 });
-  await show(aGroup([wine, changed, aLine("Gone", { view: null, item: null, problem: "gone" })], { ageMin: 18 }));
+  await show(aGroup([wine, changed, aLine("Gone", { view: null, name: null, problem: "gone" })], { ageMin: 18 }));
   for (const theme of ["wa-light", "wa-dark"]) {
     document.documentElement.className = theme;
     await new Promise(requestAnimationFrame);

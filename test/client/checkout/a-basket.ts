@@ -55,7 +55,7 @@ export function aLine(name: string, more: Partial<BasketLine> = {}): BasketLine 
     key,
     variantId: "v",
     quantity: 1,
-    item,
+    name: item.name,
     view: {
       key,
       partyId: "producer",
