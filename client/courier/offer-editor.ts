@@ -24,10 +24,15 @@ import {
 
 const known: ReadonlySet<string> = new Set(instance.postcodes.map(({ postcode }) => postcode));
 
-/** Names or codes, as many as fit below a field; "…" for the others. */
+/** How many names or codes stand below a field. */
+const namesShown = 12;
+
+/** Names or codes, as many as fit below a field, and how many others; one alone is named rather than counted. */
 function shortList(names: readonly string[]): string {
-  const shown = names.slice(0, 12).join(", ");
-  return names.length > 12 ? `${shown}…` : shown;
+  const more = names.length - namesShown;
+  return more < 2
+    ? names.join(", ")
+    : `${names.slice(0, namesShown).join(", ")} ${msg(str`et ${numberText(more)} autres`)}`;
 }
 
 /** Where a courier goes, when, for how much, with what: published, and matched on each customer's device. */
