@@ -86,14 +86,14 @@ function price(context: PageContext, stall: ListedStall, listed: ListedItem, var
   const rate = stall.party.vatRegistered === true ? vatPermille(context, listed.item.vat) : null;
   const level = listed.stock[variant.id];
   const unit = format.unitPrice(variant);
-  const content = variant.content === undefined ? null : format.content(variant.content);
+  const content = variant.content === undefined ? serviceTime(context, listed.item) : format.content(variant.content);
   return html`<div class="prod-price">
       <p class="bigprice">
         ${variant.weighed === undefined ? nothing : html`<span class="ap">≈</span> `}${format.amount(variant.priceMinor)}
         <small>${format.sign}</small>
       </p>
       <p class="num">
-        ${[serviceTime(context, listed.item), content, unit].filter((part) => part !== null).map((part, index) => html`${index > 0 ? " · " : ""}<b>${part}</b>`)}
+        ${[content, unit].filter((part) => part !== null).map((part, index) => html`${index > 0 ? " · " : ""}<b>${part}</b>`)}
         <br /><span class="muted small"
           >${
             localCurrency === undefined

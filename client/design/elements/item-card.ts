@@ -9,13 +9,13 @@ import { navigate } from "../../shell/navigation.ts";
 import { labelIcon, labelOf, printOf } from "../catalogue-facts.ts";
 import { art } from "../art.ts";
 import { comparedPriceText } from "./compared-price.ts";
-import { amountText, currencySign, distanceText, localizedText, moneySpoken } from "../format.ts";
+import { amountText, currencySign, distanceText, serviceTimeText, localizedText, moneySpoken } from "../format.ts";
 import { icon } from "../icon.ts";
 import { LightElement } from "../light-element.ts";
 import { inTurn } from "../turns.ts";
 import { photo } from "./print.ts";
 import { stamp } from "./seal.ts";
-import { besidePrice } from "./unit-price.ts";
+import { unitPriceLine } from "./unit-price.ts";
 import "./quantity.ts";
 
 /** Address of an item's page. Its key is `party id / item id`. */
@@ -114,8 +114,9 @@ export class ItemCard extends LightElement {
   }
 
   #slate(view: ItemView, variant: ItemView["item"]["variants"][number], isLeast: boolean): TemplateResult {
+    const service = view.item.service;
     const compared = this.per === null ? "" : comparedPriceText(view, this.per);
-    const measured = besidePrice(view.item, variant);
+    const measured = service === undefined ? unitPriceLine(variant) : serviceTimeText(service.durationMinutes);
     const second = compared === "" ? measured : compared;
     const about = variant.weighed !== undefined;
     const from = isLeast && variant.weighed === undefined;

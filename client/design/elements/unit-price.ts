@@ -28,7 +28,8 @@ export function unitPriceLine(variant: Variant): string {
   return [holdsText(variant), unitPriceText(variant) ?? ""].filter((part) => part !== "").join(" · ");
 }
 
-/** What stands beside a price: how long a service lasts or a thing is hired for, what a good holds and costs by measure. */
+/** What stands beside a price: what a variant holds and costs by measure, else how long a service lasts or a thing is hired. */
 export function besidePrice({ service }: Pick<Item, "service">, variant: Variant): string {
-  return service === undefined ? unitPriceLine(variant) : serviceTimeText(service.durationMinutes);
+  const measured = unitPriceLine(variant);
+  return measured === "" && service !== undefined ? serviceTimeText(service.durationMinutes) : measured;
 }
