@@ -11,11 +11,12 @@ import { market, Watch } from "../market.ts";
 import { navigate } from "../shell/navigation.ts";
 import "./times.ts";
 
-const tappedKey = (item: string): string => `sp-time:${item}`;
+/** What the time that was tapped last is kept as, with its item inside: the name of what is kept can be read. */
+const unsavedTime = "time";
 
 /**
  * Free times of a service, on its page. The chosen one goes into the basket together with the service; what of that stall
- * was in there already is booked with it. A time that is tapped and not booked yet is kept in this tab, as long as it is open.
+ * was in there already is booked with it. A time that is tapped and not booked yet is kept on this device alone.
  */
 @customElement("sp-book-item")
 export class BookItem extends LightElement {
@@ -27,15 +28,23 @@ export class BookItem extends LightElement {
   @state() private tapped: string | null = null;
   @state() private busy = false;
 
+  /** What was tapped before a reload. */
+  readonly #kept = new Task(this, {
+    task: async ([item]) => {
+      const kept = (await market.unsaved("", unsavedTime)) as Partial<Record<"item" | "time", unknown>> | null;
+      return kept?.item === item && typeof kept.time === "string" ? kept.time : null;
+    },
+    args: () => [this.view.key] as const,
+  });
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
-    if (changed.has("view") && changed.get("view")?.key !== this.view.key)
-      this.tapped = sessionStorage.getItem(tappedKey(this.view.key));
+    if (changed.has("view") && changed.get("view")?.key !== this.view.key) this.tapped = null;
   }
 
   #tap(time: WindowChoice): void {
     this.tapped = windowKey(time);
-    sessionStorage.setItem(tappedKey(this.view.key), this.tapped);
+    void market.keepUnsaved("", unsavedTime, { item: this.view.key, time: this.tapped });
   }
 
   #group(): BasketGroup | undefined {
@@ -65,7 +74,7 @@ export class BookItem extends LightElement {
       if (this.#group()?.lines.some((line) => line.key === key) !== true)
         await market.setBasketLine(key, this.variant, 1);
       await market.chooseTime(partyId, windowKey(time));
-      sessionStorage.removeItem(tappedKey(key));
+      await market.keepUnsaved("", unsavedTime, null);
       navigate(`/checkout/${partyId}`);
     } finally {
       this.busy = false;
@@ -75,7 +84,7 @@ export class BookItem extends LightElement {
   protected override render(): TemplateResult {
     const times = this.#times.value;
     if (times === undefined) return html`<p class="muted" role="status">${msg("Les moments libres s’ouvrent…")}</p>`;
-    const kept = this.tapped ?? this.#group()?.time;
+    const kept = this.tapped ?? this.#kept.value ?? this.#group()?.time;
     const chosen = times.find((time) => time.open && windowKey(time) === kept) ?? null;
     return html`<section class="panel pad stack" aria-labelledby="book-heading">
       <h2 id="book-heading">${msg("Choisir un moment")}</h2>
