@@ -30,7 +30,7 @@ export function accreditationNote(stall: StallView | undefined, party: string): 
           </li>
           <li class=${stall.published ? "now" : ""}>
             ${keyComparedText(stall.party.phone !== undefined)}
-            <span class="finger-w" lang=${instance.words}>${stall.fingerprint.words.join(" · ")}</span>
+            <span class="key-words" lang=${instance.words}>${stall.fingerprint.words.join(" · ")}</span>
           </li>
           <li>${msg("Il signe, et vos articles publiés paraissent au marché aussitôt. D’ici là, préparez-les.")}</li>
         </ol>

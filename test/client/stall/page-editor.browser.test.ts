@@ -39,6 +39,8 @@ test("a page that was refused because the key is being replaced can be published
   main.append(editor);
   await page.getByRole("button", { name: "Publier la page" }).click();
   await expect.element(page.getByRole("alert")).toHaveTextContent("La clé d’avant");
+  // A stall that waits reads the words to compare where it is told to.
+  expect(main.querySelector(".next-steps .now")?.textContent).toContain("un · deux");
   isUnderWay = false;
   catalogue.version += 1;
   editor.requestUpdate();
