@@ -19,6 +19,7 @@ import {
   inInstance,
   localizedText,
   moneyText,
+  serviceTimeText,
   unitPriceText,
   weightText,
 } from "../design/format.ts";
@@ -26,6 +27,7 @@ import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
 import { market } from "../market.ts";
 import { holidayNote } from "../shop/holiday-note.ts";
+import { isSuspended, suspendedNote } from "../shop/suspended-note.ts";
 import { instance } from "../instance.ts";
 
 /**
@@ -56,7 +58,7 @@ export class BasketGroupElement extends LightElement {
   #line(line: BasketLine): TemplateResult {
     const { view } = line;
     const variant = view?.item.variants.find(({ id }) => id === line.variantId);
-    const name = view === null ? msg("Article retiré de l’étal") : localizedText(view.item.name);
+    const name = line.name === null ? msg("Article retiré de l’étal") : localizedText(line.name);
     const weighed = variant?.weighed;
     const content =
       weighed !== undefined
@@ -64,7 +66,14 @@ export class BasketGroupElement extends LightElement {
         : variant?.content === undefined
           ? ""
           : contentText(variant.content);
-    const facts = [localizedText(variant?.name), content, variant === undefined ? "" : (unitPriceText(variant) ?? "")];
+    const minutes = view?.item.service?.durationMinutes;
+    const time = minutes === undefined ? "" : serviceTimeText(minutes);
+    const facts = [
+      localizedText(variant?.name),
+      time,
+      content,
+      variant === undefined ? "" : (unitPriceText(variant) ?? ""),
+    ];
     const stock = view?.stock[line.variantId];
     const href = view === null ? undefined : `/item/${line.key}`;
     return html`<li class="bline">
@@ -88,7 +97,7 @@ export class BasketGroupElement extends LightElement {
               ></sp-quantity>`
         }
         <p class="bline-p num">
-          ${line.lineCapMinor > line.lineMinor ? "≈ " : ""}${amountText(line.lineMinor)}
+          ${line.lineCapMinor > line.lineMinor ? "≈ " : ""}${line.problem === "gone" ? "–" : amountText(line.lineMinor)}
           ${
             line.lineCapMinor > line.lineMinor
               ? html`<small>${msg(str`${amountText(line.lineCapMinor)} au plus`)}</small>`
@@ -118,6 +127,8 @@ export class BasketGroupElement extends LightElement {
       case null:
         return nothing;
       case "gone":
+        // Above all its lines it is said that the stall is suspended.
+        if (this.group.party !== null && isSuspended(this.group.party)) return nothing;
         return html`<p class="small problem">
           <span class="tag bad">${icon("warning-circle")}${msg("N’est plus sur l’étal")}</span>
           ${
@@ -171,6 +182,7 @@ export class BasketGroupElement extends LightElement {
     if (group.party === null) {
       return html`<p class="note warn">${icon("warning")}<span>${msg("Cet étal n’est plus au marché.")}</span></p>`;
     }
+    if (isSuspended(group.party)) return suspendedNote(group.party);
     const { ordering } = group.party.party;
     if (group.party.reachable) return holidayNote(ordering);
     const until = holidayOn(ordering, inInstance(new Date()).day)?.until;
@@ -196,10 +208,12 @@ export class BasketGroupElement extends LightElement {
     </p>`;
   }
 
-  #foot(group: BasketGroup, name: string): TemplateResult {
+  #foot(group: BasketGroup, name: string): TemplateResult | typeof nothing {
     const about = group.capMinor > group.totalMinor;
     const blocked = group.lines.some(({ problem }) => problem === "gone" || problem === "too-many");
     const orderable = group.party?.reachable === true && !blocked;
+    // Nothing that one could do here makes an order of it.
+    if (group.party !== null && isSuspended(group.party)) return nothing;
     return html`<footer class="grp-f">
         ${this.#minimum(group)}
         <p class="num nowrap"><b>${about ? "≈ " : ""}${amountText(group.totalMinor)}</b> ${currencySign()}</p>

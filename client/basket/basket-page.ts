@@ -28,7 +28,7 @@ export class BasketPage extends LightElement {
 
   readonly #onRemove = (event: CustomEvent<BasketLine>): void => {
     const line = event.detail;
-    const name = line.view === null ? msg("L’article") : localizedText(line.view.item.name);
+    const name = line.name === null ? msg("L’article") : localizedText(line.name);
     this.removed = { key: line.key, variantId: line.variantId, quantity: line.quantity, name };
     void market.setBasketLine(line.key, line.variantId, 0);
   };

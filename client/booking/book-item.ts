@@ -1,6 +1,6 @@
 import { msg, str } from "@lit/localize";
 import { Task } from "@lit/task";
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { windowKey } from "../checkout/checkout-view.ts";
 import type { BasketGroup, ItemView, WindowChoice } from "../core/api.ts";
@@ -11,9 +11,12 @@ import { market, Watch } from "../market.ts";
 import { navigate } from "../shell/navigation.ts";
 import "./times.ts";
 
+/** What the time that was tapped last is kept as, with its item inside: the name of what is kept can be read. */
+const unsavedTime = "time";
+
 /**
  * Free times of a service, on its page. The chosen one goes into the basket together with the service; what of that stall
- * was in there already is booked with it.
+ * was in there already is booked with it. A time that is tapped and not booked yet is kept on this device alone.
  */
 @customElement("sp-book-item")
 export class BookItem extends LightElement {
@@ -21,8 +24,28 @@ export class BookItem extends LightElement {
   @property({ attribute: false }) variant = "";
   readonly catalogue = new Watch(this, "catalogue");
   readonly basket = new Watch(this, "basket");
-  @state() private chosen: WindowChoice | null = null;
+  /** {@link windowKey} of the time that was tapped last; null before. */
+  @state() private tapped: string | null = null;
   @state() private busy = false;
+
+  /** What was tapped before a reload. */
+  readonly #kept = new Task(this, {
+    task: async ([item]) => {
+      const kept = (await market.unsaved("", unsavedTime)) as Partial<Record<"item" | "time", unknown>> | null;
+      return kept?.item === item && typeof kept.time === "string" ? kept.time : null;
+    },
+    args: () => [this.view.key] as const,
+  });
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    super.willUpdate(changed);
+    if (changed.has("view") && changed.get("view")?.key !== this.view.key) this.tapped = null;
+  }
+
+  #tap(time: WindowChoice): void {
+    this.tapped = windowKey(time);
+    void market.keepUnsaved("", unsavedTime, { item: this.view.key, time: this.tapped });
+  }
 
   #group(): BasketGroup | undefined {
     return this.basket.value?.groups.find(({ partyId }) => partyId === this.view.partyId);
@@ -51,6 +74,7 @@ export class BookItem extends LightElement {
       if (this.#group()?.lines.some((line) => line.key === key) !== true)
         await market.setBasketLine(key, this.variant, 1);
       await market.chooseTime(partyId, windowKey(time));
+      await market.keepUnsaved("", unsavedTime, null);
       navigate(`/checkout/${partyId}`);
     } finally {
       this.busy = false;
@@ -60,7 +84,7 @@ export class BookItem extends LightElement {
   protected override render(): TemplateResult {
     const times = this.#times.value;
     if (times === undefined) return html`<p class="muted" role="status">${msg("Les moments libres s’ouvrent…")}</p>`;
-    const kept = this.chosen === null ? this.#group()?.time : windowKey(this.chosen);
+    const kept = this.tapped ?? this.#kept.value ?? this.#group()?.time;
     const chosen = times.find((time) => time.open && windowKey(time) === kept) ?? null;
     return html`<section class="panel pad stack" aria-labelledby="book-heading">
       <h2 id="book-heading">${msg("Choisir un moment")}</h2>
@@ -68,7 +92,7 @@ export class BookItem extends LightElement {
         name="book"
         .times=${times}
         .chosen=${chosen?.id ?? null}
-        @sp-time=${(event: CustomEvent<WindowChoice>) => (this.chosen = event.detail)}
+        @sp-time=${(event: CustomEvent<WindowChoice>) => this.#tap(event.detail)}
       ></sp-times>
       ${
         times.some(({ open }) => open)

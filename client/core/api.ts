@@ -296,6 +296,8 @@ export interface BasketLine {
   readonly variantId: string;
   readonly quantity: number;
   readonly view: ItemView | null;
+  /** Also of what is in the shop no more; null where it was not kept. */
+  readonly name: Item["name"] | null;
   /** What is wrong with it now: gone from the shop, more than is left, price changed since it was added. */
   readonly problem: "gone" | "too-many" | "price-changed" | null;
   readonly lineMinor: number;
@@ -1034,6 +1036,8 @@ export interface Market {
   openStall(party: Party): Promise<string>;
   /** Publishes a party's page. Throws `staff/key-under-way` while its key is being replaced: the old page is said last then. */
   savePage(partyId: string, party: Party): Promise<void>;
+  /** Whether a party's key is being replaced. Ends with a change of the catalogue. */
+  keyUnderWay(partyId: string): Promise<boolean>;
   saveItem(partyId: string, edit: ItemEdit): Promise<void>;
   /** Many edits as one change, whole or not at all. Returns the change's name, by which it can be taken back. */
   saveItems(partyId: string, edits: readonly ItemEdit[]): Promise<string>;

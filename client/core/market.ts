@@ -180,6 +180,11 @@ export function createMarket(platform: Platform): RunningMarket {
       core.keyChange.requireSettled(partyId);
       return core.stall.savePage(partyId, party);
     },
+    keyUnderWay: async (partyId) => {
+      const core = await sealed();
+      await core.session.partySpace(partyId);
+      return core.keyChange.isUnderWay(partyId);
+    },
     saveItem: async (partyId, draft) => (await sealed()).stall.saveItem(partyId, draft),
     deleteItem: async (partyId, itemId) => (await sealed()).stall.deleteItem(partyId, itemId),
     saveItems: async (partyId, edits) => (await sealed()).stall.saveItems(partyId, edits),

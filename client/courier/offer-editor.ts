@@ -1,7 +1,7 @@
 import { msg, str } from "@lit/localize";
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { amountText, currencySign, localizedText, weekdayText } from "../design/format.ts";
+import { amountText, currencySign, localizedText, numberText, weekdayText } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
 import { addRowButton, removeRowButton } from "../design/rows.ts";
 import { LightElement } from "../design/light-element.ts";
@@ -24,10 +24,15 @@ import {
 
 const known: ReadonlySet<string> = new Set(instance.postcodes.map(({ postcode }) => postcode));
 
-/** Names, as many as fit below a field; "…" for the others. */
+/** How many names or codes stand below a field. */
+const namesShown = 12;
+
+/** Names or codes, as many as fit below a field, and how many others; one alone is named rather than counted. */
 function shortList(names: readonly string[]): string {
-  const shown = names.slice(0, 12).join(", ");
-  return names.length > 12 ? `${shown}…` : shown;
+  const more = names.length - namesShown;
+  return more < 2
+    ? names.join(", ")
+    : `${names.slice(0, namesShown).join(", ")} ${msg(str`et ${numberText(more)} autres`)}`;
 }
 
 /** Where a courier goes, when, for how much, with what: published, and matched on each customer's device. */
@@ -280,7 +285,7 @@ export class OfferEditor extends LightElement {
           span: 4,
           options: [...new Map(instance.vat.map((rate) => [rate.id, rate])).values()].map((rate) => [
             rate.id,
-            `${localizedText(rate.name)} (${rate.permille / 10} %)`,
+            `${localizedText(rate.name)} (${numberText(rate.permille / 10)} %)`,
           ]),
           onChange: (vat) => this.#set({ vat }),
         })}
@@ -318,6 +323,11 @@ function nextSlot(slots: readonly SlotForm[]): SlotForm {
 }
 
 function offerProblemText(problem: OfferProblem | undefined): string {
+  if (typeof problem === "object") {
+    return problem.unknown.length === 1
+      ? msg(str`${problem.unknown[0]} n’est pas un code de la région.`)
+      : msg(str`Ces codes ne sont pas de la région : ${shortList(problem.unknown)}`);
+  }
   switch (problem) {
     case undefined:
       return "";
@@ -327,8 +337,6 @@ function offerProblemText(problem: OfferProblem | undefined): string {
       return msg(str`Un montant, comme ${amountText(650)}.`);
     case "not-a-number":
       return msg("Un nombre entier.");
-    case "unknown-postcode":
-      return msg("Un de ces codes n’est pas de la région.");
     case "not-a-window":
       return msg("La fin vient après le début.");
   }

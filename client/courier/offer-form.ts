@@ -26,7 +26,11 @@ export interface OfferForm {
   readonly vehicle: Readonly<Record<string, string>>;
 }
 
-export type OfferProblem = "missing" | "not-an-amount" | "not-a-number" | "unknown-postcode" | "not-a-window";
+/** What is wrong with a field; of postcodes, those that are none of the region. */
+export type OfferProblem = "missing" | "not-an-amount" | "not-a-number" | "not-a-window" | UnknownPostcodes;
+export interface UnknownPostcodes {
+  readonly unknown: readonly string[];
+}
 export type OfferOutcome =
   | { readonly kind: "offer"; readonly offer: DeliveryOffer }
   | { readonly kind: "problems"; readonly problems: Readonly<Record<string, OfferProblem>> };
@@ -72,8 +76,9 @@ export function offerFrom(form: OfferForm, known: ReadonlySet<string>, language:
     const postcodes = [...postcodesFrom(zone.postcodes)];
     const priceMinor = minorFrom(zone.price);
     if (zone.name.trim() === "") problems[`${path}/name`] = "missing";
+    const unknown = postcodes.filter((postcode) => !known.has(postcode));
     if (postcodes.length === 0) problems[`${path}/postcodes`] = "missing";
-    else if (postcodes.some((postcode) => !known.has(postcode))) problems[`${path}/postcodes`] = "unknown-postcode";
+    else if (unknown.length > 0) problems[`${path}/postcodes`] = { unknown };
     if (priceMinor === null) problems[`${path}/price`] = zone.price.trim() === "" ? "missing" : "not-an-amount";
     return { id: zone.id, name: { [language]: zone.name.trim() }, postcodes, priceMinor: priceMinor ?? 0 };
   });

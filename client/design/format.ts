@@ -134,6 +134,14 @@ export function numberText(value: number): string {
   return cached("number", () => new Intl.NumberFormat(tag())).format(value);
 }
 
+/** A number as it stands in a field: "1500", "0,75". */
+export function fieldNumberText(value: number): string {
+  return cached(
+    "field number",
+    () => new Intl.NumberFormat(tag(), { useGrouping: false, maximumFractionDigits: 3 }),
+  ).format(value);
+}
+
 /** A number with its unit, which stay on one line. */
 function unitText(value: number, unit: string, digits: number): string {
   return cached(

@@ -4,6 +4,7 @@ import type { StallView } from "../core/api.ts";
 import { labelOf } from "../design/catalogue-facts.ts";
 import { listText, localizedText } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
+import { instance } from "../instance.ts";
 
 /** How its key comes to be compared with a party: the office calls the number of its page, where there is one. */
 export function keyComparedText(hasPhone: boolean): string {
@@ -27,7 +28,10 @@ export function accreditationNote(stall: StallView | undefined, party: string): 
           <li class=${stall.published ? "done" : "now"}>
             ${stall.published ? msg("Votre page est partie, signée de votre clé.") : msg("Votre page part dès qu’il y a du réseau.")}
           </li>
-          <li class=${stall.published ? "now" : ""}>${keyComparedText(stall.party.phone !== undefined)}</li>
+          <li class=${stall.published ? "now" : ""}>
+            ${keyComparedText(stall.party.phone !== undefined)}
+            <span class="key-words" lang=${instance.words}>${stall.fingerprint.words.join(" · ")}</span>
+          </li>
           <li>${msg("Il signe, et vos articles publiés paraissent au marché aussitôt. D’ici là, préparez-les.")}</li>
         </ol>
         ${

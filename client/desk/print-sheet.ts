@@ -78,7 +78,9 @@ function picking(orders: readonly DeskOrder[], stall: StallView | undefined, nam
     <header>
       <p>${name}</p>
       <h2>${msg("À préparer")}</h2>
-      <p>${parcelsText(list.parcels)}, ${itemsText(list.pieces)}, ${containersText(list.containers)}</p>
+      <p>
+        ${[parcelsText(list.parcels), itemsText(list.pieces), ...(list.containers === 0 ? [] : [containersText(list.containers)])].join(", ")}
+      </p>
     </header>
     <table>
       ${list.groups.map(

@@ -8,7 +8,7 @@ import { categoryTrail } from "../design/catalogue-facts.ts";
 import "../design/elements/empty.ts";
 import { basketQuantity, cardEntries, itemAddress, offeredVariant } from "../design/elements/item-card.ts";
 import "../design/elements/quantity.ts";
-import { unitPriceLine } from "../design/elements/unit-price.ts";
+import { besidePrice } from "../design/elements/unit-price.ts";
 import "../design/elements/weight-range.ts";
 import { amountText, currencySign, distanceText, localizedText, moneyText } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
@@ -22,6 +22,7 @@ import { itemDetails, itemFacts } from "./item-facts.ts";
 import { itemPictures } from "./item-pictures.ts";
 import { itemPrice, variantChoice } from "./item-price.ts";
 import "./share-link.ts";
+import { isSuspended, suspendedText } from "./suspended-note.ts";
 
 /** One item: its picture, what it costs and how that is known, what is in it, who vouches, how it comes. */
 @customElement("sp-item-page")
@@ -142,7 +143,11 @@ export class ItemPage extends LightElement {
       <sp-empty
         print="basket"
         heading=${msg("Cet article n’est plus à l’étal.")}
-        text=${msg("Il a peut-être été vendu ou retiré. D’autres l’ont peut-être.")}
+        text=${
+          party !== null && isSuspended(party)
+            ? suspendedText(party)
+            : msg("Il a peut-être été vendu ou retiré. D’autres l’ont peut-être.")
+        }
         .action=${html`<a class="btn main" href="/search">${msg("Chercher")}</a> ${
             party === null ? nothing : html`<a class="btn line" href="/stall/${party.id}">${party.party.name}</a>`
           }`}
@@ -265,7 +270,7 @@ export class ItemPage extends LightElement {
           >${variant.weighed === undefined ? nothing : html`<span class="ap">≈</span> `}${amountText(
             variant.priceMinor * this.amount,
           )} <small>${currencySign()}</small></b
-        ><span class="small muted">${unitPriceLine(variant)}</span>
+        ><span class="small muted">${besidePrice(view.item, variant)}</span>
       </p>
       <button class="btn main grow" type="button" @click=${() => void this.#add(view, variant)}>
         ${icon("basket")}${this.#addText(view, variant, true)}

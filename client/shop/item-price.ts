@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { Party, Variant } from "../../crypto/protocol/exports.ts";
 import type { ItemView, PartyView } from "../core/api.ts";
 import { vatPermille } from "../design/catalogue-facts.ts";
-import { holdsText, unitPriceLine } from "../design/elements/unit-price.ts";
+import { besidePrice, holdsText } from "../design/elements/unit-price.ts";
 import {
   amountText,
   currencySign,
@@ -25,7 +25,7 @@ export function takesLocalCurrency(party: Party | undefined): boolean {
 /** What a variant costs, per unit and in all, with its tax and its deposit. */
 export function itemPrice(view: ItemView, variant: Variant, party: PartyView | null): TemplateResult {
   const about = variant.weighed !== undefined;
-  const unit = variant.weighed === undefined ? unitPriceLine(variant) : (unitPriceText(variant) ?? "");
+  const unit = variant.weighed === undefined ? besidePrice(view.item, variant) : (unitPriceText(variant) ?? "");
   const local = takesLocalCurrency(party?.party) ? localMoneyText(variant.priceMinor) : null;
   const rate = party?.party.vatRegistered === true ? vatPermille(view.item.vat, inInstance(new Date()).day) : null;
   return html`<div class="prod-price">

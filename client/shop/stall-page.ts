@@ -17,7 +17,6 @@ import {
   localizedText,
   phoneText,
   moneyText,
-  quoted,
   weekdayText,
   windowText,
 } from "../design/format.ts";
@@ -37,6 +36,7 @@ import "./scan-poster.ts";
 import "./share-link.ts";
 import "./stall-items.ts";
 import { stallWindows } from "./stall-windows.ts";
+import { isSuspended, suspendedNote } from "./suspended-note.ts";
 import { cardSkeletons } from "./waiting.ts";
 import { keyAlarm, keyChangeNote } from "../trust/key-notes.ts";
 import { isMarkOfPoster } from "../stall/poster-link.ts";
@@ -178,15 +178,7 @@ export class StallPage extends LightElement {
     // What the steward decided last may be in what is still coming.
     const isComing = ["empty", "partial"].includes(this.catalogue.value?.state ?? "empty");
     if (isComing && view.accreditation?.status !== "accredited") return nothing;
-    if (view.accreditation?.status === "suspended") {
-      const reason = localizedText(view.accreditation.reason);
-      return html`<p class="note warn">
-        ${icon("warning")}<span
-          ><b>${msg("Cet étal est suspendu par le bureau du marché.")}</b>
-          ${reason === "" ? nothing : quoted(reason)}</span
-        >
-      </p>`;
-    }
+    if (isSuspended(view)) return suspendedNote(view);
     if (view.accreditation?.status !== "accredited") {
       return html`<div class="window">
         ${icon("hourglass-medium")}

@@ -1,7 +1,7 @@
 import { limits } from "../../crypto/protocol/limits.ts";
 import type { StockLevel } from "../../crypto/protocol/exports.ts";
 import type { ItemDraft } from "../core/api.ts";
-import { currencySign, priceMark } from "../design/format.ts";
+import { currencySign, fieldNumberText, priceMark } from "../design/format.ts";
 import { instance } from "../instance.ts";
 
 type Variant = ItemDraft["item"]["variants"][number];
@@ -78,12 +78,9 @@ export function thousandthsFrom(text: string): number | null {
   return value >= 1 && value <= 100_000_000 ? value : null;
 }
 
-/** Thousandths as they stand in a field: "250", "0.75". */
+/** Thousandths as they stand in a field: "250", "0,75". */
 export function thousandthsText(value: number): string {
-  const fraction = String(value % 1000)
-    .padStart(3, "0")
-    .replace(/0+$/, "");
-  return fraction === "" ? String(Math.floor(value / 1000)) : `${Math.floor(value / 1000)}.${fraction}`;
+  return fieldNumberText(value / 1000);
 }
 
 /** The price parts of a variant at a new price: per kilogram where it is weighed, the estimate follows. */

@@ -60,6 +60,7 @@ export type FormProblem =
   | "missing"
   | "not-an-amount"
   | "not-a-number"
+  | "not-a-quantity"
   | "weights-not-rising"
   | "drained-too-heavy"
   | "not-a-gtin"
@@ -266,7 +267,7 @@ function variantFrom(
   if (priceMinor === null) problems[`${path}/price`] = form.price.trim() === "" ? "missing" : "not-an-amount";
   const quantity = thousandthsFrom(form.contentQuantity);
   if (form.contentQuantity.trim() !== "" && !form.byWeight && quantity === null)
-    problems[`${path}/content`] = "not-a-number";
+    problems[`${path}/content`] = "not-a-quantity";
   const weighed = form.byWeight ? weighedFrom(form, priceMinor ?? 0, path, problems) : null;
   const drained = form.drained.trim() === "" || form.byWeight ? null : wholeFrom(form.drained, 1, 100_000);
   if (form.drained.trim() !== "" && !form.byWeight && drained === null) problems[`${path}/drained`] = "not-a-number";

@@ -14,7 +14,7 @@ import { passesFilter } from "./item-filter.ts";
 import { type ItemRow, type ItemSort, lowestPrice } from "./item-rows.ts";
 import { chooseAllText, stockFieldText, underName } from "./item-words.ts";
 import { reservedOf, type Reserved } from "./reserved.ts";
-import { columnOf, type TableColumn } from "./table-keys.ts";
+import { columnOf, pressCell, type TableColumn } from "./table-keys.ts";
 
 /** Above this many rows only those near the screen are in the document. */
 const virtualFrom = 150;
@@ -218,6 +218,7 @@ function amountCells(table: ItemTable, draft: ItemDraft, index: number, name: st
         aria-label=${msg(str`Prix, ${name}`)}
         value=${price}
         .value=${price}
+        @mousedown=${pressCell}
         @focus=${selectAll}
         @change=${said((text) => table.onPrice(draft, variant.id, text))}
     /></span>
@@ -235,6 +236,7 @@ function amountCells(table: ItemTable, draft: ItemDraft, index: number, name: st
               aria-description=${msg("Un nombre ; vide : autant qu’on veut ; d : sur demande.")}
               value=${stock}
               .value=${stock}
+              @mousedown=${pressCell}
               @focus=${selectAll}
               @change=${said((text) => table.onStock(draft, variant.id, text))}
             />`

@@ -1,7 +1,7 @@
 import { msg, str } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
 import { limits } from "../../crypto/protocol/limits.ts";
-import { currencySign, localizedText } from "../design/format.ts";
+import { currencySign, localizedText, numberText } from "../design/format.ts";
 import { addRowButton, removeRowButton } from "../design/rows.ts";
 import { instance } from "../instance.ts";
 import { checkField, selectField, textField, textsField } from "./fields.ts";
@@ -29,7 +29,7 @@ export function pricesSection(part: FormPart): TemplateResult {
       value: form.vat,
       options: [...new Map(instance.vat.map((rate) => [rate.id, rate])).values()].map((rate) => [
         rate.id,
-        `${localizedText(rate.name)} (${rate.permille / 10} %)`,
+        `${localizedText(rate.name)} (${numberText(rate.permille / 10)} %)`,
       ]),
       onChange: (vat) => set({ vat }),
     })}

@@ -1,4 +1,4 @@
-import { Task } from "@lit/task";
+import { Task, TaskStatus } from "@lit/task";
 import { msg } from "@lit/localize";
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
@@ -35,7 +35,8 @@ export class PageEditor extends LightElement {
   @state() private form: PartyForm | null = null;
   @state() private problems: Readonly<Record<string, PartyProblem>> = {};
   @state() private busy = "";
-  @state() private problem = "";
+  /** The code of what refused the page last. */
+  @state() private refused = "";
   @state() private saved = false;
   /** The form is one that was begun earlier and not published. */
   @state() private resumed = false;
@@ -50,6 +51,12 @@ export class PageEditor extends LightElement {
   readonly #points = new Task(this, {
     task: () => market.parties("pickup-point"),
     args: () => [this.catalogue.value?.version],
+  });
+
+  /** Of a page that waits for the key to be replaced: whether it is still under way. */
+  readonly #keyUnderWay = new Task(this, {
+    task: async ([refused, party]) => refused === "staff/key-under-way" && (await market.keyUnderWay(party)),
+    args: () => [this.refused, this.party, this.catalogue.value?.version] as const,
   });
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -98,14 +105,14 @@ export class PageEditor extends LightElement {
     }
     this.busy = msg("Publication…");
     this.saved = false;
-    this.problem = "";
+    this.refused = "";
     try {
       await market.savePage(this.party, outcome.party);
       await this.#unsaved.done();
       this.resumed = false;
       this.saved = true;
     } catch (error) {
-      this.problem = saveRefusal(failureCode(error));
+      this.refused = failureCode(error);
     } finally {
       this.busy = "";
     }
@@ -218,13 +225,23 @@ export class PageEditor extends LightElement {
     </div>`;
   }
 
+  #refusal(): unknown {
+    if (this.refused === "") return nothing;
+    const isReplaced = this.refused === "staff/key-under-way" && this.#keyUnderWay.value === false;
+    return isReplaced && this.#keyUnderWay.status === TaskStatus.COMPLETE
+      ? html`<p class="small flexline">
+          ${icon("check-circle")}${msg("La clé est remplacée : la page peut être publiée.")}
+        </p>`
+      : html`<p class="small bad-t" role="alert">${saveRefusal(this.refused)}</p>`;
+  }
+
   #end(): TemplateResult {
     return html`<div class="editor-end">
       <div class="grow" aria-live="polite">
         ${this.busy === "" ? nothing : html`<p class="small muted">${this.busy}</p>`}
         ${this.saved ? html`<p class="small flexline">${icon("check-circle")}${msg("Publiée. Elle paraît dès que l’envoi est fait.")}</p>` : nothing}
         ${Object.keys(this.problems).length > 0 ? html`<p class="small bad-t">${msg("Il reste des champs à revoir.")}</p>` : nothing}
-        ${this.problem === "" ? nothing : html`<p class="small bad-t" role="alert">${this.problem}</p>`}
+        ${this.#refusal()}
       </div>
       <button class="btn main" ?disabled=${this.busy !== ""}>${msg("Publier la page")}</button>
     </div>`;

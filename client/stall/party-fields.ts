@@ -147,7 +147,13 @@ export function whereFields({ form, problems, set }: PartyFields): TemplateResul
       ${checkField(msg("Assujetti à la TVA"), form.vatRegistered, (vatRegistered) => set({ vatRegistered }))}
     </div>
     <p class="hint">
-      ${msg("Cette adresse est publique : c’est celle de l’étal, avec sa place sur la carte d’après le code postal.")}
+      ${
+        form.kind === "producer"
+          ? msg(
+              "Cette adresse est publique : c’est celle de l’étal, avec sa place sur la carte d’après le code postal.",
+            )
+          : msg("Cette adresse est publique, avec sa place sur la carte d’après le code postal.")
+      }
     </p>`;
 }
 

@@ -33,11 +33,31 @@ function isTyping(target: HTMLElement): target is HTMLInputElement {
   return target instanceof HTMLInputElement && target.classList.contains("cell-input");
 }
 
+/** Whether one stands on a cell rather than in it: what is typed replaces all of it. */
+function isWholeSelected({ selectionStart, selectionEnd, value }: HTMLInputElement): boolean {
+  return selectionStart === 0 && selectionEnd === value.length;
+}
+
 /** Whether the caret stands where an arrow would leave the field. */
 function atEdge(input: HTMLInputElement, side: "start" | "end"): boolean {
   const { selectionStart, selectionEnd, value } = input;
-  const whole = selectionStart === 0 && selectionEnd === value.length;
-  return whole || (selectionStart === selectionEnd && selectionStart === (side === "start" ? 0 : value.length));
+  return (
+    isWholeSelected(input) ||
+    (selectionStart === selectionEnd && selectionStart === (side === "start" ? 0 : value.length))
+  );
+}
+
+/**
+ * A press in a cell as in spreadsheets: the first stands on it, so that what is typed replaces its value, also after Escape
+ * and a second time; a double one goes into it, and from then on a press sets the caret.
+ */
+export function pressCell(event: MouseEvent): void {
+  const input = event.currentTarget as HTMLInputElement;
+  if (event.button !== 0 || (input === document.activeElement && !isWholeSelected(input))) return;
+  event.preventDefault();
+  input.focus();
+  if (event.detail < 2) input.select();
+  else input.setSelectionRange(input.value.length, input.value.length);
 }
 
 /**
@@ -116,7 +136,7 @@ export function createTableKeys(keys: () => TableKeys): (event: KeyboardEvent) =
         vertical(row, column, event.shiftKey ? -1 : 1);
         return true;
       case "Escape":
-        if (typing && target.value !== target.defaultValue) {
+        if (typing && (target.value !== target.defaultValue || !isWholeSelected(target))) {
           target.value = target.defaultValue;
           target.select();
         } else none();

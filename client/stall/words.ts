@@ -2,6 +2,7 @@ import { msg, str } from "@lit/localize";
 import type { Allergen } from "../../crypto/protocol/exports.ts";
 import { amountText } from "../design/format.ts";
 import { instance } from "../instance.ts";
+import { thousandthsText } from "./amounts.ts";
 import type { FormProblem } from "./item-form.ts";
 import type { PartyProblem } from "./party-form.ts";
 import { windowProblemText } from "./window-fields.ts";
@@ -42,6 +43,8 @@ export function itemProblemText(problem: FormProblem | undefined): string {
       return msg(str`Un montant, comme ${amountText(1250)}.`);
     case "not-a-number":
       return msg("Un nombre entier.");
+    case "not-a-quantity":
+      return msg(str`Un nombre, comme ${thousandthsText(750)}.`);
     case "drained-too-heavy":
       return msg("Le poids égoutté dépasse le contenu.");
     case "not-a-gtin":

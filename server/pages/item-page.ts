@@ -13,7 +13,7 @@ import type { ListedItem, ListedStall } from "./listed-stalls.ts";
 import { marketPath } from "./page-addresses.ts";
 import { type PageContext, pathIn, vatPermille } from "./page-context.ts";
 import { linkPicture, pictureOrPrint } from "./page-pictures.ts";
-import { lead, prose, shownVariant, stepsTo, stockText, told, trail, trailData } from "./parts.ts";
+import { lead, prose, serviceTime, shownVariant, stepsTo, stockText, told, trail, trailData } from "./parts.ts";
 
 /** The page of an item; null for one that is not on the market. */
 export function itemPage(context: PageContext, partyId: string, itemId: string): PageContent | null {
@@ -86,7 +86,7 @@ function price(context: PageContext, stall: ListedStall, listed: ListedItem, var
   const rate = stall.party.vatRegistered === true ? vatPermille(context, listed.item.vat) : null;
   const level = listed.stock[variant.id];
   const unit = format.unitPrice(variant);
-  const content = variant.content === undefined ? null : format.content(variant.content);
+  const content = variant.content === undefined ? serviceTime(context, listed.item) : format.content(variant.content);
   return html`<div class="prod-price">
       <p class="bigprice">
         ${variant.weighed === undefined ? nothing : html`<span class="ap">≈</span> `}${format.amount(variant.priceMinor)}

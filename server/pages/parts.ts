@@ -1,6 +1,6 @@
 import { html } from "@lit-labs/ssr";
 import { nothing, type TemplateResult } from "lit";
-import type { Party, StockLevel, Variant } from "../../crypto/protocol/exports.ts";
+import type { Item, Party, StockLevel, Variant } from "../../crypto/protocol/exports.ts";
 import type { Format } from "./format.ts";
 import type { ListedItem } from "./listed-stalls.ts";
 import { addressIn, type PageContext, pathIn } from "./page-context.ts";
@@ -94,6 +94,13 @@ export function stockText({ words, format }: PageContext, level: StockLevel | un
   return typeof level === "number" && level < 6 ? words.left(format.number(level)) : null;
 }
 
+/** How long a service lasts, beside its price: whole days are hired. Null for a good. */
+export function serviceTime({ words, format }: PageContext, { service }: Pick<Item, "service">): string | null {
+  if (service === undefined) return null;
+  const duration = format.duration(service.durationMinutes);
+  return service.durationMinutes < 1440 ? duration : words.hiredFor(duration);
+}
+
 /** An item in a list: picture, price, name, and whose it is where the list is not its stall's own. */
 export function itemCard(context: PageContext, listed: ListedItem, stallName: string | null): TemplateResult {
   const { words, format } = context;
@@ -102,7 +109,7 @@ export function itemCard(context: PageContext, listed: ListedItem, stallName: st
   const gone = item.variants.every(({ id }) => listed.stock[id] === 0);
   const prices = item.variants.map(({ priceMinor }) => priceMinor);
   const about = variant?.weighed !== undefined;
-  const unit = variant === undefined ? null : format.unitPrice(variant);
+  const unit = serviceTime(context, item) ?? (variant === undefined ? null : format.unitPrice(variant));
   return html`<li class="card">
     <a href=${pathIn(context, { kind: "item", party: partyId, item: item.id })}>
       ${pictureOrPrint(context, item.pictures?.[0], item.category, "card-pic")}

@@ -1,4 +1,5 @@
 import { appointmentNeed } from "../orders/appointment-need.ts";
+import type { Item } from "../../../crypto/protocol/exports.ts";
 import { orderTotal } from "../../../crypto/protocol/order-total.ts";
 import type { BasketGroup, BasketLine, BasketView, ItemView, PartyView } from "../api.ts";
 
@@ -10,6 +11,8 @@ export interface KeptLine {
   readonly quantity: number;
   readonly unitPriceMinor: number;
   readonly depositMinor: number;
+  /** What it was called then: of a stall that is suspended since, nothing is in the catalogue. */
+  readonly name?: Item["name"];
 }
 
 /** The time chosen for the services of a party, whose id `id` is. */
@@ -47,7 +50,7 @@ function lineOf(kept: KeptLine, shelves: Shelves): BasketLine {
   const { key, variantId, quantity } = kept;
   const view = shelves.item(key);
   const variant = view?.item.variants.find(({ id }) => id === variantId);
-  const common = { key, variantId, quantity, view };
+  const common = { key, variantId, quantity, view, name: view?.item.name ?? kept.name ?? null };
   if (view === null || variant === undefined) {
     const money = { lineMinor: 0, lineCapMinor: 0, depositMinor: 0 };
     // Until the catalogue has come, the line counts with the price it was added at.

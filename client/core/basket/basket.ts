@@ -82,7 +82,8 @@ export function createBasket(parts: {
       if (!Number.isSafeInteger(quantity) || quantity < 0 || quantity > limits.lineQuantityMax) {
         throw new CodedError("basket/quantity", "This quantity is not possible.");
       }
-      const variant = catalogue.item(key)?.item.variants.find(({ id }) => id === variantId);
+      const item = catalogue.item(key)?.item;
+      const variant = item?.variants.find(({ id }) => id === variantId);
       const id = `${key}|${variantId}`;
       await session.space.update<KeptBasket>(subjects.basket, (current) => {
         const kept = current ?? { lines: [] };
@@ -94,7 +95,9 @@ export function createBasket(parts: {
         }
         const unitPriceMinor = variant?.priceMinor ?? known?.unitPriceMinor ?? 0;
         const depositMinor = variant ? (variant.deposit?.amountMinor ?? 0) : (known?.depositMinor ?? 0);
-        return withLines(kept, nextLines(lines, { id, key, variantId, quantity, unitPriceMinor, depositMinor }));
+        const name = item?.name ?? known?.name;
+        const line = { id, key, variantId, quantity, unitPriceMinor, depositMinor, ...(name && { name }) };
+        return withLines(kept, nextLines(lines, line));
       });
     },
     clearBasketGroup: (partyId) =>

@@ -29,6 +29,8 @@ export interface KeyChange {
    * page that is published meanwhile would be spoken over by the old one.
    */
   requireSettled(partyId: string): void;
+  /** Whether a key of the party has not come to its end. */
+  isUnderWay(partyId: string): boolean;
   start(): void;
   stop(): void;
 }
@@ -70,7 +72,7 @@ export function createKeyChange(parts: {
   }
 
   /** Whether something is left to be said of a party's keys. */
-  function isUnderWay(partyId: string): boolean {
+  function isSomethingUnsaid(partyId: string): boolean {
     const space = session.partySpaceNow(partyId);
     const own = keyOf(partyId);
     const { chains } = catalogue;
@@ -233,7 +235,7 @@ export function createKeyChange(parts: {
   function look(): void {
     for (const { partyId, kind, moving } of session.view.memberships) {
       if (kind === "steward" || moving === true) continue;
-      if (!isUnderWay(partyId)) {
+      if (!isSomethingUnsaid(partyId)) {
         if (isOver(keyOf(partyId))) end(partyId);
         platform.leadership.exclusive(`key-change/${partyId}`, () => sayOvertaken(partyId)).catch(ignoreExpected);
         continue;
@@ -258,8 +260,12 @@ export function createKeyChange(parts: {
     await tend(partyId);
   }
 
+  function isUnderWay(partyId: string): boolean {
+    return replacing.has(partyId) || isSomethingUnsaid(partyId);
+  }
+
   function requireSettled(partyId: string): void {
-    if (!replacing.has(partyId) && !isUnderWay(partyId)) return;
+    if (!isUnderWay(partyId)) return;
     throw new CodedError("staff/key-under-way", "The party's key is being replaced already.");
   }
 
@@ -276,6 +282,7 @@ export function createKeyChange(parts: {
       }
     },
     requireSettled,
+    isUnderWay,
     start: () => {
       platform.leadership.onLead(() => {
         ends.push(catalogue.subscribe(look), session.subscribe(look));

@@ -1,7 +1,7 @@
 import { html, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import type { Variant } from "../../../crypto/protocol/exports.ts";
-import { contentText, unitPriceText, weightText } from "../format.ts";
+import type { Item, Variant } from "../../../crypto/protocol/exports.ts";
+import { contentText, serviceTimeText, unitPriceText, weightText } from "../format.ts";
 import { LightElement } from "../light-element.ts";
 
 /** What a variant holds and what one unit of it costs: "850 g · 9.18/kg". Empty where neither is known. */
@@ -26,4 +26,10 @@ export function holdsText(variant: Variant): string {
 /** The element's line as text. */
 export function unitPriceLine(variant: Variant): string {
   return [holdsText(variant), unitPriceText(variant) ?? ""].filter((part) => part !== "").join(" · ");
+}
+
+/** What stands beside a price: what a variant holds and costs by measure, else how long a service lasts or a thing is hired. */
+export function besidePrice({ service }: Pick<Item, "service">, variant: Variant): string {
+  const measured = unitPriceLine(variant);
+  return measured === "" && service !== undefined ? serviceTimeText(service.durationMinutes) : measured;
 }

@@ -31,6 +31,7 @@ export const germanWords: PageWords = {
   choice: "Zur Wahl",
   vat: (percent) => `inkl. ${percent} % MWST`,
   noVat: "ohne MWST",
+  hiredFor: (duration) => `für ${duration}`,
   localMoney: (amount, name) => `${amount} in ${name}`,
   deposit: (amount) => `zuzüglich ${amount} Pfand, bei Rückgabe erstattet`,
   weighed: (from, to, cap) => `${from} bis ${to} pro Stück. Sie zahlen das wirkliche Gewicht, höchstens ${cap}.`,

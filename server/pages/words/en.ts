@@ -31,6 +31,7 @@ export const englishWords: PageWords = {
   choice: "To choose from",
   vat: (percent) => `incl. ${percent}% VAT`,
   noVat: "no VAT",
+  hiredFor: (duration) => `for ${duration}`,
   localMoney: (amount, name) => `${amount} in ${name}`,
   deposit: (amount) => `plus ${amount} deposit, given back on return`,
   weighed: (from, to, cap) => `${from} to ${to} a piece. You pay what it weighs, at most ${cap}.`,

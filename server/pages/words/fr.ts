@@ -31,6 +31,7 @@ export const frenchWords: PageWords = {
   choice: "Au choix",
   vat: (percent) => `TVA ${percent} % comprise`,
   noVat: "sans TVA",
+  hiredFor: (duration) => `pour ${duration}`,
   localMoney: (amount, name) => `${amount} en ${name}`,
   deposit: (amount) => `plus ${amount} de consigne, rendue au retour`,
   weighed: (from, to, cap) => `${from} à ${to} par pièce. Vous payez le poids réel, ${cap} au plus.`,

@@ -31,6 +31,7 @@ export const italianWords: PageWords = {
   choice: "A scelta",
   vat: (percent) => `IVA ${percent} % inclusa`,
   noVat: "senza IVA",
+  hiredFor: (duration) => `per ${duration}`,
   localMoney: (amount, name) => `${amount} in ${name}`,
   deposit: (amount) => `più ${amount} di cauzione, resa alla riconsegna`,
   weighed: (from, to, cap) => `Da ${from} a ${to} al pezzo. Paga il peso reale, al massimo ${cap}.`,

@@ -34,6 +34,8 @@ export interface PageWords {
   readonly choice: string;
   readonly vat: (percent: string) => string;
   readonly noVat: string;
+  /** Beside the price of what is hired by the day. */
+  readonly hiredFor: (duration: string) => string;
   readonly localMoney: (amount: string, name: string) => string;
   readonly deposit: (amount: string) => string;
   readonly weighed: (from: string, to: string, cap: string) => string;

@@ -54,7 +54,7 @@ test("below the minimum: what is missing, the way to the stall, and no way to or
 });
 
 test("a line that is gone or too many stands in the way, and says what to do", async () => {
-  const gone = aLine("Gone", { view: null, problem: "gone" });
+  const gone = aLine("Gone", { view: null, name: null, problem: "gone" });
   const wine = aLine("Gamay", { quantity: 4, lineMinor: 7200, problem: "too-many" });
   await show(aGroup([{ ...wine, view: { ...wine.view!, stock: { v: 2 } } }, gone], { ageMin: 16 }));
   await expect.element(order).not.toBeInTheDocument();
@@ -70,10 +70,22 @@ test("a stall that takes no orders keeps its part, and says so", async () => {
   expect(place.textContent).toContain("Votre panier est gardé");
 });
 
+test("a stall that is suspended says so and why, and its lines keep their names", async () => {
+  const reason = { fr: "Contrôle en cours." };
+  const accreditation = { status: "suspended" as const, reason, labels: [], keyCompared: true };
+  const line = aLine("Tomme", { view: null, problem: "gone", lineMinor: 0 });
+  await show(aGroup([line], { party: { ...aParty(), reachable: false, accreditation } }));
+  for (const part of ["Tomme", "suspendu par le bureau", "Contrôle en cours."])
+    expect(place.textContent).toContain(part);
+  expect(place.textContent).not.toContain("Réglez");
+  await userEvent.click(page.getByRole("button", { name: "Retirer" }));
+  expect(removed).toHaveLength(1);
+});
+
 test("axe finds nothing in any of it, by day and in the evening", async () => {
   const wine = aLine("Gamay", { quantity: 4, lineMinor: 7200, problem: "too-many" });
   const changed = aLine("Lait", { problem: "price-changed", depositMinor: 100 });
-  await show(aGroup([wine, changed, aLine("Gone", { view: null, problem: "gone" })], { ageMin: 18 }));
+  await show(aGroup([wine, changed, aLine("Gone", { view: null, name: null, problem: "gone" })], { ageMin: 18 }));
   for (const theme of ["wa-light", "wa-dark"]) {
     document.documentElement.className = theme;
     await new Promise(requestAnimationFrame);

@@ -1,3 +1,4 @@
+import type { Item } from "../../../crypto/protocol/exports.ts";
 import type { BasketGroup, BasketLine, DeliveryChoice, PartyView, WindowChoice } from "../../../client/core/api.ts";
 
 const fingerprint = { stripes: [1, 2, 3, 4, 5, 6, 7, 8], words: ["un", "deux"], hex: "00" };
@@ -42,10 +43,19 @@ export function aParty(id = "producer"): PartyView {
 export function aLine(name: string, more: Partial<BasketLine> = {}): BasketLine {
   const key = `producer/${name}`;
   const priceMinor = more.lineMinor ?? 1200;
+  const item: Item = {
+    id: name,
+    kind: "good",
+    name: { fr: name },
+    category: "food",
+    vat: "reduced",
+    variants: [{ id: "v", priceMinor }],
+  };
   return {
     key,
     variantId: "v",
     quantity: 1,
+    name: item.name,
     view: {
       key,
       partyId: "producer",
@@ -54,14 +64,7 @@ export function aLine(name: string, more: Partial<BasketLine> = {}): BasketLine 
       stock: {},
       labels: [],
       inSeason: true,
-      item: {
-        id: name,
-        kind: "good",
-        name: { fr: name },
-        category: "food",
-        vat: "reduced",
-        variants: [{ id: "v", priceMinor }],
-      },
+      item,
     },
     problem: null,
     lineMinor: priceMinor,

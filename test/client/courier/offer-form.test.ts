@@ -33,7 +33,7 @@ test("a postcode of elsewhere, a slot that ends before it begins, a price that i
   expect(outcome).toEqual({
     kind: "problems",
     problems: {
-      "zones/0/postcodes": "unknown-postcode",
+      "zones/0/postcodes": { unknown: ["8001"] },
       "zones/0/price": "not-an-amount",
       "slots/0/window": "not-a-window",
       temperatures: "missing",

@@ -24,6 +24,13 @@ test("the city's own currency stands beside the price of who takes it", () => {
   expect(shownPrice([{ method: "at-handover", means: ["cash", "local-currency"] }])).toContain("6.50 en léman");
 });
 
+test("what is hired says for how long beside its price", () => {
+  const place = document.createElement("div");
+  const service = { durationMinutes: 10_080, place: "ours" as const };
+  render(itemPrice({ ...view, item: { ...view.item, service } } as ItemView, variant, null), place);
+  expect(place.textContent.replace(/\s+/g, " ")).toContain("pour 7 j");
+});
+
 test("and of nobody else", () => {
   const others: (Payments | undefined)[] = [[{ method: "at-handover", means: ["cash", "card"] }], [], undefined];
   for (const payments of others) {

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
 import { userEvent } from "vitest/browser";
-import { createTableKeys, type TableKeys } from "../../../client/stall/table-keys.ts";
+import { createTableKeys, pressCell, type TableKeys } from "../../../client/stall/table-keys.ts";
 
 // A table of three lines as the items' is drawn: the middle one has no price to edit.
 
@@ -73,6 +73,22 @@ test("Enter keeps what was typed and goes down; Escape gives back what there was
   expect([next.value, here(), done]).toEqual(["7", "1 stock", []]);
   await userEvent.keyboard("{Escape}");
   expect(done).toEqual(["none"]);
+});
+
+test("a press stands on a cell, after Escape too: what is typed replaces; a double one goes into it, and Escape leaves it", async () => {
+  const field = cell(0, "price") as HTMLInputElement;
+  field.addEventListener("mousedown", pressCell);
+  await userEvent.click(field);
+  await userEvent.keyboard("9{Escape}");
+  await userEvent.click(field);
+  await userEvent.keyboard("6");
+  expect(field.value).toBe("6");
+  await userEvent.keyboard("{Escape}");
+  await userEvent.dblClick(field);
+  await userEvent.keyboard("5");
+  expect(field.value).toBe("4.505");
+  await userEvent.keyboard("{Backspace}{Escape}7");
+  expect([field.value, done]).toEqual(["7", []]);
 });
 
 test("Space ticks, Shift with arrows ticks a range from where it began, Control with A all", async () => {

@@ -21,6 +21,12 @@ const lesson: Item = {
   vat: "standard",
   service: { durationMinutes: 60, place: "ours", appointment: true },
 };
+const trailer: Item = {
+  ...lesson,
+  id: "remorque",
+  name: { fr: "Remorque" },
+  service: { durationMinutes: 10_080, place: "ours" },
+};
 const honey: Item = {
   id: "miel",
   kind: "good",
@@ -53,7 +59,7 @@ const stall: Party = {
 };
 
 async function openMarket() {
-  const market = await pagesMarket(stall, [lesson, honey]);
+  const market = await pagesMarket(stall, [lesson, trailer, honey]);
   const place = { street: "Place d’Essai 2", postcode: "1205", town: "Genève", lat: 46.2, lon: 6.14 };
   market.put(stated(point, "party", { ...partyBody("Kiosque <b>", "pickup-point"), place }));
   // One that says it is a point and is not accredited, which is not named.
@@ -68,7 +74,7 @@ async function openMarket() {
       { subject: "agenda" },
     ),
   );
-  const text = async (language: string, of: "stall" | "lecon" | "miel"): Promise<string> => {
+  const text = async (language: string, of: "stall" | "lecon" | "miel" | "remorque"): Promise<string> => {
     const context = market.context(language);
     const party = market.producer.name;
     const content = of === "stall" ? stallPage(context, party, 1) : itemPage(context, party, of);
@@ -98,5 +104,7 @@ describe("public pages", () => {
     expect(service).not.toContain("À retirer");
     expect(service).not.toContain("2026-12-01");
     expect(await text("fr", "miel")).toContain("À retirer : Kiosque <b>");
+    // What is hired says for how long beside its price, on its page and in lists.
+    for (const page of ["remorque", "stall"] as const) expect(await text("fr", page)).toMatch(/60\.00 CHF\s+pour 7 j/);
   });
 });

@@ -5,7 +5,7 @@ import { openDeviceVault } from "../../../../client/core/device-vault.ts";
 import { openSession } from "../../../../client/core/open-session.ts";
 import { createTopicHub } from "../../../../client/core/topics.ts";
 import { ready } from "../../../../crypto/sodium.ts";
-import { founded, good, platformOver, producer, said } from "../catalogue/public-plane.ts";
+import { accredited, founded, good, platformOver, producer, said } from "../catalogue/public-plane.ts";
 
 beforeAll(() => ready());
 
@@ -86,7 +86,7 @@ describe("the basket", () => {
   });
 
   test("says when there are too few, when a price moved, when something is gone", async () => {
-    const { basket, key, farm, publish, catalogue } = await shopping();
+    const { basket, key, farm, publish, catalogue, steward } = await shopping();
     await basket.setBasketLine(key("lait"), "l", 4);
     await basket.setBasketLine(key("tomme"), "m", 1);
     await basket.setBasketLine(key("biere"), "b", 1);
@@ -99,11 +99,19 @@ describe("the basket", () => {
     publish(said("shelf", farm.key, "s0", { name: { fr: "1" }, items }, 2));
     await catalogue.refresh();
     expect(problems()).toEqual(["too-many", "price-changed", "gone"]);
-    expect(basket.view.groups[0]?.lines[2]?.lineMinor).toBe(0);
+    expect(basket.view.groups[0]?.lines[2]).toMatchObject({ lineMinor: 0, name: { fr: "Bière" } });
     // Choosing it again at the new price is agreeing to it.
     await basket.setBasketLine(key("tomme"), "m", 1);
     await basket.setBasketLine(key("biere"), "b", 0);
     expect(problems()).toEqual(["too-many", null]);
+    // Of a stall that is suspended nothing is shown but the names of what one wanted there.
+    publish(said("accreditation", steward, farm.id, { ...accredited, status: "suspended" }, 2));
+    await catalogue.refresh();
+    expect(problems()).toEqual(["gone", "gone"]);
+    expect(basket.view.groups[0]?.lines.map(({ view, name }) => [view, name?.["fr"]])).toEqual([
+      [null, "Lait"],
+      [null, "Tomme"],
+    ]);
   });
 
   test("what is sold out counts in no sum and towards no minimum", async () => {

@@ -222,6 +222,7 @@ describe("a stall that replaces its key because somebody left", () => {
       const renewed = { ...party, summary: { fr: "Deux vaches de plus." } };
       await expect(carla.market.savePage(producerId, renewed)).rejects.toMatchObject({ code: "staff/key-under-way" });
       expect((await carla.core.stall.view(producerId)).party).toEqual(party);
+      expect(await carla.market.keyUnderWay(producerId)).toBe(true);
       for (const { core } of desk) void core.outbox.retryNow();
       await new Promise((resolve) => setTimeout(resolve, 100));
       expect(said).toEqual([]);
@@ -229,7 +230,8 @@ describe("a stall that replaces its key because somebody left", () => {
       await Promise.all([customer, ...desk].map((device) => follows(device, own)));
       expect([said[0], ...new Set(said.filter((author) => author !== "succession"))]).toEqual(["succession", own]);
       await vi.waitUntil(() => desk.every(({ core }) => core.outbox.waiting.length === 0), { timeout: 20_000 });
-      await vi.waitFor(() => carla.market.savePage(producerId, renewed), { timeout: 20_000 });
+      await vi.waitUntil(async () => !(await carla.market.keyUnderWay(producerId)), { timeout: 20_000 });
+      await carla.market.savePage(producerId, renewed);
       await customer.until("catalogue", () => {
         const seen = customer.core.catalogue.party(producerId)?.party.summary;
         return seen?.["fr"] === renewed.summary.fr && customer.core.catalogue.item(`${producerId}/tomme`) !== null;
