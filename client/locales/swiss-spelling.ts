@@ -5,19 +5,21 @@ interface WithStrings {
 const hasStrings = (text: unknown): text is WithStrings =>
   typeof text === "object" && text !== null && "strings" in text;
 
-/** A text as German is written in Switzerland and Liechtenstein: "Strasse". No other language has the letter. */
-export const withoutSharpS = (text: string): string => text.replaceAll("ß", "ss");
+const swiss: Readonly<Record<string, string>> = { ß: "ss", "„": "«", "“": "»" };
+
+/** A text as German is written in Switzerland and Liechtenstein: "Strasse", «Wort». */
+const asInSwitzerland = (text: string): string => text.replaceAll(/[ß„“]/g, (sign) => swiss[sign]!);
 
 /** The texts of a language file, spelled so: those that are sentences and those that values are put into. */
 export function inSwissSpelling<T>(templates: Readonly<Record<string, T>>): Record<string, T> {
   const spelled = (text: T): T => {
-    if (typeof text === "string") return withoutSharpS(text) as T;
+    if (typeof text === "string") return asInSwitzerland(text) as T;
     if (!hasStrings(text)) return text;
-    const written = text.strings.map(withoutSharpS);
+    const written = text.strings.map(asInSwitzerland);
     return { ...text, strings: Object.assign(written, { raw: written }) };
   };
   return Object.fromEntries(Object.entries(templates).map(([id, text]) => [id, spelled(text)]));
 }
 
-/** Whether a country's German has no "ß". */
+/** Whether a country's German is written so. */
 export const writesSwissGerman = (country: string): boolean => country === "CH" || country === "LI";
