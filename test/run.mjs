@@ -1,23 +1,23 @@
-// `npm test`: two lanes of steps side by side, because each waits for disks, servers, databases or pages a part of its
-// time.
+// `npm test`: lint and format beside types and build, then each Vitest project by itself, so that no two compete for the
+// processor.
 // `npm test -- node flows` runs only the steps named. The last line is `N passed, N failed`, over all steps.
 import { spawn } from "node:child_process";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
-import { createInterface } from "node:readline";
 import { install, needsInstall, nodeProblem, progress, root } from "../prerequisites.mjs";
 
-/** Runs a program with its output shown, or each of its two streams given to `hear`; resolves with its exit code. */
-function run(command, args, environment = {}, hear) {
+/** Runs a program with its output shown, or given to `heard` piece by piece; resolves with its exit code. */
+function run(command, args, environment = {}, heard) {
   return new Promise((resolve) => {
-    const output = hear === undefined ? "inherit" : "pipe";
+    const output = heard === undefined ? "inherit" : "pipe";
     const child = spawn(command, args, {
       cwd: root,
       stdio: ["ignore", output, output],
       env: { ...process.env, ...environment },
     });
-    if (hear !== undefined) [child.stdout, child.stderr].forEach(hear);
+    child.stdout?.on("data", heard);
+    child.stderr?.on("data", heard);
     // Whoever ends this ends what it has started.
     const end = () => child.kill("SIGTERM");
     process.once("SIGTERM", end);
@@ -32,9 +32,6 @@ function run(command, args, environment = {}, hear) {
 const moduleAt = (script) => join(root, "node_modules", script);
 const node = (script, ...args) => run(process.execPath, [moduleAt(script), ...args]);
 
-/** Shows what a step prints that runs beside others, line by line: none comes into the middle of another's. */
-const inLines = (stream) => createInterface({ input: stream }).on("line", (line) => console.log(line));
-
 /** A step that either holds or not: one passed, or one failed. */
 async function check(work) {
   const code = await work();
@@ -46,9 +43,7 @@ async function checkQuietly(...commands) {
   const printed = [];
   const counts = await check(async () => {
     for (const [args, environment] of commands) {
-      const code = await run(process.execPath, args, environment, (stream) => {
-        stream.on("data", (piece) => printed.push(piece));
-      });
+      const code = await run(process.execPath, args, environment, (piece) => printed.push(piece));
       if (code !== 0) return code;
     }
     return 0;
@@ -61,9 +56,15 @@ async function checkQuietly(...commands) {
 async function vitest(project) {
   const folder = await mkdtemp(join(tmpdir(), "smartketplace-test-"));
   const report = join(folder, "report.json");
-  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-  const args = [moduleAt("vitest/vitest.mjs"), "run", "--project", project, ...reporters];
-  const code = await run(process.execPath, args, {}, inLines);
+  const code = await node(
+    "vitest/vitest.mjs",
+    "run",
+    "--project",
+    project,
+    "--reporter=default",
+    "--reporter=json",
+    `--outputFile.json=${report}`,
+  );
   const counts = await readFile(report, "utf8").then(countsOf, () => ({ passed: 0, failed: 0, failures: [] }));
   await rm(folder, { recursive: true, force: true });
   return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
@@ -120,10 +121,10 @@ const steps = {
   flows: () => vitest("flows"),
 };
 
-/** Two lanes side by side. Types and build write into one folder: one after the other. */
-const lanes = [
-  ["types", "build", "node", "http"],
-  ["lint", "format", "chromium", "browser", "flows"],
+/** What runs side by side, before all other steps. Types and build write into one folder: one after the other. */
+const sideBySide = [
+  ["types", "build"],
+  ["lint", "format"],
 ];
 
 async function main() {
@@ -138,15 +139,9 @@ async function main() {
   const summary = [];
   const failures = [];
   const chosen = named.length > 0 ? named : Object.keys(steps);
-  let endBuild = () => undefined;
-  const built = new Promise((resolve) => (endBuild = resolve));
-  if (!chosen.includes("build")) endBuild();
   const take = async (name) => {
-    // They open what the other lane builds.
-    if (name === "flows") await built;
     const started = Date.now();
     const counts = await steps[name]();
-    if (name === "build") endBuild();
     total.passed += counts.passed;
     total.failed += counts.failed;
     failures.push(...(counts.failures ?? []));
@@ -156,8 +151,16 @@ async function main() {
   const takeEach = async (names) => {
     for (const name of names) await take(name);
   };
-  console.log(`\n── ${chosen.join(", ")}`);
-  await Promise.all(lanes.map((lane) => takeEach(lane.filter((name) => chosen.includes(name)))));
+  const lanes = sideBySide.map((lane) => lane.filter((name) => chosen.includes(name)));
+  const first = lanes.flat();
+  if (first.length > 0) {
+    console.log(`\n── ${first.join(", ")}`);
+    await Promise.all(lanes.map(takeEach));
+  }
+  for (const name of chosen.filter((one) => !first.includes(one))) {
+    console.log(`\n── ${name}`);
+    await take(name);
+  }
   for (const failure of failures) console.log(`\nFailed: ${failure}`);
   console.log(`\n${summary.join("\n")}\n\n${total.passed} passed, ${total.failed} failed`);
   if (total.failed > 0 || total.passed === 0) process.exitCode = 1;
