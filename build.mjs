@@ -1,8 +1,9 @@
 // Builds what is served: `dist/node` (server and agent, compiled by tsc) and `dist/client` (the shop, by Vite), with a
 // Brotli and a gzip copy beside each text file, and beside the folder what a release statement says of it
 // (release-manifest.mjs) and its bill of materials (software-bill.mjs). The same sources give the same bytes, wherever and whenever they are built. The shop is one
-// city's: INSTANCE names another, which is built beside it, in `dist/client-<name>`. `node build.mjs` builds always,
-// `npm start` only when a source changed. The file of the city is checked first.
+// city's: INSTANCE names another, which is built beside it, in `dist/client-<name>`. `node build.mjs` builds always, with
+// `--only-changed` the server only when a source of it changed; `npm start` either only then. The file of the city is
+// checked first.
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { cp, mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
@@ -163,7 +164,7 @@ export async function build({ onlyChanged = false } = {}) {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   try {
-    await build();
+    await build({ onlyChanged: process.argv.includes("--only-changed") });
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     process.exitCode = 1;

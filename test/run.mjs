@@ -1,4 +1,4 @@
-// `npm test`: lint and format beside types and build, then each Vitest project by itself, so that no two compete for the
+// `npm test`: lint and format beside build and types, then each Vitest project by itself, so that no two compete for the
 // processor.
 // `npm test -- node flows` runs only the steps named. The last line is `N passed, N failed`, over all steps.
 import { spawn } from "node:child_process";
@@ -113,7 +113,7 @@ const steps = {
   lint: () => checkQuietly([[moduleAt("oxlint/bin/oxlint")]]),
   format: () => checkQuietly([[moduleAt("oxfmt/bin/oxfmt"), "--check"]]),
   // The first city's shop, and the second's beside it.
-  build: () => checkQuietly([["build.mjs"]], [["build.mjs"], { INSTANCE: "freiburg" }]),
+  build: () => checkQuietly([["build.mjs"]], [["build.mjs", "--only-changed"], { INSTANCE: "freiburg" }]),
   node: () => vitest("node"),
   http: () => vitest("http"),
   chromium: () => check(chromium),
@@ -121,9 +121,12 @@ const steps = {
   flows: () => vitest("flows"),
 };
 
-/** What runs side by side, before all other steps. Types and build write into one folder: one after the other. */
+/**
+ * What runs side by side, before all other steps. Types and build write into one folder: one after the other, and what
+ * the build has compiled is not checked once more.
+ */
 const sideBySide = [
-  ["types", "build"],
+  ["build", "types"],
   ["lint", "format"],
 ];
 

@@ -4,8 +4,8 @@ import { axeScript } from "./axe.ts";
 /** Widths in CSS pixels of a phone and of a wide screen. */
 const widths = [390, 1440] as const;
 type Width = (typeof widths)[number];
-/** Tabs per round; each round is one trip to the browser. */
-const tabsAtOnce = 40;
+/** Tabs per round after the first; each round is one trip to the browser. */
+const tabsAtOnce = 20;
 /** A page that needs more has a trap for the keyboard, or is far too long to be walked through. */
 const tabsMost = 480;
 
@@ -142,20 +142,24 @@ interface Walk {
  * @returns one line for each that is never reached, whose focus changes nothing that is seen, or lies under a bar
  */
 async function walk(page: Page): Promise<readonly string[]> {
-  await page.evaluate(beginWalk);
-  for (let tabs = 0; ; tabs += tabsAtOnce) {
-    await Promise.all(Array.from({ length: tabsAtOnce }, () => page.keyboard.press("Tab")));
+  let length = Math.min(await page.evaluate(beginWalk), tabsMost);
+  for (let tabs = length; ; tabs += length) {
+    await Promise.all(Array.from({ length }, () => page.keyboard.press("Tab")));
     // A map comes when it has been scrolled to: it is gone through, too.
     const found = await page.evaluate(
       (enough) => (globalThis as unknown as { walk: Walk }).walk.found(enough),
-      tabs + tabsAtOnce >= tabsMost,
+      tabs >= tabsMost,
     );
     if (found !== null) return found;
+    length = tabsAtOnce;
   }
 }
 
-/** Runs in the page: watches what gets the focus, and compares how it looks with it and without. */
-function beginWalk(): void {
+/**
+ * Runs in the page: watches what gets the focus, and compares how it looks with it and without.
+ * @returns how many can have it now, and the one Tab more by which the last of them loses it
+ */
+function beginWalk(): number {
   const reached = new Set<Element>();
   const looked = new Set<Element>();
   const wrong: string[] = [];
@@ -287,4 +291,5 @@ function beginWalk(): void {
     },
   };
   Object.assign(globalThis, { walk });
+  return expected().length + 1;
 }

@@ -1,8 +1,8 @@
-import { execFile } from "node:child_process";
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { promisify } from "node:util";
+import { readConfigFileAndWriteSchema } from "@lit/localize-tools/lib/config.js";
+import { RuntimeLitLocalizer } from "@lit/localize-tools/lib/modes/runtime.js";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { root, textOf } from "./tracked-files.ts";
@@ -10,7 +10,6 @@ import { root, textOf } from "./tracked-files.ts";
 // Every word on the screens is translated into every language, and what was built from the translations is up to date.
 // lit-localize itself says what the words are, in a folder of its own.
 
-const execute = promisify(execFile);
 const config = z
   .looseObject({ targetLocales: z.array(z.string()), inputFiles: z.array(z.string()) })
   .parse(JSON.parse(textOf("lit-localize.json")));
@@ -30,10 +29,14 @@ beforeAll(async () => {
       interchange: { format: "xliff", xliffDir: join(folder, "locales") },
     }),
   );
-  const tool = join(root, "node_modules/@lit/localize-tools/bin/lit-localize.js");
-  for (const command of ["extract", "build"]) {
-    await execute(process.execPath, [tool, command, "--config", join(folder, "lit-localize.json")], { cwd: root });
-  }
+  // As its commands `extract` and `build` do, the sources read once for both.
+  const settings = readConfigFileAndWriteSchema(join(folder, "lit-localize.json"));
+  if (settings.output.mode !== "runtime") throw new TypeError("languages are chosen when the shop runs");
+  const localizer = new RuntimeLitLocalizer({ ...settings, output: settings.output });
+  expect(localizer.extractSourceMessages().errors).toEqual([]);
+  await localizer.writeInterchangeFiles();
+  expect(localizer.validateTranslations().errors).toEqual([]);
+  await localizer.build();
 }, 120_000);
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
