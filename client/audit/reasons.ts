@@ -1,6 +1,6 @@
 import { instance } from "../instance.ts";
 import type { Locale } from "../locales/languages.ts";
-import { inSwissSpelling, writesSwissGerman } from "../locales/swiss-spelling.ts";
+import { inSwissSpelling, isSwissGerman } from "../locales/swiss-spelling.ts";
 import { unbroken } from "../locales/unbroken.ts";
 
 // The words of the data map, in the reader's language
@@ -21,7 +21,7 @@ const files: Partial<Record<Locale, () => Promise<{ readonly reasons: Reasons }>
 /** The translations into a language; none for English, and for a language that has no file. */
 export async function reasonsIn(locale: Locale): Promise<Reasons> {
   const reasons = (await files[locale]?.())?.reasons ?? {};
-  return writesSwissGerman(instance.country) ? inSwissSpelling(reasons) : reasons;
+  return isSwissGerman(locale, instance.country) ? inSwissSpelling(reasons) : reasons;
 }
 
 /** A text of the data map in words of the page's language; null when there are none for it. */

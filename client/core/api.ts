@@ -917,6 +917,14 @@ export interface PasskeyAnswer {
   readonly prf: Uint8Array;
 }
 
+/** What came of an import. */
+export interface ImportTaken {
+  readonly change: string | null;
+  readonly added: number;
+  readonly changed: number;
+  readonly drafts: number;
+}
+
 export interface Market {
   /** Watches a topic; `scope` is a party id for `desk`, `courier`, `pickup`, `stall`, `import` and `foreignEntries`. Returns the function that ends it. */
   watch<T extends keyof Topics>(topic: T, listener: (value: Topics[T]) => void, scope?: string): Promise<() => void>;
@@ -1068,14 +1076,10 @@ export interface Market {
   ): Promise<ImportPreview>;
   /**
    * Takes what a preview showed, all at once, and remembers its choices. Returns the change's name, as {@link saveItems}
-   * does; null when nothing was changed.
+   * does; null when nothing was changed. `drafts` are those of what was added and changed that are not shown yet.
    * @param leftOut places in the preview's `rows` that are not taken
    */
-  applyImport(
-    partyId: string,
-    previewId: string,
-    leftOut?: readonly number[],
-  ): Promise<{ readonly change: string | null; readonly added: number; readonly changed: number }>;
+  applyImport(partyId: string, previewId: string, leftOut?: readonly number[]): Promise<ImportTaken>;
   /** Stops reading or comparing a file of this stall; whoever waits for it gets `import/cancelled`. */
   cancelImport(partyId: string): Promise<void>;
   saveDeliveryOffer(partyId: string, offer: DeliveryOffer): Promise<void>;

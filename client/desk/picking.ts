@@ -119,8 +119,8 @@ export class Picking extends LightElement {
       }
       <footer class="totals num">
         <span><b>${list.pieces}</b> ${list.pieces === 1 ? msg("article") : msg("articles")}</span>
-        ${list.containers === 0 ? nothing : html`<span><b>${list.containers}</b> ${msg("consignes")}</span>`}
-        <span><b>${list.parcels}</b> ${msg("colis")}</span>
+        ${list.containers === 0 ? nothing : html`<span><b>${list.containers}</b> ${list.containers === 1 ? msg("consigne") : msg("consignes")}</span>`}
+        <span><b>${list.parcels}</b> ${list.parcels === 1 ? msg("colis", { id: "one-parcel" }) : msg("colis")}</span>
       </footer>
     </section>`;
   }

@@ -2,14 +2,14 @@ import { configureLocalization, type LocaleModule } from "@lit/localize";
 import { instance } from "../instance.ts";
 import { type Locale, sourceLocale, targetLocales } from "./languages.ts";
 import { offeredLocales } from "./offered-locales.ts";
-import { inSwissSpelling, writesSwissGerman } from "./swiss-spelling.ts";
+import { inSwissSpelling, isSwissGerman } from "./swiss-spelling.ts";
 
 const { getLocale, setLocale } = configureLocalization({
   sourceLocale,
   targetLocales,
   loadLocale: async (locale) => {
     const { templates } = (await import(`./generated/${locale}.ts`)) as LocaleModule;
-    return { templates: writesSwissGerman(instance.country) ? inSwissSpelling(templates) : templates };
+    return { templates: isSwissGerman(locale, instance.country) ? inSwissSpelling(templates) : templates };
   },
 });
 

@@ -21,5 +21,6 @@ export function inSwissSpelling<T>(templates: Readonly<Record<string, T>>): Reco
   return Object.fromEntries(Object.entries(templates).map(([id, text]) => [id, spelled(text)]));
 }
 
-/** Whether a country's German is written so. */
-export const writesSwissGerman = (country: string): boolean => country === "CH" || country === "LI";
+/** Whether a language is written so in a country: German is. */
+export const isSwissGerman = (locale: string, country: string): boolean =>
+  locale === "de" && (country === "CH" || country === "LI");

@@ -71,11 +71,16 @@ export class PickupShelf extends LightElement {
     }
   }
 
-  #handOut(parcels: PickupParcels): void {
+  /** Asks for the three words: who pressed the button types them at once. */
+  async #handOut(parcels: PickupParcels): Promise<void> {
     this.handing = this.handing === parcels.thread ? "" : parcels.thread;
     this.words = [];
     this.ageChecked = false;
     this.problem = "";
+    await this.updateComplete;
+    const field = this.querySelector<CodeInput>("sp-code-input");
+    await field?.updateComplete;
+    field?.querySelector("input")?.focus();
   }
 
   protected override render(): TemplateResult {
@@ -192,7 +197,7 @@ export class PickupShelf extends LightElement {
     return html`<div class="row tight">
       ${button("arrive", "leaf", msg("Il est là"), () => void this.#act(one, { type: "arrive" }, msg("Noté : il est là.")))}
       ${button("refuse", "line", msg("Je ne peux pas le prendre"), () => void this.#act(one, { type: "refuse" }, msg("L’étal est prévenu.")))}
-      ${button("hand-out", one.overdue ? "line" : "main", msg("Remettre…"), () => this.#handOut(one))}
+      ${button("hand-out", one.overdue ? "line" : "main", msg("Remettre…"), () => void this.#handOut(one))}
       ${button("return", one.overdue ? "main" : "quiet", msg("Rendu à l’étal"), () => void this.#act(one, { type: "return" }, msg("Noté : rendu à l’étal.")))}
     </div>`;
   }

@@ -234,7 +234,7 @@ export class StallPage extends LightElement {
     const { place, hours, ordering } = view.party;
     return html`${view.labels.length === 0 ? nothing : labelFacts(view.labels, true)}
       ${
-        ordering === undefined
+        ordering === undefined || isSuspended(view)
           ? nothing
           : html`<section class="stack-s">
               <h2>${msg("Retrait et livraison")}</h2>

@@ -123,7 +123,7 @@ export class ImportQuestions extends LightElement {
             : nothing
         }
         ${
-          words.length === 0 && !questions.zeros && questions.decimal === null
+          words.length === 0 && !questions.zeros
             ? nothing
             : html`<p class="hint">${msg("Retenu pour la prochaine fois.")}</p>`
         }
@@ -236,7 +236,7 @@ export class ImportQuestions extends LightElement {
           ? nothing
           : html`<p>
               <button class="btn line s" type="button" @click=${() => this.#show(name, questionsStep)}>
-                ${msg(str`${list.length - shown} de plus`)}
+                ${msg(str`${numberText(list.length - shown)} de plus`)}
               </button>
             </p>`
       }`;
@@ -268,7 +268,7 @@ export class ImportQuestions extends LightElement {
 function archivedText(count: number): string {
   return count === 1
     ? msg("1 article du fichier est archivé ici : le remettre sur l’étal")
-    : msg(str`${count} articles du fichier sont archivés ici : les remettre sur l’étal`);
+    : msg(str`${numberText(count)} articles du fichier sont archivés ici : les remettre sur l’étal`);
 }
 
 declare global {

@@ -283,14 +283,14 @@ export class ImportScreen extends LightElement {
         rows.length > this.shown
           ? html`<p>
               <button class="btn line s" @click=${() => (this.shown += rowsStep)}>
-                ${msg(str`${rows.length - this.shown} de plus`)}
+                ${msg(str`${numberText(rows.length - this.shown)} de plus`)}
               </button>
             </p>`
           : nothing
       }
       <div class="buybar only-s">
         <p class="small">
-          <b>${takeText(takes)}</b><span class="muted">${msg(str`${preview.counts.wrong} à voir`)}</span>
+          <b>${takeText(takes)}</b><span class="muted">${msg(str`${numberText(preview.counts.wrong)} à voir`)}</span>
         </p>
         <button class="btn main grow" ?disabled=${takes === 0 || this.busy} @click=${() => void this.#apply()}>
           ${msg("Prendre")}

@@ -1,24 +1,24 @@
 import { msg, str } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
-import type { UndoableChange } from "../core/api.ts";
+import type { ImportTaken, UndoableChange } from "../core/api.ts";
 import { changedItemsText, itemsText, newItemsText } from "../design/counted.ts";
-import { quoted } from "../design/format.ts";
+import { numberText, quoted } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
 import { isSingular } from "../design/plural.ts";
 import { changedAtText, publishedText } from "./undo-words.ts";
 
 /** That a file was taken: what came of it, and the ways on and back. */
 export function importDone(
-  taken: { readonly change: string | null; readonly added: number; readonly changed: number },
+  taken: ImportTaken,
   busy: boolean,
   onItems: () => void,
   onUndo: (change: string) => void,
 ): TemplateResult {
-  const { change, added, changed } = taken;
+  const { change, added, changed, drafts } = taken;
   return html`<div class="note ok">
     ${icon("check-circle")}
     <div class="stack-s grow">
-      <p><b>${takenText(added, changed)}</b> ${toPublishText(added + changed)}</p>
+      <p><b>${takenText(added, changed)}</b> ${toPublishText(added + changed - drafts)} ${draftsText(drafts)}</p>
       <p class="row tight">
         <button class="btn main s" @click=${onItems}>${msg("Voir et publier")}</button>
         ${change === null ? nothing : undoButton(busy, () => onUndo(change))}
@@ -41,6 +41,14 @@ function toPublishText(count: number): string {
   return isSingular(count)
     ? msg("Il paraîtra quand vous le publierez.")
     : msg("Ils paraîtront quand vous les publierez.");
+}
+
+/** What of it customers do not see even then; "" where nothing is kept from them. */
+function draftsText(count: number): string {
+  if (count === 0) return "";
+  return isSingular(count)
+    ? msg("Un article reste en brouillon, à compléter.")
+    : msg(str`${numberText(count)} articles restent en brouillon, à compléter.`);
 }
 
 function undoButton(busy: boolean, onUndo: () => void): TemplateResult {

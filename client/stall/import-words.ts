@@ -63,6 +63,7 @@ const reasonTexts: Readonly<Record<string, () => string>> = {
   "price-zero": () => msg("le prix est 0 : inconnu, ou gratuit ?"),
   "currency-other": () => msg("le prix est dans une autre monnaie"),
   "currency-taken": () => msg("prix dans une autre monnaie, pris tel quel"),
+  "comes-hidden": () => msg("le fichier dit de ne pas le montrer : vient en brouillon"),
   "stays-archived": () => msg("archivé ici : il le reste, et n’est pas montré"),
   "vat-needed": () => msg("un prix hors TVA demande un taux"),
   "vat-unknown": () => msg("taux de TVA inconnu"),

@@ -265,12 +265,13 @@ export class StallItems extends LightElement {
   protected override render(): TemplateResult {
     const items = this.#items;
     const unpublished = this.#unpublished;
-    const variants = items.reduce((sum, { item }) => sum + item.variants.length, 0);
+    const kept = items.filter(({ status }) => status !== "archived");
+    const variants = kept.reduce((sum, { item }) => sum + item.variants.length, 0);
     return html`<header class="desk-h">
         <div>
           <h1>${msg("Articles")}</h1>
           <p class="muted small num">
-            ${items.length === 0 ? nothing : html`${itemsText(items.length)}, ${variantsText(variants)}`}
+            ${kept.length === 0 ? nothing : html`${itemsText(kept.length)}, ${variantsText(variants)}`}
             <span aria-live="polite" class="items-saved">${savedStatus(this.#saving, this.busy)}</span>
           </p>
         </div>

@@ -19,7 +19,6 @@ interface KeptWords {
 interface KeptMapping {
   readonly columns: Columns;
   readonly zeros: boolean;
-  readonly decimal?: "." | ",";
 }
 
 const wordsSubject = "stall/import-words";
@@ -31,14 +30,17 @@ function mappingSubject({ format, columns }: Pick<ImportedFile, "format" | "colu
   return mappingPrefix + digestName(utf8(JSON.stringify(head))).slice(0, 16);
 }
 
-/** What was chosen before, for files like this one. What another currency is worth is no habit, and asked each time. */
+/**
+ * What was chosen before, for files like this one. What another currency is worth is no habit, and how an ambiguous number
+ * is read would be a wrong price in silence: both are asked each time.
+ */
 export function rememberedChoices(
   space: Pick<SyncedSpace, "get">,
   file: Pick<ImportedFile, "format" | "columns">,
 ): ImportChoices {
   const words = space.get<KeptWords>(wordsSubject);
-  const { columns, zeros, decimal } = space.get<KeptMapping>(mappingSubject(file)) ?? {};
-  return { ...words, ...(columns && { columns }), ...(zeros !== undefined && { zeros }), ...(decimal && { decimal }) };
+  const { columns, zeros } = space.get<KeptMapping>(mappingSubject(file)) ?? {};
+  return { ...words, ...(columns && { columns }), ...(zeros !== undefined && { zeros }) };
 }
 
 /** What is chosen now, over what was chosen before. Columns are chosen all at once, words one by one. */
@@ -72,14 +74,13 @@ export async function rememberChoices(
   const mapping: KeptMapping = {
     columns: choices.columns ?? {},
     zeros: choices.zeros === true,
-    ...(choices.decimal && { decimal: choices.decimal }),
   };
   const changed = (subject: string, value: unknown): boolean =>
     JSON.stringify(space.get(subject)) !== JSON.stringify(value);
   const empty = Object.values(words).every((one: Words) => Object.keys(one).length === 0);
   if (!empty && changed(wordsSubject, words)) await space.update<KeptWords>(wordsSubject, () => words);
   const subject = mappingSubject(file);
-  const said = Object.keys(mapping.columns).length > 0 || mapping.zeros || mapping.decimal !== undefined;
+  const said = Object.keys(mapping.columns).length > 0 || mapping.zeros;
   if ((said || space.get(subject) !== null) && changed(subject, mapping)) {
     await space.update<KeptMapping>(subject, () => mapping);
   }

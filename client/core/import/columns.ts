@@ -28,12 +28,34 @@ export function unitOfColumn(name: string): string {
   return unitInName.exec(plainColumn(name))?.[2] ?? "";
 }
 
+/** "Prix EUR", "Preis (CHF)", "Prix TTC €", "Prix en francs": the currency that a column's name says its amounts are in. */
+const currencyInName = /^(.*?)\s*[([]?\s*(?:en |in )?([a-z]{3}|[€$£]|fr\.?|francs?|euros?|dollars?)\s*[)\]]?$/;
+const currencies: ReadonlyMap<string, string> = new Map([
+  ...Intl.supportedValuesOf("currency").map((code): [string, string] => [code.toLowerCase(), code]),
+  ...["fr", "fr.", "franc", "francs"].map((word): [string, string] => [word, "CHF"]),
+  ...["€", "euro", "euros"].map((word): [string, string] => [word, "EUR"]),
+  ...["$", "dollar", "dollars"].map((word): [string, string] => [word, "USD"]),
+  ["£", "GBP"],
+]);
+
+/** A folded name without the currency in it, and the currency's code; null where it names none. */
+function withCurrency(name: string): { readonly bare: string; readonly currency: string } | null {
+  const [, bare = "", word = ""] = currencyInName.exec(name) ?? [];
+  const currency = currencies.get(word);
+  return currency !== undefined && known.has(bare) ? { bare, currency } : null;
+}
+
+/** The currency in a column's name, as ISO 4217 has it, "" when it names none. */
+export function currencyOfColumn(name: string): string {
+  return withCurrency(plainColumn(name))?.currency ?? "";
+}
+
 function fieldsOf(column: string, sample: string): ReadonlyMap<ImportField, number> {
   const name = plainColumn(column);
   if (quantityNames.has(name)) return new Map([[/^\d*$/.test(sample.trim()) ? "stock" : "content", 99]]);
-  // "Prix CHF", "Preis (CHF)", "Prix en francs": the currency does not change what it is.
-  const bare = name.replace(/\s*[([]?(?:en |in )?(?:chf|eur|€|fr\.?|francs|euros?)[)\]]?$/, "");
-  return known.get(name) ?? known.get(unitInName.exec(name)?.[1] ?? "") ?? known.get(bare) ?? new Map();
+  // Neither the unit nor the currency changes what it is.
+  const bare = unitInName.exec(name)?.[1] ?? withCurrency(name)?.bare ?? "";
+  return known.get(name) ?? known.get(bare) ?? new Map();
 }
 
 /** How many of these texts are names of columns: what tells a head from a title above it. */

@@ -140,6 +140,7 @@ export function compareItem(imported: ImportedItem, known: KeptDraft | null, sta
   const waiting = stillUnpriced(item, merging.unpriced);
   const status = statusOf(imported, known, waiting.unpriced !== undefined, stand.choices.fromArchive === true);
   if (known) merging.change("status", known.status, status);
+  else if (imported.visible === false) merging.remark(imported.row, "status", "comes-hidden");
   if (status === "archived") merging.remark(imported.row, "status", "stays-archived");
   const prices = item.variants.filter(({ id }) => !waiting.unpriced?.includes(id)).map(({ priceMinor }) => priceMinor);
   const line = lineOf(imported, known, prices, language, merging);

@@ -128,7 +128,8 @@ export function createImports(parts: {
           const change = changes.size > 0 ? await changeDrafts(space, previewId, occasion, changes) : null;
           previews.delete(previewId);
           const counts = countsOf(taken.map(({ line }) => line));
-          return { change, added: counts.new, changed: counts.changed };
+          const drafts = taken.filter(({ draft }) => draft?.status === "draft").length;
+          return { change, added: counts.new, changed: counts.changed, drafts };
         }),
       ),
     cancelImport: (partyId) => {

@@ -1,4 +1,4 @@
-import { plainColumn, unitOfColumn } from "./columns.ts";
+import { currencyOfColumn, plainColumn, unitOfColumn } from "./columns.ts";
 import { finding, type Finding, type ImportedItem, type ImportedVariant, type PriceKind } from "./imported-item.ts";
 import type { ImportField } from "./import-field.ts";
 import type { Table } from "./table.ts";
@@ -11,6 +11,8 @@ export interface Row {
   /** The first of these columns that holds something, "" when none does. Names as {@link plainColumn} makes them. */
   readonly cell: (...columns: readonly string[]) => string;
   readonly field: (field: ImportField) => string | undefined;
+  /** The currency that the name of a field's column says, as ISO 4217 has it. */
+  readonly currencyOf: (field: ImportField) => string | undefined;
 }
 
 const weighing: ReadonlySet<ImportField> = new Set(["content", "weight", "weight-min", "weight-max"]);
@@ -20,9 +22,12 @@ export function rowsOf({ columns, rows }: Table, mapping: ReadonlyMap<string, Im
   const columnAt = new Map(columns.map((column, index) => [plainColumn(column), index]));
   const fieldAt = new Map([...mapping].map(([column, field]) => [field, columns.indexOf(column)]));
   const unitAt = columns.map(unitOfColumn);
+  const currencyAt = columns.map(currencyOfColumn);
+  const currencyOf = (field: ImportField): string | undefined => currencyAt[fieldAt.get(field) ?? -1] || undefined;
   return rows.map(({ row, cells, broken }) => ({
     row,
     broken,
+    currencyOf,
     cell: (...names) => {
       for (const name of names) {
         const cell = cells[columnAt.get(name) ?? -1];
@@ -65,7 +70,7 @@ export function variantOf(row: Row, key: string, name: string | undefined, stock
     name,
     price: row.field(field),
     priceKind,
-    currency: row.field("currency"),
+    currency: row.field("currency") ?? row.currencyOf(field),
     pricePerKg: row.field("price-kg"),
     weight: row.field("weight"),
     weightMin: row.field("weight-min"),

@@ -9,7 +9,8 @@
     /* eslint-disable @typescript-eslint/no-explicit-any */
 
     export const templates = {
-      's00074ff66f579e68': `Diese IBAN stimmt nicht: Vielleicht fehlt eine Ziffer.`,
+      'one-parcel': `Paket`,
+'s00074ff66f579e68': `Diese IBAN stimmt nicht: Vielleicht fehlt eine Ziffer.`,
 's000b88bf67f16c41': `Was Ihrer Kundschaft angeboten wird`,
 's00417a4ed0834fbf': `Holen Sie zuerst die Pakete ab.`,
 's005054d82b712fbd': `Notieren`,
@@ -110,6 +111,7 @@
 's0ac6b157fb0257df': `Stand eröffnen`,
 's0ace16128cb30c0a': str`in lokaler Währung (${0})`,
 's0add8c0170d8a46b': str`„${0}“ ist gelöscht.`,
+'s0b138d9bc0eeb1bd': `Ein Artikel bleibt ein Entwurf, der zu ergänzen ist.`,
 's0b3440a7a106fd32': str`von ${0}`,
 's0b37a6b50ce6ffea': `Einheit`,
 's0b3dcda6118c42eb': `Der Zeuge dieses Markts hat nicht signiert.`,
@@ -1943,6 +1945,7 @@
 'scd3709765550fd14': `Von Ihnen und dem Kurier gelesen. Der Stand sieht sie nicht.`,
 'scd473f7ce2cfba22': `Ausschnitt kleiner`,
 'scd863beb1aa23284': str`${0} Favoriten sind nicht mehr auf dem Markt.`,
+'scdb90c8b684cde90': `die Datei sagt, dass er nicht gezeigt wird: kommt als Entwurf`,
 'scdbf10a37e84cccd': `Was wir nicht versprechen`,
 'scde626b4cc2ee15d': str`Bestellung bei ${0}`,
 'scde8113f92e13c14': `Das ließ sich nicht speichern. Nichts hat sich geändert; versuchen Sie es noch einmal.`,
@@ -2311,6 +2314,7 @@
 'sf82bb117ce2cebea': `Hier bin ich`,
 'sf83d8da7f1a0b48b': str`Eintrag Nr. ${0} des Marktbuchs`,
 'sf8426c2a85dc8718': `Bestellung ansehen`,
+'sf85917a3a2e38a5f': str`${0} Artikel bleiben Entwürfe, die zu ergänzen sind.`,
 'sf895c4d505eff9a9': `Öffentlich und mit dem Schlüssel dieses Büros signiert. Eine spätere Entscheidung ersetzt diese.`,
 'sf8dafcd391b11638': `die Datei nennt die Varianten nicht`,
 'sf8e4ddc96c8b0309': `Ohne Preis`,

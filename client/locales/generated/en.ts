@@ -9,7 +9,8 @@
     /* eslint-disable @typescript-eslint/no-explicit-any */
 
     export const templates = {
-      's00074ff66f579e68': `This IBAN is not right: a digit may be missing.`,
+      'one-parcel': `parcel`,
+'s00074ff66f579e68': `This IBAN is not right: a digit may be missing.`,
 's000b88bf67f16c41': `What your customers are offered`,
 's00417a4ed0834fbf': `Begin by fetching the parcels.`,
 's005054d82b712fbd': `Save`,
@@ -110,6 +111,7 @@
 's0ac6b157fb0257df': `Open a stall`,
 's0ace16128cb30c0a': str`in the local currency (${0})`,
 's0add8c0170d8a46b': str`“${0}” is deleted.`,
+'s0b138d9bc0eeb1bd': `One item stays a draft, to be completed.`,
 's0b3440a7a106fd32': str`by ${0}`,
 's0b37a6b50ce6ffea': `Unit`,
 's0b3dcda6118c42eb': `This market’s witness has not signed.`,
@@ -1943,6 +1945,7 @@
 'scd3709765550fd14': `Read by you and the courier. The stall does not see it.`,
 'scd473f7ce2cfba22': `Smaller frame`,
 'scd863beb1aa23284': str`${0} favourites are no longer in the market.`,
+'scdb90c8b684cde90': `the file says not to show it: comes as a draft`,
 'scdbf10a37e84cccd': `What we do not promise`,
 'scde626b4cc2ee15d': str`Order from ${0}`,
 'scde8113f92e13c14': `That could not be recorded. Nothing has changed; try again.`,
@@ -2311,6 +2314,7 @@
 'sf82bb117ce2cebea': `Done`,
 'sf83d8da7f1a0b48b': str`Log entry no. ${0}`,
 'sf8426c2a85dc8718': `See the order`,
+'sf85917a3a2e38a5f': str`${0} items stay drafts, to be completed.`,
 'sf895c4d505eff9a9': `Public and signed with this office’s key. A later decision replaces it.`,
 'sf8dafcd391b11638': `the file does not tell its variants`,
 'sf8e4ddc96c8b0309': `No price`,

@@ -9,7 +9,8 @@
     /* eslint-disable @typescript-eslint/no-explicit-any */
 
     export const templates = {
-      's00074ff66f579e68': `Questo IBAN non è corretto: forse è saltata una cifra.`,
+      'one-parcel': `pacco`,
+'s00074ff66f579e68': `Questo IBAN non è corretto: forse è saltata una cifra.`,
 's000b88bf67f16c41': `Che cosa viene proposto ai suoi clienti`,
 's00417a4ed0834fbf': `Cominci ritirando i pacchi.`,
 's005054d82b712fbd': `Annotare`,
@@ -110,6 +111,7 @@
 's0ac6b157fb0257df': `Aprire un banco`,
 's0ace16128cb30c0a': str`in moneta locale (${0})`,
 's0add8c0170d8a46b': str`«${0}» è eliminata.`,
+'s0b138d9bc0eeb1bd': `Un articolo resta in bozza, da completare.`,
 's0b3440a7a106fd32': str`di ${0}`,
 's0b37a6b50ce6ffea': `Unità`,
 's0b3dcda6118c42eb': `Il testimone di questo mercato non ha firmato.`,
@@ -1943,6 +1945,7 @@
 'scd3709765550fd14': `Letto da lei e dal corriere. Il banco non lo vede.`,
 'scd473f7ce2cfba22': `Riquadro più piccolo`,
 'scd863beb1aa23284': str`${0} preferiti non sono più al mercato.`,
+'scdb90c8b684cde90': `il file dice di non mostrarlo: arriva come bozza`,
 'scdbf10a37e84cccd': `Ciò che non promettiamo`,
 'scde626b4cc2ee15d': str`Ordine da ${0}`,
 'scde8113f92e13c14': `Non è stato possibile registrarlo. Nulla è cambiato: riprovi.`,
@@ -2311,6 +2314,7 @@
 'sf82bb117ce2cebea': `Confermare`,
 'sf83d8da7f1a0b48b': str`Voce n. ${0} del registro`,
 'sf8426c2a85dc8718': `Vedere l’ordine`,
+'sf85917a3a2e38a5f': str`${0} articoli restano in bozza, da completare.`,
 'sf895c4d505eff9a9': `Pubblico e firmato con la chiave di questo ufficio. Una decisione successiva la sostituisce.`,
 'sf8dafcd391b11638': `il file non dice quali sono le sue varianti`,
 'sf8e4ddc96c8b0309': `Senza prezzo`,

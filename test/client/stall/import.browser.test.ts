@@ -195,7 +195,7 @@ test("the latest import is offered to be taken back after a reload: which, when,
 
 test("what came of a file is said in the singular and the plural", () => {
   const said = (added: number, changed: number): string => {
-    render(importDone({ change: null, added, changed }, false, vi.fn(), vi.fn()), place());
+    render(importDone({ change: null, drafts: 0, added, changed }, false, vi.fn(), vi.fn()), place());
     return place().querySelector("p")?.textContent?.trim() ?? "";
   };
   expect([said(1, 0), said(2, 1), said(0, 2), said(0, 0)]).toEqual([

@@ -156,6 +156,17 @@ describe("a file laid over a stall", () => {
     expect((await compare(file, new Map(), { otherCurrency: true }))[0]?.line.priceMinor).toBe(450);
   });
 
+  test.each(["Prix EUR", "Prix (EUR)", "Prix €", "Preis in Euro", "Prix TTC €", "Price (USD)", "Prezzo [GBP]"])(
+    "refuses those that stand below %s",
+    async (column) => {
+      expect(problemsOf(await compare(`Nom;${column}\nPain;4.50`))).toEqual([[2, "price", "currency-other"]]);
+    },
+  );
+
+  test.each(["Prix CHF", "Preis (CHF)", "Prix en francs", "Prix Fr."])("takes those below %s", async (column) => {
+    expect(problemsOf(await compare(`Nom;${column}\nPain;4.50`))).toEqual([]);
+  });
+
   test("finds items that were made by hand, by code or by name, and keeps their ids", async () => {
     const [known] = [...(await taken(rows)).values()];
     const handmade: KeptDraft = { ...known!, id: "fait-main", item: { ...known!.item, id: "fait-main" } };

@@ -147,9 +147,10 @@ describe("an import", () => {
     ]);
     const said = await preview(file, { decimal: "," });
     expect(said.rows.map(({ priceMinor }) => priceMinor)).toEqual([150_000, 200_000, 85_000]);
-    await imports.applyImport("party", said.id);
-    // A file of the same kind is read alike next time.
-    expect((await preview(file)).counts.unchanged).toBe(3);
+    expect(await imports.applyImport("party", said.id)).toMatchObject({ added: 3, drafts: 0 });
+    // Another list below the same head may be written otherwise: it is asked again.
+    expect((await preview(file)).questions.decimal).toMatchObject({ answer: null });
+    expect((await preview(file, { decimal: "," })).counts.unchanged).toBe(3);
   });
 
   test("of a file whose end is missing takes nothing until somebody agrees to that", async () => {
