@@ -122,17 +122,26 @@ export async function openOutbox(
     return true;
   }
 
-  async function load(): Promise<void> {
-    const held = await store.entries("outbox");
-    const present = new Set<string>();
-    for (const [id, value] of held) {
+  async function readKept(): Promise<void> {
+    const before = new Map(waiting);
+    const found = new Map<string, WaitingSending>();
+    for (const [id, value] of await store.entries("outbox")) {
       const { box, body } = value as Stored;
       const opened = await vault.open(labelOf(id), box).catch(() => null);
-      if (opened === null) continue;
-      present.add(id);
-      waiting.set(id, { ...(opened as Omit<WaitingSending, "body">), body });
+      if (opened !== null) found.set(id, { ...(opened as Omit<WaitingSending, "body">), body });
     }
-    for (const id of [...waiting.keys()]) if (!present.has(id)) waiting.delete(id);
+    // What this tab wrote or ended while it read is newer than what was read.
+    const isUntouched = (id: string): boolean => waiting.get(id) === before.get(id);
+    for (const [id, entry] of found) if (isUntouched(id)) waiting.set(id, entry);
+    for (const id of before.keys()) if (!found.has(id) && isUntouched(id)) waiting.delete(id);
+  }
+
+  let loading = Promise.resolve();
+  /** Takes what is kept: one reading after the other, so that no older one has the last word. */
+  function load(): Promise<void> {
+    const turn = loading.then(readKept);
+    loading = turn.catch(() => undefined);
+    return turn;
   }
 
   /** Time first, so that ids sort as they came; then a count and chance, so that no two are alike. */

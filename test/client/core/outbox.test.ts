@@ -125,3 +125,49 @@ test("what is taken back while it is being sent, in vain, does not come back", a
   expect(await kept()).toBe(0);
   outbox.stop();
 });
+
+test("a tab that is told of each step of another's sending ends with what is kept, however long it opens what it reads", async () => {
+  const store = createMemoryStore();
+  const told: ((message: { about: "outbox" }) => void)[] = [];
+  const tellAll = (): void => told.forEach((listener) => listener({ about: "outbox" }));
+  const platformOf = (leading: boolean): Platform => ({
+    store,
+    transport: { request: () => Promise.resolve() } as unknown as Transport,
+    leadership: {
+      ...aloneLeadership(),
+      leading,
+      tell: leading ? tellAll : () => undefined,
+      onTold: (listener) => void (leading ? undefined : told.push(listener as (typeof told)[number])),
+    },
+    now: () => Date.now(),
+    random: () => 0,
+    rpId: "localhost",
+    origin: "http://localhost",
+    instance: geneva,
+    wordList: [],
+  });
+  const tokens = { takeNow: () => "a-token", take: () => Promise.resolve("a-token"), nextAt: () => 0 };
+  const vault = await openDeviceVault(store);
+  const opened: (() => void)[] = [];
+  // The first to be opened is the last to be known.
+  const slow: typeof vault = {
+    ...vault,
+    open: async (label, box) => {
+      const value = await vault.open(label, box);
+      if (opened.length === 0) await new Promise<void>((resolve) => opened.push(resolve));
+      return value;
+    },
+  };
+  const [leading, following] = await Promise.all([
+    openOutbox(platformOf(true), vault, () => signingKeyPair(), tokens),
+    openOutbox(platformOf(false), slow, () => signingKeyPair(), tokens),
+  ]);
+  leading.start();
+  await leading.enqueue(step(1));
+  await vi.waitFor(() => expect(opened).toHaveLength(1));
+  await vi.waitFor(() => expect(leading.waiting).toEqual([]));
+  opened[0]!();
+  for (let turns = 0; turns < 20; turns++) await new Promise((resolve) => setImmediate(resolve));
+  expect(following.waiting).toEqual([]);
+  leading.stop();
+});

@@ -125,7 +125,10 @@ describe("PrestaShop", () => {
     expect(file.warnings.map(({ reason }) => reason)).toEqual(["price-kind-unsaid"]);
     const [bowl] = await compare(products);
     expect(bowl?.draft?.status).toBe("draft");
-    expect(bowl?.line.remarks).toEqual([{ row: 2, field: "gtin", reason: "gtin-unreadable", text: "123" }]);
+    expect(bowl?.line.remarks).toEqual([
+      { row: 2, field: "gtin", reason: "gtin-unreadable", text: "123" },
+      { row: 2, field: "status", reason: "comes-hidden", text: "" },
+    ]);
     await expect(read("Product ID*,Reference,Impact on price\n1,a,2")).rejects.toMatchObject({
       code: "import/combinations",
     });

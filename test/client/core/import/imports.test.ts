@@ -83,7 +83,7 @@ describe("an import", () => {
     expect(shown.rows[2]?.problems).toEqual([{ row: 4, field: "price", reason: "price-unreadable", text: "?" }]);
     expect(written).toEqual([]);
     const { change, ...counts } = await imports.applyImport("party", shown.id, [1]);
-    expect(counts).toEqual({ added: 2, changed: 0 });
+    expect(counts).toEqual({ added: 2, changed: 0, drafts: 0 });
     expect(names()).toEqual(["Pain", "Thé"]);
     expect(written).toHaveLength(1);
     expect(await undoDrafts(space, change ?? "")).toBe(true);
