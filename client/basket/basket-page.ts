@@ -10,6 +10,7 @@ import { LightElement } from "../design/light-element.ts";
 import { blockSkeletons } from "../design/waiting.ts";
 import { market, Watch } from "../market.ts";
 import "./basket-group.ts";
+import { isSuspended } from "../shop/suspended-note.ts";
 import "./basket.css";
 
 /** A line that was taken out and can come back. */
@@ -63,13 +64,15 @@ export class BasketPage extends LightElement {
       <div class="sum panel pad">
         <h2>${msg("Votre panier")}</h2>
         <dl class="sums num">
-          ${basket.groups.map(
-            (group) =>
-              html`<div>
-                <dt>${group.party?.party.name ?? msg("Étal inconnu")}</dt>
-                <dd>${group.capMinor > group.totalMinor ? "≈ " : ""}${amountText(group.itemsMinor)}</dd>
-              </div>`,
-          )}
+          ${basket.groups
+            .filter(({ party }) => party === null || !isSuspended(party))
+            .map(
+              (group) =>
+                html`<div>
+                  <dt>${group.party?.party.name ?? msg("Étal inconnu")}</dt>
+                  <dd>${group.capMinor > group.totalMinor ? "≈ " : ""}${amountText(group.itemsMinor)}</dd>
+                </div>`,
+            )}
           ${
             deposits === 0
               ? nothing

@@ -7,7 +7,7 @@ import { failureText } from "../account/failure-words.ts";
 import { secondWayMissing } from "../account/second-way.ts";
 import "../account/sign-in.ts";
 import "../basket/basket.css";
-import type { Address, BasketGroup } from "../core/api.ts";
+import type { Address, BasketGroup, PartyView } from "../core/api.ts";
 import "../design/elements/empty.ts";
 import "../design/elements/ribbon.ts";
 import { localizedText } from "../design/format.ts";
@@ -18,6 +18,7 @@ import { isExempt } from "../design/withdrawal-words.ts";
 import { instance } from "../instance.ts";
 import { failureCode, market, Watch } from "../market.ts";
 import { navigate } from "../shell/navigation.ts";
+import { isSuspended, suspendedNote } from "../shop/suspended-note.ts";
 import { setTitle } from "../shell/title.ts";
 import { type AddressFields, addressOf, checkAddress, newAddressId } from "./address.ts";
 import type { AddressForm } from "./address-form.ts";
@@ -293,6 +294,8 @@ export class CheckoutPage extends LightElement {
       </div>`;
     }
     if (group === undefined) return this.#nothingHere();
+    // What was written here stays: the stall may be let in again.
+    if (group.party !== null && isSuspended(group.party)) return this.#closed(group.party);
     const inputs = this.#inputs(group);
     const view = checkoutView(inputs);
     const wrong = view.wrong;
@@ -355,6 +358,17 @@ export class CheckoutPage extends LightElement {
         ${summaryPanel(view, group)}
       </div>
       ${sendBar(view, sending, leave)}
+    </div>`;
+  }
+
+  #closed(party: PartyView): TemplateResult {
+    return html`<div class="page basket checkout">
+      <div class="basket-h">
+        <h1>${msg("Livraison et paiement")}</h1>
+        <p class="muted">${msg(str`Commande chez ${party.party.name}`)}</p>
+      </div>
+      ${suspendedNote(party)}
+      <p class="row"><a class="btn main" href="/basket">${msg("Voir le panier")}</a></p>
     </div>`;
   }
 
