@@ -56,23 +56,22 @@ export class BasketPage extends LightElement {
     </div>`;
   }
 
-  #summary(basket: BasketView): TemplateResult {
-    const deposits = basket.groups.reduce((sum, group) => sum + group.depositsMinor, 0);
-    const cap = basket.groups.reduce((sum, group) => sum + group.capMinor, 0);
+  /** What the groups that can be ordered from cost together. */
+  #summary(basket: BasketView, groups: readonly BasketGroup[]): TemplateResult {
+    const deposits = groups.reduce((sum, group) => sum + group.depositsMinor, 0);
+    const cap = groups.reduce((sum, group) => sum + group.capMinor, 0);
     const about = cap > basket.totalMinor;
     return html`<aside class="sticky">
       <div class="sum panel pad">
         <h2>${msg("Votre panier")}</h2>
         <dl class="sums num">
-          ${basket.groups
-            .filter(({ party }) => party === null || !isSuspended(party))
-            .map(
-              (group) =>
-                html`<div>
-                  <dt>${group.party?.party.name ?? msg("Étal inconnu")}</dt>
-                  <dd>${group.capMinor > group.totalMinor ? "≈ " : ""}${amountText(group.itemsMinor)}</dd>
-                </div>`,
-            )}
+          ${groups.map(
+            (group) =>
+              html`<div>
+                <dt>${group.party?.party.name ?? msg("Étal inconnu")}</dt>
+                <dd>${group.capMinor > group.totalMinor ? "≈ " : ""}${amountText(group.itemsMinor)}</dd>
+              </div>`,
+          )}
           ${
             deposits === 0
               ? nothing
@@ -94,15 +93,13 @@ export class BasketPage extends LightElement {
         <p class="small muted num">
           ${[
             ...(about ? [msg(str`${moneyText(cap)} au plus, selon la pesée.`)] : []),
-            ...(basket.groups.every(({ party }) => party?.party.vatRegistered === true) ? [msg("TVA comprise.")] : []),
+            ...(groups.every(({ party }) => party?.party.vatRegistered === true) ? [msg("TVA comprise.")] : []),
             // Nobody brings an appointment.
-            ...(basket.groups.every(({ appointment }) => appointment !== null)
-              ? []
-              : [msg("Livraison à l’étape suivante.")]),
+            ...(groups.every(({ appointment }) => appointment !== null) ? [] : [msg("Livraison à l’étape suivante.")]),
           ].join(" ")}
         </p>
         ${
-          basket.groups.length > 1
+          groups.length > 1
             ? html`<p class="hint">${msg("Chaque étal se commande à part, dans l’ordre que vous voulez.")}</p>`
             : nothing
         }
@@ -146,6 +143,7 @@ export class BasketPage extends LightElement {
     }
     const single = basket.groups.length === 1 ? basket.groups[0] : undefined;
     const ready = single !== undefined && groupReady(single);
+    const open = basket.groups.filter(({ party }) => party === null || !isSuspended(party));
     return html`<div class="page basket">
       <div class="basket-h">
         <h1 tabindex="-1">${msg("Panier")}</h1>
@@ -165,7 +163,7 @@ export class BasketPage extends LightElement {
             >
           </p>
         </div>
-        ${this.#summary(basket)}
+        ${open.length === 0 ? nothing : this.#summary(basket, open)}
       </div>
       ${ready ? this.#buyBar(single) : nothing}
     </div>`;

@@ -367,8 +367,10 @@ export class CheckoutPage extends LightElement {
         <h1>${msg("Livraison et paiement")}</h1>
         <p class="muted">${msg(str`Commande chez ${party.party.name}`)}</p>
       </div>
-      ${suspendedNote(party)}
-      <p class="row"><a class="btn main" href="/basket">${msg("Voir le panier")}</a></p>
+      <div class="stack">
+        ${suspendedNote(party)}
+        <p class="row"><a class="btn main" href="/basket">${msg("Voir le panier")}</a></p>
+      </div>
     </div>`;
   }
 

@@ -189,7 +189,12 @@ export async function openCore(given: Platform, hub: TopicHub, catalogueFirst: P
       desks[kind].close(partyId);
     }
     for (const [partyId, kind] of seats) {
-      if (open.has(partyId) || kind === "steward") continue;
+      if (open.has(partyId)) continue;
+      if (kind === "steward") {
+        // It has no desk in the core, but a space like others: what waits there is told of too.
+        session.partySpace(partyId).then(followSpaces, () => undefined);
+        continue;
+      }
       open.set(partyId, kind);
       desks[kind].open(partyId).then(followSpaces, () => open.delete(partyId));
       hub.changed("stall", partyId);

@@ -98,4 +98,5 @@ export async function accredit(page: Page, stall: string): Promise<void> {
   await choose(page.getByRole("checkbox", { name: "Lus ensemble, ils sont identiques" }));
   await page.getByRole("button", { name: "Accréditer et signer" }).click();
   await page.getByText(new RegExp(`^Signé\\s: ${stall}`)).waitFor();
+  await page.getByText("À jour", { exact: true }).filter({ visible: true }).waitFor();
 }
