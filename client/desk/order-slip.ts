@@ -76,7 +76,9 @@ export class OrderSlip extends LightElement {
     if (first === undefined) return nothing;
     const [text, label] = nextStep(first, order);
     return html`<div class="slip-act">
-      <button class="btn line s grow" aria-label="${label} : ${name}" @click=${() => this.#act(first)}>${text}</button>
+      <button class="btn line s grow" aria-label=${msg(str`${label} : ${name}`)} @click=${() => this.#act(first)}>
+        ${text}
+      </button>
     </div>`;
   }
 

@@ -1,7 +1,7 @@
 import { msg, str } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
 import type { OrderDetail } from "../core/api.ts";
-import { amountText, currencySign, dayText, inInstance, moneyText, numberText } from "../design/format.ts";
+import { amountText, currencySign, dateText, inInstance, moneyText, numberText } from "../design/format.ts";
 import { instance } from "../instance.ts";
 import { depositsOf, linePrice, lineText } from "./order-contents.ts";
 import { paymentText } from "./order-words.ts";
@@ -25,7 +25,7 @@ export function receipt(order: OrderDetail): TemplateResult {
       </div>
       <div>
         <p>${instance.name}</p>
-        <p>${dayText(inInstance(new Date(view.placedOn)).day)}</p>
+        <p>${dateText(inInstance(new Date(view.placedOn)).day)}</p>
         <p>${order.name.join(" ")}</p>
       </div>
     </header>

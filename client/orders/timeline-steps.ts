@@ -16,7 +16,8 @@ export interface StepNames {
 function weighedDetail(view: OrderView): string | undefined {
   const parts = view.weights.flatMap(({ line, grams }) => {
     const name = view.order.lines[line]?.name;
-    return name === undefined ? [] : [`${name} : ${grams.map((piece) => weightText(piece)).join(" + ")}`];
+    const pieces = grams.map((piece) => weightText(piece)).join(" + ");
+    return name === undefined ? [] : [msg(str`${name} : ${pieces}`)];
   });
   return parts.length === 0 ? undefined : parts.join(", ");
 }

@@ -188,7 +188,7 @@ export class PickupShelf extends LightElement {
             class="btn ${style}"
             type="button"
             ?disabled=${this.busy}
-            aria-label="${text} : ${name}"
+            aria-label=${msg(str`${text} : ${name}`)}
             @click=${press}
           >
             ${text}

@@ -7,6 +7,7 @@ import { fieldText, findingText, valueText } from "./import-words.ts";
 
 type Row = ImportPreview["rows"][number];
 type Change = Row["changes"][number];
+type Finding = Row["remarks"][number];
 
 /** Rows of one verdict, each with what changes, or why it is not taken. Rows that are taken can be left out. */
 export function importRows(parts: {
@@ -73,7 +74,7 @@ function rowOf(row: Row, takeable: boolean, left: boolean, onTake: (take: boolea
     <td class="num small muted i-row"><span>${msg("Ligne")} </span>${row.row}</td>
     <td class="t-n i-name">
       ${row.name === "" ? html`<i class="muted">${msg("sans nom")}</i>` : html`<b>${row.name}</b>`}
-      ${row.remarks.map((one) => html`<span class="small muted">${where(row, one.row)}${findingText(one)}</span>`)}
+      ${row.remarks.map((one) => html`<span class="small muted">${foundText(row, one)}</span>`)}
     </td>
     <td class="small i-what">${what(row)}</td>
     <td class="r num i-price">${row.priceMinor === null || wrong ? "—" : amountText(row.priceMinor)}</td>
@@ -83,17 +84,18 @@ function rowOf(row: Row, takeable: boolean, left: boolean, onTake: (take: boolea
 function what(row: Row): unknown {
   if (row.verdict === "new") return newWith(row.changes);
   if (row.verdict !== "wrong") return row.changes.map(changeLine);
-  return row.problems.map((one) => html`<p class="bad-t">${where(row, one.row)}${findingText(one)}</p>`);
+  return row.problems.map((one) => html`<p class="bad-t">${foundText(row, one)}</p>`);
 }
 
 /** A finding of another line of the same article says which. */
-function where(row: Row, found: number | null): string {
-  return found === null || found === row.row ? "" : `${msg(str`ligne ${found}`)} : `;
+function foundText(row: Row, found: Finding): string {
+  const text = findingText(found);
+  return found.row === null || found.row === row.row ? text : msg(str`ligne ${found.row} : ${text}`);
 }
 
 function changeLine({ field, from, to, variant }: Change): TemplateResult {
   return html`<p class="change">
-    <span class="muted">${variant === undefined ? fieldText(field) : `${variant} : ${fieldText(field)}`}</span>
+    <span class="muted">${variant === undefined ? fieldText(field) : msg(str`${variant} : ${fieldText(field)}`)}</span>
     ${from === "" ? nothing : html`<s>${valueText(field, from)}</s>`} ${icon("arrow-right")}
     <b>${valueText(field, to)}</b>
   </p>`;

@@ -188,7 +188,8 @@ export function partyFrom(form: PartyForm, instance: InstanceFile, previous?: Pa
   if (!form.trade[language]?.trim()) problems["trade"] = "missing";
   if (form.street.trim() === "") problems["street"] = "missing";
   const area = instance.postcodes.find(({ postcode }) => postcode === form.postcode.trim());
-  if (area === undefined) problems["postcode"] = "unknown-postcode";
+  if (form.postcode.trim() === "") problems["postcode"] = "missing";
+  else if (area === undefined) problems["postcode"] = "unknown-postcode";
   const phone = form.phone.trim() === "" ? null : phoneFrom(form.phone, instance.phone);
   if (form.phone.trim() !== "" && phone === null) problems["phone"] = "not-a-phone";
   const website = websiteFrom(form.website);

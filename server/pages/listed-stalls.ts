@@ -12,12 +12,12 @@ export interface ListedItem {
   readonly day: string;
 }
 
-/** An accredited producer with all that it offers, in the order of its shelves. */
+/** An accredited producer with all that it offers. */
 export interface ListedStall {
   readonly id: string;
   readonly party: Party;
   readonly labels: readonly string[];
-  /** By item id. */
+  /** By item id, in the order of its shelves. */
   readonly items: ReadonlyMap<string, ListedItem>;
   /** The newest day of its page and its shelves. */
   readonly day: string;

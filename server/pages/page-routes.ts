@@ -43,6 +43,12 @@ export interface PageRouteParts {
 /** Seconds: a stall that a steward suspends is gone from other people's caches this much later. */
 const freshSeconds = { page: 300, map: 3_600 } as const;
 
+/** Where a request is led: whoever is without scripts stays so. */
+function addressFrom(request: Request, path: string): string {
+  if (!(withoutScripts in request.query)) return path;
+  return `${path}${path.includes("?") ? "&" : "?"}${withoutScripts}`;
+}
+
 /** Mounts the public pages. See ARCHITECTURE.md, "Public pages". */
 export function mountPageRoutes(mount: RouteMount, parts: PageRouteParts): PublicPages {
   const { statements, instance, origin, clock, limiter } = parts;
@@ -65,9 +71,13 @@ export function mountPageRoutes(mount: RouteMount, parts: PageRouteParts): Publi
     const asked = request.acceptsLanguages(codes);
     return asked === false ? languages[0].code : asked;
   };
-  const isThere = (subject: PageSubject | null): subject is PageSubject => {
-    if (subject?.kind === "stall") return market.stall(subject.party) !== null;
-    return subject?.kind === "item" ? market.item(subject.party, subject.item) !== null : subject !== null;
+  /** A subject as it is called now: by its stall's present key. Null where there is no page of it. */
+  const present = (subject: PageSubject | null): PageSubject | null => {
+    if (subject === null || !("party" in subject)) return subject;
+    const party = market.presentKey(subject.party);
+    if (party === null) return null;
+    const found = subject.kind === "stall" ? market.stall(party) : market.item(party, subject.item);
+    return found === null ? null : { ...subject, party };
   };
 
   const sendPage = async (request: Request, response: Response, context: PageContext, content: PageContent) =>
@@ -85,9 +95,19 @@ export function mountPageRoutes(mount: RouteMount, parts: PageRouteParts): Publi
     mountRoute(mount, name, async ({ params, query, request, response }) => {
       await limiter.consume(request);
       const language = params["language"] ?? "";
-      const content = formats.has(language)
-        ? make(contextIn(language), params, (query as { page?: number } | undefined)?.page ?? 1)
-        : null;
+      if (!formats.has(language)) throw new ProblemError("request/not-found");
+      const page = (query as { page?: number } | undefined)?.page ?? 1;
+      const { party, item } = params;
+      if (party !== undefined) {
+        const subject = present(item === undefined ? { kind: "stall", party, page } : { kind: "item", party, item });
+        // A former key, as on a poster that hangs somewhere, leads to the present one for good.
+        if (subject !== null && "party" in subject && subject.party !== party) {
+          response.set("Cache-Control", `public, max-age=${freshSeconds.page}`);
+          response.redirect(301, addressFrom(request, pagePath(language, subject)));
+          return answered;
+        }
+      }
+      const content = make(contextIn(language), params, page);
       if (content === null) throw new ProblemError("request/not-found");
       await sendPage(request, response, contextIn(language), content);
       return answered;
@@ -96,8 +116,7 @@ export function mountPageRoutes(mount: RouteMount, parts: PageRouteParts): Publi
 
   mountRoute(mount, "pages", async ({ request, response }) => {
     response.set({ Vary: "Accept-Language", "Cache-Control": "no-cache" });
-    const mark = withoutScripts in request.query ? `?${withoutScripts}` : "";
-    response.redirect(pagePath(languageAsked(request), { kind: "front" }) + mark);
+    response.redirect(addressFrom(request, pagePath(languageAsked(request), { kind: "front" })));
   });
   mountPage("frontPage", (context) => frontPage(context));
   mountPage("stallsPage", (context, _params, page) => stallsPage(context, page));
@@ -134,12 +153,12 @@ export function mountPageRoutes(mount: RouteMount, parts: PageRouteParts): Publi
 
   return {
     pathFor: (path, request) => {
-      const subject = subjectOfMarketPath(path);
-      return isThere(subject) ? pagePath(languageAsked(request), subject) : null;
+      const subject = present(subjectOfMarketPath(path));
+      return subject === null ? null : pagePath(languageAsked(request), subject);
     },
     canonical: (path) => {
-      const subject = subjectOfMarketPath(path);
-      return isThere(subject) ? origin + pagePath(languages[0].code, subject) : null;
+      const subject = present(subjectOfMarketPath(path));
+      return subject === null ? null : origin + pagePath(languages[0].code, subject);
     },
   };
 }

@@ -10,6 +10,7 @@ import {
   listStall,
   pointsOf,
 } from "./listed-stalls.ts";
+import { presentKey } from "./present-key.ts";
 
 /** Lists over the whole market are made anew at most this often; one stall or one item is always as it is now. */
 const listsMaxAgeMs = 5_000;
@@ -18,6 +19,8 @@ const listsMaxAgeMs = 5_000;
 export interface PublicMarket {
   /** The market's own name, as its founding statement says it; null before there is one. */
   name(): string | null;
+  /** The key that a stall has now, by any of its keys; null where they contradict each other. */
+  presentKey(id: string): string | null;
   stall(id: string): ListedStall | null;
   item(partyId: string, itemId: string): ListedItem | null;
   couriers(stall: ListedStall): readonly ListedCourier[];
@@ -115,6 +118,7 @@ export function openPublicMarket(parts: {
 
   return {
     name: () => book.instance()?.statement.body.name ?? null,
+    presentKey: (id) => presentKey(book, id),
     stall,
     item,
     itemCount: () => listsNow().itemCount,

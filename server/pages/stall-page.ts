@@ -5,7 +5,7 @@ import type { Party, PaymentMethod, WeeklyWindow } from "../../crypto/protocol/e
 import type { PageContent } from "./frame.ts";
 import { closedNote, pointLines } from "./item-page.ts";
 import { labelFacts } from "./label-facts.ts";
-import type { ListedStall } from "./listed-stalls.ts";
+import type { ListedItem, ListedStall } from "./listed-stalls.ts";
 import { marketPath } from "./page-addresses.ts";
 import type { PageContext } from "./page-context.ts";
 import { linkPicture, pictureOrPrint } from "./page-pictures.ts";
@@ -28,7 +28,7 @@ export function stallPage(context: PageContext, id: string, page: number): PageC
   ];
   const trade = format.text(party.trade);
   const picture = linkPicture(context, party.banner, party.category, party.name);
-  const items = [...stall.items.values()].slice((page - 1) * partSize, page * partSize);
+  const items = itemsByName(context, stall).slice((page - 1) * partSize, page * partSize);
   return {
     subject: subject(page),
     title: page === 1 ? `${party.name}, ${trade}` : `${party.name}, ${words.pageOf(String(page), String(pages))}`,
@@ -74,6 +74,21 @@ export function stallPage(context: PageContext, id: string, page: number): PageC
         </div>
       </article>`,
   };
+}
+
+const sorted = new WeakMap<ListedStall, Map<string, readonly ListedItem[]>>();
+
+/** What a stall offers, in the order of its names in the page's language; sorted once, while the stall is as it is. */
+function itemsByName({ language, format }: PageContext, stall: ListedStall): readonly ListedItem[] {
+  const known = sorted.get(stall) ?? new Map<string, readonly ListedItem[]>();
+  sorted.set(stall, known);
+  const before = known.get(language);
+  if (before !== undefined) return before;
+  const { compare } = new Intl.Collator(language, { sensitivity: "base", numeric: true });
+  const named = [...stall.items.values()].map((listed) => ({ listed, name: format.text(listed.item.name) }));
+  const items = named.sort((a, b) => compare(a.name, b.name)).map(({ listed }) => listed);
+  known.set(language, items);
+  return items;
 }
 
 function aside(context: PageContext, stall: ListedStall): TemplateResult {

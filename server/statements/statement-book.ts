@@ -32,6 +32,8 @@ export interface StatementBook {
   predecessorOf(key: string): string | null;
   /** The keys that this one passed on to, one after the other. */
   successorsOf(key: string): readonly string[];
+  /** The key that follows this one and has introduced itself; null for a key that speaks for itself. */
+  replacementOf(party: string): string | null;
   /** Whether another key speaks in the place of this one, and has introduced itself: what this one published is over. */
   isReplaced(party: string): boolean;
   /** The key that speaks for a party now, by any of its keys: the last that has introduced itself. */
@@ -173,6 +175,7 @@ export function createStatementBook(instanceKey: () => string | null): Statement
     recovery,
     predecessorOf,
     successorsOf,
+    replacementOf,
     isReplaced: (party) => replacementOf(party) !== null,
     speakerOf: (party) => {
       let key = party;

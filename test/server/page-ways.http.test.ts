@@ -1,7 +1,8 @@
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { geneva } from "../../instances/geneva/instance.ts";
-import { items, stated } from "../support/market-statements.ts";
+import { successionProof } from "../../crypto/protocol/succession.ts";
+import { items, newSigner, partyBody, stated } from "../support/market-statements.ts";
 import { readPage } from "../support/public-page.ts";
 import { tomme, openPagesServer, type PagesServer } from "./pages/dairy.ts";
 
@@ -131,6 +132,36 @@ describe("the ways to public pages", () => {
     expect(await to("/")).toBe("/p/fr?noscript");
     expect(await to("/basket")).toBe("/p?noscript");
     expect(await to("/p")).toBe("/p/fr?noscript");
+  });
+
+  test("a stall's former key, as its poster has it, leads to its present one", async () => {
+    const [old, next] = [await open.market.newParty("Vélos"), newSigner()];
+    const proof = successionProof("succession", old.name, next.pair);
+    await open.market.send(stated(old, "succession", { next: next.name, proof }));
+    await open.market.send(stated(next, "party", partyBody("Vélos")));
+    const chains = [10, 8].map((speeds) => ({ ...tomme, id: `c${speeds}`, name: { fr: `Chaîne ${speeds} vitesses` } }));
+    await open.market.send(stated(next, "shelf", { name: { fr: "x" }, items: chains }, { subject: "a" }));
+    const led = async (path: string, headers?: Readonly<Record<string, string>>) => {
+      const answer = await get(path, headers);
+      return [answer.status, answer.headers.get("location")];
+    };
+    expect(await led(`/p/en/stall/${old.name}`)).toEqual([301, `/p/en/stall/${next.name}`]);
+    expect(await led(`/p/en/stall/${old.name}?page=2&noscript&utm=x`)).toEqual([
+      301,
+      `/p/en/stall/${next.name}?page=2&noscript`,
+    ]);
+    expect(await led(`/p/de/item/${old.name}/c8`)).toEqual([301, `/p/de/item/${next.name}/c8`]);
+    for (const path of [`/p/de/item/${old.name}/gone`, `/p/xx/stall/${old.name}`])
+      expect((await get(path)).status).toBe(404);
+    expect(await led(`/stall/${old.name}`, { accept: "*/*" })).toEqual([302, `/p/fr/stall/${next.name}`]);
+    expect(await led(`/item/${old.name}/c8?noscript`)).toEqual([302, `/p/fr/item/${next.name}/c8?noscript`]);
+    const shell = await get(`/stall/${old.name}`);
+    expect(shell.headers.get("link")).toBe(`<https://market.example/p/fr/stall/${next.name}>; rel="canonical"`);
+    open.server.turnClock(1);
+    const map = await (await get("/sitemap/fr/1.xml")).text();
+    expect([map.includes(next.name), map.includes(old.name)]).toEqual([true, false]);
+    const { text } = await read(`/p/fr/stall/${next.name}`);
+    expect(text.indexOf("Chaîne 8 vitesses")).toBeLessThan(text.indexOf("Chaîne 10 vitesses"));
   });
 
   test("whoever asks for too many is told so on a page", async () => {

@@ -1,8 +1,11 @@
-import { html } from "lit";
+import { html, render } from "lit";
 import { customElement } from "lit/decorators.js";
 import { afterEach, expect, test } from "vitest";
 import { LightElement } from "../../../client/design/light-element.ts";
 import { PrintsOnly } from "../../../client/orders/print-only.ts";
+import { receipt } from "../../../client/orders/receipt.ts";
+import { foldOrder } from "../../../crypto/protocol/order-fold.ts";
+import { placedOn, story } from "../../protocol/an-order.ts";
 
 @customElement("test-printed")
 class Printed extends LightElement {
@@ -40,4 +43,12 @@ test("once its page is left, others print as they are, also when it was left whi
   expect(printed()).toBeUndefined();
   begin();
   expect(printed()).toBeUndefined();
+});
+
+test("a receipt is of a day in a year", () => {
+  const view = foldOrder(story().messages, Date.parse(placedOn) + 60_000)!;
+  const nobody = { party: null, courier: null, point: null, handoverWords: null, handoverText: null, address: null };
+  const said = { thread: view.thread, name: ["a", "b", "c"], partyId: "p", partyName: "Ferme", unread: 0, waiting: [] };
+  render(receipt({ ...said, view, ...nobody, bill: null }), document.body);
+  expect(document.body.textContent).toContain("2 mars 2026");
 });

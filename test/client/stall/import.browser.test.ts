@@ -10,6 +10,7 @@ import "../../../client/desk/desk.css";
 import "../../../client/stall/stall.css";
 import "../../../client/stall/import-screen.css";
 import type { ImportChoices, ImportPreview } from "../../../client/core/api.ts";
+import { chooseLanguage } from "../../../client/locales/locale.ts";
 import { importAbout } from "../../../client/stall/import-about.ts";
 import { columnsStep, importColumns } from "../../../client/stall/import-columns.ts";
 import { askedAtFirst, questionsStep } from "../../../client/stall/import-questions.ts";
@@ -222,6 +223,11 @@ test("rows are left out one by one, or all, and a refusal says where and why, as
   expect(place().textContent).toContain("« 9,5O <b> »");
   expect(place().textContent?.replace(/\s+/g, " ")).toContain("ligne 5 : consigne inconnue");
   expect(place().querySelectorAll("input")).toHaveLength(0);
+  await chooseLanguage("de");
+  render(importRows({ rows: rows.slice(2), places: [2], leftOut: new Set(), onLeave }), place());
+  expect(place().textContent).toContain("Zeile 5: ");
+  await chooseLanguage("fr");
+  render(importRows({ rows: rows.slice(2), places: [2], leftOut: new Set(), onLeave }), place());
   // On a phone too: what is said speaks of lines.
   await page.viewport(390, 800);
   await expect.element(page.getByRole("cell", { name: /^(?:Ligne )?4$/ })).toBeVisible();

@@ -38,6 +38,8 @@ test("a stall stands where its postcode is, by the instance's own list", () => {
     kind: "problems",
     problems: { postcode: "unknown-postcode" },
   });
+  const outcome = partyFrom({ ...stall, postcode: " " }, instance);
+  expect(outcome).toEqual({ kind: "problems", problems: { postcode: "missing" } });
 });
 
 test("an account number with a digit that jumped is refused, a right one is kept without its spaces", () => {
