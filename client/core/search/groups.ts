@@ -2,7 +2,7 @@ import type { InstanceFile } from "../../../crypto/protocol/exports.ts";
 import { dietNames, dietsOf } from "../catalogue/diets.ts";
 import type { ItemRow } from "../catalogue/snapshot.ts";
 import { categoryTexts, dietTexts, labelTexts, otherTexts, textsAbove } from "./item-texts.ts";
-import { sameWords } from "./same-words.ts";
+import { type Meaning, sameWords } from "./same-words.ts";
 import { stemmedLanguages, stemOf } from "./stems.ts";
 import { createWordIndex, type Manner, type Understood, type WeightedText, type WordIndex } from "./word-index.ts";
 
@@ -32,8 +32,10 @@ export interface Groups {
   hasStem(stem: string): boolean;
   /** By words that are in no category's name and that people say all the same. */
   findByOtherWords(word: string): readonly GroupHit[];
-  /** Whether some branch with members is called by the word, or by one that means the same. */
-  namesBranch(word: string): boolean;
+  /** Slots of what is in branches that are called by the word, or by one that means the same. */
+  inBranch(word: string): readonly number[];
+  /** Slots of what is declared to be of the diet that the word says, or labelled so. Null where it says none. */
+  declaredAs(word: string): readonly number[] | null;
   /** The items' index was compacted. */
   move(moved: ReadonlyMap<number, number>): void;
 }
@@ -56,6 +58,7 @@ export function createGroups(instance: InstanceFile): Groups {
   const named = new Map(instance.categories.map((category) => [category.path, category]));
   const labels = new Map(instance.labels.map(({ id, name }) => [id, open(labelTexts(name))]));
   const diets = new Map(dietNames.map((diet) => [diet, open(dietTexts(diet))]));
+  const [labelGroups, dietGroups] = [new Set(labels.values()), new Set(diets.values())];
   const categories = new Map<string, Group>();
   const branchGroups = new Set<Group>();
   const parties = new Map<string, { group: Group; slot: number; text: string }>();
@@ -79,6 +82,13 @@ export function createGroups(instance: InstanceFile): Groups {
       branchGroups.add(group);
     }
     return group;
+  }
+
+  /** Groups that have the word with some ending, or one of these. */
+  function meant(word: string, same: readonly Meaning[] = []): Group[] {
+    if (scores.length < words.slots) scores = new Float32Array(2 * words.slots);
+    const own = stemmedLanguages.map((language) => ({ text: word, stem: stemOf(word, language)! }));
+    return words.find(word, "meant", scores, { same: [...own, ...same] }).flatMap((slot) => bySlot[slot] ?? []);
   }
 
   function found(
@@ -123,11 +133,11 @@ export function createGroups(instance: InstanceFile): Groups {
     languagesOf: (word) => words.languagesOf(word),
     find: (word, manner, understood) => found(words, bySlot, word, manner, understood),
     hasStem: (stem) => words.hasStem(stem) || otherWords.hasStem(stem),
-    namesBranch: (word) => {
-      if (scores.length < words.slots) scores = new Float32Array(2 * words.slots);
-      const own = stemmedLanguages.map((language) => ({ text: word, stem: stemOf(word, language)! }));
-      const slots = words.find(word, "meant", scores, { same: [...own, ...sameWords(word)] });
-      return slots.some((slot) => branchGroups.has(bySlot[slot]!) && bySlot[slot]!.members.length > 0);
+    inBranch: (word) => meant(word, sameWords(word)).flatMap((group) => (branchGroups.has(group) ? group.members : [])),
+    declaredAs: (word) => {
+      const saying = meant(word);
+      if (!saying.some((group) => dietGroups.has(group))) return null;
+      return saying.flatMap((group) => (dietGroups.has(group) || labelGroups.has(group) ? group.members : []));
     },
     findByOtherWords: (word) => found(otherWords, byOtherSlot, word, "begun"),
     move: (moved) => {

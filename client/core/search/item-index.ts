@@ -16,6 +16,8 @@ const wordsMax = 8;
 const sameBranch = 0.8;
 /** When fewer answer all words, slips of the pen are thought of too. */
 const fewMatches = 3;
+/** When fewer do of words that things are called by, which are hardly slips. */
+const fewOfKnown = 2;
 
 /** An item that answers, and how well. `slot` is its place in the index, until the index's edition changes. */
 export interface Match {
@@ -30,6 +32,14 @@ export interface Found {
   readonly matches: readonly Match[];
   /** Whether some have all words as they were typed, without a slip of the pen. */
   readonly exact: boolean;
+}
+
+/** What is asked of things besides that they answer. */
+interface Demands {
+  /** How many of the typed words ask it. */
+  readonly words: number;
+  /** Of some slots, those that meet all. */
+  meeting(slots: readonly number[]): readonly number[];
 }
 
 /** Finds items by words; kept in step with the market by what changed, never rebuilt. */
@@ -71,6 +81,8 @@ export function createItemIndex(instance: InstanceFile): ItemIndex {
   let near = new Float32Array(1024);
   let totals = new Float32Array(1024);
   let counts = new Uint8Array(1024);
+  /** How many of the demands each slot meets: see {@link demand}. */
+  let met = new Uint8Array(1024);
   let edition = 0;
 
   function drop(key: string): void {
@@ -126,7 +138,7 @@ export function createItemIndex(instance: InstanceFile): ItemIndex {
     if (scores.length >= words.slots) return;
     const length = Math.max(words.slots, 2 * scores.length);
     [scores, near, totals] = [new Float32Array(length), new Float32Array(length), new Float32Array(length)];
-    counts = new Uint8Array(length);
+    [counts, met] = [new Uint8Array(length), new Uint8Array(length)];
   }
 
   function addGroups(hits: readonly GroupHit[], found: number[]): void {
@@ -244,42 +256,69 @@ export function createItemIndex(instance: InstanceFile): ItemIndex {
   const matching = (any: readonly number[], wanted: number): Match[] =>
     any.filter((slot) => counts[slot] === wanted).map((slot) => ({ row: rows[slot]!, slot, score: totals[slot]! }));
 
+  /**
+   * What is to be without something, or of a diet, is never what is not declared so; and where one other word is a
+   * branch's, of that branch: bread without gluten is no wax in loaves. What meets all is left.
+   */
+  function demand(typed: readonly string[]): Demands {
+    const others: string[] = [];
+    let count = 0;
+    const narrow = (slots: readonly number[]): void => {
+      if (count === 0) met.fill(0);
+      for (const slot of slots) if (met[slot] === count) met[slot] = count + 1;
+      count += 1;
+    };
+    for (const word of typed) {
+      const declared = groups.declaredAs(word) ?? (isWithout(word) ? hits(word, false) : null);
+      if (declared === null) others.push(word);
+      else narrow(declared);
+    }
+    const words = count;
+    const branch = words > 0 && others.length === 1 ? groups.inBranch(others[0]!) : [];
+    if (branch.length > 0) narrow(branch);
+    const total = count;
+    return { words, meeting: (slots) => (total === 0 ? slots : slots.filter((slot) => met[slot] === total)) };
+  }
+
   function find(text: string): Found {
     const typed = [...new Set(typedWords(text))].slice(0, wordsMax);
     if (typed.length === 0) return { matches: [], exact: true };
     makeRoom();
+    const demands = demand(typed);
     const { any, slipped } = addUp(typed, "where-needed");
-    const strict = matching(any, typed.length);
-    const matches = strict.length >= fewMatches ? strict : findLeniently(typed, text, strict);
+    const strict = matching(demands.meeting(any), typed.length);
+    const few = typed.every((word) => isKnown(word) || sameWords(word).length > 0) ? fewOfKnown : fewMatches;
+    const matches = strict.length >= few ? strict : findLeniently(typed, text, strict, demands);
     return { matches, exact: strict.length > 0 && !slipped };
   }
 
   /** Where hardly anything answers all words. */
-  function findLeniently(typed: readonly string[], text: string, strict: readonly Match[]): readonly Match[] {
-    const lenient = matching(addUp(typed, "too").any, typed.length);
+  function findLeniently(
+    typed: readonly string[],
+    text: string,
+    strict: readonly Match[],
+    demands: Demands,
+  ): readonly Match[] {
+    const lenient = matching(demands.meeting(addUp(typed, "too").any), typed.length);
     if (lenient.length > 0) {
       const known = new Set(strict.map(({ row }) => row));
       return [...strict, ...lenient.filter(({ row }) => !known.has(row))];
     }
     // "boulangerie": no thing is called so, but whoever sells it is.
-    const ofStalls = typed.some(isWithout) ? [] : parties.find(text, true).flatMap((id) => taken.get(id)?.list ?? []);
+    const ofStalls = demands.words > 0 ? [] : parties.find(text, true).flatMap((id) => taken.get(id)?.list ?? []);
     if (ofStalls.length > 0) {
       return ofStalls.map((row) => ({ row, slot: slots.get(row.key)!, score: 1 / (1 + row.turn) }));
     }
     // Of a part of the words, only the things themselves: with slips as well nearly everything would answer.
-    let some: readonly number[] = addUp(typed, "where-needed").any;
-    // What is to be without something is never something with it.
-    for (const word of typed.filter(isWithout)) {
-      const free = new Set(hits(word, false));
-      some = some.filter((slot) => free.has(slot));
-    }
+    let some = demands.meeting(addUp(typed, "where-needed").any);
     // "Livre enfant": of books and of what is for children, books. A branch says what is looked for.
-    const naming = typed.filter((word) => groups.namesBranch(word));
+    const naming = typed.filter((word) => groups.inBranch(word).length > 0);
     const named = new Set(naming.flatMap((word) => hits(word, false)));
     if (some.some((slot) => named.has(slot))) some = some.filter((slot) => named.has(slot));
     let most = 0;
     for (const slot of some) most = Math.max(most, counts[slot]!);
-    return 2 * most >= typed.length ? matching(some, most) : [];
+    // That something is of a diet is not enough where it is to be something besides.
+    return 2 * most >= typed.length && most > demands.words ? matching(some, most) : [];
   }
 
   return {

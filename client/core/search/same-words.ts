@@ -33,7 +33,7 @@ farine = flour = Mehl = farina
 tresse = plait = Zopf = treccia
 tarte gâteau = pie tart cake = Kuchen Wähe Torte = torta crostata
 biscuit = biscuit cookie = Guetzli Keks = biscotto
-pâte = dough = Teig = pasta
+pâte = dough = Teig = impasto
 pâtes nouilles = pasta noodles = Teigwaren Nudeln = pasta
 riz = rice = Reis = riso
 lentille = lentil = Linse = lenticchia
@@ -232,7 +232,9 @@ couture = sewing = Näh nähen = cucito
 affûtage affûter = sharpening = schleifen Schliff = affilatura
 location = rental hire = Miete = noleggio
 cours leçon = lesson course class = Kurs Unterricht Stunde = corso lezione
-coupe = haircut cut = Haarschnitt Schnitt = taglio
+coiffure coiffeur coiffeuse = haircut hairdresser = Haarschnitt Coiffeur Friseur Frisur = parrucchiere taglio capelli
+perceuse = drill = Bohrmaschine Bohrer = trapano
+Noël = Christmas = Weihnachten Weihnacht Weihnachts = Natale
 nettoyage ménage = cleaning = Reinigung Putzen = pulizia
 `;
 
@@ -262,6 +264,8 @@ const tableLanguages = ["fr", "en", "de", "it"];
 export interface Meaning {
   readonly text: string;
   readonly stem: string;
+  /** Words of this stem that are another thing: "pâte" is none of the "pâtes". */
+  readonly unlike?: readonly string[];
 }
 
 type Known = ReadonlyMap<string, ReadonlySet<readonly Meaning[]>>;
@@ -280,12 +284,22 @@ function read(lines: string): Table {
   const note = (place: Map<string, Set<readonly Meaning[]>>, key: string, thing: readonly Meaning[]): void => {
     place.set(key, (place.get(key) ?? new Set()).add(thing));
   };
-  for (const line of lines.trim().split("\n")) {
-    const thing = line.split("=").flatMap((words, place) => {
-      const language = tableLanguages[place]!;
-      return fold(words)
-        .split(" ")
-        .flatMap((text) => (text === "" ? [] : [{ text, stem: stemOf(text, language)! }]));
+  const written = lines
+    .trim()
+    .split("\n")
+    .map((line) =>
+      line.split("=").flatMap((words, place) => {
+        const texts = fold(words).split(" ").filter(Boolean);
+        return texts.map((text): Meaning => ({ text, stem: stemOf(text, tableLanguages[place]!)! }));
+      }),
+    );
+  const byStem = new Map<string, Meaning[]>();
+  for (const word of written.flat()) byStem.set(word.stem, [...(byStem.get(word.stem) ?? []), word]);
+  for (const words of written) {
+    const own = new Set(words.map(({ text }) => text));
+    const thing = words.map((word) => {
+      const unlike = byStem.get(word.stem)!.flatMap(({ text }) => (own.has(text) ? [] : [text]));
+      return unlike.length === 0 ? word : { ...word, unlike };
     });
     for (const { text, stem } of thing) {
       note(table.written, text, thing);

@@ -1,6 +1,6 @@
 import type { InstanceFile, Party } from "../../../crypto/protocol/exports.ts";
 import type { Suggestion } from "../api.ts";
-import { dietNames } from "../catalogue/diets.ts";
+import { type Diet, dietNames } from "../catalogue/diets.ts";
 import type { ItemRow } from "../catalogue/snapshot.ts";
 import { bitsOf, foundRows, type Prepared, prepare, type SearchContext, stallsNamed } from "./answers.ts";
 import { type Bits, countBits, countBoth } from "./bits.ts";
@@ -84,7 +84,22 @@ function wordsOfCategories(instance: InstanceFile): readonly (readonly string[])
   return words;
 }
 
-/** Categories of which each typed word begins a word, and how many of the answers are in each. */
+/** How much of a name was typed: all of it, some of its words, or only how they begin. What is less stands later. */
+const saying = { all: 0, words: 1, beginnings: 2 } as const;
+
+/** How much of a name, in the language of which it is most. */
+function saidOf(names: readonly string[], typed: readonly string[]): number {
+  const whole = names
+    .map(typedWords)
+    .filter((words) => typed.every((one) => words.some((word) => word.startsWith(one) && isSameStem(word, one))));
+  if (whole.length === 0) return saying.beginnings;
+  return whole.some((words) => words.length === typed.length) ? saying.all : saying.words;
+}
+
+/**
+ * Categories of which each typed word begins a word, and how many of the answers are in each: first those that are called
+ * so, then those that are called so besides.
+ */
 function categoriesLike(text: string, found: Bits, { sets }: Prepared, instance: InstanceFile, language: string) {
   const typed = typedWords(text);
   const words = wordsOfCategories(instance);
@@ -94,11 +109,12 @@ function categoriesLike(text: string, found: Bits, { sets }: Prepared, instance:
       .map(({ path, name }) => {
         const under = sets.categories.get(path);
         const count = under === undefined ? 0 : countBoth(found, under);
-        return { kind: "category" as const, path, text: named(name, language), count };
+        const said = count === 0 ? saying.beginnings : saidOf(Object.values(name), typed);
+        return { said, of: { kind: "category" as const, path, text: named(name, language), count } };
       })
-      .filter(({ count }) => count > 0)
+      .filter(({ of }) => of.count > 0)
       // Of two that hold the same, the one that says more.
-      .sort((a, b) => b.count - a.count || b.path.length - a.path.length)
+      .sort((a, b) => a.said - b.said || b.of.count - a.of.count || b.of.path.length - a.of.path.length)
   );
 }
 
@@ -161,7 +177,11 @@ function propertiesLike(text: string, ready: Prepared, context: SearchContext, l
   const before = text.trim().split(/\s+/).slice(0, -last.split(" ").length).join(" ");
   // "Pomme de" goes on with a thing, not with what one may be.
   if (isFiller(before.split(" ").at(-1) ?? "")) return [];
-  return counted(ending, before, bitsOf(foundRows(before, undefined, ready, context), ready));
+  // Of bread without gluten there may be none, though something else that answers "bread" is without.
+  const isThere = (diet: Diet): boolean =>
+    foundRows(`${before} ${dietTexts(diet)[0]!.text}`, undefined, ready, context).length > 0;
+  const answered = ending.filter(({ of }) => of.kind === "label" || isThere(of.diet));
+  return counted(answered, before, bitsOf(foundRows(before, undefined, ready, context), ready));
 }
 
 const stallView = (partyId: string, { name, trade }: Party, language: string): Suggestion => ({
@@ -205,16 +225,23 @@ export function suggest(text: string, language: string, context: SearchContext):
     return [{ kind: "item", key: row.key, text: name, stall, ...priceOf(row) }];
   });
   const categories = categoriesLike(text, bitsOf(found, ready), ready, instance, language);
+  const goOn = terms(text, typedWords(text).length > 1 ? goingOn : best, language)
+    .slice(0, shown.terms)
+    .map((term): Suggestion => ({ kind: "term", text: term }));
+  // Who has typed "lait" has typed a word: that "laitue" begins so is said last.
+  const namesOfBest = Object.values(best[0]?.item.name ?? {});
+  const isWord =
+    categories.some(({ said }) => said < saying.beginnings) ||
+    saidOf(namesOfBest, typedWords(text)) < saying.beginnings;
   return [
-    ...terms(text, typedWords(text).length > 1 ? goingOn : best, language)
-      .slice(0, shown.terms)
-      .map((term): Suggestion => ({ kind: "term", text: term })),
-    ...categories.slice(0, shown.categories),
+    ...(isWord ? [] : goOn),
+    ...categories.slice(0, shown.categories).map(({ of }) => of),
     ...propertiesLike(text, ready, context, language).slice(0, shown.properties),
     ...stalls.flatMap((id) => {
       const row = snapshot.parties.get(id);
       return row === undefined ? [] : [stallView(id, row.party, language)];
     }),
     ...items.slice(0, shown.items),
+    ...(isWord ? goOn : []),
   ];
 }

@@ -29,8 +29,14 @@ export interface Vocabulary<Kept> {
    * has not begun to say "broth". Each once, at its best.
    * @param spoken languages in which the word is known to be one, here or elsewhere: what has its stem in another counts
    * less, since who types "pane" means bread and no parsnips ("panais"). None: all alike
+   * @param unlike words that are another thing, though of its stem: they count least
    */
-  match(typed: string, whole: boolean, spoken?: ReadonlySet<string>): readonly MatchedWord<Kept>[];
+  match(
+    typed: string,
+    whole: boolean,
+    spoken?: ReadonlySet<string>,
+    unlike?: readonly string[],
+  ): readonly MatchedWord<Kept>[];
   /**
    * Words that differ from the typed one by a letter or two, with those of their stem: what `match` is given up for. Where
    * some differ by doubled letters only, no others: "carotes" are "carottes" and no "cartes".
@@ -49,6 +55,7 @@ const weights = {
   same: 1,
   stem: 0.9,
   stemElsewhere: 0.45,
+  unlike: 0.2,
   prefixMin: 0.35,
   prefixMore: 0.45,
   pastWhole: 0.5,
@@ -67,6 +74,10 @@ const firstLetterMin = 6;
 const doubledMin = 6;
 
 const undoubled = (text: string): string => text.replace(/(.)\1+/gu, "$1");
+
+/** Whether a word is one that is another thing, or goes on from it: "saucisses" is no "sauce". */
+const isUnlike = (word: string, typed: string, unlike: readonly string[]): boolean =>
+  word !== typed && unlike.some((other) => word.startsWith(other));
 
 /** An empty vocabulary. `keep` makes what is kept about a new word. */
 export function createVocabulary<Kept>(keep: () => Kept): Vocabulary<Kept> {
@@ -136,8 +147,9 @@ export function createVocabulary<Kept>(keep: () => Kept): Vocabulary<Kept> {
       const word = known.get(typed);
       return word === undefined ? [] : stemmedLanguages.filter((language) => stemmed.get(language)!.has(word));
     },
-    match: (typed, whole, spoken) => {
+    match: (typed, whole, spoken, unlike = []) => {
       const found = same(typed, spoken);
+      for (const word of found.keys()) if (isUnlike(word.text, typed, unlike)) found.set(word, weights.unlike);
       for (const word of beginningWith(typed)) {
         if (found.has(word)) continue;
         const begun = weights.prefixMin + weights.prefixMore * (typed.length / word.text.length);
@@ -177,11 +189,11 @@ export function createVocabulary<Kept>(keep: () => Kept): Vocabulary<Kept> {
       return matched(doubled.size > 0 ? doubled : near);
     },
     meaning: (words) =>
-      words.flatMap(({ text, stem }) =>
-        (stems.get(stem) ?? []).map((word) => ({
-          word,
-          weight: word.text === text ? weights.meaning : weights.meaningStem,
-        })),
+      words.flatMap(({ text, stem, unlike = [] }) =>
+        (stems.get(stem) ?? []).map((word) => {
+          if (isUnlike(word.text, text, unlike)) return { word, weight: weights.unlike };
+          return { word, weight: word.text === text ? weights.meaning : weights.meaningStem };
+        }),
       ),
     hasStem: (stem) => stems.has(stem),
     beginningWith,

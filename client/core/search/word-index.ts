@@ -147,7 +147,8 @@ export function createWordIndex(): WordIndex {
     find: (word, manner, scores, { spoken, same = [] } = {}) => {
       scores.fill(0);
       if (manner === "slip") return collect(vocabulary.similar(word), scores);
-      const own = manner === "meant" ? [] : vocabulary.match(word, manner === "whole", spoken);
+      const unlike = same.flatMap((meaning) => (meaning.text === word ? (meaning.unlike ?? []) : []));
+      const own = manner === "meant" ? [] : vocabulary.match(word, manner === "whole", spoken, unlike);
       return collect([...own, ...vocabulary.meaning(same)], scores);
     },
     completions: (typed, limit) => {

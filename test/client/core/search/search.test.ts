@@ -73,20 +73,25 @@ test("what is to be without something is never something with it, and nothing el
   expect(found("eggs free range")).toEqual(["Free-range eggs"]);
 });
 
-test("of bread that is without gluten, bread comes first, however many other things are without", async () => {
+test("of bread that is to be without gluten, or of a diet, only bread that is declared so", async () => {
   const { plane, open } = founded();
   open(producer("Boulangerie"), [
     good("chicoree", "Chicorée pain de sucre", { category: "food/vegetables/leaves", diets: ["gluten-free"] }),
     good("cire", "Cire en pain", { category: "home/candle", diets: ["gluten-free"] }),
     good("seigle", "Pain de seigle", { category: "food/bread" }),
     good("sarrasin", "Miche de sarrasin", { category: "food/bread", diets: ["gluten-free"] }),
+    good("tomme", "Tomme", { category: "food/dairy/cheese", description: { fr: "Rien de végane." } }),
     good("lait", "Lait", { description: { fr: "Avec du pain." }, diets: ["gluten-free"] }),
   ]);
   const catalogue = await createCatalogue(platformOver(plane), createTopicHub());
   await catalogue.refresh();
   for (const text of ["pain sans gluten", "glutenfreies Brot", "gluten-free bread", "pane senza glutine"]) {
-    expect(names(catalogue.search({ text }))[0], text).toBe("Miche de sarrasin");
+    expect(names(catalogue.search({ text })), text).toEqual(["Miche de sarrasin"]);
   }
+  for (const text of ["fromage vegan", "vegan cheese", "veganer Käse", "formaggio vegano", "fromage sans gluten"]) {
+    expect(names(catalogue.search({ text })), text).toEqual([]);
+  }
+  expect(catalogue.suggest("fromage sans", "fr").filter(({ kind }) => kind === "diet")).toEqual([]);
 });
 
 const names = (result: { items: readonly { item: Item }[] }): string[] =>

@@ -92,6 +92,20 @@ test("categories with something in them, stalls and things are named; a name tha
   expect(of("item", "tomatoes", "en")[0]).toBe("Oxheart tomatoes");
 });
 
+test("a category that is called as was typed stands before what only begins so", async () => {
+  const { plane: other, open } = founded();
+  open(producer("Ferme"), [
+    good("lait", "Lait cru", { category: "food/dairy/milk" }),
+    good("fromage", "Fromage au lait cru", { category: "food/dairy/cheese" }),
+    ...["verte", "rouge"].map((one) => good(one, `Laitue ${one}`, { category: "food/vegetables/leaves" })),
+  ]);
+  const farm = await createCatalogue(platformOver(other), createTopicHub());
+  await farm.refresh();
+  const said = (text: string) => farm.suggest(text, "fr").map((one) => (one.kind === "diet" ? one.diet : one.text));
+  expect(said("lait")[0]).toBe("Lait");
+  expect(said("lait")).toContain("laitue");
+});
+
 test("before there are two letters, and for what nobody has, nothing is suggested", () => {
   for (const text of ["", " ", "t", "’", "zzzzzz", "\u0000", "<img src=x>"]) {
     expect(catalogue.suggest(text, "fr")).toEqual([]);
