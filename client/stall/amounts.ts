@@ -63,6 +63,24 @@ export function stockFrom(text: string): StockLevel | null {
   return onDemandForm.test(typed) ? "on-demand" : wholeFrom(typed, 0, 1_000_000);
 }
 
+/** Minutes in what a length is typed in, the longest first. */
+const timeUnits = { day: 1440, hour: 60, minute: 1 } as const;
+export type TimeUnit = keyof typeof timeUnits;
+
+/** Minutes as they stand in a field, in the largest unit that they fill wholly: 90 are minutes, 10 080 are 7 days. */
+export function timeFieldOf(minutes: number): { readonly duration: string; readonly durationUnit: TimeUnit } {
+  const durationUnit: TimeUnit =
+    minutes % timeUnits.day === 0 ? "day" : minutes % timeUnits.hour === 0 ? "hour" : "minute";
+  return { duration: String(minutes / timeUnits[durationUnit]), durationUnit };
+}
+
+/** Minutes from a whole number of a unit, within bounds, or null. */
+export function minutesFrom(text: string, unit: TimeUnit, min: number, max: number): number | null {
+  const count = wholeFrom(text, 1, max);
+  const minutes = (count ?? 0) * timeUnits[unit];
+  return minutes >= min && minutes <= max ? minutes : null;
+}
+
 /** A price changed by `percent`, rounded to `stepMinor` (1, 5, 10…), never under one step. */
 export function repriced(priceMinor: number, percent: number, stepMinor: number): number {
   const changed = Math.round((priceMinor * (100 + percent)) / 100 / stepMinor) * stepMinor;

@@ -78,6 +78,12 @@ function closedNote(weekdays: readonly number[]): unknown {
   </p>`;
 }
 
+/** That points are offered to nobody while what waits there cannot be paid beforehand; `isProblem` once it was to be published. */
+function transferNote(isProblem: boolean): unknown {
+  const text = partyProblemText("no-transfer");
+  return isProblem ? groupProblem(text) : html`<p class="hint bad-t" role="status">${text}</p>`;
+}
+
 /** Pickup points that a stall brings to: which, when, for how much. */
 export function pickupWaysFields({ form, problems, set }: PartyFields, points: readonly PartyView[]): TemplateResult {
   const toggle = ({ id: point, party: { hours } }: PartyView, on: boolean): void =>
@@ -91,6 +97,7 @@ export function pickupWaysFields({ form, problems, set }: PartyFields, points: r
   return html`<fieldset class="plain stack-s">
     <legend class="label">${msg("Points de retrait où vous apportez")}</legend>
     <p class="hint">${msg("Ce qui y attend est payé avant, par virement : un point de retrait n’encaisse pas.")}</p>
+    ${form.pickupWays.length > 0 && !form.bankTransfer ? transferNote(problems["pickupTransfer"] !== undefined) : nothing}
     ${
       points.length === 0
         ? html`<p class="hint">${msg("Il n’y a pas encore de point de retrait accrédité.")}</p>`

@@ -1,7 +1,16 @@
 import type { Allergen, Content, Item, Picture, StockLevel, Variant } from "../../crypto/protocol/exports.ts";
 import { usualAge, usualVat } from "../design/catalogue-facts.ts";
 import type { Reserved } from "./reserved.ts";
-import { minorFrom, minorText, thousandthsFrom, thousandthsText, wholeFrom } from "./amounts.ts";
+import {
+  minorFrom,
+  minorText,
+  minutesFrom,
+  thousandthsFrom,
+  thousandthsText,
+  timeFieldOf,
+  type TimeUnit,
+  wholeFrom,
+} from "./amounts.ts";
 
 export type Texts = Readonly<Record<string, string>>;
 
@@ -48,7 +57,8 @@ export interface ItemForm {
   readonly withdrawalExempt: "" | NonNullable<Item["withdrawalExempt"]>;
   /** Empty means all year. */
   readonly season: readonly number[];
-  readonly durationMinutes: string;
+  readonly duration: string;
+  readonly durationUnit: TimeUnit;
   readonly servicePlace: "yours" | "ours" | "remote";
   /** Booked for a time of the stall's agenda. */
   readonly byAppointment: boolean;
@@ -60,6 +70,7 @@ export type FormProblem =
   | "missing"
   | "not-an-amount"
   | "not-a-number"
+  | "not-a-duration"
   | "not-a-quantity"
   | "weights-not-rising"
   | "drained-too-heavy"
@@ -103,7 +114,7 @@ export function emptyForm(id: string, variantId: string, vat: string): ItemForm 
     temperature: "ambient",
     withdrawalExempt: "",
     season: [],
-    durationMinutes: "60",
+    ...timeFieldOf(60),
     servicePlace: "ours",
     byAppointment: false,
   };
@@ -166,7 +177,7 @@ export function formOf(
     temperature: item.temperature ?? "ambient",
     withdrawalExempt: item.withdrawalExempt ?? "",
     season: item.season ?? [],
-    durationMinutes: String(item.service?.durationMinutes ?? 60),
+    ...timeFieldOf(item.service?.durationMinutes ?? 60),
     servicePlace: item.service?.place ?? "ours",
     byAppointment: item.service?.appointment === true,
   };
@@ -219,8 +230,8 @@ export function itemFrom(
       problems,
     );
   });
-  const durationMinutes = wholeFrom(form.durationMinutes, 5, 10_080);
-  if (form.kind === "service" && durationMinutes === null) problems["duration"] = "not-a-number";
+  const durationMinutes = minutesFrom(form.duration, form.durationUnit, 5, 10_080);
+  if (form.kind === "service" && durationMinutes === null) problems["duration"] = "not-a-duration";
   if (Object.keys(problems).length > 0) return { kind: "problems", problems };
   return {
     kind: "item",

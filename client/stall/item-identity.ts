@@ -1,6 +1,7 @@
 import { msg } from "@lit/localize";
 import { html, type TemplateResult } from "lit";
 import { icon } from "../design/icon.ts";
+import type { TimeUnit } from "./amounts.ts";
 import { checkField, selectField, textField, textsField } from "./fields.ts";
 import { categoryOptions } from "./item-bulk.ts";
 import { categoryChosen, type FormPart, type ItemForm } from "./item-form.ts";
@@ -67,18 +68,29 @@ export function serviceSection({ form, problems, set }: FormPart, takesAppointme
   return html`<section class="panel pad stack">
     <h2>${msg("Le service")}</h2>
     <div class="fields">
-      ${textField({
-        label: msg("Durée, minutes"),
-        value: form.durationMinutes,
-        inputMode: "numeric",
-        span: 3,
-        problem: itemProblemText(problems["duration"]),
-        onInput: (durationMinutes) => set({ durationMinutes }),
-      })}
+      <div class="c4 with-unit">
+        ${textField({
+          label: msg("Durée"),
+          value: form.duration,
+          inputMode: "numeric",
+          problem: itemProblemText(problems["duration"]),
+          onInput: (duration) => set({ duration }),
+        })}
+        ${selectField({
+          label: msg("Unité"),
+          value: form.durationUnit,
+          options: [
+            ["minute", msg("minutes")],
+            ["hour", msg("heures")],
+            ["day", msg("jours")],
+          ],
+          onChange: (unit) => set({ durationUnit: unit as TimeUnit }),
+        })}
+      </div>
       ${selectField({
         label: msg("Où"),
         value: form.servicePlace,
-        span: 3,
+        span: 2,
         options: [
           ["ours", msg("chez nous")],
           ["yours", msg("chez le client")],

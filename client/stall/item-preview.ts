@@ -56,7 +56,7 @@ function fieldText(field: string): string {
     case "gtin":
       return msg("Code-barres");
     case "duration":
-      return msg("Durée, minutes");
+      return msg("Durée");
     default:
       return msg("Poids");
   }

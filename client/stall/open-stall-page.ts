@@ -41,6 +41,7 @@ const fieldsOf: Record<Step, readonly string[]> = {
     "minimum",
     "fulfilment",
     "pickupWays",
+    "pickupTransfer",
     "agendaWindows",
     "agendaStep",
     "agendaLead",

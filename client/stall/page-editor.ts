@@ -1,4 +1,4 @@
-import { Task, TaskStatus } from "@lit/task";
+import { Task } from "@lit/task";
 import { msg } from "@lit/localize";
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
@@ -8,7 +8,7 @@ import "../design/elements/fingerprint.ts";
 import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
 import { instance } from "../instance.ts";
-import { failureCode, market, Watch } from "../market.ts";
+import { market, Watch } from "../market.ts";
 import { accreditationState } from "../desk/accreditation.ts";
 import { pointFields } from "./booking-fields.ts";
 import { focusProblem, textsField } from "./fields.ts";
@@ -24,7 +24,7 @@ import {
 import { formFrom } from "./form-texts.ts";
 import { emptyPartyForm, type PartyForm, partyFormOf, partyFrom, type PartyProblem } from "./party-form.ts";
 import { partyPreview } from "./party-preview.ts";
-import { saveRefusal } from "./refusal.ts";
+import { Refused } from "./refused.ts";
 import { UnsavedForm } from "./unsaved-form.ts";
 
 /** The public page of a stall, edited beside what others will see. Couriers use it too, without orders and payments. */
@@ -35,13 +35,12 @@ export class PageEditor extends LightElement {
   @state() private form: PartyForm | null = null;
   @state() private problems: Readonly<Record<string, PartyProblem>> = {};
   @state() private busy = "";
-  /** The code of what refused the page last. */
-  @state() private refused = "";
   @state() private saved = false;
   /** The form is one that was begun earlier and not published. */
   @state() private resumed = false;
   #edited = "";
   readonly #unsaved = new UnsavedForm<PartyForm>(this);
+  readonly #refused = new Refused(this, () => this.party);
   readonly catalogue = new Watch(this, "catalogue");
   readonly #couriers = new Task(this, {
     task: () => market.parties("courier"),
@@ -51,12 +50,6 @@ export class PageEditor extends LightElement {
   readonly #points = new Task(this, {
     task: () => market.parties("pickup-point"),
     args: () => [this.catalogue.value?.version],
-  });
-
-  /** Of a page that waits for the key to be replaced: whether it is still under way. */
-  readonly #keyUnderWay = new Task(this, {
-    task: async ([refused, party]) => refused === "staff/key-under-way" && (await market.keyUnderWay(party)),
-    args: () => [this.refused, this.party, this.catalogue.value?.version] as const,
   });
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -105,14 +98,14 @@ export class PageEditor extends LightElement {
     }
     this.busy = msg("Publication…");
     this.saved = false;
-    this.refused = "";
+    this.#refused.clear();
     try {
       await market.savePage(this.party, outcome.party);
       await this.#unsaved.done();
       this.resumed = false;
       this.saved = true;
     } catch (error) {
-      this.refused = failureCode(error);
+      this.#refused.by(error);
     } finally {
       this.busy = "";
     }
@@ -225,23 +218,13 @@ export class PageEditor extends LightElement {
     </div>`;
   }
 
-  #refusal(): unknown {
-    if (this.refused === "") return nothing;
-    const isReplaced = this.refused === "staff/key-under-way" && this.#keyUnderWay.value === false;
-    return isReplaced && this.#keyUnderWay.status === TaskStatus.COMPLETE
-      ? html`<p class="small flexline">
-          ${icon("check-circle")}${msg("La clé est remplacée : la page peut être publiée.")}
-        </p>`
-      : html`<p class="small bad-t" role="alert">${saveRefusal(this.refused)}</p>`;
-  }
-
   #end(): TemplateResult {
     return html`<div class="editor-end">
       <div class="grow" aria-live="polite">
         ${this.busy === "" ? nothing : html`<p class="small muted">${this.busy}</p>`}
         ${this.saved ? html`<p class="small flexline">${icon("check-circle")}${msg("Publiée. Elle paraît dès que l’envoi est fait.")}</p>` : nothing}
         ${Object.keys(this.problems).length > 0 ? html`<p class="small bad-t">${msg("Il reste des champs à revoir.")}</p>` : nothing}
-        ${this.#refusal()}
+        ${this.#refused.note(msg("La clé est remplacée : la page peut être publiée."))}
       </div>
       <button class="btn main" ?disabled=${this.busy !== ""}>${msg("Publier la page")}</button>
     </div>`;

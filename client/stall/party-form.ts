@@ -72,6 +72,7 @@ export type PartyProblem =
   | "bad-iban"
   | "too-long"
   | WindowProblem
+  | "no-transfer"
   | "no-way";
 export type PartyOutcome =
   | { readonly kind: "party"; readonly party: Party }
@@ -259,6 +260,8 @@ function orderingFrom(
   if (!ways && !form.bookable) problems["fulfilment"] = "no-way";
   const appointments = agendaFrom(form, problems);
   const pickupPoints = pickupWaysFrom(form.pickupWays, problems);
+  // A point takes no money for others: what waits there is paid beforehand.
+  if (form.pickupWays.length > 0 && !form.bankTransfer) problems["pickupTransfer"] = "no-transfer";
   const collection = linesFrom(form.collection, collectionFrom, "collection", problems);
   const deliveryDays = form.onDeliveryDays
     ? linesFrom(form.deliveryDays, deliveryDayFrom, "deliveryDays", problems)

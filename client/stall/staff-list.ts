@@ -8,8 +8,8 @@ import type { StaffMember } from "../core/api.ts";
 import { dateText } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
-import { failureCode, market, Watch } from "../market.ts";
-import { saveRefusal } from "./refusal.ts";
+import { market, Watch } from "../market.ts";
+import { Refused } from "./refused.ts";
 import { isSharedDesk } from "./shared-desk.ts";
 
 const nameLengthMax = 40;
@@ -23,8 +23,8 @@ export class StaffList extends LightElement {
   @state() private replaceKey = true;
   @state() private leaving: StaffMember | null = null;
   @state() private busy = "";
-  @state() private problem = "";
   @state() private said = "";
+  readonly #refused = new Refused(this, () => this.party);
   readonly stall = new Watch(this, "stall", () => this.party);
   readonly #isShared = new Task(this, {
     task: async ([kind, name]) => kind === undefined || name === undefined || (await isSharedDesk({ kind, name })),
@@ -35,7 +35,7 @@ export class StaffList extends LightElement {
     try {
       await market.nameSeat(this.party, name);
     } catch (error) {
-      this.problem = saveRefusal(failureCode(error));
+      this.#refused.by(error);
     }
   }
 
@@ -48,9 +48,9 @@ export class StaffList extends LightElement {
   async #remove(): Promise<void> {
     const { leaving } = this;
     if (leaving === null || this.busy !== "") return;
-    const name = nameOf(leaving);
+    const name = this.#nameOf(leaving);
     this.busy = msg(str`${name} quitte le bureau : tout passe sous d’autres clés…`);
-    this.problem = "";
+    this.#refused.clear();
     this.said = "";
     try {
       const replaceKey = this.replaceKey && !this.steward;
@@ -59,10 +59,14 @@ export class StaffList extends LightElement {
         ? msg(str`${name} n’a plus de place ici, et ne peut plus parler en votre nom. Imprimez l’affiche à nouveau.`)
         : msg(str`${name} n’a plus de place ici. Les clés du bureau ont changé.`);
     } catch (error) {
-      this.problem = saveRefusal(failureCode(error));
+      this.#refused.by(error);
     } finally {
       this.busy = "";
     }
+  }
+
+  #nameOf(member: StaffMember): string {
+    return staffNames(this.stall.value?.staff ?? []).get(member.id) ?? nameOf(member);
   }
 
   protected override render(): TemplateResult {
@@ -88,14 +92,17 @@ export class StaffList extends LightElement {
       <ul class="staff">
         ${staff.map((member) => this.#member(member))}
       </ul>
+      ${
+        new Set(staff.map(nameOf)).size < staff.length
+          ? html`<p class="hint">
+              ${msg("Pour les distinguer : chacun lit son numéro sur son propre appareil, à côté de « vous ».")}
+            </p>`
+          : nothing
+      }
       <div aria-live="polite">
         ${this.busy === "" ? nothing : html`<p class="small muted">${this.busy}</p>`}
         ${this.said === "" ? nothing : html`<p class="note ok compact">${icon("check-circle")}<span>${this.said}</span></p>`}
-        ${
-          this.problem === ""
-            ? nothing
-            : html`<p class="note bad compact" role="alert">${icon("warning-circle")}<span>${this.problem}</span></p>`
-        }
+        ${this.#refused.note(msg("La clé d’avant est remplacée : vous pouvez recommencer."))}
       </div>
       ${
         this.stall.value !== undefined && this.#isShared.value === true
@@ -106,7 +113,7 @@ export class StaffList extends LightElement {
       }
       <sp-confirm-dialog
         id="remove-staff"
-        .heading=${this.leaving === null ? "" : msg(str`Retirer ${nameOf(this.leaving)} ?`)}
+        .heading=${this.leaving === null ? "" : msg(str`Retirer ${this.#nameOf(this.leaving)} ?`)}
         .yes=${msg("Retirer et changer les clés")}
         .content=${html`<div class="stack-s">
           <p>${msg("Ses appareils perdent ce bureau aussitôt qu’ils l’apprennent. Les autres suivent d’eux-mêmes.")}</p>
@@ -135,7 +142,7 @@ export class StaffList extends LightElement {
   #member(member: StaffMember): TemplateResult {
     return html`<li class="row between">
       <span class="grow"
-        ><b>${nameOf(member)}</b> ${member.own ? html`<span class="tag">${msg("vous")}</span>` : nothing}
+        ><b>${this.#nameOf(member)}</b> ${member.own ? html`<span class="tag">${msg("vous")}</span>` : nothing}
         <small class="muted">${msg(str`depuis le ${dateText(member.joinedOn)}`)}</small></span
       >
       ${
@@ -145,7 +152,7 @@ export class StaffList extends LightElement {
               type="button"
               class="btn quiet s danger"
               ?disabled=${this.busy !== ""}
-              aria-label=${msg(str`Retirer ${nameOf(member)}`)}
+              aria-label=${msg(str`Retirer ${this.#nameOf(member)}`)}
               @click=${() => void this.#ask(member)}
             >
               ${msg("Retirer…")}
@@ -157,6 +164,16 @@ export class StaffList extends LightElement {
 
 function nameOf({ name }: StaffMember): string {
   return name === "" ? msg("Sans nom") : name;
+}
+
+/** What each is called, by id: those who are called the same are numbered, as on every device of the desk. */
+export function staffNames(staff: readonly StaffMember[]): ReadonlyMap<string, string> {
+  return new Map(
+    staff.map((member) => {
+      const same = staff.filter((other) => nameOf(other) === nameOf(member));
+      return [member.id, same.length === 1 ? nameOf(member) : `${nameOf(member)} (${same.indexOf(member) + 1})`];
+    }),
+  );
 }
 
 declare global {

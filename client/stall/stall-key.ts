@@ -7,9 +7,9 @@ import "../account/confirm-dialog.ts";
 import "../design/elements/fingerprint.ts";
 import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
-import { failureCode, market, Watch } from "../market.ts";
+import { market, Watch } from "../market.ts";
 import { keyChangeNote } from "../trust/key-notes.ts";
-import { saveRefusal } from "./refusal.ts";
+import { Refused } from "./refused.ts";
 import { isSharedDesk } from "./shared-desk.ts";
 
 /** The key by which a desk speaks, in words, and the way to replace it. Not for stewards: the market names theirs. */
@@ -17,8 +17,8 @@ import { isSharedDesk } from "./shared-desk.ts";
 export class StallKey extends LightElement {
   @property({ attribute: false }) party = "";
   @state() private busy = false;
-  @state() private problem = "";
   @state() private done = false;
+  readonly #refused = new Refused(this, () => this.party);
   readonly stall = new Watch(this, "stall", () => this.party);
   readonly catalogue = new Watch(this, "catalogue");
   readonly #view = new Task(this, {
@@ -33,13 +33,13 @@ export class StallKey extends LightElement {
   async #replace(): Promise<void> {
     if (this.busy) return;
     this.busy = true;
-    this.problem = "";
+    this.#refused.clear();
     this.done = false;
     try {
       await market.replaceKey(this.party);
       this.done = true;
     } catch (error) {
-      this.problem = saveRefusal(failureCode(error));
+      this.#refused.by(error);
     } finally {
       this.busy = false;
     }
@@ -66,11 +66,7 @@ export class StallKey extends LightElement {
               </p>`
             : nothing
         }
-        ${
-          this.problem === ""
-            ? nothing
-            : html`<p class="note bad compact" role="alert">${icon("warning-circle")}<span>${this.problem}</span></p>`
-        }
+        ${this.#refused.note(msg("La clé d’avant est remplacée : vous pouvez recommencer."))}
       </div>
       ${
         // It stands there before it is known: what comes later would move what is pressed below.

@@ -43,6 +43,8 @@ export function itemProblemText(problem: FormProblem | undefined): string {
       return msg(str`Un montant, comme ${amountText(1250)}.`);
     case "not-a-number":
       return msg("Un nombre entier.");
+    case "not-a-duration":
+      return msg("Un nombre entier : de 5 minutes à 7 jours en tout.");
     case "not-a-quantity":
       return msg(str`Un nombre, comme ${thousandthsText(750)}.`);
     case "drained-too-heavy":
@@ -80,6 +82,10 @@ export function partyProblemText(problem: PartyProblem | undefined): string {
     case "bad-cutoff":
     case "dates-not-rising":
       return windowProblemText(problem);
+    case "no-transfer":
+      return msg(
+        "Ces points ne seront proposés à personne tant que vous n’acceptez pas le virement, plus bas : ils n’encaissent pas.",
+      );
     case "no-way":
       return msg("Il en faut au moins une.");
   }

@@ -3,10 +3,12 @@ import { expect, test } from "vitest";
 import {
   minorFrom,
   minorText,
+  minutesFrom,
   repriced,
   stockFrom,
   thousandthsFrom,
   thousandthsText,
+  timeFieldOf,
   wholeFrom,
 } from "../../../client/stall/amounts.ts";
 
@@ -50,6 +52,33 @@ test("any content comes back from its own text", () => {
       expect(thousandthsFrom(thousandthsText(value))).toBe(value);
     }),
   );
+});
+
+test("a length of time stands in the largest unit that it fills wholly, and is read in the unit beside it", () => {
+  expect([45, 90, 120, 1440, 2160, 10_080].map(timeFieldOf)).toEqual([
+    { duration: "45", durationUnit: "minute" },
+    { duration: "90", durationUnit: "minute" },
+    { duration: "2", durationUnit: "hour" },
+    { duration: "1", durationUnit: "day" },
+    { duration: "36", durationUnit: "hour" },
+    { duration: "7", durationUnit: "day" },
+  ]);
+  fc.assert(
+    fc.property(fc.integer({ min: 5, max: 10_080 }), (minutes) => {
+      const { duration, durationUnit } = timeFieldOf(minutes);
+      expect(minutesFrom(duration, durationUnit, 5, 10_080)).toBe(minutes);
+    }),
+  );
+  expect(minutesFrom("1", "hour", 5, 10_080)).toBe(60);
+  for (const [text, unit] of [
+    ["8", "day"],
+    ["169", "hour"],
+    ["4", "minute"],
+    ["0", "day"],
+    ["1.5", "hour"],
+    ["", "day"],
+  ] as const)
+    expect(minutesFrom(text, unit, 5, 10_080)).toBeNull();
 });
 
 test("an empty stock is plenty, zero is zero", () => {

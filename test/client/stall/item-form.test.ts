@@ -83,7 +83,7 @@ test("a weighed variant is priced by the kilogram, and its price is that of its 
   const unread = itemFrom(form({ variants: [{ ...weighed, gramsMax: "0.5 kg" }] }), containers, "fr");
   expect(unread).toEqual({ kind: "problems", problems: { "variants/0/gramsMax": "not-a-number" } });
   // A good that became a service is weighed no more.
-  const service = form({ kind: "service", durationMinutes: "60", variants: [{ ...weighed, gramsMax: "" }] });
+  const service = form({ kind: "service", duration: "60", variants: [{ ...weighed, gramsMax: "" }] });
   expect(itemOf(service).variants[0]).toEqual({ id: "v-1", priceMinor: 2800 });
 });
 
@@ -163,7 +163,9 @@ test("an item that is opened and saved untouched is the same item", () => {
 });
 
 test("a service keeps how long and where, and no temperature", () => {
-  const made = itemOf(form({ kind: "service", durationMinutes: "90", servicePlace: "yours", temperature: "chilled" }));
+  const made = itemOf(
+    form({ kind: "service", duration: "90", durationUnit: "minute", servicePlace: "yours", temperature: "chilled" }),
+  );
   expect(made.service).toEqual({ durationMinutes: 90, place: "yours" });
   expect(made.temperature).toBeUndefined();
 });

@@ -66,6 +66,14 @@ test("a stall without a way to get an order or to pay it is not opened", () => {
   });
 });
 
+test("a pickup point is brought to by a stall that is paid beforehand only", () => {
+  const way = { point: "A".repeat(43), fee: "", days: [firstWindow] };
+  expect(partyFrom({ ...stall, pickupWays: [way] }, instance)).toEqual({
+    kind: "problems",
+    problems: { pickupTransfer: "no-transfer" },
+  });
+});
+
 test("a courier takes no orders", () => {
   const courier = partyOf({ ...stall, kind: "courier", category: "", collection: [], means: [] });
   expect(courier.kind).toBe("courier");

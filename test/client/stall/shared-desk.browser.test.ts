@@ -1,8 +1,16 @@
+import type { LitElement } from "lit";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { page } from "vitest/browser";
+import { CodedError } from "../../../crypto/coded-error.ts";
 import type { DemoLink } from "../../../crypto/protocol/routes.ts";
 
 // The core is a stand-in that holds one desk, and a demo's invitations.
 
+let isUnderWay = true;
+const catalogue = { version: 1 };
+const replaceKey = async (): Promise<never> => {
+  throw new CodedError("staff/key-under-way", "The key is being replaced.");
+};
 let links: readonly DemoLink[] = [];
 const invitation = (kind: DemoLink["kind"], name: string): DemoLink => ({ kind, name, link: "/join#a" });
 const desk = {
@@ -10,16 +18,17 @@ const desk = {
   fingerprint: { stripes: [1, 2, 3, 4, 5, 6, 7, 8], words: ["un"], hex: "00" },
   staff: [
     { id: "a", name: "Ana", joinedOn: "2026-11-28", own: true },
-    { id: "b", name: "Bo", joinedOn: "2026-11-28", own: false },
+    { id: "b", name: "", joinedOn: "2026-11-28", own: false },
+    { id: "c", name: "", joinedOn: "2026-11-28", own: false },
   ],
 };
 vi.mock("../../../client/market.ts", async (original) => ({
   ...(await original<object>()),
-  market: { demoLinks: async () => links, party: async () => null },
+  market: { demoLinks: async () => links, party: async () => null, replaceKey, keyUnderWay: async () => isUnderWay },
   Watch: class {
     readonly value;
     constructor(_host: unknown, topic: string) {
-      this.value = topic === "stall" ? desk : undefined;
+      this.value = topic === "stall" ? desk : topic === "catalogue" ? catalogue : undefined;
     }
   },
 }));
@@ -51,6 +60,25 @@ test("a desk is shared when a demo invites everybody to it, and only then", asyn
 test("whoever opened a stall in a demo removes others from it and replaces its key", async () => {
   links = [invitation("producer", "Ferme")];
   expect(await shown()).toMatch(/Retirer….*Remplacer la clé…/);
+});
+
+test("colleagues who have said no name are told apart by their number", async () => {
+  await shown();
+  await expect.element(page.getByRole("button", { name: "Retirer Sans nom (1)" })).toBeVisible();
+  await expect.element(page.getByRole("button", { name: "Retirer Sans nom (2)" })).toBeVisible();
+  await expect.element(page.getByText("chacun lit son numéro")).toBeVisible();
+});
+
+test("that the key is still being replaced is said until it has been", async () => {
+  await shown();
+  const element = document.querySelector<HTMLElement & LitElement>("sp-stall-key")!;
+  element.querySelector("sp-confirm-dialog")?.dispatchEvent(new CustomEvent("sp-confirmed"));
+  await expect.element(page.getByRole("alert")).toHaveTextContent("La clé d’avant");
+  isUnderWay = false;
+  catalogue.version += 1;
+  element.requestUpdate();
+  await expect.element(page.getByText("La clé d’avant est remplacée : vous pouvez recommencer.")).toBeVisible();
+  await expect.element(page.getByRole("alert")).not.toBeInTheDocument();
 });
 
 test("at a desk that strangers share nobody is removed, and no key is replaced", async () => {
