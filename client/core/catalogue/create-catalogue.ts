@@ -5,6 +5,7 @@ import { type ShownStatement, shownTypes } from "../log/shown-statement.ts";
 import type { Platform } from "../platform.ts";
 import { pathExpander } from "../search/filters.ts";
 import { createItemIndex } from "../search/item-index.ts";
+import { learnStems } from "../search/same-words.ts";
 import { search } from "../search/search.ts";
 import { suggest } from "../search/suggestions.ts";
 import type { TopicHub } from "../topics.ts";
@@ -127,6 +128,8 @@ export async function createCatalogue(platform: Platform, hub: TopicHub): Promis
       return index;
     }
     indexed = current;
+    // What it means in other languages may not be known yet: asked again once it is.
+    if (!learnStems(0)) askedEarly = true;
     return index;
   }
 
@@ -144,7 +147,7 @@ export async function createCatalogue(platform: Platform, hub: TopicHub): Promis
     indexing = undefined;
     if (stopped) return;
     const current = snapshotNow();
-    if (!index.update(current, indexSliceMs)) {
+    if (!index.update(current, indexSliceMs) || !learnStems(indexSliceMs)) {
       indexSoon();
       return;
     }
@@ -159,7 +162,7 @@ export async function createCatalogue(platform: Platform, hub: TopicHub): Promis
   }
 
   function wholeIndex(): Promise<void> {
-    if (stopped || indexed === snapshotNow()) return Promise.resolve();
+    if (stopped || (indexed === snapshotNow() && learnStems(0))) return Promise.resolve();
     indexSoon();
     return new Promise((resolve) => indexWaiters.push(resolve));
   }

@@ -268,70 +268,96 @@ export interface Meaning {
   readonly unlike?: readonly string[];
 }
 
-type Known = ReadonlyMap<string, ReadonlySet<readonly Meaning[]>>;
+/** One thing: its words by language as they are written, and with their stems once somebody has asked for them. */
+interface Thing {
+  readonly written: readonly (readonly string[])[];
+  words?: readonly Meaning[];
+}
 
-/** By the word itself, and by its stem. */
 interface Table {
-  readonly written: Known;
-  readonly stems: Known;
+  readonly things: readonly Thing[];
+  readonly byWord: ReadonlyMap<string, readonly Thing[]>;
+  /** Filled by {@link learnStems}. */
+  readonly byStem: Map<string, Thing[]>;
 }
 
 function read(lines: string): Table {
-  const table = {
-    written: new Map<string, Set<readonly Meaning[]>>(),
-    stems: new Map<string, Set<readonly Meaning[]>>(),
-  };
-  const note = (place: Map<string, Set<readonly Meaning[]>>, key: string, thing: readonly Meaning[]): void => {
-    place.set(key, (place.get(key) ?? new Set()).add(thing));
-  };
-  const written = lines
+  const things = lines
     .trim()
     .split("\n")
-    .map((line) =>
-      line.split("=").flatMap((words, place) => {
-        const texts = fold(words).split(" ").filter(Boolean);
-        return texts.map((text): Meaning => ({ text, stem: stemOf(text, tableLanguages[place]!)! }));
-      }),
-    );
-  const byStem = new Map<string, Meaning[]>();
-  for (const word of written.flat()) byStem.set(word.stem, [...(byStem.get(word.stem) ?? []), word]);
-  for (const words of written) {
-    const own = new Set(words.map(({ text }) => text));
-    const thing = words.map((word) => {
-      const unlike = byStem.get(word.stem)!.flatMap(({ text }) => (own.has(text) ? [] : [text]));
-      return unlike.length === 0 ? word : { ...word, unlike };
-    });
-    for (const { text, stem } of thing) {
-      note(table.written, text, thing);
-      note(table.stems, stem, thing);
-    }
+    .map((line): Thing => ({ written: line.split("=").map((words) => fold(words).split(" ").filter(Boolean)) }));
+  const byWord = new Map<string, Thing[]>();
+  for (const thing of things) {
+    for (const text of new Set(thing.written.flat())) byWord.set(text, [...(byWord.get(text) ?? []), thing]);
   }
-  return table;
+  return { things, byWord, byStem: new Map() };
 }
 
-/** Read at the first word that is looked for. */
-let ofThings: Table | undefined;
-let ofTrades: Table | undefined;
+function wordsOf(thing: Thing): readonly Meaning[] {
+  thing.words ??= thing.written.flatMap((texts, place) =>
+    texts.map((text): Meaning => ({ text, stem: stemOf(text, tableLanguages[place]!)! })),
+  );
+  return thing.words;
+}
 
-const thingsKnown = (): Table => (ofThings ??= read(things));
-const tradesKnown = (): Table => (ofTrades ??= read(things + trades.trimStart()));
+/** Read at the first word that is looked for: a millisecond. Their stems take fifty, four times as long on a phone. */
+let tables: { readonly ofThings: Table; readonly ofTrades: Table } | undefined;
+const known = () => (tables ??= { ofThings: read(things), ofTrades: read(trades) });
+let learnt = 0;
+let isLearnt = false;
 
-function meaningsIn({ written, stems }: Table, typed: string): readonly Meaning[] {
+/**
+ * Learns the stems of all words, for `sliceMs` at most: until then only words as they are written in the tables are known.
+ * Returns whether all are.
+ */
+export function learnStems(sliceMs = Number.POSITIVE_INFINITY): boolean {
+  if (isLearnt) return true;
+  const end = performance.now() + sliceMs;
+  const { ofThings, ofTrades } = known();
+  const all = [...ofThings.things, ...ofTrades.things];
+  while (learnt < all.length) {
+    wordsOf(all[learnt]!);
+    learnt += 1;
+    if (performance.now() > end) return false;
+  }
+  const wordsByStem = new Map<string, string[]>();
+  for (const { text, stem } of all.flatMap(wordsOf)) wordsByStem.set(stem, [...(wordsByStem.get(stem) ?? []), text]);
+  for (const { things: some, byStem } of [ofThings, ofTrades]) {
+    for (const thing of some) {
+      const own = new Set(thing.written.flat());
+      thing.words = wordsOf(thing).map((word) => {
+        const unlike = wordsByStem.get(word.stem)!.filter((text) => !own.has(text));
+        return unlike.length === 0 ? word : { ...word, unlike };
+      });
+      for (const stem of new Set(thing.words.map((word) => word.stem))) {
+        byStem.set(stem, [...(byStem.get(stem) ?? []), thing]);
+      }
+    }
+  }
+  isLearnt = true;
+  return true;
+}
+
+function meaningsIn(some: readonly Table[], typed: string): readonly Meaning[] {
   // The very word first: "pane" means bread, and has the stem of "panais" in French.
-  const found = written.has(typed)
-    ? [written.get(typed)!]
-    : tableLanguages.flatMap((language) => stems.get(stemOf(typed, language)!) ?? []);
-  return found.flatMap((some) => [...some].flat());
+  const written = some.flatMap(({ byWord }) => byWord.get(typed) ?? []);
+  if (written.length > 0 || !isLearnt) return written.flatMap(wordsOf);
+  const stems = new Set(tableLanguages.map((language) => stemOf(typed, language)!));
+  const found = new Set([...stems].flatMap((stem) => some.flatMap(({ byStem }) => byStem.get(stem) ?? [])));
+  return [...found].flatMap(wordsOf);
 }
 
 /**
  * Words that mean the same as a typed one, itself among them, in its own language and in others: things are said in one
  * or two languages, and looked for in four. None for a word that is not known, whole or with another ending.
  */
-export const sameWords = (typed: string): readonly Meaning[] => meaningsIn(thingsKnown(), typed);
+export const sameWords = (typed: string): readonly Meaning[] => meaningsIn([known().ofThings], typed);
 
 /** The same where stalls are looked for, which are called by their trades too. */
-export const sameTrades = (typed: string): readonly Meaning[] => meaningsIn(tradesKnown(), typed);
+export function sameTrades(typed: string): readonly Meaning[] {
+  const { ofThings, ofTrades } = known();
+  return meaningsIn([ofThings, ofTrades], typed);
+}
 
 /** Whether a thing's word of this stem is known. */
-export const hasMeaning = (stem: string): boolean => thingsKnown().stems.has(stem);
+export const hasMeaning = (stem: string): boolean => known().ofThings.byStem.has(stem);
