@@ -92,8 +92,10 @@ test.each(["light", "dark"] as const)("whoever speaks none of its languages read
   await page.locator("sp-app:not([data-waiting])").waitFor();
   expect(await page.locator("input[type=search]").getAttribute("placeholder")).toBe(instance.examples.search[first]);
   await page.locator(".skel").first().waitFor({ state: "detached" });
-  await page.locator("sp-item-card h3").first().waitFor();
-  expect(await page.locator("sp-item-card").first().innerText()).toContain("€");
+  // Cards are drawn in turns, in whatever order.
+  const card = page.locator("sp-item-card").first();
+  await card.locator("h3").waitFor();
+  expect(await card.innerText()).toContain("€");
   const ground = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
   const { colours } = readTheme(readFileSync(join(root, "instances/freiburg/theme.css"), "utf8"));
   const wanted = colours.get("--sp-surface")?.[scheme === "light" ? "day" : "evening"] ?? "";
