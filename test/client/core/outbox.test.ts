@@ -20,6 +20,22 @@ const step = (byte: number): Sending => ({
   lane: "thread/a",
 });
 
+const platformOver = (
+  store: Platform["store"],
+  transport: Transport,
+  leadership: Platform["leadership"] = aloneLeadership(),
+): Platform => ({
+  store,
+  transport,
+  leadership,
+  now: () => Date.now(),
+  random: () => 0,
+  rpId: "localhost",
+  origin: "http://localhost",
+  instance: geneva,
+  wordList: [],
+});
+
 /** An outbox that has begun to pay for an envelope, and waits for the token until the test gives it. */
 async function paying(request: (route: string, options: { readonly body: Uint8Array }) => Promise<void>): Promise<{
   outbox: Outbox;
@@ -29,17 +45,7 @@ async function paying(request: (route: string, options: { readonly body: Uint8Ar
   kept: () => Promise<number>;
 }> {
   const store = createMemoryStore();
-  const platform: Platform = {
-    store,
-    transport: { request } as unknown as Transport,
-    leadership: aloneLeadership(),
-    now: () => Date.now(),
-    random: () => 0,
-    rpId: "localhost",
-    origin: "http://localhost",
-    instance: geneva,
-    wordList: [],
-  };
+  const platform = platformOver(store, { request } as unknown as Transport);
   let give = (_token: string | CodedError): void => undefined;
   let asked = (): void => undefined;
   const isAsked = new Promise<void>((resolve) => (asked = resolve));
@@ -130,22 +136,13 @@ test("a tab that is told of each step of another's sending ends with what is kep
   const store = createMemoryStore();
   const told: ((message: { about: "outbox" }) => void)[] = [];
   const tellAll = (): void => told.forEach((listener) => listener({ about: "outbox" }));
-  const platformOf = (leading: boolean): Platform => ({
-    store,
-    transport: { request: () => Promise.resolve() } as unknown as Transport,
-    leadership: {
+  const platformOf = (leading: boolean): Platform =>
+    platformOver(store, { request: () => Promise.resolve() } as unknown as Transport, {
       ...aloneLeadership(),
       leading,
       tell: leading ? tellAll : () => undefined,
       onTold: (listener) => void (leading ? undefined : told.push(listener as (typeof told)[number])),
-    },
-    now: () => Date.now(),
-    random: () => 0,
-    rpId: "localhost",
-    origin: "http://localhost",
-    instance: geneva,
-    wordList: [],
-  });
+    });
   const tokens = { takeNow: () => "a-token", take: () => Promise.resolve("a-token"), nextAt: () => 0 };
   const vault = await openDeviceVault(store);
   const opened: (() => void)[] = [];
