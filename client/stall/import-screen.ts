@@ -46,6 +46,10 @@ export class ImportScreen extends LightElement {
   @state() private undone: { readonly published: number } | null = null;
   @state() private taken: Awaited<ReturnType<typeof market.applyImport>> | null = null;
   readonly #progress = new Watch(this, "import", () => this.party);
+  /** The reading of the file that counts: a newer one ends it, and so does putting the file away. */
+  #reading = 0;
+  /** Nothing of the file has been shown yet. */
+  #isUnseen = false;
 
   override willUpdate(changed: PropertyValues<this>): void {
     // Another stall is another import.
@@ -72,32 +76,43 @@ export class ImportScreen extends LightElement {
     this.leftOut = new Set();
     this.columnsOpen = false;
     this.columnsShown = columnsStep;
+    this.#isUnseen = true;
     await this.#preview();
-    const { preview } = this;
-    this.asked = preview === null ? new Set() : askedAtFirst(preview);
-    this.columnsOpen = preview?.warnings.some(({ reason }) => /^no-.*-column$/.test(reason)) === true;
   }
 
-  /** Reads the file, or reads it again with what was chosen. */
+  /** Reads the file, or reads it again with what was chosen: whoever answers faster than it is read ends the reading before. */
   async #preview(): Promise<void> {
     const { file } = this;
     if (file === null) return;
+    const reading = ++this.#reading;
     this.busy = true;
     this.problem = "";
     try {
-      this.preview = await market.previewImport(this.party, file, this.choices);
-      this.shown = rowsStep;
-      const { counts } = this.preview;
-      // What was looked at may be answered now.
-      if (counts[this.verdict] === 0) this.verdict = verdicts.find((verdict) => counts[verdict] > 0) ?? "new";
+      const preview = await market.previewImport(this.party, file, this.choices);
+      if (reading === this.#reading) this.#show(preview);
     } catch (error) {
-      const code = failureCode(error);
-      this.preview = null;
-      this.file = null;
-      if (code !== "import/cancelled") this.problem = importRefusal(code);
-    } finally {
-      this.busy = false;
+      if (reading === this.#reading) this.#putAway(failureCode(error));
     }
+  }
+
+  #show(preview: ImportPreview): void {
+    this.busy = false;
+    this.preview = preview;
+    this.shown = rowsStep;
+    const { counts, warnings } = preview;
+    // What was looked at may be answered now.
+    if (counts[this.verdict] === 0) this.verdict = verdicts.find((verdict) => counts[verdict] > 0) ?? "new";
+    if (!this.#isUnseen) return;
+    this.#isUnseen = false;
+    this.asked = askedAtFirst(preview);
+    this.columnsOpen = warnings.some(({ reason }) => /^no-.*-column$/.test(reason));
+  }
+
+  #putAway(code: string): void {
+    this.busy = false;
+    this.preview = null;
+    this.file = null;
+    if (code !== "import/cancelled") this.problem = importRefusal(code);
   }
 
   readonly #choose = (more: ImportChoices): void => {
@@ -195,6 +210,8 @@ export class ImportScreen extends LightElement {
   }
 
   #reset(): void {
+    this.#reading++;
+    this.busy = false;
     this.preview = null;
     this.file = null;
     this.pasted = "";

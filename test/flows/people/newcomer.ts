@@ -69,16 +69,21 @@ export async function publish(page: Page): Promise<void> {
 export async function importFile(page: Page, name: string, bytes: Buffer): Promise<string[]> {
   await page.locator("label.pick-file input").setInputFiles({ name, mimeType: "text/csv", buffer: bytes });
   const take = page.getByRole("button", { name: /^Prendre [\d’ ]+ changements?$/ }).filter({ visible: true });
+  const answers = [
+    { asked: "Catégories du fichier", answer: "gift" },
+    { asked: "Taux de TVA du fichier", answer: "reduced" },
+  ].map(({ asked, answer }) => ({
+    open: page.getByRole("region", { name: asked }).locator("select[aria-invalid=true]").first(),
+    answer,
+  }));
   await page.getByRole("group", { name: "Changements" }).waitFor();
-  for (const [asked, answer] of [
-    ["Catégories du fichier", "gift"],
-    ["Taux de TVA du fichier", "reduced"],
-  ] as const) {
-    const open = page.getByRole("region", { name: asked }).locator("select[aria-invalid=true]");
-    for (let left = await open.count(); left > 0; left = await open.count()) {
-      await open.first().selectOption(answer);
-      await expect.poll(() => open.count()).toBeLessThan(left);
-    }
+  for (;;) {
+    // Each answer has the file read again.
+    await page.locator(".import-busy").waitFor({ state: "detached" });
+    let next: (typeof answers)[number] | undefined;
+    for (const each of answers) if ((await each.open.count()) > 0) next = each;
+    if (next === undefined) break;
+    await next.open.selectOption(next.answer);
   }
   await take.waitFor();
   await page.getByRole("button", { name: /^[\d’ ]+\s*nouveaux$/ }).click();

@@ -1,0 +1,131 @@
+import type { LitElement } from "lit";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { page, userEvent } from "vitest/browser";
+import "../../../client/design/tokens.css";
+import "../../../client/design/base.css";
+import type { ImportChoices, ImportPreview } from "../../../client/core/api.ts";
+import { CodedError } from "../../../crypto/coded-error.ts";
+
+interface Reading {
+  readonly choices: ImportChoices;
+  readonly end: (preview: ImportPreview) => void;
+  readonly fail: (code: string) => void;
+}
+
+/** What the screen asked to be read, each waiting for the test to say what comes of it. */
+const readings: Reading[] = [];
+
+vi.mock("../../../client/market.ts", async (original) => ({
+  ...(await original<object>()),
+  market: {
+    previewImport: (_: string, __: object, choices: ImportChoices) =>
+      new Promise<ImportPreview>((resolve, reject) => {
+        readings.push({ choices, end: resolve, fail: (code) => reject(new CodedError(code, "Failed.")) });
+      }),
+  },
+  Watch: class {
+    readonly value = null;
+  },
+}));
+await import("../../../client/stall/import-screen.ts");
+
+const word = (source: string, answer: string | null) => ({ source, text: source, rows: 1, answer });
+
+function previewOf({ categories = {} }: ImportChoices): ImportPreview {
+  const words = ["bougies", "cadres"].map((source) => word(source, categories[source] ?? null));
+  const wrong = words.filter(({ answer }) => answer === null).length;
+  return {
+    id: `answered-${2 - wrong}`,
+    format: "csv",
+    columns: [],
+    rows: [],
+    counts: { new: 2 - wrong, changed: 0, unchanged: 0, wrong },
+    warnings: [],
+    questions: {
+      categories: words,
+      vat: [],
+      deposits: [],
+      decimal: null,
+      isCutOff: false,
+      currencies: [],
+      zeros: false,
+      archived: 0,
+    },
+    sheets: [],
+    sheet: "",
+    choices: { categories },
+    pictures: 0,
+  };
+}
+
+async function readingAt(place: number): Promise<Reading> {
+  await expect.poll(() => readings.length).toBe(place + 1);
+  const reading = readings[place];
+  if (reading === undefined) throw new Error("nothing is read");
+  return reading;
+}
+
+const question = (source: string) => page.getByRole("combobox", { name: new RegExp(source) });
+const trouble = (): string | null => document.querySelector(".note.bad")?.textContent ?? null;
+const take = () => page.getByRole("button", { name: /^Prendre \d+ changements?$/ });
+
+beforeEach(async () => {
+  document.documentElement.lang = "fr";
+  await page.viewport(1440, 900);
+  readings.length = 0;
+  const screen = document.createElement("sp-import-screen") as HTMLElement & LitElement;
+  Object.assign(screen, { party: "party", stall: { undoable: [], items: [] } });
+  document.body.appendChild(document.createElement("main")).append(screen);
+  await userEvent.upload(page.getByLabelText(/Choisir un fichier/), new File(["nom\nPain"], "etal.csv"));
+  const first = await readingAt(0);
+  first.end(previewOf(first.choices));
+});
+afterEach(() => document.querySelector("main")?.remove());
+
+test("whoever answers faster than the file is read keeps the file, and every answer", async () => {
+  await userEvent.selectOptions(question("bougies"), "gift");
+  const second = await readingAt(1);
+  await userEvent.selectOptions(question("cadres"), "gift");
+  const third = await readingAt(2);
+  // Each reading of a stall ends the one before.
+  second.fail("import/cancelled");
+  third.end(previewOf(third.choices));
+  await expect.element(take()).toHaveTextContent("2");
+  await expect.element(page.getByText("etal.csv")).toBeVisible();
+  // The file is still in hand: another answer is read too.
+  await userEvent.selectOptions(question("bougies"), "craft");
+  const fourth = await readingAt(3);
+  expect(fourth.choices.categories).toEqual({ bougies: "craft", cadres: "gift" });
+});
+
+test("an older reading that comes to its end late does not take the newer one's place", async () => {
+  await userEvent.selectOptions(question("bougies"), "gift");
+  const second = await readingAt(1);
+  await userEvent.selectOptions(question("cadres"), "gift");
+  const third = await readingAt(2);
+  third.end(previewOf(third.choices));
+  await expect.element(take()).toHaveTextContent("2");
+  second.end(previewOf(second.choices));
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  await expect.element(take()).toHaveTextContent("2");
+});
+
+test("another file is chosen while this one is read again: it is gone, and its reading brings nothing back", async () => {
+  await userEvent.selectOptions(question("bougies"), "gift");
+  const second = await readingAt(1);
+  await userEvent.click(page.getByRole("button", { name: "Autre fichier" }));
+  second.end(previewOf(second.choices));
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  await expect.element(page.getByLabelText(/Choisir un fichier/)).toBeInTheDocument();
+  await expect.element(question("cadres")).not.toBeInTheDocument();
+});
+
+test("a reading that the person ends puts the file away and says nothing; one that fails says why", async () => {
+  await userEvent.selectOptions(question("bougies"), "gift");
+  (await readingAt(1)).fail("import/cancelled");
+  await expect.element(page.getByLabelText(/Choisir un fichier/)).toBeInTheDocument();
+  expect(trouble()).toBeNull();
+  await userEvent.upload(page.getByLabelText(/Choisir un fichier/), new File(["nom\nPain"], "etal.csv"));
+  (await readingAt(2)).fail("import/nothing-found");
+  await expect.poll(trouble).toContain("Aucun article");
+});
