@@ -12,9 +12,9 @@ export interface RecordText {
 
 /**
  * Least bytes of a record, by how its subject begins: its size would say how much somebody orders, which the envelope of
- * that very order keeps to itself, or how full a basket is.
+ * that very order keeps to itself, or how full a basket is, whose lines have a name in each of the market's languages.
  */
-const floors: Readonly<Record<string, number>> = { "order/": orderEnvelopeFloorBytes, basket: 16 * 1024 };
+const floors: Readonly<Record<string, number>> = { "order/": orderEnvelopeFloorBytes, basket: orderEnvelopeFloorBytes };
 
 function floorOf({ subject, value }: RecordText): number {
   if (value === null) return 0;

@@ -15,9 +15,24 @@ const lines = (count: number) =>
 describe("the size of a record says nothing of how much is in it", () => {
   test.each([
     ["an order", "order/abc", 32 * 1024],
-    ["a basket", "basket", 16 * 1024],
+    ["a basket", "basket", 32 * 1024],
   ])("%s", (_, subject, bytes) => {
     for (const count of [0, 1, 40, 120]) expect(sealed(subject, lines(count))).toHaveLength(bytes);
+  });
+
+  test("a basket of forty lines is as large as one of none, each named in four languages", () => {
+    const key = `${"p".repeat(43)}/${"i".repeat(22)}`;
+    const name = Object.fromEntries(["fr", "de", "it", "en"].map((language) => [language, "é".repeat(50)]));
+    const line = {
+      id: `${key}|500g`,
+      key,
+      variantId: "500g",
+      quantity: 12,
+      unitPriceMinor: 123_450,
+      depositMinor: 200,
+      name,
+    };
+    expect(sealed("basket", { lines: Array.from({ length: 40 }, () => line), times: [] })).toHaveLength(32 * 1024);
   });
 
   test("what is larger than that takes the next step, and what is too large is refused", () => {
