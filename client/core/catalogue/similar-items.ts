@@ -85,8 +85,11 @@ export function similarTo(row: ItemRow, snapshot: Snapshot, limit: number): Item
   const scored = candidates(row, snapshot).map(({ other, depth }) => {
     const common = other.labels.filter((label) => labels.has(label)).length;
     const elsewhere = other.partyId === row.partyId ? 0 : 2.5;
+    // What lies further down is another thing: gingerbread, among pastries, is no bread.
+    const further = other.item.category.startsWith(`${row.item.category}/`) ? 3.5 : 0;
     const price = Math.abs(Math.log((other.priceMinor + 1) / (row.priceMinor + 1)));
-    return { other, score: 4 * depth + 3 * sharedTerms(row.item, other.item) + common + elsewhere - price };
+    const words = 3 * sharedTerms(row.item, other.item);
+    return { other, score: 4 * depth - further + words + common + elsewhere - price };
   });
   scored.sort((a, b) => b.score - a.score || (a.other.key < b.other.key ? -1 : 1));
   return mixed(scored, limit);

@@ -53,6 +53,15 @@ test("the same branch before a cousin, words of the name before other things, no
   expect(likeFirst(market)).toEqual(["Tomme de chèvre", "Gruyère", "Yaourt nature"]);
 });
 
+test("the same stall's bread before another stall's gingerbread, which lies further down", () => {
+  const market = marketOf([
+    ["a", "Pain d’épeautre", "food/bread"],
+    ["b", "Pain d’épices", "food/bread/pastry"],
+    ["a", "Pain de petit épeautre", "food/bread"],
+  ]);
+  expect(likeFirst(market)).toEqual(["Pain de petit épeautre", "Pain d’épices"]);
+});
+
 test("another stall's before the same one's, several stalls before one, what is sold out not at all", () => {
   const market = marketOf(
     [
