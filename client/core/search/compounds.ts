@@ -1,3 +1,6 @@
+import type { Meaning } from "./same-words.ts";
+import { stemOf } from "./stems.ts";
+
 /** What a compound is made of: "Roggenbrot" is bread, of rye. */
 export interface CompoundParts {
   readonly first: string;
@@ -24,4 +27,37 @@ export function partsOf(word: string, isKnown: (part: string) => boolean): Compo
     if (aVowel.test(first) && isKnown(last) && isSure) return { first, last };
   }
   return null;
+}
+
+/** German words of a market beside one: what `germanAround` of a vocabulary finds. */
+interface Around {
+  readonly begun: readonly string[];
+  readonly ended: readonly string[];
+}
+
+/** A beginning that is shorter stands in many words by chance. */
+const beginningMin = 4;
+/** What follows a beginning, at least: less is an ending. */
+const restMin = 3;
+
+/** Whether a word ends with a part of this stem, after others: "Birnenapfelsaft" with "Saft". */
+function endsWithPart(word: string, stem: string, isKnown: (part: string) => boolean): boolean {
+  for (let parts = partsOf(word, isKnown); parts !== null; parts = partsOf(parts.last, isKnown)) {
+    if (stemOf(parts.last, "de") === stem) return true;
+  }
+  return false;
+}
+
+/**
+ * What sellers write as one word and is of a folded German part: of "Saft" the "Apfelsaft", which is one, and the
+ * "Saftbar", which only begins with it.
+ */
+export function compoundsOf(part: string, around: Around, isKnown: (part: string) => boolean): Meaning[] {
+  const stem = stemOf(part, "de")!;
+  const ended = around.ended.filter((word) => endsWithPart(word, stem, isKnown));
+  const begun = around.begun.filter((word) => part.length >= beginningMin && word.length >= part.length + restMin);
+  return [
+    ...ended.map((text): Meaning => ({ text, stem: stemOf(text, "de")! })),
+    ...begun.map((text): Meaning => ({ text, stem: stemOf(text, "de")!, isFirst: true })),
+  ];
 }

@@ -32,10 +32,14 @@ export interface Groups {
   hasStem(stem: string): boolean;
   /** By words that are in no category's name and that people say all the same. */
   findByOtherWords(word: string): readonly GroupHit[];
+  /** By what means the same, the words that people say besides too, but none that only begin so: "Apfelsaft" is no apple. */
+  meaning(word: string, same: readonly Meaning[]): readonly GroupHit[];
   /** Slots of what is in branches that are called by the word, or by one that means the same. */
   inBranch(word: string): readonly number[];
   /** Slots of what is declared to be of the diet that the word says, or labelled so. Null where it says none. */
   declaredAs(word: string): readonly number[] | null;
+  /** Whether the word says a diet that is wished for only: of what is not organic nobody falls ill. */
+  isWish(word: string): boolean;
   /** The items' index was compacted. */
   move(moved: ReadonlyMap<number, number>): void;
 }
@@ -139,7 +143,12 @@ export function createGroups(instance: InstanceFile): Groups {
       if (!saying.some((group) => dietGroups.has(group))) return null;
       return saying.flatMap((group) => (dietGroups.has(group) || labelGroups.has(group) ? group.members : []));
     },
+    isWish: (word) => meant(word).some((group) => group === diets.get("organic")),
     findByOtherWords: (word) => found(otherWords, byOtherSlot, word, "begun"),
+    meaning: (word, same) => [
+      ...found(words, bySlot, word, "meant", { same }),
+      ...found(otherWords, byOtherSlot, word, "meant", { same }),
+    ],
     move: (moved) => {
       for (const group of new Set(bySlot)) {
         group.members = group.members.flatMap((member) => moved.get(member) ?? []);

@@ -3,9 +3,9 @@ import type { PartyRows } from "../catalogue/item-rows.ts";
 import type { ItemRow, Snapshot } from "../catalogue/snapshot.ts";
 import { createGroups, type GroupHit } from "./groups.ts";
 import { itemTexts, partyTexts } from "./item-texts.ts";
-import { partsOf } from "./compounds.ts";
+import { compoundsOf, partsOf } from "./compounds.ts";
 import { createPartyIndex } from "./party-index.ts";
-import { hasMeaning, sameWords, type Meaning } from "./same-words.ts";
+import { isGermanThing, isWritten, sameWords, type Meaning } from "./same-words.ts";
 import { stemOf } from "./stems.ts";
 import { isWithout, typedWords } from "./terms.ts";
 import { createWordIndex, type Manner } from "./word-index.ts";
@@ -156,21 +156,33 @@ export function createItemIndex(instance: InstanceFile): ItemIndex {
   /** Whether it is a German word, or one with another ending, of the market or by its meaning. */
   const isGerman = (word: string): boolean => {
     const stem = stemOf(word, "de")!;
-    return words.hasStem(stem) || groups.hasStem(stem) || hasMeaning(stem);
+    return words.hasStem(stem) || groups.hasStem(stem) || isGermanThing(word);
   };
 
   /** Slots that answer one word: by their own text, and by that of what they belong to. `scores` says how well. */
   function hits(word: string, slips: boolean): number[] {
     if (!slips) return plainHits(word);
-    const found = words.find(word, "slip", scores);
-    addGroups(groups.find(word, "slip"), found);
-    if (found.length > 0) return found;
+    // What things are called by is no slip: "Noël" beside a novel.
+    if (!isWritten(word)) {
+      const found = words.find(word, "slip", scores);
+      addGroups(groups.find(word, "slip"), found);
+      if (found.length > 0) return found;
+    }
     const parts = partsOf(word, isGerman);
     return parts === null ? [] : prefer(parts.first, hitsOfPart(parts.last));
   }
 
-  /** What a part of a compound means: itself, in German, and what means the same. */
-  const inGerman = (part: string): Meaning[] => [{ text: part, stem: stemOf(part, "de")! }, ...sameWords(part)];
+  /** Of words that mean the same, what sellers write as one word with them in German. */
+  function compounds(same: readonly Meaning[]): Meaning[] {
+    const parts = new Set(same.flatMap(({ text, stem }) => (stem.startsWith("de ") ? [text] : [])));
+    return [...parts].flatMap((part) => compoundsOf(part, words.germanAround(part), isGerman));
+  }
+
+  /** What a part of a compound means: itself, in German, what means the same, and what is written as one with it. */
+  function inGerman(part: string): Meaning[] {
+    const same = [{ text: part, stem: stemOf(part, "de")! }, ...sameWords(part)];
+    return [...same, ...compounds(same)];
+  }
 
   function hitsOfPart(part: string): number[] {
     const same = inGerman(part);
@@ -183,10 +195,11 @@ export function createItemIndex(instance: InstanceFile): ItemIndex {
   function plainHits(word: string): number[] {
     const same = sameWords(word);
     const manner: Manner = same.length > 0 || isKnown(word) ? "whole" : "begun";
-    const understood = { same, spoken: new Set([...words.languagesOf(word), ...groups.languagesOf(word)]) };
-    const found = words.find(word, manner, scores, understood);
+    const spoken = new Set([...words.languagesOf(word), ...groups.languagesOf(word)]);
+    const own = isGerman(word) ? [{ text: word, stem: stemOf(word, "de")! }] : [];
+    const found = words.find(word, manner, scores, { same: [...same, ...compounds([...own, ...same])], spoken });
     const ownCount = found.length;
-    addGroups(groups.find(word, manner, understood), found);
+    addGroups(groups.find(word, manner, { same, spoken }), found);
     if (found.length === 0) {
       addGroups(groups.findByOtherWords(word), found);
       const parts = found.length === 0 ? null : partsOf(word, isGerman);
@@ -208,7 +221,7 @@ export function createItemIndex(instance: InstanceFile): ItemIndex {
     if (parts !== null) return prefer(parts.first, prefer(parts.last, found));
     const same = inGerman(part);
     words.find(part, "meant", near, { same });
-    for (const { members, score } of [...groups.find(part, "meant", { same }), ...groups.findByOtherWords(part)]) {
+    for (const { members, score } of groups.meaning(part, same)) {
       for (const slot of members) near[slot] = Math.max(near[slot]!, score);
     }
     for (const slot of found) scores[slot]! *= 1 + near[slot]!;
@@ -303,6 +316,12 @@ export function createItemIndex(instance: InstanceFile): ItemIndex {
     if (lenient.length > 0) {
       const known = new Set(strict.map(({ row }) => row));
       return [...strict, ...lenient.filter(({ row }) => !known.has(row))];
+    }
+    // "Jus de pomme bio", of which there is none: apple juices before whatever else is organic and of apples.
+    const needed = typed.filter((word) => !groups.isWish(word));
+    if (needed.length < typed.length && 2 * needed.length > typed.length) {
+      const others = matching(demand(needed).meeting(addUp(needed, "where-needed").any), needed.length);
+      if (others.length > 0) return others;
     }
     // "boulangerie": no thing is called so, but whoever sells it is.
     const ofStalls = demands.words > 0 ? [] : parties.find(text, true).flatMap((id) => taken.get(id)?.list ?? []);

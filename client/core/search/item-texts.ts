@@ -51,18 +51,22 @@ export function stallTexts(party: Party): WeightedText[] {
 /** A name of several things counts less for each of them. */
 const shared = (words: readonly string[]): number => Math.sqrt(Math.max(1, words.length));
 
+/** How much a category's own name counts; how much that of one above it; and how much where its own says so too. */
+const [ofItsOwn, above, sayingSo] = [6, 5.5, 7];
+
 /** A category's name in every language, each word less where it names several things. */
 export function categoryTexts(name: Texts): WeightedText[] {
   return Object.entries(name).map(([language, text]) => ({
     text,
     language,
-    weight: 6 / shared(wordsOf(text, language)),
+    weight: ofItsOwn / shared(wordsOf(text, language)),
   }));
 }
 
 /**
  * What the name of a branch says of a thing further down, in every language: of "Wine, beer, juice" nothing that another
- * branch under it is called. A wine is no juice.
+ * branch under it is called: a wine is no juice. What its own name says
+ * too counts most: a red wine is a wine, and what only lies among wines may be spirits.
  * @param below the path under the branch that leads to the thing
  */
 export function textsAbove(branch: Category, below: string, categories: readonly Category[]): WeightedText[] {
@@ -71,16 +75,26 @@ export function textsAbove(branch: Category, below: string, categories: readonly
       path !== below && (path.slice(0, path.lastIndexOf("/")) === branch.path || branch.includes?.includes(path)),
   );
   const own = categories.find(({ path }) => path === below);
-  return Object.entries(branch.name).map(([language, text]) => {
+  return Object.entries(branch.name).flatMap(([language, text]) => {
     const stemsOf = (names: readonly Texts[]): Set<string> =>
       new Set(names.flatMap((name) => wordsOf(name[language] ?? "", language)).map((word) => stemIn(word, language)));
     const [others, same] = [stemsOf(beside.map(({ name }) => name)), stemsOf(own === undefined ? [] : [own.name])];
     const words = wordsOf(text, language);
-    const said = words.filter((word) => {
-      const stem = stemIn(word, language);
-      return same.has(stem) || !others.has(stem);
-    });
-    return { text: said.join(" "), language, weight: 5.5 / shared(words) };
+    const isSame = (stem: string): boolean =>
+      same.has(stem) || (language === "de" && [...same].some((one) => one.endsWith(stem.slice("de ".length))));
+    const weigh = (said: readonly string[], weight: number): WeightedText[] =>
+      said.length === 0 ? [] : [{ text: said.join(" "), language, weight: weight / shared(words) }];
+    const stems = words.map((word) => stemIn(word, language));
+    return [
+      ...weigh(
+        words.filter((_, place) => isSame(stems[place]!)),
+        sayingSo,
+      ),
+      ...weigh(
+        words.filter((_, place) => !isSame(stems[place]!) && !others.has(stems[place]!)),
+        above,
+      ),
+    ];
   });
 }
 

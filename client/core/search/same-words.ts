@@ -259,6 +259,7 @@ atelier = workshop = Werkstatt = laboratorio
 
 /** Of the tables, in their order: ISO 639-1. */
 const tableLanguages = ["fr", "en", "de", "it"];
+const german = tableLanguages.indexOf("de");
 
 /** A folded word, by its stem in its language: see {@link stemOf}. */
 export interface Meaning {
@@ -266,6 +267,8 @@ export interface Meaning {
   readonly stem: string;
   /** Words of this stem that are another thing: "pâte" is none of the "pâtes". */
   readonly unlike?: readonly string[];
+  /** A compound that only begins with it: "Apfelsaft" is of apples and none, and counts less. */
+  readonly isFirst?: true;
 }
 
 /** One thing: its words by language as they are written, and with their stems once somebody has asked for them. */
@@ -277,6 +280,7 @@ interface Thing {
 interface Table {
   readonly things: readonly Thing[];
   readonly byWord: ReadonlyMap<string, readonly Thing[]>;
+  readonly germans: ReadonlySet<string>;
   /** Filled by {@link learnStems}. */
   readonly byStem: Map<string, Thing[]>;
 }
@@ -290,7 +294,8 @@ function read(lines: string): Table {
   for (const thing of things) {
     for (const text of new Set(thing.written.flat())) byWord.set(text, [...(byWord.get(text) ?? []), thing]);
   }
-  return { things, byWord, byStem: new Map() };
+  const germans = new Set(things.flatMap(({ written }) => written[german]!));
+  return { things, byWord, germans, byStem: new Map() };
 }
 
 function wordsOf(thing: Thing): readonly Meaning[] {
@@ -359,5 +364,11 @@ export function sameTrades(typed: string): readonly Meaning[] {
   return meaningsIn([ofThings, ofTrades], typed);
 }
 
-/** Whether a thing's word of this stem is known. */
-export const hasMeaning = (stem: string): boolean => known().ofThings.byStem.has(stem);
+/** Whether a thing is called so, as it is written in the table: then it is no slip of the pen. */
+export const isWritten = (typed: string): boolean => known().ofThings.byWord.has(typed);
+
+/** Whether it is a thing's word in German, whole or with another ending. */
+export const isGermanThing = (typed: string): boolean => {
+  const { germans, byStem } = known().ofThings;
+  return germans.has(typed) || byStem.has(stemOf(typed, "de")!);
+};

@@ -45,6 +45,8 @@ export interface Vocabulary<Kept> {
   /** Words of the market that are one of these, which mean what was typed; they count less than the typed one. */
   meaning(words: readonly Meaning[]): readonly MatchedWord<Kept>[];
   hasStem(stem: string): boolean;
+  /** German words that go on from this one, or before which another stands: parts of what German writes as one. */
+  germanAround(word: string): { readonly begun: readonly string[]; readonly ended: readonly string[] };
   /** Words that begin with the typed one. */
   beginningWith(typed: string): Iterable<Word<Kept>>;
   all(): Iterable<Word<Kept>>;
@@ -62,16 +64,25 @@ const weights = {
   similar: 0.4,
   meaning: 0.6,
   meaningStem: 0.5,
+  meaningFirst: 0.3,
 } as const;
 
 /** How many letters may be wrong, left out or too many in a word of this length. */
 const slipsIn = (length: number): number => (length > 7 ? 2 : length > 3 ? 1 : 0);
 
-/** In shorter words the first letter is taken to be as it was meant: people see it, and "rosso" is no "osso". */
-const firstLetterMin = 6;
+/**
+ * People see the first letter: where it is another one, a slip fewer is thought of. "Rosso" is no "osso", and whoever types
+ * "Bohrer" wants no "Möhren", whose stems differ by one of four letters.
+ * @param length of what was compared, letters
+ */
+const beginsAlike = (word: string, typed: string, distance: number, length: number): boolean =>
+  word[0] === typed[0] || distance < slipsIn(length);
 
 /** Shorter words have too many others near them for one more slip. */
 const doubledMin = 6;
+
+/** Letters that a German ending has at most: "Säften". */
+const endingMax = 3;
 
 const undoubled = (text: string): string => text.replace(/(.)\1+/gu, "$1");
 
@@ -86,6 +97,9 @@ export function createVocabulary<Kept>(keep: () => Kept): Vocabulary<Kept> {
   const stems = new SearchableMap<Word<Kept>[]>();
   const stemmed = new Map<string, Set<Word<Kept>>>(stemmedLanguages.map((language) => [language, new Set()]));
 
+  /** In the order in which they were learnt. */
+  const germans: Word<Kept>[] = [];
+
   function noteStem(word: Word<Kept>, language: string): void {
     const done = stemmed.get(language);
     if (done === undefined || done.has(word)) return;
@@ -95,6 +109,7 @@ export function createVocabulary<Kept>(keep: () => Kept): Vocabulary<Kept> {
     let family = stems.get(stem);
     if (family === undefined) stems.set(stem, (family = []));
     family.push(word);
+    if (language === "de") germans.push(word);
     word.families.push(family);
   }
 
@@ -165,9 +180,8 @@ export function createVocabulary<Kept>(keep: () => Kept): Vocabulary<Kept> {
         }
       };
       const weightAt = (distance: number): number => weights.similar * (1 - distance / (typed.length + 1));
-      const begins = (word: string): boolean => typed.length >= firstLetterMin || word[0] === typed[0];
       for (const [word, distance] of wordsNear(typed)) {
-        if (!begins(word.text)) continue;
+        if (!beginsAlike(word.text, typed, distance, typed.length)) continue;
         const isDoubled = undoubled(word.text) === undoubled(typed);
         note(word, weightAt(distance), isDoubled);
         for (const other of word.families.flat()) note(other, weightAt(distance) * weights.stem, isDoubled);
@@ -175,27 +189,39 @@ export function createVocabulary<Kept>(keep: () => Kept): Vocabulary<Kept> {
       // Who meant "fromage" means cheeses too, also where only those are written.
       for (const language of stemmedLanguages) {
         const stem = stemOf(typed, language) ?? "";
-        const [own, stemSlips] = [`${language} `, slipsIn(stem.length - language.length - 1)];
+        const [own, length] = [`${language} `, stem.length - language.length - 1];
+        const stemSlips = slipsIn(length);
         if (stemSlips === 0) continue;
         const plain = undoubled(stem);
         for (const [key, [family, distance]] of stems.fuzzyGet(stem, stemSlips)) {
           if (!key.startsWith(own)) continue;
           const isDoubled = undoubled(key) === plain;
           for (const word of family) {
-            if (begins(word.text)) note(word, weightAt(distance) * weights.stem, isDoubled);
+            if (beginsAlike(word.text, typed, distance, length))
+              note(word, weightAt(distance) * weights.stem, isDoubled);
           }
         }
       }
       return matched(doubled.size > 0 ? doubled : near);
     },
     meaning: (words) =>
-      words.flatMap(({ text, stem, unlike = [] }) =>
+      words.flatMap(({ text, stem, unlike = [], isFirst = false }) =>
         (stems.get(stem) ?? []).map((word) => {
           if (isUnlike(word.text, text, unlike)) return { word, weight: weights.unlike };
+          if (isFirst) return { word, weight: weights.meaningFirst };
           return { word, weight: word.text === text ? weights.meaning : weights.meaningStem };
         }),
       ),
     hasStem: (stem) => stems.has(stem),
+    germanAround: (word) => {
+      const [begun, ended]: [string[], string[]] = [[], []];
+      for (const { text } of germans) {
+        if (text.length <= word.length) continue;
+        if (text.startsWith(word)) begun.push(text);
+        else if (text.includes(word, text.length - word.length - endingMax)) ended.push(text);
+      }
+      return { begun, ended };
+    },
     beginningWith,
     all: () => known.values(),
     get size() {

@@ -43,6 +43,8 @@ export interface WordIndex {
   languagesOf(word: string): readonly string[];
   /** Whether a word has the stem, named with its language: see {@link stemOf}. */
   hasStem(stem: string): boolean;
+  /** German words of the documents that go on from this one, or before which another stands. */
+  germanAround(word: string): { readonly begun: readonly string[]; readonly ended: readonly string[] };
   /** Documents with a word that answers, each once, in no order. `scores`, by slot, is made empty first. */
   find(word: string, manner: Manner, scores: Float32Array, understood?: Understood): number[];
   /** Words that begin with what was typed, the most frequent first. */
@@ -144,6 +146,7 @@ export function createWordIndex(): WordIndex {
     knows: (word) => vocabulary.same(word).some((match) => match.word.kept.length > 0),
     languagesOf: (word) => vocabulary.languagesOf(word),
     hasStem: (stem) => vocabulary.hasStem(stem),
+    germanAround: (word) => vocabulary.germanAround(word),
     find: (word, manner, scores, { spoken, same = [] } = {}) => {
       scores.fill(0);
       if (manner === "slip") return collect(vocabulary.similar(word), scores);

@@ -1,5 +1,6 @@
 /**
- * What a shopper expects of a search on the demo market. Each answer is read as `French name [category] @stall #diet…`.
+ * What a shopper expects of a search on a demo market. Each answer is read as `name [category] @stall #diet…`, the name in
+ * the market's first language.
  */
 export interface Expectation {
   readonly text: string;
@@ -14,6 +15,7 @@ export interface Expectation {
 const breads = /\[food\/bread/;
 const cheeses = /\[food\/dairy\/cheese\]/;
 
+/** On Geneva's. */
 export const expectations: readonly Expectation[] = [
   // the thing itself before what only mentions it
   { text: "pain", first: /^Pain /, most: breads, never: /books|leaves|wood/ },
@@ -26,6 +28,7 @@ export const expectations: readonly Expectation[] = [
   { text: "oeufs", first: /Œuf/, most: /Œuf|\[food\/eggs\]/ },
   { text: "chaise", most: /chaise/i },
   { text: "bière", first: /bi[eè]re/i, most: /\[drinks\/beer\]/ },
+  { text: "vin", first: /^Vin/, most: /\[drinks\/wine/, never: /^(Eau-de-vie|Hydromel|Marc)/ },
   { text: "vin rouge", most: /\[drinks\/wine/ },
   { text: "café", most: /\[drinks\/coffee\]|café/i },
   { text: "thé", most: /\[drinks\/tea\]|thé/i },
@@ -124,6 +127,8 @@ export const expectations: readonly Expectation[] = [
   { text: "pain noix", first: /^Pain aux noix/ },
   { text: "noix pain", first: /^Pain aux noix/ },
   { text: "pommes de terre", most: /^Pommes de terre/ },
+  { text: "jus de pomme bio", first: /^Jus (de )?pomme/, never: /^Tarte/ },
+  { text: "pain d’épeautre", first: /^Pain d’épeautre/, never: /épices/ },
   { text: "jus de pomme", first: /^Jus (de )?pomme/ },
   { text: "huile noix", first: /^Huile de noix/ },
   { text: "miel de forêt", first: /^Miel de forêt/ },
@@ -145,6 +150,23 @@ export const expectations: readonly Expectation[] = [
   { text: "tomme noyers", first: /^Tomme.*@Ferme des Trois Noyers/ },
   { text: "rayonnante", most: /@La Rayonnante/ },
 ];
+
+/** On Freiburg's, whose sellers write as one word what it is and of what. */
+export const germanExpectations: readonly Expectation[] = [
+  { text: "Apfelsaft", first: /^Apfelschorle/, most: /\[drinks\/juice\]/ },
+  { text: "jus de pomme", first: /^Apfelschorle/ },
+  { text: "Traubensaft", first: /^Traubensaft/ },
+  { text: "Säfte", first: /^Traubensaft/ },
+  { text: "Apfel", first: /^(Zwerga|A)pfel/ },
+  { text: "Wein", most: /\[drinks\/(wine|sparkling)/, never: /^(Tresterbrand|Met) / },
+  { text: "pain d’épeautre", first: /^Dinkelbrot/ },
+  { text: "Honig", most: /\[food\/honey\]/ },
+  { text: "Weihnachten", first: /^Christrose/ },
+  { text: "Noël", first: /^Christrose/, never: /Krimi|\[books/ },
+];
+
+/** What nothing on Freiburg's market is: no other thing is meant by a slip of the pen. */
+export const nothingThere: readonly string[] = ["Bohrer", "perceuse"];
 
 /** Whether five first answers, in order, are what a shopper expects. */
 export function isAsExpected({ first, most, never }: Expectation, answers: readonly string[]): boolean {

@@ -84,6 +84,16 @@ test("slips that only double a letter leave no others, and a short word's first 
   expect(found(index, "rosso", "slip")).toEqual([]);
 });
 
+test("where the first letter is another, a slip fewer is thought of, of the stem's length too", () => {
+  const index = createWordIndex();
+  const [carrots, mushroom] = [
+    index.add([{ text: "Möhren", language: "de", weight: 1 }]),
+    index.add(french("champignon")),
+  ];
+  expect([found(index, "bohrer", "slip"), found(index, "nohren", "slip")]).toEqual([[], []]);
+  expect([found(index, "mohrem", "slip"), found(index, "shampignon", "slip")]).toEqual([[carrots], [mushroom]]);
+});
+
 test("a compound is split before its longest known end, what is before it being a word", () => {
   const parts = (word: string) => partsOf(word, (end) => ["brot", "wein", "reparatur"].includes(end));
   expect(parts("roggenbrot")).toEqual({ first: "roggen", last: "brot" });
