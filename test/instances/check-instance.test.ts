@@ -3,11 +3,9 @@ import type { InstanceFile } from "../../crypto/protocol/exports.ts";
 import { fileFindings, folderFindings, mapFindings } from "../../instances/check/check-folder.ts";
 import { findingsText } from "../../instances/check/finding.ts";
 import { readKnown } from "../../instances/check/known.ts";
-import { contrastPairs, themeFindings } from "../../instances/check/theme-findings.ts";
-import { contrast, readTheme } from "../../instances/check/theme-file.ts";
 import { instance as freiburg } from "../../instances/freiburg/instance.ts";
 import { instanceNames } from "../../instances/registry.ts";
-import { root, textOf } from "../tidy/tracked-files.ts";
+import { root } from "../tidy/tracked-files.ts";
 
 const known = readKnown();
 const today = "2026-11-26";
@@ -330,55 +328,4 @@ test("the shapes of a map are checked where there are some", () => {
   ).toContain("map.json, features[0].geometry");
   expect(findingsText(mapFindings("{"))).toContain("This is not JSON.");
   expect(findingsText(mapFindings("{}"))).toContain("GeoJSON");
-});
-
-describe("a look is checked", () => {
-  const css = textOf("instances/freiburg/theme.css");
-  const faces = textOf("instances/freiburg/typefaces.css");
-  const found = (theme: string, typefaces = faces): string => findingsText(themeFindings(theme, typefaces, known));
-
-  test("contrast is that of the standard", () => {
-    expect(contrast("#000000", "#ffffff")).toBe(21);
-    expect(contrast("#ffffff", "#ffffff")).toBe(1);
-    // The greys that are known to be just enough, and just not, for text on white.
-    expect(contrast("#767676", "#ffffff")).toBeCloseTo(4.54, 2);
-    expect(contrast("#777777", "#ffffff")).toBeCloseTo(4.48, 2);
-    expect(contrast("#0000ff", "#ffffff")).toBeCloseTo(8.59, 2);
-  });
-
-  test.each(["geneva", "freiburg"])("%s keeps the floor of every pair, by day and in the evening", (name) => {
-    const { colours } = readTheme(textOf(`instances/${name}/theme.css`));
-    for (const { front, back, least } of contrastPairs) {
-      const [above, below] = [colours.get(`--sp-${front}`), colours.get(`--sp-${back}`)];
-      for (const time of ["day", "evening"] as const) {
-        expect(
-          contrast(above?.[time] ?? "", below?.[time] ?? ""),
-          `${front} on ${back}, ${time}`,
-        ).toBeGreaterThanOrEqual(least);
-      }
-    }
-  });
-
-  test("a text too pale is named, by day or in the evening, with what to do", () => {
-    const pale = css.replace(/--sp-text-muted: [^;]+;/, "--sp-text-muted: light-dark(#aab4c0, #abb5b8);");
-    expect(found(pale)).toContain("--sp-text-muted on --sp-surface, by day");
-    expect(found(pale)).toContain("#aab4c0 darker");
-    expect(found(pale)).not.toContain("in the evening");
-  });
-
-  test("tokens that are missing, unreadable, or not a theme's", () => {
-    expect(found(css.replace(/--sp-accent: [^;]+;/, ""))).toContain("theme.css, --sp-accent\n    This is missing");
-    expect(found(css.replace(/--sp-accent: [^;]+;/, "--sp-accent: rebeccapurple;"))).toContain(
-      "not a colour that can be checked",
-    );
-    expect(found(`${css}\n:root { --sp-ribbon-1: #000000; }`)).toContain("A theme has no such token");
-  });
-
-  test("typefaces that are not declared, not installed, or somewhere else", () => {
-    expect(found(css.replace('"Figtree", ', '"Comic", '))).toContain('"Comic" has no @font-face');
-    expect(found(css, faces.replace("figtree-latin-wght", "figtree-latin-fat"))).toContain("is not there");
-    expect(found(css, faces.replace("@fontsource-variable/figtree", "https://fonts.example/figtree"))).toContain(
-      "would be seen there",
-    );
-  });
 });
