@@ -14,7 +14,7 @@ import { themeFindings } from "./theme-findings.ts";
 
 /** What is wrong with a file that has been read: first its form, and what it says only once that is right. */
 export function fileFindings(file: unknown, folderName: string, known: Known, today: string): Finding[] {
-  const form = formFindings(file);
+  const form = formFindings(file).map((finding): Finding => ({ ...finding, isOfForm: true }));
   return form.length > 0 ? form : factFindings(instanceFile.parse(file), folderName, known, today);
 }
 
@@ -24,7 +24,14 @@ export function mapFindings(text: string): Finding[] {
   try {
     read = JSON.parse(text);
   } catch {
-    return [{ at: "map.json", problem: "This is not JSON.", mend: "Write it anew with the map program it came from." }];
+    return [
+      {
+        at: "map.json",
+        problem: "This is not JSON.",
+        mend: "Write it anew with the map program it came from.",
+        isOfForm: true,
+      },
+    ];
   }
   const parsed = mapFile.safeParse(read);
   if (parsed.success) return [];
@@ -32,6 +39,7 @@ export function mapFindings(text: string): Finding[] {
     at: `map.json, ${pathText(path)}`,
     problem: `It does not have the form that it must have: ${message}.`,
     mend: "A FeatureCollection of GeoJSON with an attribution; each feature has a kind: land, town, water or river.",
+    isOfForm: true,
   }));
 }
 
@@ -57,6 +65,7 @@ function unreadable(at: string, failure: string): Finding {
   return {
     at,
     problem: `It cannot be read: ${failure}`,
+    isOfForm: true,
     mend: lost
       ? "Put that file back, or mend its name where it is imported."
       : !misspelt
@@ -77,6 +86,7 @@ function demoFolderFindings({ exports, failure }: Loaded, file: unknown): Findin
       at: "demo/market.ts",
       problem: "It exports no `demoMarket`.",
       mend: "Write: export const demoMarket: DemoMarket = { … };",
+      isOfForm: true,
     },
   ];
 }
@@ -93,6 +103,7 @@ export async function folderFindings(parent: string, name: string, known: Known,
         at: `instances/${name}`,
         problem: "There is no instance.ts here.",
         mend: "Write one with: npm run new-instance",
+        isOfForm: true,
       },
     ];
   }
@@ -104,6 +115,7 @@ export async function folderFindings(parent: string, name: string, known: Known,
         at: "instance.ts",
         problem: "It exports no `instance`.",
         mend: "Write: export const instance: InstanceFile = { … };",
+        isOfForm: true,
       },
     ];
   }
@@ -112,6 +124,7 @@ export async function folderFindings(parent: string, name: string, known: Known,
     at,
     problem: "This file is missing.",
     mend: `Copy instances/geneva/${at} and change it.`,
+    isOfForm: true,
   }));
   const read = (file: string): string => readFileSync(join(folder, file), "utf8");
   const file = instance.exports["instance"];

@@ -156,6 +156,29 @@ function placeFindings(file: InstanceFile): Finding[] {
   return findings;
 }
 
+/** Rates in force today, none of which is as high as the usual one: a zero too many or too few is seen in no other way. */
+function rateFindings(file: InstanceFile, today: string): Finding[] {
+  const inForce = new Map<string, { readonly at: string; readonly permille: number }>();
+  const begun = file.vat.map((rate, index) => ({ ...rate, index })).filter(({ from }) => from <= today);
+  for (const { id, permille, index } of begun.sort((a, b) => (a.from < b.from ? -1 : 1))) {
+    inForce.set(id, { at: `vat[${index}].permille`, permille });
+  }
+  const percent = (permille: number): string => `${permille / 10} %`;
+  const standard = inForce.get("standard");
+  if (standard === undefined) return [];
+  return [...inForce].flatMap(([id, rate]) => {
+    if (id === "standard" || rate.permille < standard.permille || rate.permille === 0) return [];
+    const isSame = rate.permille === standard.permille;
+    return {
+      at: isSame ? rate.at : standard.at,
+      problem: isSame
+        ? `"${id}" is ${percent(rate.permille)}, and so is the usual rate.`
+        : `The usual rate is ${percent(standard.permille)}, less than "${id}" with ${percent(rate.permille)}.`,
+      mend: "Correct the one that is wrong, in thousandths: 22 % is 220, 2.2 % is 22.",
+    };
+  });
+}
+
 function taxFindings(file: InstanceFile, today: string): Finding[] {
   const findings: Finding[] = [];
   const ids = [...new Set(file.vat.map(({ id }) => id))];
@@ -311,6 +334,7 @@ export function factFindings(file: InstanceFile, folderName: string, known: Know
     ...languageFindings(file, known),
     ...placeFindings(file),
     ...taxFindings(file, today),
+    ...rateFindings(file, today),
     ...rangeFindings(file, known),
     ...witnessFindings(file),
   ];

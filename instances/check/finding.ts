@@ -5,7 +5,11 @@ export interface Finding {
   readonly problem: string;
   /** How it is mended. */
   readonly mend: string;
+  /** While it is there, what comes after it is not looked at. */
+  readonly isOfForm?: boolean;
 }
+
+const hidden = "\n  Not everything could be looked at yet: mend these and run it again, more may be found.";
 
 /** The same mistake at more places than this is told once. */
 const toldEachMax = 4;
@@ -24,11 +28,11 @@ function together(findings: readonly Finding[]): Finding[] {
   });
 }
 
-/** Findings as lines for a terminal. */
+/** Findings as lines for a terminal, and whether more may be found once they are mended. */
 export function findingsText(findings: readonly Finding[]): string {
-  return together(findings)
-    .map(({ at, problem, mend }) => `  ${at}\n    ${problem}\n    ${mend}`)
-    .join("\n");
+  const lines = together(findings).map(({ at, problem, mend }) => `  ${at}\n    ${problem}\n    ${mend}`);
+  const isWhole = !findings.some(({ isOfForm = false }) => isOfForm);
+  return [...lines, ...(isWhole ? [] : [hidden])].join("\n");
 }
 
 /** A path of the file as one would write it in code: `categories[3].name.de`. */

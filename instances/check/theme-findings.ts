@@ -82,12 +82,14 @@ function tokenFindings({ tokens, colours }: Theme, known: Known): Finding[] {
         at: `theme.css, ${name}`,
         problem: "This is missing.",
         mend: "Copy its line from instances/geneva/theme.css and change the colour.",
+        isOfForm: true,
       });
     } else if (!/-(font|radius)-/.test(name) && !colours.has(name)) {
       findings.push({
         at: `theme.css, ${name}`,
         problem: `"${value}" is not a colour that can be checked.`,
         mend: "Write #rrggbb, or light-dark(#rrggbb, #rrggbb): by day, in the evening.",
+        isOfForm: true,
       });
     }
   }

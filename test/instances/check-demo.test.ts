@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { folderFindings } from "../../instances/check/check-folder.ts";
+import { fileFindings, folderFindings } from "../../instances/check/check-folder.ts";
 import { demoFindings } from "../../instances/check/demo-findings.ts";
 import { findingsText } from "../../instances/check/finding.ts";
 import { readKnown } from "../../instances/check/known.ts";
@@ -75,4 +75,15 @@ test("one mistake in many places is told once, with the first place; others stan
   expect(many).toContain("Nobody speaks these.");
   expect(findingsText([1, 2, 3, 4].map(missing)).split("\n")).toHaveLength(12);
   expect(findingsText([])).toBe("");
+});
+
+test("what hides other mistakes is said to: they are found once it is mended", () => {
+  const more = "mend these and run it again, more may be found";
+  const file = { ...freiburg, country: "Germany", timeZone: "Europe/Freiburg" };
+  const ofForm = findingsText(fileFindings(file, "freiburg", known, today));
+  expect(ofForm).toContain(more);
+  expect(ofForm).not.toContain("time zone");
+  const rest = findingsText(fileFindings({ ...file, country: "DE" }, "freiburg", known, today));
+  expect(rest).toContain("time zone");
+  expect(rest).not.toContain(more);
 });

@@ -158,6 +158,18 @@ const mistakes: readonly (readonly [name: string, spoil: (file: Loose) => void, 
     'vat: There is no rate "none"',
     "Add one of 0",
   ],
+  [
+    "a usual rate without its last digit",
+    (file) => (file.vat[0]!.permille = 19),
+    'vat[0].permille: The usual rate is 1.9 %, less than "reduced" with 7 %',
+    "22 % is 220",
+  ],
+  [
+    "a reduced rate that is the usual one",
+    (file) => (file.vat[1]!.permille = 190),
+    'vat[1].permille: "reduced" is 19 %, and so is the usual rate',
+    "thousandths",
+  ],
   ["a rate of none that is not", (file) => (file.vat[2]!.permille = 10), 'vat: The rate "none" is not 0', "Make it 0"],
   [
     "a postcode twice",
