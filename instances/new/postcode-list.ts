@@ -67,16 +67,31 @@ export function postcodesFromCsv(text: string): PostcodeList {
   return listOf(rows);
 }
 
-/** Reads lines as a person types them: "79098 Altstadt 47.9957 7.8498", or with commas or semicolons between. */
-export function postcodesFromLines(lines: readonly string[]): PostcodeList {
-  return listOf(
-    lines.map((line, index) => {
-      const found = /^([^\s,;]+)[\s,;]+(.+?)[\s,;]+(-?\d[\d.,]*?)[\s,;]+(-?\d[\d.,]*)$/.exec(line.trim());
-      const [, postcode = "", name = "", lat = "", lon = ""] = found ?? [];
-      return [
-        index + 1,
-        found === null ? "it is not: postcode, name, latitude, longitude" : entryOf(postcode, name, lat, lon),
-      ] as const;
-    }),
-  );
+/** Typed lines: the places of those that are right, and what is wrong with the others, each with its line as it was typed. */
+export interface TypedPlaces {
+  readonly places: Postcodes;
+  readonly problems: readonly string[];
 }
+
+/** Reads lines as a person types them: "79098 Altstadt 47.9957 7.8498", or with commas or semicolons between. */
+export function placesFromLines(lines: readonly string[]): TypedPlaces {
+  const read = lines.map((line): Postcodes[number] | string => {
+    const found = /^([^\s,;]+)[\s,;]+(.+?)[\s,;]+(-?\d[\d.,]*?)[\s,;]+(-?\d[\d.,]*)$/.exec(line.trim());
+    const [, postcode = "", name = "", lat = "", lon = ""] = found ?? [];
+    const entry = found === null ? "it is not: postcode, name, latitude, longitude" : entryOf(postcode, name, lat, lon);
+    return typeof entry === "string"
+      ? `"${line
+          .replaceAll(/\p{Cc}/gu, " ")
+          .trim()
+          .slice(0, 60)}": ${entry}.`
+      : entry;
+  });
+  return {
+    places: read.filter((entry) => typeof entry !== "string"),
+    problems: read.filter((entry) => typeof entry === "string"),
+  };
+}
+
+/** Typed places as a list; the same place twice counts once. */
+export const listOfPlaces = (places: Postcodes): PostcodeList =>
+  listOf(places.map((entry, index) => [index + 1, entry] as const));

@@ -5,8 +5,8 @@ import { topBranches } from "../tree/taken-categories.ts";
 import type { Answers } from "./answers.ts";
 import type { Asker, Read } from "./asking.ts";
 import { countryFacts } from "./country-facts.ts";
-import { type PostcodeList, postcodesFromCsv, postcodesFromLines } from "./postcode-list.ts";
-import { knownLanguages } from "./starting-words.ts";
+import { listOfPlaces, placesFromLines, type PostcodeList, postcodesFromCsv } from "./postcode-list.ts";
+import { knownLanguages, wordsOf } from "./starting-words.ts";
 
 const csvBytesMax = 5_000_000;
 
@@ -76,6 +76,20 @@ function csvFile(path: string): PostcodeList {
   return postcodesFromCsv(readFileSync(path, "utf8"));
 }
 
+/** Places that are typed: those that are right are kept, and only the others asked for again. */
+async function typedPostcodes(asker: Asker): Promise<PostcodeList> {
+  const kept: Answers["postcodes"][number][] = [];
+  let question = "Each place on a line: postcode, name, latitude, longitude. An empty line ends.";
+  for (;;) {
+    const { places, problems } = placesFromLines(await asker.lines(question));
+    kept.push(...places);
+    if (problems.length === 0) return listOfPlaces(kept);
+    asker.say(`  ${problems.join("\n  ")}\n`);
+    if (kept.length === 0) return { kind: "problems", problems: ["No place could be read."] };
+    question = `${kept.length} ${kept.length === 1 ? "place is" : "places are"} kept. Those again that are named above, or an empty line without them:`;
+  }
+}
+
 async function askPostcodes(asker: Asker): Promise<Answers["postcodes"]> {
   for (;;) {
     const path = await asker.ask(
@@ -83,12 +97,7 @@ async function askPostcodes(asker: Asker): Promise<Answers["postcodes"]> {
       (answer) => ({ value: answer }),
       "",
     );
-    const list =
-      path === ""
-        ? postcodesFromLines(
-            await asker.lines("Each place on a line: postcode, name, latitude, longitude. An empty line ends."),
-          )
-        : csvFile(path);
+    const list = path === "" ? await typedPostcodes(asker) : csvFile(path);
     if (list.kind === "postcodes") return list.postcodes;
     asker.say(`  ${list.problems.join("\n  ")}\n`);
   }
@@ -117,6 +126,12 @@ export async function askForAnswers(
     listOf(knownLanguages, 1, "language"),
     facts?.languages.join(" "),
   );
+  const [first = ""] = languages;
+  if (wordsOf(first) !== first) {
+    asker.say(
+      `  There is no list of 256 words in this language yet: the words that name orders, codes and keys are English\n  ("words" in instance.ts). A list is written in client/core/words, or another language's is named.\n`,
+    );
+  }
   const callingCode = await asker.ask(
     "Calling code of its telephone numbers:",
     matching(/^\+[1-9]\d{0,3}$/, 'Such as "+49".'),

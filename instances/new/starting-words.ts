@@ -46,3 +46,6 @@ export function inLanguages(name: keyof typeof startingWords, languages: readonl
   const texts: Texts = startingWords[name];
   return Object.fromEntries(languages.flatMap((language) => (texts[language] ? [[language, texts[language]]] : [])));
 }
+
+/** The language of the list of 256 words that a new instance begins with: its first one's where there is a list, or English. */
+export const wordsOf = (language: string): string => (["de", "fr"].includes(language) ? language : "en");

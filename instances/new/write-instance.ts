@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Answers, signOf } from "./answers.ts";
 import { exampleMarketSource } from "./example-market.ts";
-import { inLanguages } from "./starting-words.ts";
+import { inLanguages, wordsOf } from "./starting-words.ts";
 
 /** A value as it stands in a source file: keys without quotation marks where they need none. The formatter does the rest. */
 export function sourceOf(value: unknown): string {
@@ -72,7 +72,7 @@ export function instanceSource(answers: Answers): string {
       withdrawalDays: answers.withdrawalDays,
     },
     replyBuckets: 1,
-    words: ["de", "fr"].find((language) => language === languages[0]) ?? "en",
+    words: wordsOf(languages[0] ?? ""),
   };
   return `import type { InstanceFile } from "../../crypto/protocol/exports.ts";
 import { awning } from "../marks.ts";

@@ -7,7 +7,7 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { signOf } from "../../instances/new/answers.ts";
 import { countryFacts } from "../../instances/new/country-facts.ts";
-import { postcodesFromCsv, postcodesFromLines } from "../../instances/new/postcode-list.ts";
+import { listOfPlaces, placesFromLines, postcodesFromCsv } from "../../instances/new/postcode-list.ts";
 import { knownLanguages } from "../../instances/new/starting-words.ts";
 import { sourceOf } from "../../instances/new/write-instance.ts";
 import { generalMarket } from "../../instances/tree/categories.ts";
@@ -114,7 +114,7 @@ describe("npm run new-instance", () => {
       "One that is counted in hundredths.",
       'A continent and a city, such as "Europe/Berlin".',
       "There is no such file.",
-      "Line 1: it is not: postcode, name, latitude, longitude.",
+      '"Lyon": it is not: postcode, name, latitude, longitude.',
       "There is no branch chocolate.",
       "yes or no.",
     ]) {
@@ -125,6 +125,24 @@ describe("npm run new-instance", () => {
     const load = `import { demoMarket } from "./instances/lyon/demo/market.ts"; import { party } from "./crypto/protocol/statements.ts"; import { item } from "./crypto/protocol/item.ts"; for (const stall of demoMarket.stalls) { party.parse(stall.party); stall.items.forEach((one) => item.parse(one)); } console.log(demoMarket.stalls.length, demoMarket.stalls.some(({ slug }) => slug === demoMarket.openStall));`;
     const { stdout } = await execute(process.execPath, ["node_modules/tsx/dist/cli.mjs", "-e", load], { cwd: place });
     expect(stdout).toBe("3 true\n");
+  });
+
+  test("of typed places only the wrong ones are asked again; in Italy it is said that words are English", async () => {
+    const { code, output } = await answer([
+      ...["lecco", "Mercato del Lario", "it", suggested, suggested, suggested, suggested, suggested, "0341 12 34 56"],
+      ...[suggested, suggested, suggested, suggested, ""],
+      ...["23900 Lecco 45.856 9.393", "23900 Pescarenico 45.846", "23851 Galbiate 45,816 9,378", ""],
+      ...["23900 Pescarenico 45.846 9.39", ""],
+      ...["food", "geneva", "no"],
+    ]);
+    expect(output).toContain('"23900 Pescarenico 45.846": it is not');
+    expect(output).toContain("2 places are kept.");
+    expect(output).toContain("no list of 256 words in this language yet");
+    expect(output).toContain("instances/lecco is written and right.");
+    expect(code).toBe(0);
+    const postcodes = await readFile(join(place, "instances/lecco/postcodes.ts"), "utf8");
+    for (const name of ["Lecco", "Pescarenico", "Galbiate"]) expect(postcodes).toContain(`name: "${name}"`);
+    expect(await readFile(join(place, "instances/lecco/instance.ts"), "utf8")).toContain('words: "en"');
   });
 
   test("answers that end in the middle write nothing", async () => {
@@ -174,7 +192,12 @@ describe("lists of postcodes", () => {
     expect(problemsOf(`postcode,name,lat,lon\n${many}`)).toEqual(["There are more than 5000 places in it."]);
     expect(problemsOf(`postcode,name,lat,lon\n${"x,x,x,x\n".repeat(50)}`)).toHaveLength(10);
     expect(problemsOf("\u0000\u0001\u0002binary")).toHaveLength(1);
-    expect(postcodesFromLines(["79098 Altstadt 47.99"]).kind).toBe("problems");
+    expect(placesFromLines(["79098 Altstadt 47.99"])).toEqual({
+      places: [],
+      problems: ['"79098 Altstadt 47.99": it is not: postcode, name, latitude, longitude.'],
+    });
+    expect(placesFromLines(["\u001b[2J".repeat(40)]).problems[0]).not.toMatch(/\p{Cc}|.{120}/u);
+    expect(listOfPlaces([]).kind).toBe("problems");
     const typed = [
       "8999, Seldwyla am See, 47.45, 8.53",
       "8999;Seldwyla am See;47,45;8,53",
@@ -184,10 +207,11 @@ describe("lists of postcodes", () => {
     ];
     for (const line of typed) {
       const place = { postcode: "8999", name: "Seldwyla am See", lat: 47.45, lon: 8.53 };
-      expect(postcodesFromLines([line]), line).toEqual({ kind: "postcodes", postcodes: [place] });
+      expect(placesFromLines([line]), line).toEqual({ places: [place], problems: [] });
+      expect(listOfPlaces([place, place])).toEqual({ kind: "postcodes", postcodes: [place] });
     }
     for (const line of [",,,", "8999,,47.45,8.53", "8999 Seldwyla 47.45.1 8.53", `8999 ${"a ".repeat(500)}47.45 8.53`])
-      expect(postcodesFromLines([line]).kind, line).toBe("problems");
+      expect(placesFromLines([line]).problems, line).toHaveLength(1);
   });
 });
 

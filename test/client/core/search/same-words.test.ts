@@ -1,10 +1,12 @@
 import { beforeEach, expect, test, vi } from "vitest";
+import type * as ItemIndexes from "../../../../client/core/search/item-index.ts";
+import type * as SameWords from "../../../../client/core/search/same-words.ts";
 import type { Snapshot } from "../../../../client/core/catalogue/snapshot.ts";
 import { geneva } from "../../../../instances/geneva/instance.ts";
 import { good } from "../catalogue/public-plane.ts";
 
-let words: typeof import("../../../../client/core/search/same-words.ts");
-let createItemIndex: typeof import("../../../../client/core/search/item-index.ts").createItemIndex;
+let words: typeof SameWords;
+let createItemIndex: typeof ItemIndexes.createItemIndex;
 
 // What has been learnt stays learnt: each test begins with modules of its own.
 beforeEach(async () => {
