@@ -40,24 +40,37 @@ const beginningMin = 4;
 /** What follows a beginning, at least: less is an ending. */
 const restMin = 3;
 
-/** Whether a word ends with a part of this stem, after others: "Birnenapfelsaft" with "Saft". */
-function endsWithPart(word: string, stem: string, isKnown: (part: string) => boolean): boolean {
+/** What stands before a last part of this stem, after others too: "Birnenapfel" in "Birnenapfelsaft". Null without one. */
+function before(word: string, part: string, isKnown: (part: string) => boolean): string | null {
+  const stem = stemOf(part, "de");
   for (let parts = partsOf(word, isKnown); parts !== null; parts = partsOf(parts.last, isKnown)) {
-    if (stemOf(parts.last, "de") === stem) return true;
+    const first = word.slice(0, word.length - parts.last.length);
+    // Of a first that nobody knows, the very word only: "Winterreise" is no rice.
+    if (parts.last === part || (stemOf(parts.last, "de") === stem && isKnown(parts.first))) return first;
   }
-  return false;
+  return null;
 }
 
 /**
- * What sellers write as one word and is of a folded German part: of "Saft" the "Apfelsaft", which is one, and the
- * "Saftbar", which only begins with it.
+ * What sellers write as one word and is of a folded German part: of "Saft" the "Apfelsaft", which is one; less so what only
+ * begins with it ("Saftpresse"), or what stands after a word that nobody knows ("Muskateller" is no plate).
+ * @param isWide whether what it begins counts too where it goes on with a word that nobody knows: "Apfelschorle"
  */
-export function compoundsOf(part: string, around: Around, isKnown: (part: string) => boolean): Meaning[] {
-  const stem = stemOf(part, "de")!;
-  const ended = around.ended.filter((word) => endsWithPart(word, stem, isKnown));
-  const begun = around.begun.filter((word) => part.length >= beginningMin && word.length >= part.length + restMin);
-  return [
-    ...ended.map((text): Meaning => ({ text, stem: stemOf(text, "de")! })),
-    ...begun.map((text): Meaning => ({ text, stem: stemOf(text, "de")!, isFirst: true })),
-  ];
+export function compoundsOf(
+  part: string,
+  around: Around,
+  isKnown: (part: string) => boolean,
+  isWide: boolean,
+): Meaning[] {
+  const meaning = (text: string): Meaning => ({ text, stem: stemOf(text, "de")! });
+  const ended = around.ended.flatMap((word): Meaning[] => {
+    const first = before(word, part, isKnown);
+    if (first === null) return [];
+    return [isKnown(first) ? meaning(word) : { ...meaning(word), isPartly: true }];
+  });
+  const begun = around.begun.filter((word) => {
+    const rest = word.slice(part.length);
+    return part.length >= beginningMin && rest.length >= restMin && (isWide || isKnown(rest));
+  });
+  return [...ended, ...begun.map((word): Meaning => ({ ...meaning(word), isPartly: true }))];
 }

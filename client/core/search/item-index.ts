@@ -67,6 +67,9 @@ export interface ItemIndex {
   completions(typed: string, limit: number): readonly string[];
 }
 
+/** Whether things are called by each word as it was typed, whether or not there is one: no stall's name is meant by a slip. */
+const isWhatThingsAre = (text: string): boolean => typedWords(text).every(isWritten);
+
 /** An empty index for an instance's categories and labels. */
 export function createItemIndex(instance: InstanceFile): ItemIndex {
   const words = createWordIndex();
@@ -173,15 +176,15 @@ export function createItemIndex(instance: InstanceFile): ItemIndex {
   }
 
   /** Of words that mean the same, what sellers write as one word with them in German. */
-  function compounds(same: readonly Meaning[]): Meaning[] {
+  function compounds(same: readonly Meaning[], isWide: boolean): Meaning[] {
     const parts = new Set(same.flatMap(({ text, stem }) => (stem.startsWith("de ") ? [text] : [])));
-    return [...parts].flatMap((part) => compoundsOf(part, words.germanAround(part), isGerman));
+    return [...parts].flatMap((part) => compoundsOf(part, words.germanAround(part), isGerman, isWide));
   }
 
   /** What a part of a compound means: itself, in German, what means the same, and what is written as one with it. */
   function inGerman(part: string): Meaning[] {
     const same = [{ text: part, stem: stemOf(part, "de")! }, ...sameWords(part)];
-    return [...same, ...compounds(same)];
+    return [...same, ...compounds(same, true)];
   }
 
   function hitsOfPart(part: string): number[] {
@@ -197,7 +200,7 @@ export function createItemIndex(instance: InstanceFile): ItemIndex {
     const manner: Manner = same.length > 0 || isKnown(word) ? "whole" : "begun";
     const spoken = new Set([...words.languagesOf(word), ...groups.languagesOf(word)]);
     const own = isGerman(word) ? [{ text: word, stem: stemOf(word, "de")! }] : [];
-    const found = words.find(word, manner, scores, { same: [...same, ...compounds([...own, ...same])], spoken });
+    const found = words.find(word, manner, scores, { same: [...same, ...compounds([...own, ...same], false)], spoken });
     const ownCount = found.length;
     addGroups(groups.find(word, manner, { same, spoken }), found);
     if (found.length === 0) {
@@ -324,7 +327,8 @@ export function createItemIndex(instance: InstanceFile): ItemIndex {
       if (others.length > 0) return others;
     }
     // "boulangerie": no thing is called so, but whoever sells it is.
-    const ofStalls = demands.words > 0 ? [] : parties.find(text, true).flatMap((id) => taken.get(id)?.list ?? []);
+    const ofStalls =
+      demands.words > 0 ? [] : parties.find(text, !isWhatThingsAre(text)).flatMap((id) => taken.get(id)?.list ?? []);
     if (ofStalls.length > 0) {
       return ofStalls.map((row) => ({ row, slot: slots.get(row.key)!, score: 1 / (1 + row.turn) }));
     }
@@ -368,7 +372,7 @@ export function createItemIndex(instance: InstanceFile): ItemIndex {
     },
     findParties: (text) => {
       const exact = parties.find(text, false);
-      return exact.length > 0 || isOfThings(text) ? exact : parties.find(text, true);
+      return exact.length > 0 || isWhatThingsAre(text) || isOfThings(text) ? exact : parties.find(text, true);
     },
     completions: (typed, limit) => words.completions(typed, limit),
   };

@@ -51,7 +51,7 @@ export function stallTexts(party: Party): WeightedText[] {
 /** A name of several things counts less for each of them. */
 const shared = (words: readonly string[]): number => Math.sqrt(Math.max(1, words.length));
 
-/** How much a category's own name counts; how much that of one above it; and how much where its own says so too. */
+/** How much a category's own name counts; how much that of one above it; and how much where all below say so. */
 const [ofItsOwn, above, sayingSo] = [6, 5.5, 7];
 
 /** A category's name in every language, each word less where it names several things. */
@@ -63,38 +63,42 @@ export function categoryTexts(name: Texts): WeightedText[] {
   }));
 }
 
+const stemsOf = (name: Texts | undefined, language: string): string[] =>
+  wordsOf(name?.[language] ?? "", language).map((word) => stemIn(word, language));
+
+/** Whether a name has a word of this stem. */
+const saysItself = (name: Texts | undefined, stem: string, language: string): boolean =>
+  stemsOf(name, language).includes(stem);
+
+/** The same, and in German as the end of another: "Rotwein". */
+const says = (name: Texts, stem: string, language: string): boolean =>
+  stemsOf(name, language).some((own) => own === stem || (language === "de" && own.endsWith(stem.slice("de ".length))));
+
 /**
  * What the name of a branch says of a thing further down, in every language: of "Wine, beer, juice" nothing that another
- * branch under it is called: a wine is no juice. What its own name says
- * too counts most: a red wine is a wine, and what only lies among wines may be spirits.
+ * branch under it is called, a wine is no juice. Where all branches under it are called so they say it most: red, white and
+ * rosé wines are wines, and what lies beside them may be spirits.
  * @param below the path under the branch that leads to the thing
  */
 export function textsAbove(branch: Category, below: string, categories: readonly Category[]): WeightedText[] {
+  const under = categories.filter(({ path }) => path.slice(0, path.lastIndexOf("/")) === branch.path);
   const beside = categories.filter(
     ({ path }) =>
-      path !== below && (path.slice(0, path.lastIndexOf("/")) === branch.path || branch.includes?.includes(path)),
+      path !== below && (branch.includes?.includes(path) === true || under.some((one) => one.path === path)),
   );
   const own = categories.find(({ path }) => path === below);
   return Object.entries(branch.name).flatMap(([language, text]) => {
-    const stemsOf = (names: readonly Texts[]): Set<string> =>
-      new Set(names.flatMap((name) => wordsOf(name[language] ?? "", language)).map((word) => stemIn(word, language)));
-    const [others, same] = [stemsOf(beside.map(({ name }) => name)), stemsOf(own === undefined ? [] : [own.name])];
     const words = wordsOf(text, language);
-    const isSame = (stem: string): boolean =>
-      same.has(stem) || (language === "de" && [...same].some((one) => one.endsWith(stem.slice("de ".length))));
-    const weigh = (said: readonly string[], weight: number): WeightedText[] =>
-      said.length === 0 ? [] : [{ text: said.join(" "), language, weight: weight / shared(words) }];
-    const stems = words.map((word) => stemIn(word, language));
-    return [
-      ...weigh(
-        words.filter((_, place) => isSame(stems[place]!)),
-        sayingSo,
-      ),
-      ...weigh(
-        words.filter((_, place) => !isSame(stems[place]!) && !others.has(stems[place]!)),
-        above,
-      ),
-    ];
+    const weigh = (word: string): number => {
+      const stem = stemIn(word, language);
+      if (under.length > 1 && under.every(({ name }) => says(name, stem, language))) return sayingSo;
+      const isOthers = beside.some(({ name }) => saysItself(name, stem, language));
+      return isOthers && !saysItself(own?.name, stem, language) ? 0 : above;
+    };
+    return [above, sayingSo].flatMap((weight): WeightedText[] => {
+      const said = words.filter((word) => weigh(word) === weight);
+      return said.length === 0 ? [] : [{ text: said.join(" "), language, weight: weight / shared(words) }];
+    });
   });
 }
 

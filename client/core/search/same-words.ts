@@ -267,8 +267,8 @@ export interface Meaning {
   readonly stem: string;
   /** Words of this stem that are another thing: "pâte" is none of the "pâtes". */
   readonly unlike?: readonly string[];
-  /** A compound that only begins with it: "Apfelsaft" is of apples and none, and counts less. */
-  readonly isFirst?: true;
+  /** A compound that may be another thing, and counts less: "Apfelsaft" is of apples and none. */
+  readonly isPartly?: true;
 }
 
 /** One thing: its words by language as they are written, and with their stems once somebody has asked for them. */

@@ -64,7 +64,7 @@ const weights = {
   similar: 0.4,
   meaning: 0.6,
   meaningStem: 0.5,
-  meaningFirst: 0.3,
+  meaningPartly: 0.3,
 } as const;
 
 /** How many letters may be wrong, left out or too many in a word of this length. */
@@ -205,10 +205,10 @@ export function createVocabulary<Kept>(keep: () => Kept): Vocabulary<Kept> {
       return matched(doubled.size > 0 ? doubled : near);
     },
     meaning: (words) =>
-      words.flatMap(({ text, stem, unlike = [], isFirst = false }) =>
+      words.flatMap(({ text, stem, unlike = [], isPartly = false }) =>
         (stems.get(stem) ?? []).map((word) => {
           if (isUnlike(word.text, text, unlike)) return { word, weight: weights.unlike };
-          if (isFirst) return { word, weight: weights.meaningFirst };
+          if (isPartly) return { word, weight: weights.meaningPartly };
           return { word, weight: word.text === text ? weights.meaning : weights.meaningStem };
         }),
       ),

@@ -160,13 +160,15 @@ export const germanExpectations: readonly Expectation[] = [
   { text: "Apfel", first: /^(Zwerga|A)pfel/ },
   { text: "Wein", most: /\[drinks\/(wine|sparkling)/, never: /^(Tresterbrand|Met) / },
   { text: "pain d’épeautre", first: /^Dinkelbrot/ },
+  { text: "piatti", first: /^Teller/ },
+  { text: "Lauch", first: /^Lauch/ },
   { text: "Honig", most: /\[food\/honey\]/ },
   { text: "Weihnachten", first: /^Christrose/ },
   { text: "Noël", first: /^Christrose/, never: /Krimi|\[books/ },
 ];
 
 /** What nothing on Freiburg's market is: no other thing is meant by a slip of the pen. */
-export const nothingThere: readonly string[] = ["Bohrer", "perceuse"];
+export const nothingThere: readonly string[] = ["Bohrer", "perceuse", "table", "riso"];
 
 /** Whether five first answers, in order, are what a shopper expects. */
 export function isAsExpected({ first, most, never }: Expectation, answers: readonly string[]): boolean {
