@@ -671,6 +671,8 @@ export interface ImportFinding {
   readonly field: string | null;
   readonly reason: string;
   readonly text: string;
+  /** Of an amount that is not taken as it stands: which one is, in minor units. */
+  readonly takenMinor?: number;
 }
 
 /** What a person decided about a kind of file; the stall remembers it. Keys are the file's own words. */

@@ -3,7 +3,7 @@ import type { ImportFinding, ImportPreview, ImportProgress } from "../core/api.t
 import { importLimits } from "../core/import/limits.ts";
 import type { ImportField } from "../core/import/import-field.ts";
 import { categoryTrail } from "../design/catalogue-facts.ts";
-import { inSentence, listText, localizedText, monthText, numberText } from "../design/format.ts";
+import { amountText, inSentence, listText, localizedText, monthText, numberText } from "../design/format.ts";
 import { instance } from "../instance.ts";
 import { saveRefusal } from "./refusal.ts";
 import { allergenNames, allergenText } from "./words.ts";
@@ -58,6 +58,7 @@ const reasonTexts: Readonly<Record<string, () => string>> = {
   "service-by-hand": () => msg("un service se saisit à la main : il lui faut une durée et un lieu"),
   "price-unreadable": () => msg("le prix n’a pas pu être lu"),
   "number-ambiguous": () => msg("ce nombre peut se lire de deux façons : choisissez plus haut"),
+  "price-rounded": () => msg("prix arrondi au centime"),
   "price-missing": () => msg("il n’y a pas de prix"),
   "price-to-come": () => msg("sans prix : vient en brouillon, à compléter"),
   "price-zero": () => msg("le prix est 0 : inconnu, ou gratuit ?"),
@@ -98,7 +99,10 @@ export function reasonText(reason: string): string {
 }
 
 /** A finding with what stands in the file: "le prix n’a pas pu être lu : « 31,5O »". */
-export function findingText({ reason, text }: ImportFinding): string {
+export function findingText({ reason, text, takenMinor }: ImportFinding): string {
+  if (takenMinor !== undefined) {
+    return msg(str`${reasonText(reason)} : « ${text} » devient ${amountText(takenMinor)}`);
+  }
   return text === "" ? reasonText(reason) : msg(str`${reasonText(reason)} : « ${text} »`);
 }
 
@@ -238,8 +242,13 @@ export function importRefusal(code: string): string {
       return msg(
         "C’est la liste des déclinaisons de PrestaShop, qui n’ont ni nom ni prix propres. Rien n’a changé ; prenez la liste des produits.",
       );
-    case "import/unreadable":
     case "import/empty":
+      return msg("Ce fichier est vide : il n’y a aucun article. Rien n’a changé dans vos articles.");
+    case "import/heading-only":
+      return msg(
+        "Ce fichier n’a que les titres de ses colonnes, et aucun article au-dessous. Rien n’a changé dans vos articles.",
+      );
+    case "import/unreadable":
       return msg("Ce fichier n’a pas pu être lu. Rien n’a changé dans vos articles. Essayez un export CSV.");
     default:
       return saveRefusal(code);

@@ -8,7 +8,13 @@ export type Reading =
 /** The same of a price: with the currency that stands beside it, `null` when none does. */
 export type PriceReading =
   | Exclude<Reading, { readonly kind: "number" }>
-  | { readonly kind: "number"; readonly value: number; readonly currency: string | null }
+  | {
+      readonly kind: "number";
+      readonly value: number;
+      readonly currency: string | null;
+      /** The same in hundredths as it is written, where it had to be rounded: 1234.5 for "12.345". */
+      readonly exact?: number;
+    }
   | { readonly kind: "free" };
 
 /** The mark before a fraction. */
@@ -110,5 +116,8 @@ export function readPrice(text: string | undefined, decimal?: DecimalMark): Pric
   if (read.kind === "empty" && sign !== "") return unreadable;
   if (read.kind !== "number") return read;
   const value = Math.round((read.value + Number.EPSILON) * 100);
-  return value >= 0 && value <= 100_000_000 ? { kind: "number", value, currency } : unreadable;
+  if (value < 0 || value > 100_000_000) return unreadable;
+  const exact = read.value * 100;
+  // Binary fractions are off by less than this.
+  return { kind: "number", value, currency, ...(Math.abs(exact - value) > 1e-6 && { exact }) };
 }

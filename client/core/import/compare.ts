@@ -123,7 +123,11 @@ export function compareItem(imported: ImportedItem, known: KeptDraft | null, sta
     const begun = merging.changes.length;
     const key = known !== null && own === undefined ? (one.keyInGroup ?? one.key) : one.key;
     const variant = mergeVariant({ ...one, key }, own, permille, merging);
-    if (variant === null) continue;
+    if (variant === null) {
+      // It is not taken: what else is wrong with it is said at once, and not after the next try.
+      mergeStock(one.stock, one.row, one.key, {}, merging);
+      continue;
+    }
     if (met.has(variant.id)) merging.wrong(one.row, "variant", "variant-twice", one.name ?? one.key);
     met.add(variant.id);
     variants.set(variant.id, variant);

@@ -28,6 +28,11 @@ function priceMinor(
   const read = readPrice(text, decimal);
   if (read.kind === "empty") return null;
   if (read.kind === "free") return 0;
+  const currency = (read.kind === "number" ? read.currency : null) ?? imported.currency?.trim().toUpperCase() ?? null;
+  if (currency !== null && currency !== instance.currency) {
+    if (choices.otherCurrency === true) merging.remark(row, "price", "currency-taken", currency);
+    else merging.wrong(row, "price", "currency-other", currency);
+  }
   if (read.kind === "ambiguous") {
     merging.wrong(row, "price", "number-ambiguous", text);
     return null;
@@ -37,13 +42,11 @@ function priceMinor(
     merging.wrong(row, "price", "price-unreadable", text);
     return null;
   }
-  const currency = read.currency ?? imported.currency?.trim().toUpperCase() ?? null;
-  if (currency !== null && currency !== instance.currency) {
-    if (choices.otherCurrency === true) merging.remark(row, "price", "currency-taken", currency);
-    else merging.wrong(row, "price", "currency-other", currency);
-  }
   if (priceKind === "net" && permille === null) merging.wrong(row, "vat", "vat-needed", text);
-  const value = priceKind === "net" ? Math.round((count.value * (1000 + (permille ?? 0))) / 1000) : count.value;
+  // Without VAT every fraction counts: only what comes of it is rounded.
+  const net = read.exact ?? read.value;
+  const value = priceKind === "net" ? Math.round((net * (1000 + (permille ?? 0))) / 1000) : count.value;
+  if (priceKind === "gross" && read.exact !== undefined) merging.remark(row, "price", "price-rounded", text, value);
   if (value === 0 && choices.zeros !== true && own?.priceMinor !== 0) merging.wrong(row, "price", "price-zero", text);
   return value;
 }
@@ -88,7 +91,7 @@ function priced(
   const minor = priceMinor(text, imported, own, permille, merging);
   const present = own?.weighed?.pricePerKgMinor ?? own?.priceMinor;
   if (minor === null && own === undefined) {
-    const unreadable = merging.problems.some(({ field }) => field === "price");
+    const unreadable = merging.problems.some(({ row, field }) => row === imported.row && field === "price");
     if (unreadable) return null;
     if (!merging.mayWait) {
       merging.wrong(imported.row, "price", "price-missing");

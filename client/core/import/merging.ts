@@ -32,8 +32,8 @@ export interface Merging {
   readonly mayWait: boolean;
   /** Says why the item cannot be taken; the same twice is said once. */
   wrong(row: number, field: string, reason: string, text?: string): void;
-  /** Says what should be known of it. */
-  remark(row: number, field: string, reason: string, text?: string): void;
+  /** Says what should be known of it; of an amount that is not taken as it stands, which one is, in minor units. */
+  remark(row: number, field: string, reason: string, text?: string, takenMinor?: number): void;
   /** Says what changes, when it does. */
   change(field: string, from: string | undefined, to: string | undefined): void;
 }
@@ -58,7 +58,8 @@ export function createMerging(
     unpriced: new Set(known?.unpriced),
     mayWait: known?.status !== "on" && stand.mayBeOfOthers !== true,
     wrong: (row, field, reason, text) => add(problems, finding(row, field, reason, text)),
-    remark: (row, field, reason, text) => add(remarks, finding(row, field, reason, text)),
+    remark: (row, field, reason, text, takenMinor) =>
+      add(remarks, { ...finding(row, field, reason, text), ...(takenMinor !== undefined && { takenMinor }) }),
     change: (field, from, to) => {
       if (to !== undefined && to !== from) changes.push({ field, from: from ?? "", to });
     },

@@ -49,8 +49,8 @@ export function headScore(raw: readonly TableRow[]): number {
 }
 
 /**
- * Finds the head among raw rows, and makes a table. Throws `import/empty`, `import/too-many-columns`,
- * `import/too-many-rows`, and `import/unreadable` when it is no table.
+ * Finds the head among raw rows, and makes a table. Throws `import/empty`, `import/heading-only`,
+ * `import/too-many-columns`, `import/too-many-rows`, and `import/unreadable` when it is no table.
  */
 export function tableOf(raw: readonly TableRow[]): Table {
   const rows = raw.filter(isSaid);
@@ -67,8 +67,11 @@ export function tableOf(raw: readonly TableRow[]): Table {
   );
   const named = head.cells.findLastIndex((cell) => cell !== "") + 1;
   if (named > importLimits.columnsMax) throw tooManyColumns();
+  // One word that names a column is a heading; any other text of one column is no table.
+  const isHeading = named > 1 || best > 0;
+  if (body.length === 0 && isHeading)
+    throw new CodedError("import/heading-only", "There is nothing below the headings.");
   if (named < 2 && width < 2) throw new CodedError("import/unreadable", "This file is not a table that can be read.");
-  if (body.length === 0) throw new CodedError("import/empty", "There is nothing in this file.");
   if (body.length > importLimits.rowsMax) throw new CodedError("import/too-many-rows", "This file has too many rows.");
   return {
     columns: distinct(head.cells.slice(0, named).map((name) => name.slice(0, 120))),

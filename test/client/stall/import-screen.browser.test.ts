@@ -129,3 +129,14 @@ test("a reading that the person ends puts the file away and says nothing; one th
   (await readingAt(2)).fail("import/nothing-found");
   await expect.poll(trouble).toContain("Aucun article");
 });
+
+test.each([
+  ["import/empty", "Ce fichier est vide"],
+  ["import/heading-only", "n’a que les titres de ses colonnes"],
+])("a file in which there is nothing is told so, and nobody is sent for another format: %s", async (code, text) => {
+  await userEvent.click(page.getByRole("button", { name: "Autre fichier" }));
+  await userEvent.upload(page.getByLabelText(/Choisir un fichier/), new File([], "etal.csv"));
+  (await readingAt(1)).fail(code);
+  await expect.poll(trouble).toContain(text);
+  expect(trouble()).not.toContain("CSV");
+});

@@ -51,7 +51,9 @@ const preview = (answers: Readonly<Record<string, string>> = {}): ImportPreview 
     { name: "Combien", field: null, sample: "" },
   ],
   rows: [
-    row("Pain"),
+    row("Pain", {
+      remarks: [{ row: 2, field: "price", reason: "price-rounded", text: "4.4955", takenMinor: 450 }],
+    }),
     row("Lait", { row: 3, verdict: "changed", changes: [{ field: "price", from: "2.50", to: "2.60" }] }),
     wrong,
   ],
@@ -219,6 +221,7 @@ test("rows are left out one by one, or all, and a refusal says where and why, as
     [[0, 1, 7], false],
   ]);
   await expect.element(page.getByText("2.60").first()).toBeVisible();
+  expect(place().textContent).toContain("prix arrondi au centime : « 4.4955 » devient 4.50");
   render(importRows({ rows: rows.slice(2), places: [2], leftOut: new Set(), onLeave }), place());
   expect(place().textContent).toContain("« 9,5O <b> »");
   expect(place().textContent?.replace(/\s+/g, " ")).toContain("ligne 5 : consigne inconnue");

@@ -82,7 +82,7 @@ describe("a price", () => {
     ["125.0000", 12500, null],
     ["0.615", 62, null],
   ])("%s is %d of %s", (text, minor, currency) => {
-    expect(readPrice(text)).toEqual({ kind: "number", value: minor, currency });
+    expect(readPrice(text)).toMatchObject({ kind: "number", value: minor, currency });
   });
 
   test("is never negative, never guessed, and free only in words", () => {
@@ -93,6 +93,13 @@ describe("a price", () => {
     expect(readPrice(" ")).toEqual({ kind: "empty" });
     expect(readPrice("gratuit")).toEqual({ kind: "free" });
     expect(readPrice("0")).toEqual({ kind: "number", value: 0, currency: null });
+    expect(readPrice("125.0000")).toEqual({ kind: "number", value: 12_500, currency: null });
+    expect(readPrice("12.3456")).toEqual({
+      kind: "number",
+      value: 1235,
+      currency: null,
+      exact: expect.closeTo(1234.56),
+    });
   });
 });
 

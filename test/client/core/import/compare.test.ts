@@ -23,6 +23,51 @@ describe("a file laid over a stall", () => {
     expect(milk?.draft).toBeNull();
   });
 
+  test("says of each row all that is wrong with it, not only what is met first", async () => {
+    const file = `Groupe;Code;Nom;Variante;Prix;Monnaie;Stock;TVA
+;A;;;31,5O;EUR;viele;9 %
+G;B1;Pull;S;8O;CHF;5;2,6
+G;B2;Pull;M;82;CHF;x;2,6`;
+    expect(problemsOf(await compare(file)).map(([row, , reason]) => `${row} ${reason}`)).toEqual([
+      "2 name-missing",
+      "2 vat-unknown",
+      "2 currency-other",
+      "2 price-unreadable",
+      "2 stock-unreadable",
+      "3 price-unreadable",
+      "4 stock-unreadable",
+    ]);
+    const unsure = await compare("Nom;Prix;Monnaie;Stock\nPain;1.500;EUR;?");
+    expect(unsure[0]?.line.problems.map(({ reason }) => reason)).toEqual([
+      "currency-other",
+      "number-ambiguous",
+      "stock-unreadable",
+    ]);
+    const drafts = await taken("Groupe;Nom;Variante;Prix\nG;Pull;S;80");
+    const more = "Groupe;Nom;Variante;Prix\nG;Pull;M;8O\nG;Pull;L;";
+    expect(problemsOf(await compare(more, drafts)).map(([row, , reason]) => `${row} ${reason}`)).toEqual([
+      "2 price-unreadable",
+      "3 price-missing",
+    ]);
+  });
+
+  test("tells of a price with more than two decimals what it becomes, and of one that only has zeros nothing", async () => {
+    const file = "Code;Nom;Prix\nA;Un;12.345 CHF\nB;Deux;6.5000\nC;Trois;0.0049\nD;Quatre;1.10";
+    const lines = (await compare(file, undefined, { decimal: ".", zeros: true })).map(({ line }) => line);
+    expect(lines.map(({ priceMinor, remarks }) => [priceMinor, remarks])).toEqual([
+      [1235, [{ row: 2, field: "price", reason: "price-rounded", text: "12.345 CHF", takenMinor: 1235 }]],
+      [650, []],
+      [0, [{ row: 4, field: "price", reason: "price-rounded", text: "0.0049", takenMinor: 0 }]],
+      [110, []],
+    ]);
+  });
+
+  test("rounds a price without VAT once, when VAT is added", async () => {
+    // 2.7336 and 8.1 % are 2.9550, so 2.96; 2.73 would have become 2.95.
+    const [line] = await compare("Nom;Prix HT;TVA\nVase;2.7336;8.1");
+    expect([line?.line.priceMinor, line?.line.remarks]).toEqual([296, []]);
+  });
+
   test("leaves in the archive what lies there, and says so, until somebody wants it back", async () => {
     const shelved = new Map(
       [...(await taken(rows))].map(([id, draft]) => [id, { ...draft, status: "archived" as const }]),

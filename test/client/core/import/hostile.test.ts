@@ -41,7 +41,14 @@ describe("what cannot be read", () => {
   test("is refused with a code", async () => {
     await refused("", "import/empty");
     await refused("  \n\n", "import/empty");
-    await refused("Nom;Prix\n", "import/empty");
+    await refused("\ufeff", "import/empty");
+    await refused("# a list without one line\n", "import/empty");
+    await refused(await writeXlsx({ sheets: [{ name: "Articles", rows: [] }] }), "import/empty");
+    await refused("Nom;Prix\n", "import/heading-only");
+    await refused("Nom", "import/heading-only");
+    await refused("\n\nNom;Prix;Stock\n;;\n", "import/heading-only");
+    await refused(await writeXlsx({ sheets: [{ name: "Articles", rows: [["Nom", "Prix"]] }] }), "import/heading-only");
+    await refused("one single line", "import/unreadable");
     await refused("one single column\nvalue", "import/unreadable");
     await refused(
       Uint8Array.from({ length: 5000 }, (_, index) => (index * 7919) % 256),
