@@ -87,7 +87,7 @@ export function importUndone(published: number, onPublish: () => void): Template
     <div class="stack-s grow">
       <p>
         ${msg("Importation reprise : vos articles sont comme avant, sauf ce que vous avez changé ou vendu depuis.")}
-        ${published === 0 ? nothing : msg("Ce qui en était publié reste sur l’étal jusqu’à votre prochaine publication.")}
+        ${published === 0 ? nothing : msg("Ce qui en était publié reste sur l’étal jusqu’à votre prochaine publication ; ce qui y était nouveau est dans vos archives.")}
       </p>
       ${
         published === 0

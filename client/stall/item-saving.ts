@@ -9,6 +9,12 @@ export interface Undoable {
   readonly count: number;
 }
 
+/** Items that customers see as they were before a change was taken back: how many, and how many of them are archived now. */
+export interface LeftInShop {
+  readonly items: number;
+  readonly archived: number;
+}
+
 /** Edits in place: seen at once, saved one after the other, each to be taken back. */
 export interface Saving {
   /** The stall's items with what is being saved already in them. The same list while nothing changes. */
@@ -23,6 +29,8 @@ export interface Saving {
   readonly undoable: readonly Undoable[];
   /** The stall's newest change, where it is of the last day and was made before this page was opened, or elsewhere. */
   readonly kept: UndoableChange | undefined;
+  /** What the change that was taken back last leaves in the shop until the next publishing; none once something is edited. */
+  readonly left: LeftInShop;
   /** Edits that have not been saved yet. */
   readonly waiting: number;
   /** Resolves when nothing is being saved any more. */
@@ -73,6 +81,8 @@ export function createSaving(parts: {
   let shownOf: readonly ItemDraft[] = [];
   let shown: readonly ItemDraft[] = [];
   let stale = true;
+  /** Items as they stood before a change was taken back, by id. */
+  let before: ReadonlyMap<string, ItemDraft> = new Map();
 
   const redraw = (): void => {
     stale = true;
@@ -104,6 +114,7 @@ export function createSaving(parts: {
     if (change === undefined) return;
     forgetUndoable(party(), change);
     overlay.clear();
+    before = new Map(stall().items.map((draft) => [draft.id, draft]));
     if (!(await market.undoItems(party(), change))) failed("stall/undo-too-late");
   }
 
@@ -129,6 +140,7 @@ export function createSaving(parts: {
         return draft ? [editing(editOf(draft))] : [];
       });
       if (edits.length === 0) return;
+      before = new Map();
       for (const edit of edits) overlay.set(edit.item.id, { edit, saved: false });
       enqueue(async () => {
         try {
@@ -152,6 +164,9 @@ export function createSaving(parts: {
     get kept() {
       return newestKept(stall());
     },
+    get left() {
+      return leftInShop(before, stall().items);
+    },
     get waiting() {
       return waiting;
     },
@@ -162,6 +177,14 @@ export function createSaving(parts: {
       }
     },
   };
+}
+
+/** What was published as it stood, and is not as it stands now. */
+function leftInShop(before: ReadonlyMap<string, ItemDraft>, items: readonly ItemDraft[]): LeftInShop {
+  if (before.size === 0) return { items: 0, archived: 0 };
+  const left = items.filter(({ id, changed }) => changed && before.get(id)?.changed === false);
+  const archived = left.filter(({ id, status }) => status === "archived" && before.get(id)?.status !== "archived");
+  return { items: left.length, archived: archived.length };
 }
 
 /** The stall's own news may have come before the answer to the saving: then nothing else will take the overlay away. */

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { icon } from "../design/icon.ts";
 import type { Saving } from "./item-saving.ts";
 import { savedText } from "./item-words.ts";
-import { changedTodayText, changeText } from "./undo-words.ts";
+import { archivedText, changedTodayText, changeText, leftText } from "./undo-words.ts";
 
 /** The last thing that was saved, or is being (`busy`): beside the count, so that nothing moves under the hands. */
 export function savedStatus(saving: Saving, busy: string): string {
@@ -13,6 +13,14 @@ export function savedStatus(saving: Saving, busy: string): string {
   if (last !== undefined) return savedText(last.count);
   const { kept } = saving;
   return kept === undefined ? "" : msg(str`dernier changement : ${changeText(kept)}, ${changedTodayText(kept)}`);
+}
+
+/** What customers still see of what was taken back, and where it lies now. */
+export function leftNote({ left }: Saving): TemplateResult | typeof nothing {
+  if (left.items === 0) return nothing;
+  return html`<p class="note compact" role="status">
+    ${icon("info")}<span>${leftText(left.items)} ${archivedText(left.archived, left.items)}</span>
+  </p>`;
 }
 
 /** Takes back what was changed on this page, or else the newest change that the stall has kept. */

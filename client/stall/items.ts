@@ -29,7 +29,7 @@ import { focusCell, itemTable } from "./item-table.ts";
 import { changesText, publishText, unpricedText, stockFieldText } from "./item-words.ts";
 import { itemsFilters } from "./items-filters.ts";
 import { soldOutBefore } from "./items-sold-out.ts";
-import { savedStatus, undoButton } from "./items-undo.ts";
+import { leftNote, savedStatus, undoButton } from "./items-undo.ts";
 import { saveRefusal } from "./refusal.ts";
 import { type Reserved, reservedBy } from "./reserved.ts";
 import { createTableKeys, type TableKeys } from "./table-keys.ts";
@@ -292,7 +292,8 @@ export class StallItems extends LightElement {
           }
         </div>
       </header>
-      ${this.#problem()} ${soldOutBefore(this.#items, this.busy !== "", (ids) => this.#soldOut(ids, false))}
+      ${this.#problem()} ${leftNote(this.#saving)}
+      ${soldOutBefore(this.#items, this.busy !== "", (ids) => this.#soldOut(ids, false))}
       ${items.length === 0 ? this.#empty() : this.#list(items)} ${this.#bar(unpublished)}`;
   }
 
