@@ -1,7 +1,7 @@
 import { msg, str } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
 import type { Holiday, Party } from "../../crypto/protocol/exports.ts";
-import { announcedHoliday } from "../core/catalogue/holidays.ts";
+import { announcedHoliday, foreseenHoliday } from "../core/catalogue/holidays.ts";
 import { dayText, inInstance, localizedText } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
 
@@ -22,6 +22,18 @@ export function holidayNote(ordering: Party["ordering"], now = new Date()): Temp
         >${already ? msg(str`Pas de commande jusqu’au ${dayText(holiday.until)}.`) : msg(str`Fermé ${holidayText(holiday)}.`)}</b
       >
       ${holiday.note === undefined ? nothing : localizedText(holiday.note)}</span
+    >
+  </p>`;
+}
+
+/** In a quiet line when a stall closes next, weeks ahead; nothing where that is not said. */
+export function foreseenNote(ordering: Party["ordering"], now = new Date()): TemplateResult | typeof nothing {
+  const holiday = foreseenHoliday(ordering, inInstance(now).day);
+  if (holiday === null) return nothing;
+  const note = localizedText(holiday.note);
+  return html`<p class="small muted flexline foreseen">
+    ${icon("calendar-blank")}<span
+      >${msg(str`Prochaine fermeture : ${holidayText(holiday)}.`)} ${note === "" ? nothing : note}</span
     >
   </p>`;
 }

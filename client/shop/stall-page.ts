@@ -27,7 +27,7 @@ import "../map/place-map.ts";
 import { market, Watch } from "../market.ts";
 import { setTitle } from "../shell/title.ts";
 import { deliveryFacts } from "./delivery-facts.ts";
-import { holidayNote } from "./holiday-note.ts";
+import { foreseenNote, holidayNote } from "./holiday-note.ts";
 import { labelFacts } from "./item-facts.ts";
 import { takesLocalCurrency } from "./item-price.ts";
 import { opening } from "./opening-hours.ts";
@@ -137,7 +137,8 @@ export class StallPage extends LightElement {
 
   #head(view: PartyView): TemplateResult {
     const { print, paper } = printOfParty(view.party);
-    const door = opening(view.party.hours);
+    // Nobody is to go to the door of a stall that is suspended.
+    const door = isSuspended(view) ? null : opening(view.party.hours);
     const kept = this.favourites.value?.includes(view.id) === true;
     return html`<header class="party-head">
       <div class="portrait"><span class="print paper-${paper}">${art(print)}</span></div>
@@ -187,7 +188,7 @@ export class StallPage extends LightElement {
     }
     if (ordering === undefined) return nothing;
     const today = inInstance(new Date()).day;
-    if (holidayOn(ordering, today) !== null) return holidayNote(ordering);
+    if (holidayOn(ordering, today) !== null) return html`${holidayNote(ordering)} ${foreseenNote(ordering)}`;
     const minimum = ordering.minimumMinor ?? 0;
     return html`${holidayNote(ordering)}
       <div class="window">
@@ -201,7 +202,8 @@ export class StallPage extends LightElement {
             ${msg(str`Réponse en ${ordering.acceptWithinHours} h au plus.`)}</span
           >
         </p>
-      </div>`;
+      </div>
+      ${foreseenNote(ordering)}`;
   }
 
   #items(view: PartyView): TemplateResult {

@@ -1398,6 +1398,7 @@
 's94263e5fe8d652d1': `Wenn jemand einen Stand eröffnet, kommt der Antrag hier an.`,
 's94293af6ecf9c97e': `Der ganze Katalog kommt in einem Stück auf Ihr Gerät. Suchen, filtern, Entfernungen messen: Das geschieht bei Ihnen. Ob Sie ein Brot ansehen oder ein Fahrrad, gesendet wird genau dasselbe: nichts.`,
 's942fb92024a2c0dc': `Sonstiges`,
+'s944a33e51180af91': str`Nächste Schliessung: ${0}.`,
 's94d3363a89c2114c': `Der letzte Tag kommt vor dem ersten.`,
 's94dc746bff737fb7': `Sie haben in diesem Büro keinen Platz.`,
 's94dc7c5171867128': `Vielleicht gehört sie zu einem anderen Konto oder ist auf diesem Gerät noch nicht angekommen.`,

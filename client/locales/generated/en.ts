@@ -1398,6 +1398,7 @@
 's94263e5fe8d652d1': `When someone opens a stall, their request arrives here.`,
 's94293af6ecf9c97e': `The whole catalogue comes to your device in one piece. Searching, filtering and measuring distance happen there. Looking at a loaf or at a bike sends exactly the same thing: nothing.`,
 's942fb92024a2c0dc': `Other things`,
+'s944a33e51180af91': str`Next closed: ${0}.`,
 's94d3363a89c2114c': `The last day comes before the first.`,
 's94dc746bff737fb7': `You have no seat at this desk.`,
 's94dc7c5171867128': `It may belong to another account, or not have reached this device yet.`,

@@ -1398,6 +1398,7 @@
 's94263e5fe8d652d1': `Quando qualcuno apre un banco, la sua domanda arriva qui.`,
 's94293af6ecf9c97e': `Tutto il catalogo arriva in un blocco sul suo dispositivo. Cercare, filtrare, misurare una distanza: tutto avviene lì. Guardare un pane o una bici invia esattamente la stessa cosa: nulla.`,
 's942fb92024a2c0dc': `A parte`,
+'s944a33e51180af91': str`Prossima chiusura: ${0}.`,
 's94d3363a89c2114c': `L’ultimo giorno viene prima del primo.`,
 's94dc746bff737fb7': `Non ha un posto in questa postazione.`,
 's94dc7c5171867128': `Forse appartiene a un altro account, o non è ancora arrivato su questo dispositivo.`,

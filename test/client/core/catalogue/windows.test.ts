@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { announcedHoliday } from "../../../../client/core/catalogue/holidays.ts";
+import { announcedHoliday, foreseenHoliday } from "../../../../client/core/catalogue/holidays.ts";
 import { holidayOn } from "../../../../crypto/protocol/holiday.ts";
 import { dayAfter, dayAt, instantOf, weekdayOf } from "../../../../client/core/catalogue/wall-clock.ts";
 import { collectionChoices, deliveryWindows, openWindows } from "../../../../client/core/catalogue/windows.ts";
@@ -265,6 +265,21 @@ describe("a holiday", () => {
     expect(announcedHoliday(ordering, "2026-09-19")?.from).toBe("2026-10-10");
     expect(announcedHoliday(ordering, "2026-12-03")?.from).toBe("2026-12-24");
     expect(announcedHoliday(ordering, "2027-01-04")).toBeNull();
+  });
+
+  test("stands on the stall's page eight weeks before, and the next one beside one that is announced or on", () => {
+    expect(foreseenHoliday(ordering, "2026-08-14")).toBeNull();
+    expect(foreseenHoliday(ordering, "2026-08-15")?.from).toBe("2026-10-10");
+    // Announced by now: the one after it is too far away.
+    expect(foreseenHoliday(ordering, "2026-09-19")).toBeNull();
+    expect(foreseenHoliday(ordering, "2026-11-01")?.from).toBe("2026-12-24");
+    expect(foreseenHoliday(ordering, "2026-12-03")).toBeNull();
+    const three = [
+      { from: "2026-12-24", until: "2027-01-03" },
+      { from: "2027-02-20", until: "2027-02-28" },
+    ];
+    expect(foreseenHoliday({ holidays: three }, "2026-12-26")?.from).toBe("2027-02-20");
+    expect(foreseenHoliday(undefined, "2026-12-26")).toBeNull();
   });
 });
 
