@@ -21,6 +21,7 @@ import type {
   DeliveryRequest,
   FailReason,
   Item,
+  OrderLine,
   OrderView,
   Party,
   PickupAnnouncement,
@@ -958,6 +959,11 @@ export interface Market {
   /** What someone may mean who has typed so much; names in a language (ISO 639-1). Made on the device, kept nowhere. */
   suggest(text: string, language: string): Promise<readonly Suggestion[]>;
   item(key: ItemKey): Promise<ItemView | null>;
+  /** Of each line of an order how long it lasts or is hired for, in minutes; null where that is not known to be as ordered. */
+  orderedMinutes(
+    partyId: string,
+    lines: readonly Pick<OrderLine, "item" | "offer">[],
+  ): Promise<readonly (number | null)[]>;
   similar(key: ItemKey, limit: number): Promise<readonly ItemView[]>;
   party(partyId: string): Promise<PartyView | null>;
   parties(kind?: Party["kind"]): Promise<readonly PartyView[]>;

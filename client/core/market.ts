@@ -102,6 +102,10 @@ export function createMarket(platform: Platform): RunningMarket {
     search: async (query) => (await catalogue).search(query),
     suggest: async (text, language) => (await catalogue).suggest(text, language),
     item: async (key) => (await catalogue).item(key),
+    orderedMinutes: async (partyId, lines) => {
+      const { orderedMinutes } = await import("./orders/ordered-minutes.ts");
+      return orderedMinutes(await catalogue, partyId, lines);
+    },
     similar: async (key, limit) => (await catalogue).similar(key, limit),
     party: async (partyId) => (await catalogue).party(partyId),
     parties: async (kind) => (await catalogue).parties(kind),

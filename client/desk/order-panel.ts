@@ -8,6 +8,8 @@ import { amountText, momentText, moneyText, quoted, weightText } from "../design
 import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
 import { handOverTexts, needsCode } from "./handing-over.ts";
+import { LineTimes } from "../orders/line-times.ts";
+import { Watch } from "../market.ts";
 import type { SlipAct } from "./order-slip.ts";
 import "./order-thread.ts";
 import {
@@ -29,6 +31,9 @@ export class OrderPanel extends LightElement {
   @property({ attribute: false }) order!: DeskOrder;
   @property({ attribute: false }) back = "";
   @property({ attribute: false }) now = 0;
+
+  readonly catalogue = new Watch(this, "catalogue");
+  readonly #times = new LineTimes(this, this.catalogue, () => ({ party: this.party, view: this.order.view }));
 
   #act(type: DeskAction["type"]): void {
     const detail: SlipAct = { order: this.order, type };
@@ -60,7 +65,7 @@ export class OrderPanel extends LightElement {
           ${msg("Contenu de la commande")}
         </caption>
         <tbody>
-          ${view.order.lines.map((_, index) => contentLine(view, index))}
+          ${view.order.lines.map((_, index) => contentLine(view, index, this.#times.text(view, index)))}
         </tbody>
         <tfoot>
           ${view.order.depositsMinor > 0 ? sumLine(msg("Consignes"), amountText(view.order.depositsMinor)) : nothing}
@@ -226,11 +231,12 @@ function visitAddress(view: OrderView): unknown {
   </address>`;
 }
 
-function contentLine(view: OrderView, index: number): unknown {
+function contentLine(view: OrderView, index: number, time: string): unknown {
   const line = view.order.lines[index];
   if (line === undefined) return nothing;
   const grams = view.weights.find((weight) => weight.line === index)?.grams;
   const hints = [
+    time === "" ? null : time,
     grams ? grams.map((piece) => weightText(piece)).join(" + ") : null,
     !grams && line.weighed ? `≈\u00a0${weightText(line.weighed.gramsEstimate)}` : null,
     line.deposit ? msg("consigne") : null,

@@ -9,7 +9,8 @@ import "../design/elements/print.ts";
 import { amountText, currencySign, weightText } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
 import { LightElement } from "../design/light-element.ts";
-import { market } from "../market.ts";
+import { market, Watch } from "../market.ts";
+import { LineTimes } from "./line-times.ts";
 
 /** What a line comes to: weighed once it is, the estimate before. Minor units, without its deposit. */
 export function linePrice(view: OrderView, index: number): { readonly minor: number; readonly estimated: boolean } {
@@ -31,6 +32,10 @@ export function lineText(view: OrderView, line: OrderLine, index: number): strin
   return line.quantity === 1 ? line.name : `${line.name} × ${line.quantity}`;
 }
 
+function timeHint(text: string): TemplateResult | typeof nothing {
+  return text === "" ? nothing : html`<span class="muted">${text}</span>`;
+}
+
 /** Deposits of an order: their sum in minor units. */
 export function depositsOf(view: OrderView): number {
   return view.order.depositsMinor;
@@ -41,6 +46,8 @@ export function depositsOf(view: OrderView): number {
 export class OrderContents extends LightElement {
   @property({ attribute: false }) order!: OrderDetail;
 
+  readonly catalogue = new Watch(this, "catalogue");
+  readonly #times = new LineTimes(this, this.catalogue, () => ({ party: this.order.partyId, view: this.order.view }));
   readonly items = new Task(this, {
     task: ([party, items]) =>
       Promise.all((items ?? "").split(" ").map((item) => market.item(`${party}/${item}`).catch(() => null))),
@@ -64,7 +71,7 @@ export class OrderContents extends LightElement {
                 ? html`<sp-print class="thumb s" name="basket" paper="oat"></sp-print>`
                 : html`<sp-print class="thumb s" .item=${item}></sp-print>`
             }
-            <span>${lineText(view, line, index)}</span>
+            <span>${lineText(view, line, index)} ${timeHint(this.#times.text(view, index))}</span>
             <span class="num">${price.estimated ? "≈ " : ""}${amountText(price.minor)}</span>
           </li>`;
         })}

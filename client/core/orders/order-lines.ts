@@ -1,9 +1,8 @@
-import { utf8 } from "../../../crypto/bytes.ts";
 import { CodedError } from "../../../crypto/coded-error.ts";
-import { digestName } from "../../../crypto/hash.ts";
 import type { InstanceFile, Item, OrderLine, Party } from "../../../crypto/protocol/exports.ts";
 import type { Localized } from "../../../crypto/protocol/primitives.ts";
 import type { Catalogue } from "../catalogue/catalogue.ts";
+import { offerDigest } from "./ordered-minutes.ts";
 
 /** What a basket says of one line. */
 export interface Chosen {
@@ -61,7 +60,7 @@ export function orderLines(
       ...(variant.weighed && { weighed: variant.weighed }),
       ...(variant.deposit && { deposit: variant.deposit }),
       ...(item.ageMin && { ageMin: item.ageMin }),
-      offer: digestName(utf8(JSON.stringify(item))),
+      offer: offerDigest(item),
     };
   });
 }
