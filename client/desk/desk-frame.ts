@@ -153,9 +153,13 @@ function moreTab(rest: readonly DeskPlace[]): unknown {
   );
 }
 
-/** A desk that one has no seat at, or whose first answer has not come yet. */
+/**
+ * A desk that one has no seat at, or whose first answer has not come yet.
+ * @param heading of the place that will stand there
+ */
 export function deskWaiting(
   member: boolean | null,
+  heading: string,
   removed?: { readonly name: string; readonly on: string },
 ): TemplateResult {
   if (member === false && removed !== undefined) {
@@ -184,6 +188,7 @@ export function deskWaiting(
     </div>`;
   }
   return html`<div class="page blank" id="room" tabindex="-1" aria-busy="true">
+    <h1 class="vh">${heading}</h1>
     <p class="lead" role="status">${msg("Le bureau s’ouvre…")}</p>
   </div>`;
 }

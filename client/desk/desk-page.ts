@@ -124,9 +124,7 @@ export class DeskPage extends StallDesk {
       case "import":
       case "page":
       case "poster":
-        return stall === undefined
-          ? html`<p class="lead" role="status">${msg("Les articles s’ouvrent…")}</p>`
-          : this.#stallContent(here, detail);
+        return stall === undefined ? this.opening(msg("Les articles s’ouvrent…")) : this.#stallContent(here, detail);
       default:
         return html`<sp-desk-today .party=${this.party} .desk=${desk} .stall=${stall}></sp-desk-today>`;
     }

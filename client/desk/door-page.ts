@@ -1,3 +1,4 @@
+import { msg } from "@lit/localize";
 import type { TemplateResult } from "lit";
 import { html } from "lit";
 import { customElement, property } from "lit/decorators.js";
@@ -15,7 +16,7 @@ export class DeskDoor extends LightElement {
 
   protected override render(): TemplateResult {
     const session = this.session.value;
-    if (session === undefined || session.state === "starting") return deskWaiting(null);
+    if (session === undefined || session.state === "starting") return deskWaiting(null, msg("Bureau"));
     const kind = session.memberships.find(({ partyId }) => partyId === this.party)?.kind;
     if (kind === "pickup-point") {
       void import("../pickup/pickup-desk.ts");

@@ -80,6 +80,19 @@ export abstract class PartyDesk extends LightElement {
     });
   }
 
+  /** What the present place is called, before there is anything in it. */
+  #heading(): string {
+    const places = this.places();
+    const here = this.#here(places);
+    return this.aside() ?? places.find(({ section }) => section === here)?.label ?? places[0]?.label ?? "";
+  }
+
+  /** What stands at a place whose content is still to come. */
+  protected opening(text: string): TemplateResult {
+    return html`<h1 class="vh">${this.#heading()}</h1>
+      <p class="lead" role="status">${text}</p>`;
+  }
+
   #framed(): DeskFrame {
     const places = this.places();
     const here = this.#here(places);
@@ -112,6 +125,7 @@ export abstract class PartyDesk extends LightElement {
     if (isMember === true && this.isHere) return this.frame();
     return deskWaiting(
       isMember,
+      this.#heading(),
       session?.removedFrom?.find(({ partyId }) => partyId === this.party),
     );
   }
@@ -137,7 +151,7 @@ export abstract class StallDesk extends PartyDesk {
   protected pageEditor(): TemplateResult {
     const stall = this.stall.value;
     return stall === undefined
-      ? html`<p class="lead" role="status">${msg("La page s’ouvre…")}</p>`
+      ? this.opening(msg("La page s’ouvre…"))
       : html`<sp-page-editor .party=${this.party} .stall=${stall}></sp-page-editor>`;
   }
 

@@ -22,18 +22,29 @@ export interface Ways {
 }
 
 const asked = new Map<string, Promise<Ways>>();
+/** What was answered last of the same question, whatever the state of the catalogue was: it stands until the next answer. */
+const answered = new Map<string, Ways>();
+
+const questionOf = (partyId: string, postcode: string | null, goods?: ToBring): string =>
+  `${partyId} ${postcode ?? ""} ${goods?.key ?? ""} ${goods?.variantId ?? ""} ${goods?.quantity ?? 0}`;
 
 /** Asks the core once for a stall, a postcode and a state of the catalogue. */
 export function waysOf(partyId: string, postcode: string | null, version: number, goods?: ToBring): Promise<Ways> {
-  const key = `${partyId} ${postcode ?? ""} ${version} ${goods?.key ?? ""} ${goods?.variantId ?? ""} ${goods?.quantity ?? 0}`;
+  const question = questionOf(partyId, postcode, goods);
+  const key = `${version} ${question}`;
   const before = asked.get(key);
   if (before !== undefined) return before;
   if (asked.size > 20) asked.clear();
+  if (answered.size > 20) answered.clear();
   const ways = Promise.all([
     postcode === null ? Promise.resolve([]) : market.deliveryChoices(partyId, postcode, goods),
     market.collectionWindows(partyId),
     market.pickupChoices(partyId, goods),
-  ]).then(([deliveries, collections, points]) => ({ deliveries, collections, points }));
+  ]).then(([deliveries, collections, points]) => {
+    const found = { deliveries, collections, points };
+    answered.set(question, found);
+    return found;
+  });
   asked.set(key, ways);
   return ways;
 }
@@ -154,6 +165,14 @@ function closed(ways: Ways, party: PartyView): unknown {
   </li>`;
 }
 
+/** Where the ways will stand: nothing jumps below them when they come. */
+function waysSkeleton(): TemplateResult {
+  const place = html`<li class="skel" aria-hidden="true">
+    <span class="grow"><span class="sk"></span><span class="sk b"></span></span>
+  </li>`;
+  return html`${place}${place}`;
+}
+
 /**
  * How what a stall sells comes to the person: next delivery and its price, next collection, cut-offs. List items.
  * @param what all that it sells, where it is left out; a service that people come to the stall for is not brought
@@ -169,11 +188,10 @@ export function deliveryFacts(
   const goods = service ? undefined : what;
   const isBrought = !service || windows.length === 0;
   const works = isBrought && couriers.length > 0;
-  const lines = waysOf(party.id, postcode, version, goods).then(
-    (ways) =>
-      html`${closed(ways, party)} ${what === undefined ? bookings(party) : nothing} ${delivery(ways, postcode, works)}
-      ${collection(ways, party, service)} ${isBrought ? pickups(ways) : nothing}`,
-    () => nothing,
-  );
-  return html`${until(lines, nothing)}`;
+  const linesOf = (ways: Ways): TemplateResult =>
+    html`${closed(ways, party)} ${what === undefined ? bookings(party) : nothing} ${delivery(ways, postcode, works)}
+    ${collection(ways, party, service)} ${isBrought ? pickups(ways) : nothing}`;
+  const lines = waysOf(party.id, postcode, version, goods).then(linesOf, () => nothing);
+  const before = answered.get(questionOf(party.id, postcode, goods));
+  return html`${until(lines, before === undefined ? waysSkeleton() : linesOf(before))}`;
 }

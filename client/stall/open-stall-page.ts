@@ -151,7 +151,10 @@ export class OpenStallPage extends LightElement {
   protected override render(): TemplateResult {
     const session = this.session.value;
     if (session === undefined || session.state === "starting") {
-      return html`<div class="page open-stall"><p class="lead" role="status">${msg("Un instant…")}</p></div>`;
+      return html`<div class="page open-stall">
+        <h1 class="vh">${msg("Ouvrir un étal")}</h1>
+        <p class="lead" role="status">${msg("Un instant…")}</p>
+      </div>`;
     }
     if (session.state === "anonymous") {
       return html`<div class="page open-stall stack">

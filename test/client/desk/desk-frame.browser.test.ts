@@ -6,7 +6,7 @@ import "../../../client/design/base.css";
 import "../../../client/shell/shell.css";
 import "../../../client/shell/narrow-bars.css";
 import "../../../client/desk/desk.css";
-import { type DeskPlace, deskFrame, deskTitle } from "../../../client/desk/desk-frame.ts";
+import { type DeskPlace, deskFrame, deskTitle, deskWaiting } from "../../../client/desk/desk-frame.ts";
 
 let place: HTMLElement;
 beforeEach(() => {
@@ -90,4 +90,14 @@ test("what stands under Plus closes by Escape, which leads back to it, and when 
   const outside = place.appendChild(document.createElement("button"));
   outside.focus();
   expect(isOpen()).toBe(false);
+});
+
+test("a desk that is still opening has the heading of the place that will stand there, and whoever has no seat is told so alone", () => {
+  render(deskWaiting(null, "Articles"), place);
+  expect([...place.querySelectorAll("h1")].map(({ textContent }) => textContent)).toEqual(["Articles"]);
+  expect(place.querySelector("[role=status]")?.textContent).toContain("Le bureau s’ouvre");
+  render(deskWaiting(false, "Articles"), place);
+  expect([...place.querySelectorAll("h1")].map(({ textContent }) => textContent)).toEqual([
+    "Vous n’avez pas de place à ce bureau.",
+  ]);
 });
