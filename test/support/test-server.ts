@@ -17,6 +17,7 @@ import { type RunningServer, runServer } from "../../server/run-server.ts";
 import { readSettings } from "../../server/settings.ts";
 import { type DatabaseKind, startPostgres, type TestPostgres } from "./databases.ts";
 import { fillDataFolder } from "./embedded-database.ts";
+import { fillIssuerKeys } from "./issuer-keys.ts";
 import { type MintOptions, openMint } from "./token-payments.ts";
 
 /** An answer, with what its body is by the table of routes. */
@@ -82,6 +83,7 @@ export async function startTestServer(
   const dataDir = await mkdtemp(join(tmpdir(), "smartketplace-test-"));
   const postgres = kind === "postgresql" ? await startPostgres({ durable: false }) : null;
   if (postgres === null) await fillDataFolder(dataDir);
+  await fillIssuerKeys(dataDir);
   let logged = "";
   const destination = new Writable({
     write(chunk: Buffer, _encoding, done) {
