@@ -1,5 +1,4 @@
 import type { Page } from "playwright";
-import { expect } from "vitest";
 import { choose } from "./seat.ts";
 
 // What somebody does who opens a stall, and what the steward does who lets them in.
