@@ -63,8 +63,20 @@ export function categoryTexts(name: Texts): WeightedText[] {
   }));
 }
 
-const stemsOf = (name: Texts | undefined, language: string): string[] =>
-  wordsOf(name?.[language] ?? "", language).map((word) => stemIn(word, language));
+/** Stems of names by language: a name of a branch is held against each beside it, and stemming is what takes the time. */
+const knownStems = new WeakMap<Texts, Map<string, readonly string[]>>();
+
+function stemsOf(name: Texts | undefined, language: string): readonly string[] {
+  if (name === undefined) return [];
+  let known = knownStems.get(name);
+  if (known === undefined) knownStems.set(name, (known = new Map<string, readonly string[]>()));
+  let stems = known.get(language);
+  if (stems === undefined) {
+    stems = wordsOf(name[language] ?? "", language).map((word) => stemIn(word, language));
+    known.set(language, stems);
+  }
+  return stems;
+}
 
 /** Whether a name has a word of this stem. */
 const saysItself = (name: Texts | undefined, stem: string, language: string): boolean =>
