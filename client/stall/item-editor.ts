@@ -201,7 +201,7 @@ export class ItemEditor extends LightElement {
         <div class="editor-2">
           <div class="stack">
             ${identitySection(part)} ${pricesSection(part)} ${this.#pictures(form)}
-            ${form.kind === "service" ? serviceSection(part, this.stall.party.ordering?.appointments !== undefined) : compositionSection(part)}
+            ${form.kind === "service" ? serviceSection(part, this.stall) : compositionSection(part)}
             ${seasonSection(part)} ${priceHistorySection(draft)}
           </div>
           <aside class="preview-aside stack">

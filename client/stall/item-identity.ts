@@ -1,5 +1,6 @@
 import { msg } from "@lit/localize";
 import { html, type TemplateResult } from "lit";
+import type { StallView } from "../core/api.ts";
 import { icon } from "../design/icon.ts";
 import type { TimeUnit } from "./amounts.ts";
 import { checkField, selectField, textField, textsField } from "./fields.ts";
@@ -63,8 +64,17 @@ function categoryField({ form, problems, set }: FormPart): TemplateResult {
   });
 }
 
-/** What a service takes: how long, and where; `takesAppointments` as the stall's page says. */
-export function serviceSection({ form, problems, set }: FormPart, takesAppointments: boolean): TemplateResult {
+/**
+ * What a service takes: how long, and where.
+ * @param stall the stall's page says whether it takes appointments
+ */
+export function serviceSection(
+  { form, problems, set }: FormPart,
+  { partyId, party }: Pick<StallView, "partyId" | "party">,
+): TemplateResult {
+  const takesAppointments = party.ordering?.appointments !== undefined;
+  // What is written here is kept meanwhile.
+  const toAgenda = html`<a href="/desk/${partyId}/page">${msg("Régler l’agenda")}</a>`;
   return html`<section class="panel pad stack">
     <h2>${msg("Le service")}</h2>
     <div class="fields">
@@ -104,10 +114,13 @@ export function serviceSection({ form, problems, set }: FormPart, takesAppointme
       form.byAppointment && !takesAppointments
         ? html`<p class="note warn compact" role="status">
             ${icon("warning")}<span
-              >${msg("Votre étal ne prend pas encore de rendez-vous : personne ne peut le réserver. L’agenda se règle dans Page, sous Commandes.")}</span
+              >${msg("Votre étal ne prend pas encore de rendez-vous : personne ne peut le réserver. L’agenda se règle dans Page, sous Commandes.")}
+              ${toAgenda}</span
             >
           </p>`
-        : html`<p class="hint">${msg("L’agenda se règle dans Page, sous Commandes : plages, délais, places.")}</p>`
+        : html`<p class="hint">
+            ${msg("L’agenda se règle dans Page, sous Commandes : plages, délais, places.")} ${toAgenda}
+          </p>`
     }
   </section>`;
 }

@@ -2041,6 +2041,7 @@
 'sd5a89d55dda6d109': `die Einheit des Inhalts ändert sich, der Grundpreis auch`,
 'sd5afdae6e7dd665f': `Aufbewahrt, Tage`,
 'sd5c234c39967c599': `Termin wählen`,
+'sd5c56eb5930bad0b': `Agenda einrichten`,
 'sd5caa60d7ecdeada': str`Lieferung von ${0} übernehmen, ${1}`,
 'sd60e85d5f403dafc': `Nur der Passkey oder der Code der Person, die sie aufgegeben hat, öffnet sie.`,
 'sd60ee6e15eb9383e': `Dieses Paket hat sich inzwischen geändert. Sehen Sie nach, wie es steht.`,

@@ -2041,6 +2041,7 @@
 'sd5a89d55dda6d109': `the unit of the contents changes, the unit price too`,
 'sd5afdae6e7dd665f': `Kept, days`,
 'sd5c234c39967c599': `Choose a time`,
+'sd5c56eb5930bad0b': `Set up the agenda`,
 'sd5caa60d7ecdeada': str`Accept the delivery of ${0}, ${1}`,
 'sd60e85d5f403dafc': `It opens only with the passkey or the recovery code of whoever placed it.`,
 'sd60ee6e15eb9383e': `This parcel has changed in the meantime. Look where it stands.`,

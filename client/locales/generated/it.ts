@@ -2041,6 +2041,7 @@
 'sd5a89d55dda6d109': `cambia l’unità del contenuto, e con essa il prezzo unitario`,
 'sd5afdae6e7dd665f': `Conservato, giorni`,
 'sd5c234c39967c599': `Scegliere un orario`,
+'sd5c56eb5930bad0b': `Impostare l’agenda`,
 'sd5caa60d7ecdeada': str`Accettare la consegna di ${0}, ${1}`,
 'sd60e85d5f403dafc': `Si apre solo con la passkey o il codice di chi l’ha fatto.`,
 'sd60ee6e15eb9383e': `Questo pacco è cambiato nel frattempo. Guardi a che punto è.`,

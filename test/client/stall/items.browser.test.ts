@@ -234,6 +234,21 @@ test("an item's preview names the fields that it waits for, and a page without a
     .toContain("Il faut au moins une façon d’avoir sa commande");
 });
 
+test("a service that is booked for a time leads to where the stall's agenda is set", async () => {
+  const lesson = aDraft("cours", "Cours", {
+    item: {
+      ...aDraft("cours", "Cours").item,
+      kind: "service",
+      service: { durationMinutes: 60, place: "ours", appointment: true },
+    },
+  } as unknown as Partial<ItemDraft>);
+  await show(html`<sp-item-editor .party=${"party"} .stall=${aStall([lesson])} .item=${"cours"}></sp-item-editor>`);
+  const note = page.getByText(/Votre étal ne prend pas encore de rendez-vous/);
+  await expect.element(note).toBeVisible();
+  await expect.element(note.getByRole("link", { name: "Régler l’agenda" })).toHaveAttribute("href", "/desk/party/page");
+  expect((await axe.run(document.querySelector("main")!)).violations).toEqual([]);
+});
+
 test("an item's languages say what they lack, and its published prices are listed newest first", async () => {
   await show(editor("pain"));
   await page.getByRole("button", { name: /^anglais.*texte manque/ }).click();
