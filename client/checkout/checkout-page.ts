@@ -1,5 +1,5 @@
 import { msg, str } from "@lit/localize";
-import { Task } from "@lit/task";
+import { initialState, Task, TaskStatus } from "@lit/task";
 import { html, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { townAt } from "../../crypto/protocol/town.ts";
@@ -69,12 +69,12 @@ export class CheckoutPage extends LightElement {
   });
 
   readonly #windows = new Task(this, {
-    task: async ([party, version]) => (version === undefined ? [] : market.collectionWindows(party)),
+    task: async ([party, version]) => (version === undefined ? initialState : market.collectionWindows(party)),
     args: () => [this.party, this.catalogue.value?.version] as const,
   });
 
   readonly #points = new Task(this, {
-    task: async ([party, version]) => (version === undefined ? [] : market.pickupChoices(party)),
+    task: async ([party, version]) => (version === undefined ? initialState : market.pickupChoices(party)),
     args: () => [this.party, this.catalogue.value?.version, this.basket.value] as const,
   });
 
@@ -138,6 +138,12 @@ export class CheckoutPage extends LightElement {
   #postcode(): string | null {
     const postcode = this.catalogue.value?.postcode ?? null;
     return postcodeOf({ draft: this.draft, addresses: this.#addresses, postcode });
+  }
+
+  /** Whether it is not known yet when this way of handing over is open. */
+  #isAsking(how: CheckoutView["how"]): boolean {
+    if (how === "collection") return this.#windows.value === undefined;
+    return how === "pickup" ? this.#points.value === undefined : this.#choices.status === TaskStatus.PENDING;
   }
 
   #inputs(group: BasketGroup): CheckoutInputs {
@@ -344,7 +350,7 @@ export class CheckoutPage extends LightElement {
             "when",
             msg("Quand"),
             wrong.window === undefined && wrong.courier === undefined,
-            whenSection(view, inputs, this.#choices.status, this.tried, (change) => this.#change(change)),
+            whenSection(view, inputs, this.#isAsking(view.how), this.tried, (change) => this.#change(change)),
           )}
           ${this.#step(
             4,

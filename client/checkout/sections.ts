@@ -1,21 +1,24 @@
 import { msg, str } from "@lit/localize";
-import { TaskStatus } from "@lit/task";
 import { html, nothing, type TemplateResult } from "lit";
 import "../booking/times.ts";
 import type { BasketGroup, OrderDraft, WindowChoice } from "../core/api.ts";
 import { amountText, currencySign, durationText, moneyText, momentText } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
+import { blockSkeletons } from "../design/waiting.ts";
 import { type CheckoutInputs, type CheckoutView, windowKey } from "./checkout-view.ts";
 import { courierChoices, paymentChoices, paymentSentence, windowChoices } from "./choices.ts";
 import type { CheckoutDraft } from "./draft.ts";
 
 type Change = (change: Partial<CheckoutDraft>) => void;
 
-/** When it is handed over: couriers with their fee, then days and windows. */
+/**
+ * When it is handed over: couriers with their fee, then days and windows.
+ * @param asking whether what is open is still being looked up
+ */
 export function whenSection(
   view: CheckoutView,
   inputs: CheckoutInputs,
-  status: TaskStatus,
+  asking: boolean,
   tried: boolean,
   change: Change,
 ): TemplateResult {
@@ -48,6 +51,7 @@ export function whenSection(
       ${windows}`;
   }
   if (view.how === "collection" || view.how === "pickup") {
+    if (view.windows.length === 0 && asking) return blockSkeletons(1);
     return view.windows.length === 0
       ? html`<p class="note warn">${icon("warning")}<span>${msg("Aucun retrait n’est ouvert ces jours-ci.")}</span></p>`
       : windows;
@@ -57,7 +61,7 @@ export function whenSection(
       change({ courierId, window: null }),
     )}${windows}`;
   }
-  if (status === TaskStatus.PENDING) {
+  if (asking) {
     return html`<p class="muted" role="status">${msg("On demande aux coursiers…")}</p>`;
   }
   const postcode = view.addressId === "new" ? view.fields.postcode.trim() : "";
