@@ -3,10 +3,13 @@ import type { Item, Party } from "../../crypto/protocol/exports.ts";
 import { address } from "../client/core/support/orders.ts";
 import { type Device, openDevice } from "../client/core/support/people.ts";
 import { until } from "./server-process.ts";
-import { openSmallMarket, type Seat, type SmallMarket } from "./small-market.ts";
+import { openFilledMarket, type Seat, type SmallMarket } from "./small-market.ts";
 
 /** A small market in which something stands at every place. */
-export interface BusyMarket extends SmallMarket {
+export type BusyMarket = SmallMarket & Filled;
+
+/** What was put into it. */
+interface Filled {
   /** Of somebody who buys: orders in every state, a list, favourites, a basket. */
   readonly customerCode: string;
   /** Of who sits at each desk. */
@@ -185,9 +188,14 @@ async function goneOut(device: Device): Promise<void> {
   await device.close();
 }
 
-/** Opens a market and fills it: orders in each state at each desk, a list, a basket, a stall that asks to be let in. */
+/** A market with orders in each state at each desk, a list, a basket, a stall that asks to be let in. */
 export async function openBusyMarket(): Promise<BusyMarket> {
-  const market = await openSmallMarket({ also: true });
+  const { market, filled } = await openFilledMarket("busy-market", fill);
+  return Object.assign(market, filled);
+}
+
+/** Has people come, buy, accept and carry, each on a device without a screen; returns who they are and what came of it. */
+async function fill(market: SmallMarket): Promise<Filled> {
   const url = `http://127.0.0.1:${market.server.port}`;
   const pointId = market.point?.partyId ?? "";
   const [customer, producer, courier, point, steward] = await Promise.all([
@@ -227,12 +235,12 @@ export async function openBusyMarket(): Promise<BusyMarket> {
   }
   const applicantId = await shop.openStall(applicant);
   await Promise.all([customer.device, ...Object.values(devices)].map(goneOut));
-  return Object.assign(market, {
+  return {
     customerCode: customer.code,
     keeperCodes: { producer: producer.code, courier: courier.code, point: point.code, steward: steward.code },
     pointId,
     threads,
     listId,
     applicantId,
-  });
+  };
 }

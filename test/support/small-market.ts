@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,7 +8,7 @@ import { ready } from "../../crypto/sodium.ts";
 import { type Device, foundMarket, openDevice, publish, sayMarket } from "../client/core/support/people.ts";
 import { fillDataFolder } from "./embedded-database.ts";
 import { type ServerProcess, startServer } from "./server-process.ts";
-import { fromTemplate } from "./templates.ts";
+import { copyFolder, fromTemplate } from "./templates.ts";
 
 /** A seat that waits for somebody: the link that the keeper of a stall would send. */
 export interface Seat {
@@ -243,16 +244,20 @@ async function found(url: string, also: boolean): Promise<Invitations> {
 async function foundIn(dataDir: string, also: boolean): Promise<Invitations> {
   const folder = join(dataDir, "..");
   const invitationsFile = join(folder, "invitations.json");
-  await fromTemplate(also ? "market-with-point" : "market", folder, async () => {
-    await mkdir(dataDir, { recursive: true });
-    await fillDataFolder(dataDir);
-    const server = await startServer({ dataDir });
-    const invitations = await found(server.origin, also);
-    await server.stop();
-    await writeFile(invitationsFile, JSON.stringify(invitations));
-  });
+  if (!existsSync(invitationsFile)) {
+    await fromTemplate(also ? "market-with-point" : "market", folder, async () => {
+      await mkdir(dataDir, { recursive: true });
+      await fillDataFolder(dataDir);
+      const server = await startServer({ dataDir });
+      const invitations = await found(server.origin, also);
+      await server.stop();
+      await writeFile(invitationsFile, JSON.stringify(invitations));
+    });
+  }
   return JSON.parse(await readFile(invitationsFile, "utf8")) as Invitations;
 }
+
+const newFolder = (): Promise<string> => mkdtemp(join(tmpdir(), "smartketplace-flow-"));
 
 /**
  * Opens a small market on a freshly started server.
@@ -260,6 +265,7 @@ async function foundIn(dataDir: string, also: boolean): Promise<Invitations> {
  * @param settings.also with services that are booked for a time, and a pickup point
  * @param settings.databaseUrl a PostgreSQL, empty; the embedded database by default
  * @param settings.environment further settings of the server
+ * @param settings.folder in which a market lies already, to go on with
  */
 export async function openSmallMarket(
   settings: {
@@ -267,10 +273,11 @@ export async function openSmallMarket(
     readonly databaseUrl?: string;
     readonly also?: boolean;
     readonly environment?: Readonly<Record<string, string>>;
+    readonly folder?: string;
   } = {},
 ): Promise<SmallMarket> {
   await ready();
-  const folder = await mkdtemp(join(tmpdir(), "smartketplace-flow-"));
+  const folder = settings.folder ?? (await newFolder());
   const dataDir = join(folder, "market", "data");
   const also = settings.also === true;
   const environment = {
@@ -309,4 +316,29 @@ export async function openSmallMarket(
     },
   };
   return market;
+}
+
+/**
+ * Opens a market with a pickup point in which something has been done already: in a run of tests, once for all that begin
+ * from it.
+ * @param name of its template
+ * @param fill does it, and returns what is to be known of it, as JSON can say it
+ */
+export async function openFilledMarket<T>(
+  name: string,
+  fill: (market: SmallMarket) => Promise<T>,
+): Promise<{ readonly market: SmallMarket; readonly filled: T }> {
+  const folder = await newFolder();
+  const copy = join(folder, "market");
+  const filledFile = join(copy, "filled.json");
+  await fromTemplate(name, copy, async () => {
+    const market = await openSmallMarket({ also: true });
+    const filled = await fill(market);
+    await market.server.stop();
+    await copyFolder(join(market.dataDir, ".."), copy);
+    await market.close();
+    await writeFile(filledFile, JSON.stringify(filled));
+  });
+  const market = await openSmallMarket({ also: true, folder });
+  return { market, filled: JSON.parse(await readFile(filledFile, "utf8")) as T };
 }
