@@ -15,7 +15,7 @@ let phone: Device;
 
 beforeAll(async () => {
   [market, browser] = await Promise.all([openSmallMarket(), launchBrowser()]);
-  desk = await newDevice(browser, market.origin);
+  desk = await newDevice(browser, market.origin, { withoutWorker: true });
   phone = await newDevice(browser, market.origin, { screen: "phone" });
 });
 afterEach(async ({ task }) => {

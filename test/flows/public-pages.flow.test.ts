@@ -106,7 +106,7 @@ test("axe finds nothing on the public pages, on a phone by day and at a desk in 
 });
 
 test("a poster is one sheet of paper, and its code leads to the stall and to the mark that it bears", async () => {
-  const { page, troubles } = await device();
+  const { page, troubles } = await device({ withoutWorker: true });
   await takeSeat(page, market.producer.link);
   await page.goto(`${market.origin}/desk/${market.producer.partyId}/page`);
   await page.getByRole("link", { name: "Affiche" }).click();
