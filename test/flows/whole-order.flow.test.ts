@@ -39,7 +39,11 @@ const door = {
 };
 
 test("an order from a browser to the producer's and the courier's screens, in under a minute", async () => {
-  const [home, desk, bike] = await Promise.all([device(), device(), device({ screen: "phone" })]);
+  const [home, desk, bike] = await Promise.all([
+    device(),
+    device({ withoutWorker: true }),
+    device({ withoutWorker: true, screen: "phone" }),
+  ]);
   const started = Date.now();
   await Promise.all([takeSeat(desk.page, market.producer.link), takeSeat(bike.page, market.courier.link)]);
   await goTo(desk.page, "Commandes");
@@ -95,7 +99,7 @@ test("an order from a browser to the producer's and the courier's screens, in un
   expect(Date.now() - started).toBeLessThan(60_000);
 
   // A second device, by the code; a reload; out, and in again by one touch: all is there.
-  const second = await device({ screen: "phone" });
+  const second = await device({ withoutWorker: true, screen: "phone" });
   await second.page.goto("/orders");
   await customer.signInWithCode(second.page, code);
   await second.page.getByRole("link", { name: market.producer.name }).click();

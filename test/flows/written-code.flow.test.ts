@@ -13,7 +13,7 @@ let code = "";
 let address = "";
 
 async function tablet(): Promise<Device> {
-  const opened = await newDevice(browser, market.origin, { passkeys: false });
+  const opened = await newDevice(browser, market.origin, { withoutWorker: true, passkeys: false });
   devices.push(opened);
   return opened;
 }
