@@ -24,7 +24,7 @@ beforeAll(async () => {
   [market, browser] = await Promise.all([openSmallMarket({ origin: `http://localhost:${port}` }), launchBrowser()]);
   proxy = await startRecordingProxy(port, () => market.server.port);
   home = await newDevice(browser, proxy.origin);
-  desk = await newDevice(browser, proxy.origin);
+  desk = await newDevice(browser, proxy.origin, { withoutWorker: true });
   await takeSeat(desk.page, market.producer.link);
   await goTo(desk.page, "Commandes");
 });

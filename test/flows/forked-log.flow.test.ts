@@ -36,7 +36,7 @@ beforeAll(async () => {
   [market, browser] = await Promise.all([openSmallMarket({ origin: proxy.origin }), launchBrowser()]);
   target = market.server.port;
   singledOut = await newDevice(browser, proxy.origin, { userAgent: victim });
-  other = await newDevice(browser, proxy.origin);
+  other = await newDevice(browser, proxy.origin, { withoutWorker: true });
 });
 afterEach(async ({ task }) => {
   if (task.result?.state === "fail") await keepPictures([singledOut, other], task.name);
