@@ -13,7 +13,7 @@ let page: Page;
 
 beforeAll(async () => {
   [market, browser] = await Promise.all([openSmallMarket(), launchBrowser()]);
-  laptop = await newDevice(browser, market.origin, { withoutWorker: true });
+  laptop = await newDevice(browser, market.origin);
   page = laptop.page;
 });
 afterEach(async ({ task }) => {
