@@ -262,8 +262,8 @@ export class OrderPage extends LightElement {
     return html`<div class="page order ${soon ? "soon" : ""}">
       <header class="order-h">
         <div>
-          <p class="caps">
-            ${msg(str`Commande du ${dayText(inInstance(new Date(view.placedOn)).day)}`)} ·
+          <p class="caps row tight">
+            <span>${msg(str`Commande du ${dayText(inInstance(new Date(view.placedOn)).day)}`)}</span>
             <span class="voice nocaps nowrap" translate="no">${order.name.join(" ")}</span>
           </p>
           <h1 aria-live="polite">${headline(order, order.courier?.party.name ?? null, this.now)}</h1>
