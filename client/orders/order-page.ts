@@ -12,6 +12,7 @@ import "../design/elements/empty.ts";
 import "../design/elements/timeline.ts";
 import { dayText, inInstance, quoted } from "../design/format.ts";
 import { icon } from "../design/icon.ts";
+import { blockSkeletons } from "../design/waiting.ts";
 import { LightElement } from "../design/light-element.ts";
 import { fillReport } from "../lists/fill-report.ts";
 import "../lists/lists.css";
@@ -248,6 +249,7 @@ export class OrderPage extends LightElement {
     }
     return html`<div class="page order" aria-busy="true">
       <header class="order-h"><h1>${msg("Commande")}</h1></header>
+      ${blockSkeletons(3)}
     </div>`;
   }
 

@@ -198,7 +198,7 @@ export function bulkBar(bar: BulkBar): TemplateResult {
       ${
         archived
           ? html`<button class="btn line s" @click=${() => onStatus("draft")}>
-              ${icon("arrow-u-up-left-bold")}${msg("Sortir des archives")}
+              ${icon("arrow-u-up-left-bold")}${msg("Remettre en brouillon")}
             </button>`
           : html`<button class="btn line s" @click=${() => onStatus("on")}>${icon("eye")}${msg("Montrer")}</button>
               <button class="btn line s" @click=${() => onStatus("draft")}>

@@ -235,7 +235,7 @@ export class ItemEditor extends LightElement {
         ?disabled=${this.busy !== ""}
         @click=${() => void this.#save(archived ? "draft" : "archived")}
       >
-        ${icon(archived ? "arrow-u-up-left-bold" : "tray")}${archived ? msg("Sortir des archives") : msg("Archiver")}
+        ${icon(archived ? "arrow-u-up-left-bold" : "tray")}${archived ? msg("Remettre en brouillon") : msg("Archiver")}
       </button>
       <button
         type="button"

@@ -1,6 +1,7 @@
 import type { ItemDraft, ItemEdit } from "../core/api.ts";
 import { withNumbersBySize } from "../core/search/terms.ts";
 import { foldWord } from "../core/words/words.ts";
+import { localizedText } from "../design/format.ts";
 import { type ItemFilter, itemFilters, passesFilter } from "./item-filter.ts";
 
 /** What the table of items can be put in order by. */
@@ -55,9 +56,9 @@ function once(make: (text: string) => string): (text: string) => string {
 const foldedOnce = once(foldWord);
 const orderedOnce = once((text) => withNumbersBySize(foldWord(text)));
 
-/** The name that an item goes by in the table, in the first language it has. */
+/** The name that an item goes by in the table, as it stands there. */
 export function nameOf({ item }: Pick<ItemDraft, "item">): string {
-  return Object.values(item.name)[0] ?? item.id;
+  return localizedText(item.name) || item.id;
 }
 
 /** A name as it is put in order: without accents and case, numbers by their size. */

@@ -20,8 +20,8 @@ import type { SyncedSpace } from "../spaces/synced-space.ts";
 import type { TopicHub } from "../topics.ts";
 import { openInvitationsOf } from "../staff/open-invitations.ts";
 import { staffOf } from "../staff/roster.ts";
-import { isChanged, type KeptDraft, readDrafts, stillUnpriced, writeDrafts } from "./item-drafts.ts";
-import { publishDrafts, sayOfItself, type Voice } from "./publishing.ts";
+import { differsFromShop, isChanged, type KeptDraft, readDrafts, stillUnpriced, writeDrafts } from "./item-drafts.ts";
+import { publishDrafts, sayOfItself, unnotedShelves, type Voice } from "./publishing.ts";
 import { createAgenda } from "./agenda.ts";
 import { createReservations } from "./reservations.ts";
 import { broughtBack, declaredSoldOut } from "./sold-out.ts";
@@ -38,9 +38,9 @@ function parsed<T>(result: { success: true; data: T } | { success: false; error:
   throw new CodedError("stall/malformed", "Something in this entry is missing or too long.", result.error);
 }
 
-function draftView(draft: KeptDraft): ItemDraft {
+function draftView(draft: KeptDraft, changed: boolean): ItemDraft {
   const { id, item, stock, status, prices = {}, soldOut, unpriced = [] } = draft;
-  return { id, item, stock, status, changed: isChanged(draft), prices, soldOutOn: soldOut?.on ?? null, unpriced };
+  return { id, item, stock, status, changed, prices, soldOutOn: soldOut?.on ?? null, unpriced };
 }
 
 /** The stall's desk over a session. Provides the topic `stall`. */
@@ -152,14 +152,27 @@ export function createStall(parts: {
 
   /** What the market says of each party whose stall was looked at, as it was then. */
   const told = new Map<string, string>();
-  const toldOf = (partyId: string): string =>
-    JSON.stringify([isPublished(partyId), catalogue.accreditation(partyId), catalogue.party(partyId)?.party]);
+  const toldOf = (partyId: string): string => {
+    const space = session.partySpaceNow(partyId);
+    const unnoted = space === null ? [] : [...unnotedShelves(space, voiceOf(partyId))];
+    return JSON.stringify([
+      isPublished(partyId),
+      catalogue.accreditation(partyId),
+      catalogue.party(partyId)?.party,
+      unnoted,
+    ]);
+  };
 
   async function view(partyId: string): Promise<StallView> {
-    told.set(partyId, toldOf(partyId));
     const space = await spaceOf(partyId);
+    told.set(partyId, toldOf(partyId));
     const drafts = readDrafts(space);
-    const items = [...drafts.values()].map(draftView);
+    const unnoted = unnotedShelves(space, voiceOf(partyId));
+    /** What a shelf's own notes say of an item; where they cannot be sure, what the market shows. */
+    const hasChanged = (draft: KeptDraft): boolean =>
+      isChanged(draft) ||
+      (unnoted.has(draft.shelf ?? "") && differsFromShop(draft, catalogue.published(`${partyId}/${draft.id}`)));
+    const items = [...drafts.values()].map((draft) => draftView(draft, hasChanged(draft)));
     return {
       partyId,
       party: pageOf(space, partyId),

@@ -88,6 +88,18 @@ export function isChanged(draft: KeptDraft): boolean {
   return form.published !== draft.published || form.publishedStock !== draft.publishedStock;
 }
 
+/** What a stock says of an item's own variants: "plenty" is what is meant when nothing is said. */
+function saidLevels({ variants }: Item, stock: KeptDraft["stock"]): string {
+  return JSON.stringify(variants.map(({ id }) => stock[id] ?? "plenty"));
+}
+
+/** Whether a draft differs from what the market shows of it, which is null where it shows nothing. */
+export function differsFromShop(draft: KeptDraft, shown: Pick<KeptDraft, "item" | "stock"> | null): boolean {
+  if (draft.status !== "on" || shown === null) return (draft.status === "on") !== (shown !== null);
+  const isSame = publishedForm(draft).published === digestName(utf8(JSON.stringify(shown.item)));
+  return !isSame || saidLevels(draft.item, draft.stock) !== saidLevels(shown.item, shown.stock);
+}
+
 /** All items of a stall, by id. */
 export function readDrafts(space: Pick<SyncedSpace, "list">): Map<string, KeptDraft> {
   const drafts = new Map<string, KeptDraft>();

@@ -68,6 +68,29 @@ export function sayOfItself<T extends "party" | "delivery-offer">(
 
 const digestOf = (body: unknown): string => digestName(utf8(JSON.stringify(body)));
 
+type Revisions = Pick<Voice, "knownRevision">;
+type Bodies = Published["bodies"];
+
+/**
+ * What was last published, as far as it is sure. Where the market knows a newer revision somebody published and did not come
+ * to note it, as when a page is left in that moment: what that said is not known here, and has to be said again.
+ */
+function sure(bodies: Bodies, { knownRevision }: Revisions): Bodies {
+  const entries = Object.entries(bodies).map(([name, body]) => {
+    const [type, id = ""] = name.split(" ");
+    const isNewer = knownRevision(type as "shelf" | "stock", id) > body.revision;
+    return [name, isNewer ? { ...body, digest: "" } : body] as const;
+  });
+  return Object.fromEntries(entries);
+}
+
+/** Shelves of which the market knows a newer revision, of themselves or of their stock, than was noted when it was published. */
+export function unnotedShelves(space: Pick<SyncedSpace, "get">, voice: Revisions): ReadonlySet<string> {
+  const bodies = sure(space.get<Published>(publishedSubject)?.bodies ?? {}, voice);
+  const unsure = Object.entries(bodies).filter(([, { digest }]) => digest === "");
+  return new Set(unsure.map(([name]) => name.slice(name.indexOf(" ") + 1)));
+}
+
 /**
  * Publishes a stall's items: signs those shelves and stock lists that differ from what was last published, and no
  * others. `stockOnly` publishes what is left and leaves edits of items for later.
@@ -84,7 +107,7 @@ export async function publishDrafts(
   if ([...assigned.values()].includes(null)) {
     throw new CodedError("stall/too-many-items", "These items do not fit on a stall's shelves.");
   }
-  const before = space.get<Published>(publishedSubject)?.bodies ?? {};
+  const before = sure(space.get<Published>(publishedSubject)?.bodies ?? {}, voice);
   const known = Object.keys(before).flatMap((name) => (name.startsWith("shelf ") ? [name.slice(6)] : []));
   const bodies: Record<string, { digest: string; revision: number }> = { ...before };
 

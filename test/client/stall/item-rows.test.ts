@@ -46,6 +46,13 @@ describe("a table of items", () => {
     expect(ids({ filter: "archived" })).toBe("e");
   });
 
+  test("is in the order of names in the language of the desk, whichever language a name began with", () => {
+    const bike = aDraft("v", "Vélo");
+    const repair = { ...bike, id: "r", item: { ...bike.item, id: "r", name: { de: "Velo-Service", fr: "Révision" } } };
+    expect(itemsOf([bike, repair], wholeView).map(({ id }) => id)).toEqual(["r", "v"]);
+    expect(typedRow(rowsOf([bike, repair], new Set()), "rev", 0)).toBe(1);
+  });
+
   test("is in the order of prices, of what is scarce, of categories, and of names within", () => {
     expect(ids({ sort: "price" })).toBe("dbac");
     expect(ids({ sort: "stock" })).toBe("dbca");

@@ -14,7 +14,7 @@ import { splitPicture } from "../../../../crypto/protocol/picture-file.ts";
 import { openStatement } from "../../../../crypto/protocol/signed-statement.ts";
 import { ready } from "../../../../crypto/sodium.ts";
 import { vp8, webp, webpChunk, webpOf } from "../../../support/pictures.ts";
-import { founded, good, keyName, platformOver, producer, said } from "../catalogue/public-plane.ts";
+import { accredited, founded, good, keyName, platformOver, producer, said } from "../catalogue/public-plane.ts";
 
 beforeAll(() => ready());
 
@@ -34,6 +34,7 @@ async function opened() {
   const sent: Sending[] = [];
   const session = {
     partySpace: () => Promise.resolve(space),
+    partySpaceNow: () => space,
     partyKey: () => key,
     membership: () => membership,
     createParty: () => Promise.resolve(partyId),
@@ -104,6 +105,45 @@ describe("a stall", () => {
     await stall.deleteItem(partyId, "a149");
     await stall.publishItems(partyId);
     expect(shelvesOf(statements()).map(({ subject, body }) => [subject, body.items.length])).toEqual([["s1", 49]]);
+  });
+
+  test("a publishing that was cut off before it was noted is seen by what the market shows, and said again", async () => {
+    const { stall, catalogue, partyId, hub, market, save, space, sent } = await opened();
+    const { steward } = market;
+    market.publish(said("accreditation", steward, partyId, accredited));
+    /** What leaves reaches the market, and comes back from there. */
+    const arrive = async (): Promise<number> => {
+      const wires = sent.splice(0).flatMap(({ what, body }) => (what === "statement" && body ? [body] : []));
+      market.publish(...wires);
+      await catalogue.refresh();
+      return wires.length;
+    };
+    await save(good("pain", "Pain"), { v: 4 });
+    await save(good("miel", "Miel"));
+    await stall.publishItems(partyId);
+    await arrive();
+    const unpublished = async (): Promise<number> => (await stall.view(partyId)).unpublished;
+    expect(await unpublished()).toBe(0);
+
+    await save(good("miel", "Miel"), {}, "draft");
+    const { updateMany } = space;
+    space.updateMany = () => Promise.reject(new Error("The page was left."));
+    await expect(stall.publishItems(partyId)).rejects.toThrow("left");
+    space.updateMany = updateMany;
+    const heard: number[] = [];
+    await hub.watch("stall", (view) => heard.push(view.unpublished), partyId);
+    // As it was noted to be published, which the market no longer shows.
+    await save(good("miel", "Miel"));
+    await arrive();
+    await expect.poll(() => heard.at(-1)).toBe(1);
+    expect(await unpublished()).toBe(1);
+    expect(catalogue.published(`${partyId}/miel`)).toBeNull();
+    await stall.publishItems(partyId);
+    expect(await arrive()).toBeGreaterThan(0);
+    expect(catalogue.published(`${partyId}/miel`)).not.toBeNull();
+    expect(await unpublished()).toBe(0);
+    await stall.publishItems(partyId);
+    expect(await arrive()).toBe(0);
   });
 
   test("takes back an edit, a deletion and an import, each the last change", async () => {
