@@ -78,7 +78,7 @@ export class OrderPayments extends LightElement {
                   ${icon(transferCode === null ? "receipt" : "qr-code")}${this.#openText()}
                 </button>
                 <button class="btn quiet s" type="button" @click=${() => printOnly("bill")}>
-                  ${icon("printer")}${msg("Imprimer la facture")}
+                  ${icon("printer")}${transferCode === "swiss" ? msg("Imprimer la QR-facture") : msg("Imprimer de quoi payer")}
                 </button>
               </p>
               <div id="bill" class="print-bill ${this.open ? "" : "only-print"}">

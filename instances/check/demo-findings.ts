@@ -1,6 +1,11 @@
 import type { InstanceFile } from "../../crypto/protocol/exports.ts";
+import { item as itemForm } from "../../crypto/protocol/item.ts";
+import { deliveryOffer as offerForm, party as partyForm } from "../../crypto/protocol/statements.ts";
 import type { DemoMarket } from "../notation/demo-market.ts";
-import type { Finding } from "./finding.ts";
+import { type Finding, pathText } from "./finding.ts";
+import { problemOf } from "./form-findings.ts";
+
+type Form = typeof partyForm | typeof itemForm | typeof offerForm;
 
 /** What a demo names of its city that the city's file has not, and desks that nobody keeps. */
 export function demoFindings(demo: DemoMarket, file: InstanceFile): Finding[] {
@@ -21,11 +26,32 @@ export function demoFindings(demo: DemoMarket, file: InstanceFile): Finding[] {
     if (labels.has(label)) return;
     add(where, `There is no label "${label}" here.`, "Choose one of `labels` in instance.ts, or add it there.");
   };
+  /** What would be refused when it is published. */
+  const requireForm = (where: string, form: Form, said: unknown): void => {
+    const parsed = form.safeParse(said, { reportInput: true });
+    for (const issue of parsed.success ? [] : parsed.error.issues) {
+      const isTime = issue.code === "custom" && issue.path.some((step) => typeof step === "number");
+      add(
+        `${where}, ${pathText(issue.path)}`,
+        isTime ? "This does not end after it begins." : problemOf(issue),
+        isTime
+          ? 'Write the earlier time or day first: "8-19".'
+          : "Compare with the same place in instances/geneva/demo.",
+      );
+    }
+  };
+  for (const { slug, party, offer } of demo.couriers) {
+    requireForm(slug, partyForm, party);
+    requireForm(slug, offerForm, offer);
+  }
+  for (const { slug, party } of demo.pickupPoints) requireForm(slug, partyForm, party);
   for (const { slug, party, items, labels: granted } of demo.stalls) {
+    requireForm(slug, partyForm, party);
     requireCategory(slug, party.category);
     for (const label of granted) requireLabel(slug, label);
     for (const item of items) {
       const where = `${slug}, ${item.id}`;
+      requireForm(where, itemForm, item);
       requireCategory(where, item.category);
       for (const label of item.labels ?? []) requireLabel(where, label);
     }

@@ -134,6 +134,13 @@ function placeFindings(file: InstanceFile): Finding[] {
       });
     }
     seen.set(key, index);
+    if (!/\d/.test(postcode)) {
+      findings.push({
+        at: `postcodes[${index}]`,
+        problem: `"${postcode}" has no digit: it is no postcode.`,
+        mend: "Postcode and name may be the wrong way round.",
+      });
+    }
     const north = (lat - file.centre.lat) * 111;
     const east = (lon - file.centre.lon) * 111 * Math.cos((lat * Math.PI) / 180);
     const far = Math.hypot(north, east);

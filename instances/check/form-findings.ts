@@ -52,7 +52,8 @@ function lengthText(issue: Issue & { readonly origin?: string }, bound: number |
     : `It has ${most ? "more" : "fewer"} than ${bound} ${what}.`;
 }
 
-function problemOf(issue: Issue): string {
+/** What an issue of a form is, in a sentence. */
+export function problemOf(issue: Issue): string {
   switch (issue.code) {
     case "invalid_type":
       return issue.input === undefined ? "This is missing." : `This must be ${articled(issue.expected)}.`;

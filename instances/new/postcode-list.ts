@@ -28,7 +28,8 @@ function degreesOf(text: string, most: number): number | null {
 function entryOf(postcode: string, name: string, lat: string, lon: string): Postcodes[number] | string {
   const code = postcode.trim().toUpperCase();
   const [north, east] = [degreesOf(lat, 90), degreesOf(lon, 180)];
-  if (!/^[A-Z0-9 -]{3,10}$/.test(code)) return "the postcode is none";
+  // Without a digit it is the name: columns are the wrong way round.
+  if (!/^[A-Z0-9 -]{3,10}$/.test(code) || !/\d/.test(code)) return "the postcode is none";
   if (name.trim() === "" || name.trim().length > 60) return "the name is empty or longer than 60 letters";
   if (north === null || east === null) return "latitude and longitude are not degrees";
   return { postcode: code, name: name.trim(), lat: north, lon: east };

@@ -28,6 +28,19 @@ describe("a demo", () => {
     expect(found).toContain('There is no label "moon" here.');
   });
 
+  test("says nothing that would be refused: hours that end before they begin, a price below nothing, a misspelt field", () => {
+    const { party, items } = stall!;
+    const spoiled = {
+      ...stall!,
+      party: { ...party, hours: [{ weekday: 1, from: "19:00", to: "08:00" }], storry: "x" },
+      items: [{ ...items[0]!, variants: [{ ...items[0]!.variants[0]!, priceMinor: -1 }] }],
+    } as DemoMarket["stalls"][number];
+    const found = spoiledDemo(() => ({ stalls: [spoiled, ...freiburgDemo.stalls.slice(1)] }));
+    expect(found).toContain(`demo/market.ts, ${stall!.slug}, hours[0]\n    This does not end after it begins.`);
+    expect(found).toContain("There is no such setting: storry.");
+    expect(found).toContain(`${items[0]!.id}, variants[0].priceMinor\n    It must be at least 0.`);
+  });
+
   test("opens desks that somebody keeps", () => {
     expect(spoiledDemo(() => ({ openStall: "nobody" }))).toContain('Nobody here is called "nobody".');
     expect(spoiledDemo(() => ({ openCourier: "nobody", couriers: [] }))).toContain("Add one, or leave it out.");

@@ -178,6 +178,12 @@ const mistakes: readonly (readonly [name: string, spoil: (file: Loose) => void, 
     "Take one",
   ],
   [
+    "a name where the postcode stands",
+    (file) => Object.assign(file.postcodes[2]!, { postcode: "BORGO", name: "99002" }),
+    'postcodes[2]: "BORGO" has no digit: it is no postcode',
+    "the wrong way round",
+  ],
+  [
     "a place the wrong way round",
     (file) => Object.assign(file.postcodes[2]!, { lat: 7.8575, lon: 47.9855 }),
     "postcodes[2]: 79102 Wiehre is",

@@ -188,6 +188,7 @@ describe("lists of postcodes", () => {
     ]);
     expect(problemsOf("postcode,name,lat,lon\n79098,Altstadt,97.85,7")).toHaveLength(1);
     expect(problemsOf("postcode,name,lat,lon\n<b>,Altstadt,47,7")).toEqual(["Line 2: the postcode is none."]);
+    expect(problemsOf("postcode,name,lat,lon\nBORGO,99002,45,9")).toEqual(["Line 2: the postcode is none."]);
     const many = Array.from({ length: 6000 }, (_row, index) => `${10_000 + index},A,47,7`).join("\n");
     expect(problemsOf(`postcode,name,lat,lon\n${many}`)).toEqual(["There are more than 5000 places in it."]);
     expect(problemsOf(`postcode,name,lat,lon\n${"x,x,x,x\n".repeat(50)}`)).toHaveLength(10);
