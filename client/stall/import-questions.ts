@@ -1,5 +1,5 @@
 import { msg, str } from "@lit/localize";
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { keyed } from "lit/directives/keyed.js";
 import { repeat } from "lit/directives/repeat.js";
@@ -61,10 +61,10 @@ function openQuestions(preview: ImportPreview): number {
 }
 
 /**
- * Which questions of a file waited for an answer when it was opened: they stay where they are once they have one. What a
- * file does not say is among them: it goes where the stall is found, and nobody but them knows whether that is meant.
+ * Which questions of a file wait for an answer: they stay where they are once they have one. What a file does not say is
+ * among them: it goes where the stall is found, and nobody but them knows whether that is meant.
  */
-export function askedAtFirst({ questions }: ImportPreview): ReadonlySet<string> {
+export function askedOf({ questions }: ImportPreview): ReadonlySet<string> {
   const open = (words: Words): string[] =>
     questions[words]
       .filter(({ answer, source }) => answer === null || source === "")
@@ -82,12 +82,19 @@ function linesText(rows: number): string {
 @customElement("sp-import-questions")
 export class ImportQuestions extends LightElement {
   @property({ attribute: false }) preview!: ImportPreview;
-  /** See {@link askedAtFirst}. */
+  /** Those of {@link askedOf} in every reading of the file so far. */
   @property({ attribute: false }) asked: ReadonlySet<string> = new Set();
   @property({ attribute: false }) choose: (choices: ImportChoices) => void = () => undefined;
   /** How many are in sight of each list that shows more, or fewer, than at first. */
   @state() private shown: ReadonlyMap<string, number> = new Map();
   @state() private opened: ReadonlySet<Words> = new Set();
+
+  protected override updated(changed: PropertyValues<this>): void {
+    const before = changed.get("asked");
+    // What is asked only now is in sight, though the list was closed before.
+    const list = before && before.size < this.asked.size ? this.querySelector("details.import-qs") : null;
+    if (list instanceof HTMLDetailsElement) list.open = true;
+  }
 
   #show(list: string, more: number): void {
     this.shown = new Map(this.shown).set(list, (this.shown.get(list) ?? questionsStep) + more);

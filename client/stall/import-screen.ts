@@ -11,7 +11,7 @@ import { failureCode, market, Watch } from "../market.ts";
 import { navigate } from "../shell/navigation.ts";
 import { importAbout, importCutOff, importPictures } from "./import-about.ts";
 import { columnsStep, importColumns } from "./import-columns.ts";
-import { askedAtFirst } from "./import-questions.ts";
+import { askedOf } from "./import-questions.ts";
 import "./import-questions.ts";
 import { importRows } from "./import-rows.ts";
 import "./import-screen.css";
@@ -102,9 +102,10 @@ export class ImportScreen extends LightElement {
     const { counts, warnings } = preview;
     // What was looked at may be answered now.
     if (counts[this.verdict] === 0) this.verdict = verdicts.find((verdict) => counts[verdict] > 0) ?? "new";
+    // A column that is chosen by hand brings questions: they are in sight, and those that were stay there.
+    this.asked = new Set([...(this.#isUnseen ? [] : this.asked), ...askedOf(preview)]);
     if (!this.#isUnseen) return;
     this.#isUnseen = false;
-    this.asked = askedAtFirst(preview);
     this.columnsOpen = warnings.some(({ reason }) => /^no-.*-column$/.test(reason));
   }
 

@@ -37,7 +37,7 @@ function previewOf({ categories = {} }: ImportChoices): ImportPreview {
   return {
     id: `answered-${2 - wrong}`,
     format: "csv",
-    columns: [],
+    columns: [{ name: "Rayon", field: null, sample: "" }],
     rows: [],
     counts: { new: 2 - wrong, changed: 0, unchanged: 0, wrong },
     warnings: [],
@@ -64,6 +64,13 @@ async function readingAt(place: number): Promise<Reading> {
   if (reading === undefined) throw new Error("nothing is read");
   return reading;
 }
+
+/** What a file says once another of its columns is the category: one word that is known, and one that waits. */
+const ofOtherColumn = (choices: ImportChoices, answer: string | null = null): ImportPreview => {
+  const preview = previewOf(choices);
+  const categories = [word("bougies", "gift"), word("cadres", "gift"), word("savons", answer)];
+  return { ...preview, questions: { ...preview.questions, categories } };
+};
 
 const question = (source: string) => page.getByRole("combobox", { name: new RegExp(source) });
 const trouble = (): string | null => document.querySelector(".note.bad")?.textContent ?? null;
@@ -128,6 +135,33 @@ test("a reading that the person ends puts the file away and says nothing; one th
   await userEvent.upload(page.getByLabelText(/Choisir un fichier/), new File(["nom\nPain"], "etal.csv"));
   (await readingAt(2)).fail("import/nothing-found");
   await expect.poll(trouble).toContain("Aucun article");
+});
+
+test("a question that comes with another column is in sight, as those are that were; so it stays once it is answered", async () => {
+  const panel = (): HTMLDetailsElement | null => document.querySelector("details.import-qs");
+  await expect.element(question("cadres")).toBeVisible();
+  panel()?.removeAttribute("open");
+  await userEvent.click(page.getByRole("button", { name: "Colonnes" }));
+  await userEvent.selectOptions(page.getByRole("combobox", { name: /Rayon/ }), "category");
+  const second = await readingAt(1);
+  second.end(ofOtherColumn(second.choices));
+  await expect.element(question("savons")).toBeVisible();
+  await expect.element(question("cadres")).toBeVisible();
+  await expect.element(page.getByText(/Déjà comprises/)).not.toBeInTheDocument();
+  await userEvent.selectOptions(question("savons"), "craft");
+  const third = await readingAt(2);
+  third.end(ofOtherColumn(third.choices, "craft"));
+  await expect.element(page.getByText("1 à choisir")).not.toBeInTheDocument();
+  await expect.element(question("savons")).toBeVisible();
+});
+
+test("the questions of another file are asked anew: what the one before asked is no longer in the way", async () => {
+  await userEvent.click(page.getByRole("button", { name: "Autre fichier" }));
+  await userEvent.upload(page.getByLabelText(/Choisir un fichier/), new File(["nom\nPain"], "autre.csv"));
+  const second = await readingAt(1);
+  second.end(ofOtherColumn(second.choices));
+  await expect.element(question("savons")).toBeVisible();
+  await expect.element(page.getByText("Déjà comprises : 2")).toBeVisible();
 });
 
 test.each([

@@ -13,7 +13,7 @@ import type { ImportChoices, ImportPreview } from "../../../client/core/api.ts";
 import { chooseLanguage } from "../../../client/locales/locale.ts";
 import { importAbout } from "../../../client/stall/import-about.ts";
 import { columnsStep, importColumns } from "../../../client/stall/import-columns.ts";
-import { askedAtFirst, questionsStep } from "../../../client/stall/import-questions.ts";
+import { askedOf, questionsStep } from "../../../client/stall/import-questions.ts";
 import { importRows } from "../../../client/stall/import-rows.ts";
 import { importSource } from "../../../client/stall/import-source.ts";
 import { importDone, importToUndo, latestImport } from "../../../client/stall/import-undo.ts";
@@ -95,7 +95,7 @@ const questions = (
 /** Draws questions that are answered as a screen would: what is chosen is in the next preview. */
 function drawQuestions(previewOf = preview): { readonly chosen: ImportChoices[] } {
   const chosen: ImportChoices[] = [];
-  const asked = askedAtFirst(previewOf());
+  const asked = askedOf(previewOf());
   let answers: Record<string, string> = {};
   const choose = (choices: ImportChoices): void => {
     chosen.push(choices);
@@ -314,7 +314,7 @@ test("of several files that are dropped at once none is read, and that is said",
 
 test.each(["wa-light", "wa-dark"])("axe finds nothing in any of it: %s", async (theme) => {
   document.documentElement.className = theme;
-  const asked = askedAtFirst(preview());
+  const asked = askedOf(preview());
   render(
     html`<h1>Importer</h1>
       ${importSource({ onFile: () => undefined, pasted: "", onPaste: () => undefined, onReadPasted: () => undefined })}
