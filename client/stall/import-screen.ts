@@ -1,6 +1,7 @@
 import { msg, str } from "@lit/localize";
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
+import { keyed } from "lit/directives/keyed.js";
 import type { ImportChoices, ImportPreview, StallView } from "../core/api.ts";
 import { importLimits } from "../core/import/limits.ts";
 import { numberText } from "../design/format.ts";
@@ -50,6 +51,10 @@ export class ImportScreen extends LightElement {
   #reading = 0;
   /** Nothing of the file has been shown yet. */
   #isUnseen = false;
+  /** What the preview that is shown was made with. */
+  #shownWith: ImportChoices = {};
+  /** How often a reading was ended by the person: what they had chosen for it is drawn as it was. */
+  #ended = 0;
 
   override willUpdate(changed: PropertyValues<this>): void {
     // Another stall is another import.
@@ -71,11 +76,7 @@ export class ImportScreen extends LightElement {
     this.taken = null;
     this.undone = null;
     this.file = { name, bytes };
-    this.verdict = "new";
     this.choices = sheet;
-    this.leftOut = new Set();
-    this.columnsOpen = false;
-    this.columnsShown = columnsStep;
     this.#isUnseen = true;
     await this.#preview();
   }
@@ -91,7 +92,7 @@ export class ImportScreen extends LightElement {
       const preview = await market.previewImport(this.party, file, this.choices);
       if (reading === this.#reading) this.#show(preview);
     } catch (error) {
-      if (reading === this.#reading) this.#putAway(failureCode(error));
+      if (reading === this.#reading) this.#endWithout(failureCode(error));
     }
   }
 
@@ -100,17 +101,29 @@ export class ImportScreen extends LightElement {
     this.preview = preview;
     this.shown = rowsStep;
     const { counts, warnings } = preview;
+    // Rows of other columns are other rows.
+    if (this.#isUnseen || this.choices.columns !== this.#shownWith.columns) this.leftOut = new Set();
+    if (this.#isUnseen) this.verdict = "new";
+    this.#shownWith = this.choices;
     // What was looked at may be answered now.
     if (counts[this.verdict] === 0) this.verdict = verdicts.find((verdict) => counts[verdict] > 0) ?? "new";
     // A column that is chosen by hand brings questions: they are in sight, and those that were stay there.
     this.asked = new Set([...(this.#isUnseen ? [] : this.asked), ...askedOf(preview)]);
     if (!this.#isUnseen) return;
     this.#isUnseen = false;
+    this.columnsShown = columnsStep;
     this.columnsOpen = warnings.some(({ reason }) => /^no-.*-column$/.test(reason));
   }
 
-  #putAway(code: string): void {
+  /** A reading that the person ends leaves what was shown before it, as it was; any other end puts the file away. */
+  #endWithout(code: string): void {
     this.busy = false;
+    if (code === "import/cancelled" && this.preview !== null) {
+      this.choices = this.#shownWith;
+      this.#isUnseen = false;
+      this.#ended++;
+      return;
+    }
     this.preview = null;
     this.file = null;
     if (code !== "import/cancelled") this.problem = importRefusal(code);
@@ -118,7 +131,6 @@ export class ImportScreen extends LightElement {
 
   readonly #choose = (more: ImportChoices): void => {
     const { choices } = this;
-    if (more.columns) this.leftOut = new Set();
     this.choices = {
       ...choices,
       ...more,
@@ -201,7 +213,7 @@ export class ImportScreen extends LightElement {
         }
         ${this.undone === null ? nothing : importUndone(this.undone.published, this.#toItems)}
       </div>
-      ${preview === null ? (this.busy ? nothing : this.#source()) : this.#review(preview, takes)}`;
+      ${preview === null ? (this.busy ? nothing : this.#source()) : keyed(this.#ended, this.#review(preview, takes))}`;
   }
 
   #takes({ rows, counts, questions, choices }: ImportPreview): number {

@@ -127,8 +127,57 @@ test("another file is chosen while this one is read again: it is gone, and its r
   await expect.element(question("cadres")).not.toBeInTheDocument();
 });
 
-test("a reading that the person ends puts the file away and says nothing; one that fails says why", async () => {
+const answerOf = (source: string): string => (question(source).element() as HTMLSelectElement).value;
+
+test("a reading again that the person ends leaves the preview before it, with the answers that it was made with", async () => {
   await userEvent.selectOptions(question("bougies"), "gift");
+  const second = await readingAt(1);
+  second.end(previewOf(second.choices));
+  await expect.element(take()).toHaveTextContent("1");
+  await userEvent.selectOptions(question("bougies"), "craft");
+  await userEvent.selectOptions(question("cadres"), "gift");
+  const fourth = await readingAt(3);
+  expect(fourth.choices.categories).toEqual({ bougies: "craft", cadres: "gift" });
+  fourth.fail("import/cancelled");
+  await expect.element(page.getByText("etal.csv")).toBeVisible();
+  await expect.element(take()).toHaveTextContent("1");
+  await expect.element(take()).toBeEnabled();
+  await expect.poll(() => answerOf("bougies")).toBe("gift");
+  // It waits again, and says so: the answer that was not read is not shown as one.
+  await expect.poll(() => answerOf("cadres")).toBe("?");
+  expect(trouble()).toBeNull();
+  await userEvent.selectOptions(question("cadres"), "craft");
+  expect((await readingAt(4)).choices.categories).toEqual({ bougies: "gift", cadres: "craft" });
+});
+
+test("another sheet that the person does not wait for leaves the one before, with its answers", async () => {
+  await userEvent.click(page.getByRole("button", { name: "Autre fichier" }));
+  await userEvent.upload(page.getByLabelText(/Choisir un fichier/), new File(["PK"], "etal.xlsx"));
+  const withSheets = (choices: ImportChoices): ImportPreview => ({
+    ...previewOf(choices),
+    sheets: ["Articles", "Notes"],
+    sheet: "Articles",
+  });
+  (await readingAt(1)).end(withSheets({}));
+  await userEvent.selectOptions(question("bougies"), "gift");
+  const third = await readingAt(2);
+  third.end(withSheets(third.choices));
+  await expect.element(take()).toHaveTextContent("1");
+  const sheet = page.getByRole("combobox", { name: "Feuille du classeur" });
+  await userEvent.selectOptions(sheet, "Notes");
+  const fourth = await readingAt(3);
+  expect(fourth.choices).toEqual({ sheet: "Notes" });
+  fourth.fail("import/cancelled");
+  await expect.poll(() => (sheet.element() as HTMLSelectElement).value).toBe("Articles");
+  await userEvent.selectOptions(question("cadres"), "craft");
+  const fifth = await readingAt(4);
+  expect(fifth.choices.sheet).toBeUndefined();
+  expect(fifth.choices.categories).toEqual({ bougies: "gift", cadres: "craft" });
+});
+
+test("a first reading that the person ends puts the file away and says nothing; one that fails says why", async () => {
+  await userEvent.click(page.getByRole("button", { name: "Autre fichier" }));
+  await userEvent.upload(page.getByLabelText(/Choisir un fichier/), new File(["nom\nPain"], "etal.csv"));
   (await readingAt(1)).fail("import/cancelled");
   await expect.element(page.getByLabelText(/Choisir un fichier/)).toBeInTheDocument();
   expect(trouble()).toBeNull();
