@@ -70,6 +70,7 @@ const reasonTexts: Readonly<Record<string, () => string>> = {
   "vat-unknown": () => msg("taux de TVA inconnu"),
   "deposit-unknown": () => msg("consigne inconnue"),
   "name-by-kind": () => msg("sans nom : appelé d’après son genre"),
+  "name-cut": () => msg("nom coupé à 120 signes"),
   "name-missing": () => msg("il n’y a pas de nom"),
   "category-unknown": () => msg("sa catégorie est à choisir"),
   "category-missing": () => msg("il n’y a pas de catégorie"),

@@ -3,7 +3,7 @@ import { guessCategory, sourceCategoryOf } from "./category-guess.ts";
 import { readAge, readAllergens, readDiets, readLabels, readTemperature } from "./food-facts.ts";
 import type { ImportedItem } from "./imported-item.ts";
 import { type Merging, sourceOf } from "./merging.ts";
-import { plainLine, plainProse } from "./plain-text.ts";
+import { isLineCut, plainLine, plainProse } from "./plain-text.ts";
 import { readSeason } from "./season.ts";
 import { readVat } from "./vat-rate.ts";
 
@@ -120,6 +120,8 @@ export function mergeItem(
   const name = said ?? byKind;
   if (byKind !== undefined) merging.remark(imported.row, "name", "name-by-kind");
   else if (name === undefined && own === undefined) merging.wrong(imported.row, "name", "name-missing");
+  const written = byKind === undefined ? imported.name : imported.kindName;
+  if (isLineCut(written, 120)) merging.remark(imported.row, "name", "name-cut", written);
   merging.change("name", own?.name[language], name);
   const category = categoryOf(imported, own, merging);
   const vat = vatOf(imported, own, category, merging);

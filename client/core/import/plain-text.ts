@@ -64,6 +64,11 @@ export function plainLine(text: string | undefined, lengthMax: number): string |
   return line === "" ? undefined : cut(line, lengthMax);
 }
 
+/** Whether a line is longer than `lengthMax`, so that {@link plainLine} cuts it. */
+export function isLineCut(text: string | undefined, lengthMax: number): boolean {
+  return (text?.length ?? 0) > lengthMax && (plainLine(text, Number.POSITIVE_INFINITY)?.length ?? 0) > lengthMax;
+}
+
 /** Several lines, cut at `lengthMax`; `undefined` when nothing is left. */
 export function plainProse(text: string | undefined, lengthMax: number): string | undefined {
   const prose = plainText(text ?? "");

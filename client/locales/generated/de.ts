@@ -1416,6 +1416,7 @@
 's96033b6079eff239': `Ältere zeigen`,
 's962ddf806f8b29d4': `Saison und Labels`,
 's963992d08414623d': `Ihr Stand nimmt noch keine Termine an: Niemand kann ihn buchen. Den Kalender stellen Sie unter Seite, Bestellungen ein.`,
+'s965a9296090a8487': `Name auf 120 Zeichen gekürzt`,
 's9673b12989940e58': `Ein Termin beginnt und endet in einer dieser Zeiten.`,
 's9676951cb7434ca7': str`Bemerkung für die Kundschaft, Schließzeit ${0}`,
 's96c13304ebf79c90': `Der Browser fragt, ob er die Kamera benutzen darf …`,

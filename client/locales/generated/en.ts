@@ -1416,6 +1416,7 @@
 's96033b6079eff239': `Show older ones`,
 's962ddf806f8b29d4': `Season and labels`,
 's963992d08414623d': `Your stall takes no appointments yet: nobody can book it. The agenda is set under Page, in Orders.`,
+'s965a9296090a8487': `name cut to 120 characters`,
 's9673b12989940e58': `An appointment begins and ends within one of these.`,
 's9676951cb7434ca7': str`Note for customers, closed period ${0}`,
 's96c13304ebf79c90': `The browser asks whether it may use the camera…`,

@@ -1416,6 +1416,7 @@
 's96033b6079eff239': `Vedere i precedenti`,
 's962ddf806f8b29d4': `Stagione e marchi di qualità`,
 's963992d08414623d': `Il Suo banco non prende ancora appuntamenti: nessuno può prenotarlo. L’agenda si regola in Pagina, sotto Ordini.`,
+'s965a9296090a8487': `nome tagliato a 120 caratteri`,
 's9673b12989940e58': `Un appuntamento comincia e finisce in una di queste fasce.`,
 's9676951cb7434ca7': str`Una parola per i clienti, chiusura ${0}`,
 's96c13304ebf79c90': `Il browser chiede se può usare la fotocamera…`,

@@ -62,6 +62,21 @@ G;B2;Pull;M;82;CHF;x;2,6`;
     ]);
   });
 
+  test("tells of a name that is longer than names may be, whatever it is written in, and of one that just fits nothing", async () => {
+    const [fits, long] = ["é".repeat(120), "é".repeat(121)];
+    const file = `Nom,Prix\n${fits},4\n${long},5\n<b>${"&agrave;".repeat(120)}</b>,6`;
+    const compared = await compare(file);
+    const cut = { row: 3, field: "name", reason: "name-cut", text: `${"é".repeat(60)}…` };
+    expect(compared.map(({ line }) => [line.verdict, line.remarks])).toEqual([
+      ["new", []],
+      ["new", [cut]],
+      ["new", []],
+    ]);
+    expect(compared[1]?.line.name).toBe(`${"é".repeat(119)}…`);
+    const again = await compare(file, kept(compared));
+    expect(again.map(({ line }) => line.verdict)).toEqual(["unchanged", "unchanged", "unchanged"]);
+  });
+
   test("rounds a price without VAT once, when VAT is added", async () => {
     // 2.7336 and 8.1 % are 2.9550, so 2.96; 2.73 would have become 2.95.
     const [line] = await compare("Nom;Prix HT;TVA\nVase;2.7336;8.1");
