@@ -91,6 +91,7 @@ const reasonTexts: Readonly<Record<string, () => string>> = {
   "too-many-variants": () => msg("trop de variantes"),
   "variant-unsaid": () => msg("l’article a plusieurs variantes ici, et la ligne ne dit pas laquelle"),
   "variant-twice": () => msg("deux variantes portent le même code"),
+  "code-shared": () => msg("un autre article du fichier porte le même code"),
   "twice-in-file": () => msg("deux fois dans le fichier"),
 };
 

@@ -1,5 +1,6 @@
 import { fold } from "../search/terms.ts";
-import type { ImportedItem } from "./imported-item.ts";
+import type { ImportField } from "./import-field.ts";
+import { finding, type Finding, type ImportedItem } from "./imported-item.ts";
 import { itemOf, type Row, variantOf } from "./table-rows.ts";
 
 /** What tells the variants of a group apart where they have no name of their own: Google's columns for it. */
@@ -10,9 +11,44 @@ function variantNameOf(row: Row): string | undefined {
   return parts.length > 0 ? parts.join(" · ") : undefined;
 }
 
-/** One item a row; rows of one group, and rows without a name under one that has one, are its variants. */
+/** What tells rows of one code and one name apart, where they name no variant. */
+const tellingApart: readonly ImportField[] = [
+  "id",
+  "sku",
+  "gtin",
+  "content",
+  "unit",
+  "weight",
+  "weight-min",
+  "weight-max",
+];
+
+/** A long number as a spreadsheet spoils it, "8.41E+12": many things have it, and it is no code of any. */
+const isSpoilt = (code: string): boolean => /^\d(?:[.,]\d+)?e\+\d+$/i.test(code.trim());
+
+/** Rows that are one thing's variants, and those that say once more what one before them is. */
+function partedRows(rows: readonly Row[]): { readonly members: readonly Row[]; readonly repeats: readonly Row[] } {
+  if (rows.length === 1) return { members: rows, repeats: [] };
+  const met = new Set<string>();
+  const repeats = rows.filter((row) => {
+    const isOne = row.field("parent") === undefined && variantNameOf(row) === undefined;
+    if (!isOne || isSpoilt(row.field("sku") ?? row.field("id") ?? "")) return false;
+    const told = JSON.stringify(tellingApart.map((field) => row.field(field) ?? ""));
+    const isRepeat = met.has(told);
+    met.add(told);
+    return isRepeat;
+  });
+  const again = new Set(repeats);
+  return { members: rows.filter((row) => !again.has(row)), repeats };
+}
+
+/**
+ * One item a row; rows of one group, and rows without a name under one that has one, are its variants. A row that says once
+ * more what another is comes as an item of the same key.
+ */
 export function readPlain(rows: readonly Row[]): ImportedItem[] {
   const groups = new Map<string, Row[]>();
+  const shared = new Map<string, Finding>();
   let last: string | null = null;
   for (const row of rows) {
     const name = row.field("name");
@@ -25,11 +61,16 @@ export function readPlain(rows: readonly Row[]): ImportedItem[] {
     const first = groups.get(key)?.[0];
     if (first && group === undefined && !belongs && fold(first.field("name") ?? "") !== fold(name ?? "")) {
       key = `${key} ${fold(name ?? String(row.row))}`;
+      const code = row.field("sku") ?? row.field("id") ?? "";
+      if (code !== "" && !isSpoilt(code) && !groups.has(key)) {
+        shared.set(key, finding(row.row, row.field("sku") ? "sku" : "id", "code-shared", code));
+      }
     }
     groups.set(key, [...(groups.get(key) ?? []), row]);
     if (!belongs) last = key;
   }
-  return [...groups].flatMap(([key, members]) => {
+  return [...groups].flatMap(([key, grouped]) => {
+    const { members, repeats } = partedRows(grouped);
     const [first] = members;
     if (first === undefined) return [];
     const alone = members.length === 1;
@@ -43,6 +84,8 @@ export function readPlain(rows: readonly Row[]): ImportedItem[] {
       const variant = variantOf(row, alone ? "v" : (key ?? String(index + 1)), name, row.field("stock"));
       return alone ? { ...variant, keyInGroup: key } : variant;
     });
-    return [itemOf(first, key, variants)];
+    const remark = shared.get(key);
+    const item = itemOf(first, key, variants, remark && { remarks: [remark] });
+    return [item, ...repeats.map((row) => itemOf(row, key, [variantOf(row, "v", undefined, row.field("stock"))]))];
   });
 }

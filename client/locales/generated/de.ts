@@ -1897,6 +1897,7 @@
 'sc68d153448a0985c': `Zum Stand`,
 'sc6a91436b11ad275': `Beginn alle, Minuten`,
 'sc6f30058611c9ae0': `Laufende Bestellungen, Körbe und Favoriten folgen von selbst. Die acht Wörter ändern sich, und mit ihnen das Plakat.`,
+'sc6fe5bf38ab826a7': `ein anderer Artikel der Datei hat denselben Code`,
 'sc738466192c60e34': `Für mich`,
 'sc7477e10ea7ea7be': `noch eines zu kaufen`,
 'sc76f1d828b00b16a': `Keine`,

@@ -1897,6 +1897,7 @@
 'sc68d153448a0985c': `See the stall`,
 'sc6a91436b11ad275': `A start every, minutes`,
 'sc6f30058611c9ae0': `Open orders, baskets and favourites follow by themselves. The eight words change, and the poster with them.`,
+'sc6fe5bf38ab826a7': `another item in the file has the same code`,
 'sc738466192c60e34': `For me`,
 'sc7477e10ea7ea7be': `one item to buy`,
 'sc76f1d828b00b16a': `None`,

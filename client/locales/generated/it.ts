@@ -1897,6 +1897,7 @@
 'sc68d153448a0985c': `Vedere il banco`,
 'sc6a91436b11ad275': `Un inizio ogni, minuti`,
 'sc6f30058611c9ae0': `Ordini in corso, cesti e preferiti seguono da soli. Le otto parole cambiano, e con loro il manifesto.`,
+'sc6fe5bf38ab826a7': `un altro articolo del file ha lo stesso codice`,
 'sc738466192c60e34': `Per me`,
 'sc7477e10ea7ea7be': `un articolo da comprare`,
 'sc76f1d828b00b16a': `Nessuna`,

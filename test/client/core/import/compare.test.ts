@@ -241,10 +241,43 @@ G;B2;Pull;M;82;CHF;x;2,6`;
   });
 
   test("the same item twice is wrong the second time", async () => {
-    expect((await compare("Code;Nom;Prix\nA;Pain;4\nA;Pain;5")).length).toBe(1);
     const twice = await compare("Code;Nom;Prix\nA;Pain;4\nB;Pain;5", await taken("Code;Nom;Prix\nA;Pain;4"));
     expect(twice.map(({ line }) => line.verdict)).toEqual(["unchanged", "wrong"]);
     expect(problemsOf(twice)).toEqual([[3, null, "twice-in-file"]]);
+  });
+
+  test.each([
+    ["the same in all", "Code;Nom;Prix;Stock\nA;Lait;2;1\nA;Lait;2;1"],
+    ["at another price", "Code;Nom;Prix\nA;Lait;2\nA;LAIT;2.50"],
+    ["by its name alone", "Nom;Prix\nLait;2\nLait;2"],
+  ])("a row that says once more what one before it is makes no variant without a name: %s", async (_, file) => {
+    const compared = await compare(file, undefined, { decimal: "." });
+    expect(compared.map(({ line }) => line.verdict)).toEqual(["new", "wrong"]);
+    expect(problemsOf(compared)).toEqual([[3, null, "twice-in-file"]]);
+    expect(compared[0]?.draft?.item.variants).toMatchObject([{ id: "v", priceMinor: 200 }]);
+  });
+
+  test.each([
+    ["what it holds", "Code;Nom;Prix;Contenu\nA;Lait;2;1 l\nA;Lait;3;2 l"],
+    ["its barcode", "Code;Nom;Prix;EAN\nA;Lait;2;4006381333931\nA;Lait;3;7610000000004"],
+    ["its group", "Groupe;Nom;Prix\nG;Lait;2\nG;Lait;3"],
+    ["no code but what a spreadsheet made of one", "Code;Nom;Prix\n8.41E+12;Lait;2\n8.41E+12;Lait;3"],
+  ])("a row of the same code and name is a variant by %s", async (_, file) => {
+    const [milk, ...others] = await compare(file);
+    expect(others).toEqual([]);
+    expect(milk?.line).toMatchObject({ verdict: "new", problems: [], remarks: [] });
+    expect(milk?.draft?.item.variants).toMatchObject([{ priceMinor: 200 }, { priceMinor: 300 }]);
+  });
+
+  test("of two things with one code the second says so; a code that a spreadsheet spoilt is none", async () => {
+    const compared = await compare("Code;Nom;Prix\nA;Pain;2\nA;Miel;3\nA;Miel;3\n8,41E+12;Thé;4\n8,41E+12;Riz;5");
+    expect(compared.map(({ line }) => [line.name, line.verdict, line.remarks])).toEqual([
+      ["Pain", "new", []],
+      ["Miel", "new", [{ row: 3, field: "id", reason: "code-shared", text: "A" }]],
+      ["Miel", "wrong", []],
+      ["Thé", "new", []],
+      ["Riz", "new", []],
+    ]);
   });
 });
 
