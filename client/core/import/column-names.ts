@@ -124,6 +124,7 @@ export const columnNames: Readonly<Record<ImportField, readonly string[]>> = {
     "bruttopreis",
     "preis chf",
     "prezzo",
+    "tarif ttc",
     "tarif",
   ],
   "price-net": [
@@ -132,6 +133,7 @@ export const columnNames: Readonly<Record<ImportField, readonly string[]>> = {
     "prix ht",
     "prix hors taxe",
     "prix de vente ht",
+    "tarif ht",
     "price tax excluded",
     "nettopreis",
     "preis netto",
@@ -178,6 +180,7 @@ export const columnNames: Readonly<Record<ImportField, readonly string[]>> = {
     "stock",
     "stock quantity",
     "quantity in stock",
+    "quantite en stock",
     "on hand",
     "stockonhand",
     "variant inventory qty",

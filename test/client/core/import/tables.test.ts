@@ -43,6 +43,15 @@ describe("a table", () => {
     expect((await compare("Nome;Prezzo\nFormaggio;12,50"))[0]?.line.priceMinor).toBe(1250);
   });
 
+  test.each([
+    ["Tarif TTC", 1000],
+    ["Tarif HT", 1026],
+  ])("with what French tills call its columns: %s, Quantité en stock", async (price, minor) => {
+    const [bread] = await compare(`Nom;${price};Quantité en stock;TVA\nPain;10.00;4;2.6`);
+    expect(bread?.line).toMatchObject({ priceMinor: minor, problems: [] });
+    expect(bread?.draft?.stock).toEqual({ v: 4 });
+  });
+
   test("counts its rows as the file does: blank lines, comments and line breaks in a cell included", async () => {
     const { items } = await read('Nom;Prix\n\nPain;4\n# hier\n"Miel\ndoré";9\n\nLait;2');
     expect(items.map(({ row, name }) => [row, name])).toEqual([
