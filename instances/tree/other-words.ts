@@ -69,7 +69,12 @@ export const otherWords: Readonly<Record<string, Readonly<Record<string, string>
   },
   "repair/bicycle": { fr: "bicyclettes", en: "bikes", de: "Fahrrad Velo Räder", it: "bici" },
   "repair/clothes": { fr: "couturière tailleur", en: "tailor", de: "Schneiderei Schneiderin", it: "sarta" },
-  "services/hair": { fr: "coiffeur coiffeuse", en: "hairdresser barber", de: "Friseur Frisör", it: "barbiere" },
+  "services/hair": {
+    fr: "coiffeur coiffeuse cheveux",
+    en: "hairdresser barber hair",
+    de: "Friseur Frisör Haare",
+    it: "barbiere capelli",
+  },
   "services/music-lesson": {
     fr: "leçons",
     en: "tuition",

@@ -167,8 +167,9 @@ export function createItemIndex(instance: InstanceFile): ItemIndex {
     if (!slips) return plainHits(word);
     // What things are called by is no slip: "Noël" beside a novel.
     if (!isWritten(word)) {
-      const found = words.find(word, "slip", scores);
-      addGroups(groups.find(word, "slip"), found);
+      const { slots: found, areDoubled } = words.findNear(word, scores);
+      // "gnochi" are "gnocchi", and no branch of games ("giochi").
+      addGroups(groups.find(word, "slip", { areDoubled }), found);
       if (found.length > 0) return found;
     }
     const parts = partsOf(word, isGerman);
@@ -261,6 +262,14 @@ export function createItemIndex(instance: InstanceFile): ItemIndex {
       } else {
         const exact = new Set(found);
         note(found);
+        // Of "coupe cheveux" each word is of some thing, a plant among them: all of it is what a branch is called besides.
+        if (typed.length > 1) {
+          scores.fill(0);
+          const besides: number[] = [];
+          addGroups(groups.findByOtherWords(word), besides);
+          note(besides.filter((slot) => !exact.has(slot)));
+          for (const slot of besides) exact.add(slot);
+        }
         // Of several words one that things are called by is no slip: "Brot" beside "glutenfrei" is not "brut".
         if (typed.length > 1 && isKnown(word)) continue;
         note(hits(word, true).filter((slot) => !exact.has(slot)));

@@ -40,6 +40,7 @@ lentille = lentil = Linse = lenticchia
 haricot = bean = Bohne = fagiolo
 lait = milk = Milch = latte
 beurre = butter = Butter = burro
+yogourt yaourt = yogurt yoghurt = Joghurt Jogurt = yogurt
 crème = cream = Rahm Sahne = panna
 fromage = cheese = Käse = formaggio
 chèvre = goat = Ziege = capra

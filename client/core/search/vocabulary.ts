@@ -39,9 +39,9 @@ export interface Vocabulary<Kept> {
   ): readonly MatchedWord<Kept>[];
   /**
    * Words that differ from the typed one by a letter or two, with those of their stem: what `match` is given up for. Where
-   * some differ by doubled letters only, no others: "carotes" are "carottes" and no "cartes".
+   * some differ by doubled letters only, no others, and `areDoubled`: "carotes" are "carottes" and no "cartes".
    */
-  similar(typed: string): readonly MatchedWord<Kept>[];
+  similar(typed: string): { readonly words: readonly MatchedWord<Kept>[]; readonly areDoubled: boolean };
   /** Words of the market that are one of these, which mean what was typed; they count less than the typed one. */
   meaning(words: readonly Meaning[]): readonly MatchedWord<Kept>[];
   hasStem(stem: string): boolean;
@@ -202,7 +202,8 @@ export function createVocabulary<Kept>(keep: () => Kept): Vocabulary<Kept> {
           }
         }
       }
-      return matched(doubled.size > 0 ? doubled : near);
+      const areDoubled = doubled.size > 0;
+      return { words: matched(areDoubled ? doubled : near), areDoubled };
     },
     meaning: (words) =>
       words.flatMap(({ text, stem, unlike = [], isPartly = false }) =>

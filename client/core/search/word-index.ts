@@ -20,6 +20,8 @@ export type Manner = "begun" | "whole" | "meant" | "slip";
 
 /** What is known of a typed word besides its letters. */
 export interface Understood {
+  /** Of a slip: it is one by doubled letters only, and other slips are none. */
+  readonly areDoubled?: boolean;
   /** Languages that it is one of: others' words of its stem count less. */
   readonly spoken?: ReadonlySet<string>;
   /** Words that mean the same: see {@link sameWords}. */
@@ -47,6 +49,8 @@ export interface WordIndex {
   germanAround(word: string): { readonly begun: readonly string[]; readonly ended: readonly string[] };
   /** Documents with a word that answers, each once, in no order. `scores`, by slot, is made empty first. */
   find(word: string, manner: Manner, scores: Float32Array, understood?: Understood): number[];
+  /** The same for a slip of the pen, and whether the words differ by doubled letters only. */
+  findNear(word: string, scores: Float32Array): { readonly slots: number[]; readonly areDoubled: boolean };
   /** Words that begin with what was typed, the most frequent first. */
   completions(typed: string, limit: number): readonly string[];
   /** Takes removed documents out for good: their slots are given anew to those that remain. `null` when not worth it. */
@@ -132,6 +136,12 @@ export function createWordIndex(): WordIndex {
     return slots;
   }
 
+  function findNear(word: string, scores: Float32Array): { slots: number[]; areDoubled: boolean } {
+    scores.fill(0);
+    const { words, areDoubled } = vocabulary.similar(word);
+    return { slots: collect(words, scores), areDoubled };
+  }
+
   return {
     add,
     remove: (slot) => {
@@ -147,9 +157,13 @@ export function createWordIndex(): WordIndex {
     languagesOf: (word) => vocabulary.languagesOf(word),
     hasStem: (stem) => vocabulary.hasStem(stem),
     germanAround: (word) => vocabulary.germanAround(word),
-    find: (word, manner, scores, { spoken, same = [] } = {}) => {
+    findNear,
+    find: (word, manner, scores, { spoken, same = [], areDoubled = false } = {}) => {
+      if (manner === "slip") {
+        const near = findNear(word, scores);
+        return areDoubled && !near.areDoubled ? [] : near.slots;
+      }
       scores.fill(0);
-      if (manner === "slip") return collect(vocabulary.similar(word), scores);
       const unlike = same.flatMap((meaning) => (meaning.text === word ? (meaning.unlike ?? []) : []));
       const own = manner === "meant" ? [] : vocabulary.match(word, manner === "whole", spoken, unlike);
       return collect([...own, ...vocabulary.meaning(same)], scores);

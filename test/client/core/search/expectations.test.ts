@@ -57,6 +57,11 @@ test.each(germanExpectations)("a shopper who types “$text” in Freiburg finds
   expect({ answers, asExpected: isAsExpected(expectation, answers) }).toEqual({ answers, asExpected: true });
 });
 
+test.each(["yaourt", "Joghurt", "yoghurt"])("“%s” finds every yoghurt before what lies beside them", (text) => {
+  const answers = answersTo(text, catalogue, "fr");
+  expect(answers.slice(0, 3).filter((answer) => !answer.startsWith("Yogourt"))).toEqual([]);
+});
+
 test.each(nothingThere)("“%s”, which nobody has, finds nothing", (text) => {
   expect(answersTo(text, german, "de")).toEqual([]);
 });

@@ -110,9 +110,11 @@ export const expectations: readonly Expectation[] = [
   { text: "truite", first: /^Truite/, most: /\[food\/fish\]/ },
   { text: "haircut", most: /\[services\/hair\]/ },
   { text: "Haarschnitt", most: /\[services\/hair\]/ },
+  { text: "coupe cheveux", first: /^Coupe /, most: /^Coupe /, never: /\[garden/ },
   { text: "Bohrmaschine", first: /^Perceuse/, most: /^Perceuse/ },
   { text: "Natale", first: /de Noël/ },
   // slips of the pen
+  { text: "gnochi", first: /^Gnocchi/, most: /^Gnocchi/, never: /\[games/ },
   { text: "frommage", most: cheeses },
   { text: "boulangrie", most: /@Le Levain Bleu/ },
   { text: "chocolta", first: /choco|\[food\/chocolate\]/i },
