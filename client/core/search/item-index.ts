@@ -339,7 +339,11 @@ export function createItemIndex(instance: InstanceFile): ItemIndex {
     const ofStalls =
       demands.words > 0 ? [] : parties.find(text, !isWhatThingsAre(text)).flatMap((id) => taken.get(id)?.list ?? []);
     if (ofStalls.length > 0) {
-      return ofStalls.map((row) => ({ row, slot: slots.get(row.key)!, score: 1 / (1 + row.turn) }));
+      // Of a stall that says "louer une perceuse deux heures", the drill before whatever else it lends.
+      return ofStalls.map((row) => {
+        const slot = slots.get(row.key)!;
+        return { row, slot, score: totals[slot]! + 1 / (1 + row.turn) };
+      });
     }
     // Of a part of the words, only the things themselves: with slips as well nearly everything would answer.
     let some = demands.meeting(addUp(typed, "where-needed").any);

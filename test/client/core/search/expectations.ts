@@ -112,6 +112,12 @@ export const expectations: readonly Expectation[] = [
   { text: "Haarschnitt", most: /\[services\/hair\]/ },
   { text: "coupe cheveux", first: /^Coupe /, most: /^Coupe /, never: /\[garden/ },
   { text: "Bohrmaschine", first: /^Perceuse/, most: /^Perceuse/ },
+  // what is named before what is merely for hire, also where only the stall says all the words
+  { text: "louer perceuse", first: /^Perceuse à percussion/ },
+  { text: "perceuse à louer", first: /^Perceuse à percussion/ },
+  { text: "louer une perceuse", first: /^Perceuse à percussion/ },
+  { text: "louer une perceuse deux heures", first: /^Perceuse à percussion/ },
+  { text: "rent a drill", first: /^Perceuse à percussion/ },
   { text: "Natale", first: /de Noël/ },
   // slips of the pen
   { text: "gnochi", first: /^Gnocchi/, most: /^Gnocchi/, never: /\[games/ },
