@@ -238,8 +238,18 @@ export function createItemIndex(instance: InstanceFile): ItemIndex {
     return typedWords(text).every((word) => hits(word, false).length > 0);
   }
 
+  /** What is of branches that are called so besides, without what is known, which it is added to. `scores` says how well. */
+  function besides(word: string, known: Set<number>): number[] {
+    return groups.findByOtherWords(word).flatMap(({ members, score }) => {
+      const others = members.filter((slot) => rows[slot] !== undefined && !known.has(slot));
+      for (const slot of others) known.add(slot);
+      for (const slot of others) scores[slot] = score;
+      return others;
+    });
+  }
+
   /** Adds up all words. Returns every slot that answers any, and whether a slip was thought of for want of others. */
-  function addUp(typed: readonly string[], slips: "where-needed" | "too"): { any: number[]; slipped: boolean } {
+  function addUp(typed: readonly string[], slips: "where-needed" | "too" | "all"): { any: number[]; slipped: boolean } {
     let slipped = false;
     totals.fill(0);
     counts.fill(0);
@@ -262,14 +272,7 @@ export function createItemIndex(instance: InstanceFile): ItemIndex {
       } else {
         const exact = new Set(found);
         note(found);
-        // Of "coupe cheveux" each word is of some thing, a plant among them: all of it is what a branch is called besides.
-        if (typed.length > 1) {
-          scores.fill(0);
-          const besides: number[] = [];
-          addGroups(groups.findByOtherWords(word), besides);
-          note(besides.filter((slot) => !exact.has(slot)));
-          for (const slot of besides) exact.add(slot);
-        }
+        if (slips === "all") note(besides(word, exact));
         // Of several words one that things are called by is no slip: "Brot" beside "glutenfrei" is not "brut".
         if (typed.length > 1 && isKnown(word)) continue;
         note(hits(word, true).filter((slot) => !exact.has(slot)));
@@ -324,7 +327,9 @@ export function createItemIndex(instance: InstanceFile): ItemIndex {
     strict: readonly Match[],
     demands: Demands,
   ): readonly Match[] {
-    const lenient = matching(demands.meeting(addUp(typed, "too").any), typed.length);
+    // Of "coupe cheveux" each word is of some thing, a plant among them: both are of the branch that is called so besides.
+    const slips = strict.length === 0 && typed.length > 1 ? "all" : "too";
+    const lenient = matching(demands.meeting(addUp(typed, slips).any), typed.length);
     if (lenient.length > 0) {
       const known = new Set(strict.map(({ row }) => row));
       return [...strict, ...lenient.filter(({ row }) => !known.has(row))];
