@@ -223,6 +223,8 @@ export interface SearchResult {
   /** How many of all answers each stall has, by party id: what a map shows of them. */
   readonly stalls: Readonly<Record<string, number>>;
   readonly suggestions: readonly string[];
+  /** Where nothing answers "pain sans gluten": the branch that is named, and how many are declared to be of the diet there. */
+  readonly instead?: { readonly category: string; readonly diet: string; readonly count: number };
 }
 
 /** What someone may mean while they type; `text` is what is shown, in the asked language. */

@@ -19,7 +19,7 @@ import { choicesOf, sortTexts } from "./search-chips.ts";
 import { countMax, pageSize, readSearch, searchAddress, searchQuery, type SearchState } from "./search-state.ts";
 import { cardSkeletons } from "./waiting.ts";
 import "./search-filters.ts";
-import "./search-ways-out.ts";
+import { insteadLink } from "./search-ways-out.ts";
 
 const narrow = matchMedia("(max-width: 47.5rem)");
 
@@ -275,6 +275,7 @@ export class SearchPage extends LightElement {
         }`}
       ></sp-empty>
       ${narrowed ? html`<sp-search-ways-out .state=${search}></sp-search-ways-out>` : nothing}
+      ${narrowed ? nothing : insteadLink(result)}
       ${
         result.suggestions.length === 0
           ? nothing

@@ -2,7 +2,7 @@ import type { PartyView, SearchQuery, SearchResult } from "../api.ts";
 import { bitsOf, foundRows, type Prepared, prepare, type SearchContext, stallsNamed } from "./answers.ts";
 import { countBits, hasBit } from "./bits.ts";
 import { narrow } from "./narrowing.ts";
-import { likeNames } from "./suggestions.ts";
+import { branchOfDiet, likeNames } from "./suggestions.ts";
 import { typedWords } from "./terms.ts";
 
 const defaultLimit = 48;
@@ -20,6 +20,16 @@ function partiesFor(
   if (query.text === undefined || query.partyId !== undefined) return [];
   const views = stallsNamed(query.text, answering, ready, context).map(context.partyView);
   return views.filter((view) => view !== null).slice(0, partiesMax);
+}
+
+/** Where nothing answers the words of a query, which it has nothing but: see {@link branchOfDiet}. */
+function insteadOf({ text, partyId, category, diets }: SearchQuery, ready: Prepared, { instance }: SearchContext) {
+  if (text === undefined || partyId !== undefined || category !== undefined || diets !== undefined) return {};
+  const branch = branchOfDiet(text, ready, instance);
+  if (branch === null) return {};
+  const { chosen } = narrow({ category: branch.category, diets: [branch.diet] }, ready.sets, ready.present, null);
+  const count = countBits(chosen);
+  return count === 0 ? {} : { instead: { ...branch, count } };
 }
 
 /** Answers a query on the device: nobody else learns what was looked for. */
@@ -53,5 +63,6 @@ export function search(query: SearchQuery, context: SearchContext): SearchResult
     stalls: narrowed.stalls,
     suggestions:
       query.text === undefined ? [] : likeNames(query.text, rows.slice(0, suggestedFromMax), context.instance),
+    ...(answering?.length === 0 ? insteadOf(query, ready, context) : {}),
   };
 }

@@ -100,7 +100,13 @@ function saidOf(names: readonly string[], typed: readonly string[]): number {
  * Categories of which each typed word begins a word, and how many of the answers are in each: first those that are called
  * so, then those that are called so besides.
  */
-function categoriesLike(text: string, found: Bits, { sets }: Prepared, instance: InstanceFile, language: string) {
+function categoriesLike(
+  text: string,
+  found: Bits,
+  { sets }: Pick<Prepared, "sets">,
+  instance: InstanceFile,
+  language: string,
+) {
   const typed = typedWords(text);
   const words = wordsOfCategories(instance);
   return (
@@ -182,6 +188,24 @@ function propertiesLike(text: string, ready: Prepared, context: SearchContext, l
     foundRows(`${before} ${dietTexts(diet)[0]!.text}`, undefined, ready, context).length > 0;
   const answered = ending.filter(({ of }) => of.kind === "label" || isThere(of.diet));
   return counted(answered, before, bitsOf(foundRows(before, undefined, ready, context), ready));
+}
+
+/**
+ * Of a text that says a diet and a branch, and that nothing answers: the branch with most of what is of the diet, among those
+ * of which as much of the name was typed. Null where there is none.
+ */
+export function branchOfDiet(text: string, { sets }: Prepared, instance: InstanceFile) {
+  const typed = typedWords(text);
+  const words = wordsOfProperties(instance);
+  const says = (word: string, diet: Diet): boolean =>
+    words.get(`diet ${diet}`)!.some((one) => word.startsWith(one) && isSameStem(word, one));
+  const diet = dietNames.find((one) => typed.some((word) => says(word, one)));
+  const found = diet === undefined ? undefined : sets.diets.get(diet);
+  if (diet === undefined || found === undefined) return null;
+  const rest = typed.filter((word) => !says(word, diet)).join(" ");
+  if (rest === "") return null;
+  const [named] = categoriesLike(rest, found, { sets }, instance, "");
+  return named === undefined || named.said === saying.beginnings ? null : { category: named.of.path, diet };
 }
 
 const stallView = (partyId: string, { name, trade }: Party, language: string): Suggestion => ({

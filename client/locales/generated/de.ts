@@ -2056,6 +2056,7 @@
 'sd6c73e54aaa70bcd': `Lieber ein zweites Gerät`,
 'sd6f8df41b0798a6e': `Der Kurier sagt nicht, warum.`,
 'sd720554e07d587b8': `1 Artikel der Datei ist hier archiviert: zurück an den Stand bringen`,
+'sd729f38272bde7cd': str`${0}, ${1}: ${2}`,
 'sd758fd4a3051ed7e': `Kennung`,
 'sd75d36eaf42504ef': `Bis 5 km entfernt`,
 'sd7ca533359df5de6': `Entfernen, Schlüssel wechseln`,

@@ -2056,6 +2056,7 @@
 'sd6c73e54aaa70bcd': `A second device instead`,
 'sd6f8df41b0798a6e': `The courier does not say why.`,
 'sd720554e07d587b8': `1 item of the file is archived here: put it back on the stall`,
+'sd729f38272bde7cd': str`${0}, ${1}: ${2}`,
 'sd758fd4a3051ed7e': `identifier`,
 'sd75d36eaf42504ef': `Within 5 km`,
 'sd7ca533359df5de6': `Remove and change the keys`,

@@ -2056,6 +2056,7 @@
 'sd6c73e54aaa70bcd': `Oppure un secondo dispositivo`,
 'sd6f8df41b0798a6e': `Il corriere non dice perché.`,
 'sd720554e07d587b8': `1 articolo del file è archiviato qui: rimetterlo sul banco`,
+'sd729f38272bde7cd': str`${0}, ${1}: ${2}`,
 'sd758fd4a3051ed7e': `identificativo`,
 'sd75d36eaf42504ef': `A meno di 5 km`,
 'sd7ca533359df5de6': `Togliere e cambiare le chiavi`,

@@ -66,6 +66,19 @@ test.each(nothingThere)("“%s”, which nobody has, finds nothing", (text) => {
   expect(answersTo(text, german, "de")).toEqual([]);
 });
 
+test("where no bread is declared without gluten, the branch that is named says how much of it is", () => {
+  for (const text of ["pain sans gluten", "gluten free bread", "glutenfreies Brot"]) {
+    const { total, instead } = catalogue.search({ text });
+    expect({ text, total, instead }).toEqual({ text, total: 0, instead: expect.anything() });
+    const { category, diet, count } = instead!;
+    expect(diet).toBe("gluten-free");
+    expect(catalogue.search({ category, diets: [diet] }).total).toBe(count);
+  }
+  for (const text of ["chirimoya", "sans gluten", "chirimoya sans gluten", "__proto__ sans gluten", "pain"]) {
+    expect(catalogue.search({ text }).instead, text).toBeUndefined();
+  }
+});
+
 test("every letter on the way to a word keeps the word's things in sight", () => {
   for (const word of ["fromage", "tomme", "savon", "miel", "confiture"]) {
     for (let length = 3; length <= word.length; length++) {
