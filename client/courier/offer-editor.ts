@@ -243,7 +243,7 @@ export class OfferEditor extends LightElement {
                 .value=${slot.cutoffHours}
                 @input=${(event: Event) => this.#slot(index, { cutoffHours: (event.currentTarget as HTMLInputElement).value })}
               />
-              ${msg("h avant")}</label
+              <span class="nowrap">${msg("h avant")}</span></label
             >
             ${removeRowButton(msg(str`Enlever le créneau ${index + 1}`), () =>
               this.#set({ slots: form.slots.filter((_, other) => other !== index) }),

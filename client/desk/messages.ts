@@ -46,7 +46,7 @@ export class DeskMessages extends LightElement {
           open === undefined
             ? html`<p class="muted only-l">${msg("Choisissez une conversation dans la liste.")}</p>`
             : html`<section class="panel stack" aria-label=${orderName(open)}>
-                <p class="only-s">
+                <p class="to-queue">
                   <a class="btn quiet s" href="/desk/${this.party}/messages">${icon("arrow-left")}${msg("Retour")}</a>
                 </p>
                 <header class="row between">

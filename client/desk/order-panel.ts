@@ -44,7 +44,7 @@ export class OrderPanel extends LightElement {
     const { order } = this;
     const { view } = order;
     return html`<section class="order-panel" aria-labelledby="order-panel-name">
-      <header class="row between">
+      <header class="row between nowrap-row">
         <h2 id="order-panel-name">${orderName(order)}</h2>
         <a class="tool" href=${this.back} aria-label=${msg("Fermer la commande")}>${icon("x")}</a>
       </header>

@@ -1,19 +1,12 @@
-import { beforeEach, expect, test, vi } from "vitest";
-import type * as ItemIndexes from "../../../../client/core/search/item-index.ts";
-import type * as SameWords from "../../../../client/core/search/same-words.ts";
+import { tsImport } from "tsx/esm/api";
+import { expect, test } from "vitest";
 import type { Snapshot } from "../../../../client/core/catalogue/snapshot.ts";
 import { geneva } from "../../../../instances/geneva/instance.ts";
 import { good } from "../catalogue/public-plane.ts";
+import type * as Unlearnt from "./unlearnt.ts";
 
-let words: typeof SameWords;
-let createItemIndex: typeof ItemIndexes.createItemIndex;
-
-// What has been learnt stays learnt: each test begins with modules of its own.
-beforeEach(async () => {
-  vi.resetModules();
-  words = await import("../../../../client/core/search/same-words.ts");
-  ({ createItemIndex } = await import("../../../../client/core/search/item-index.ts"));
-});
+// What has been learnt stays learnt: here are modules that nobody else has used.
+const { createItemIndex, learnStems } = (await tsImport("./unlearnt.ts", import.meta.url)) as typeof Unlearnt;
 
 /** Finds names of things in an index of these, which has not learnt any stems of the table. */
 function finderOf(names: readonly string[]): (text: string) => string[] {
@@ -34,7 +27,7 @@ test("words as they are written are known before their stems are learnt, other e
   expect(find("Forellen")).toEqual([]);
   // Learnt by and by, as beside a visitor's letters: nothing that was known is lost on the way.
   let slices = 0;
-  while (!words.learnStems(0)) {
+  while (!learnStems(0)) {
     slices += 1;
     if (slices === 100) expect(asked.map(find)).toEqual(answers);
   }
