@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type City, foundCity } from "../client/core/support/people.ts";
+import { epochOf } from "../../crypto/protocol/token-epochs.ts";
 import { findText } from "../support/hidden-text.ts";
 import { type HostileProxy, startHostileProxy } from "../support/hostile-proxy.ts";
 import { isFalseConfirmation, lyingMischief, mindOf, networkMischief, type Plan, planOf } from "../support/mischief.ts";
-import { beginJourney, openHastyDevice, secretsOfJourney } from "../support/order-journey.ts";
+import { beginJourney, laterMs, openHastyDevice, secretsOfJourney } from "../support/order-journey.ts";
 import { startTestServer, type TestServer } from "../support/test-server.ts";
 
 let server: TestServer;
@@ -43,7 +44,10 @@ async function journey(plan: Plan): Promise<void> {
       const standing = await order.standing();
       // Who says of token after token that it is spent uses up a week's: the order then waits in sight until Monday.
       const isUsedUp = standing.includes('"order: token/none"');
-      expect(arrived || isUsedUp, standing).toBe(true);
+      // From Saturday night on the customer is a week ahead of the server, which has no tokens for that yet: it waits too.
+      const isAhead = epochOf(server.now() + laterMs) !== epochOf(server.now());
+      const isTooEarly = isAhead && standing.includes('"order: token/unavailable"');
+      expect(arrived || isUsedUp || isTooEarly, standing).toBe(true);
     }
     expect(leaksSince(from)).toEqual([]);
   } finally {

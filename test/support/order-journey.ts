@@ -12,6 +12,8 @@ export const secretsOfJourney = [address.name, address.street, address.phone, "s
 const answerWithinMs = 3_000;
 const callWithinMs = 15_000;
 const triesMax = 60;
+/** How much later the customer's program is started again, in milliseconds: by then everything is asked for anew. */
+export const laterMs = 25 * 3_600_000;
 
 /**
  * The transport of the core, which waits less long for an answer: tests do not have twenty seconds for each. Only where a
@@ -179,7 +181,7 @@ export async function beginJourney(origin: string, city: City, onPlacing: () => 
   return {
     look,
     startAgain: async () => {
-      consumer.turnClock(25 * 3_600_000);
+      consumer.turnClock(laterMs);
       isLater = true;
       [consumer, producer, courier] = await Promise.all([consumer.restart(), producer.restart(), courier.restart()]);
       return { ...city, producer, courier };
