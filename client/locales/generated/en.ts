@@ -1282,7 +1282,7 @@
 's88cd57ea0edd9c42': `For the market, the window, the counter: whoever scans it arrives at your stall and can compare its mark.`,
 's88f44dcae2b839e3': `the storage could not be read`,
 's88fad4d745cb1fc8': `Taken back. This link opens nothing any more.`,
-'s8970ba445eaebc5a': `Go back`,
+'s8970ba445eaebc5a': `Undo`,
 's897750ecdbef6398': str`${0} cannot prepare it. Nothing is owed.`,
 's898ac2a805bef619': `From the lightest to the heaviest.`,
 's898ea595d1d9fcc3': `checks a signature or seals an envelope; opens nothing`,
