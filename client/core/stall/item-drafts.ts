@@ -96,7 +96,7 @@ function saidLevels({ variants }: Item, stock: KeptDraft["stock"]): string {
 /** Whether a draft differs from what the market shows of it, which is null where it shows nothing. */
 export function differsFromShop(draft: KeptDraft, shown: Pick<KeptDraft, "item" | "stock"> | null): boolean {
   if (draft.status !== "on" || shown === null) return (draft.status === "on") !== (shown !== null);
-  const isSame = publishedForm(draft).published === digestName(utf8(JSON.stringify(shown.item)));
+  const isSame = publishedForm(draft).published === publishedForm({ ...shown, status: "on" }).published;
   return !isSame || saidLevels(draft.item, draft.stock) !== saidLevels(shown.item, shown.stock);
 }
 
