@@ -11,14 +11,12 @@ beforeAll(() => ready());
 /** A stall whose two items are published and shown, and what it said of them. */
 async function published() {
   const opened = await openedStall();
-  const { stall, catalogue, partyId, market, save, sent } = opened;
+  const { stall, catalogue, partyId, market, save, sent, arrive } = opened;
   market.publish(said("accreditation", market.steward, partyId, accredited));
   await save(good("pain", "Pain"), { v: 4 });
   await save(good("miel", "Miel"));
   await stall.publishItems(partyId);
-  const wires = sent.splice(0).flatMap(({ what, body }) => (what === "statement" && body ? [body] : []));
-  market.publish(...wires);
-  await catalogue.refresh();
+  const wires = await arrive();
   /** How many items the desk would publish, and how many statements leave when it is told to. */
   const doubts = async () => {
     await catalogue.refresh();

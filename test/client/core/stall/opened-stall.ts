@@ -42,7 +42,14 @@ export async function openedStall() {
   await stall.openStall({ ...producer("Ferme"), category: "food/bread" });
   const statements = () =>
     sent.splice(0).flatMap(({ what, body }) => (what === "statement" ? [openStatement(body).statement] : []));
+  /** What has left reaches the market, and comes back from there; its wire statements. */
+  const arrive = async (): Promise<readonly Uint8Array[]> => {
+    const wires = sent.splice(0).flatMap(({ what, body }) => (what === "statement" && body ? [body] : []));
+    market.publish(...wires);
+    await catalogue.refresh();
+    return wires;
+  };
   const save = (item: Item, stock: Record<string, number> = {}, status: "on" | "draft" | "archived" = "on") =>
     stall.saveItem(partyId, { item, stock, status });
-  return { stall, catalogue, partyId, sent, statements, save, space, hub, market, key };
+  return { stall, catalogue, partyId, sent, statements, arrive, save, space, hub, market, key };
 }
